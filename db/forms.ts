@@ -1,0 +1,17 @@
+import { eq } from 'drizzle-orm'
+import type { Database, Statement } from './client.ts'
+import { Refused } from './refusal.ts'
+import { formKey } from './schema.ts'
+
+/** Marks a form as handled, in the batch that handles it. A second batch with the same key is refused as a whole. */
+export const insertFormKey = (db: Database, key: string, location: string, now: number): Statement =>
+  db.q.insert(formKey).values({ key, location, at: now })
+
+export const isFormTwice = (error: unknown): boolean =>
+  error instanceof Refused && error.refusal.kind === 'unique' && error.refusal.columns === 'form_key.key'
+
+/** Where the answer to an earlier send of this form is, or null. */
+export async function handledAt(db: Database, key: string): Promise<string | null> {
+  const [row] = await db.q.select({ location: formKey.location }).from(formKey).where(eq(formKey.key, key))
+  return row?.location ?? null
+}

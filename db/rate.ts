@@ -1,0 +1,25 @@
+import { sql } from 'drizzle-orm'
+import type { Database, Statement } from './client.ts'
+import { Refused } from './refusal.ts'
+import { rateBucket } from './schema.ts'
+
+/** At most `most` in each window. The key holds no address in clear. */
+export type Bucket = { key: string; most: number; windowMinutes: number }
+
+/** Counts one against every bucket. The batch that would pass a limit is refused as a whole. */
+export function countAgainst(db: Database, buckets: Bucket[], now: number): Statement {
+  const rows = buckets.map(({ key, most, windowMinutes }) => {
+    const window = windowMinutes * 60_000
+    return { key, most, windowStart: now - (now % window), count: 1 }
+  })
+  return db.q
+    .insert(rateBucket)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [rateBucket.key, rateBucket.windowStart],
+      set: { count: sql`${rateBucket.count} + 1` },
+    })
+}
+
+export const isTooOften = (error: unknown): boolean =>
+  error instanceof Refused && error.refusal.kind === 'check' && error.refusal.name === 'rate_within_limit'

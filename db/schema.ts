@@ -1,0 +1,606 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, sqliteView, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Answer, ConsentState, DuoEndReason, EndReason, Purpose, Side, Stage, Way } from '../src/domain/facts.ts'
+
+/*
+ * Facts only: a row says that something happened, when and by whom. States are computed in src/domain.
+ * Instants are milliseconds UTC (`at`, `…_at`); civil dates are 'YYYY-MM-DD' in Europe/Brussels (`…_on`).
+ * What may never be is refused by the triggers in migrations/0001_guards.sql.
+ */
+
+// ── the city and its staff ──────────────────────────────────────────────────────────────────────────────────────────
+
+export const setting = sqliteTable('setting', {
+  key: text().primaryKey(),
+  value: text({ mode: 'json' }).notNull(),
+})
+
+export const staff = sqliteTable('staff', {
+  id: text().primaryKey(),
+  email: text().notNull().unique(),
+  name: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+  disabledAt: integer('disabled_at'),
+})
+
+/** A one-time sign-in link. `staffId` is null for the first one, which makes the first member of staff. */
+export const staffLink = sqliteTable('staff_link', {
+  id: text().primaryKey(),
+  tokenHash: text('token_hash').notNull().unique(),
+  staffId: text('staff_id').references(() => staff.id),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+})
+
+export const staffLinkUse = sqliteTable('staff_link_use', {
+  linkId: text('link_id')
+    .primaryKey()
+    .references(() => staffLink.id),
+  at: integer().notNull(),
+})
+
+export const staffSession = sqliteTable('staff_session', {
+  idHash: text('id_hash').primaryKey(),
+  staffId: text('staff_id')
+    .notNull()
+    .references(() => staff.id),
+  createdAt: integer('created_at').notNull(),
+  seenAt: integer('seen_at').notNull(),
+})
+
+export const programmeCap = sqliteTable(
+  'programme_cap',
+  {
+    programme: text().notNull(),
+    year: integer().notNull(),
+    cap: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.programme, t.year] }), check('cap_not_negative', sql`${t.cap} >= 0`)],
+)
+
+// ── events and the people who sign up ───────────────────────────────────────────────────────────────────────────────
+
+export const event = sqliteTable('event', {
+  id: text().primaryKey(),
+  programme: text().notNull(),
+  code: text().notNull().unique(),
+  title: text().notNull(),
+  place: text().notNull(),
+  startsAt: integer('starts_at').notNull(),
+  opensAt: integer('opens_at').notNull(),
+  closesAt: integer('closes_at').notNull(),
+  version: integer().notNull(),
+  createdAt: integer('created_at').notNull(),
+})
+
+/** Sign-up opened or closed by hand; the latest one wins over the event's own times. */
+export const eventDoor = sqliteTable(
+  'event_door',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    eventId: text('event_id')
+      .notNull()
+      .references(() => event.id),
+    open: integer({ mode: 'boolean' }).notNull(),
+    at: integer().notNull(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+  },
+  (t) => [index('event_door_event').on(t.eventId, t.seq)],
+)
+
+/** One normalised e-mail address in this city. */
+export const person = sqliteTable('person', {
+  id: text().primaryKey(),
+  email: text().notNull(),
+  emailNormalised: text('email_normalised').notNull().unique(),
+  name: text().notNull(),
+  phone: text(),
+  createdAt: integer('created_at').notNull(),
+})
+
+/**
+ * A person on one side of one programme. Erasure empties `personId`, `subjectRef`, `subjectSalt` and `business`:
+ * what stays is a number in the report.
+ */
+export const participant = sqliteTable(
+  'participant',
+  {
+    id: text().primaryKey(),
+    personId: text('person_id').references(() => person.id),
+    programme: text().notNull(),
+    side: text().$type<Side>().notNull(),
+    subjectRef: text('subject_ref').unique(),
+    subjectSalt: text('subject_salt'),
+    topics: text({ mode: 'json' }).$type<string[]>().notNull(),
+    sector: text(),
+    languages: text({ mode: 'json' }).$type<string[]>().notNull(),
+    capacity: integer().notNull(),
+    sameSectorWelcome: integer('same_sector_welcome', { mode: 'boolean' }),
+    stage: text().$type<Stage>(),
+    business: text(),
+    businessVisible: integer('business_visible', { mode: 'boolean' }).notNull(),
+    inCentre: integer('in_centre', { mode: 'boolean' }),
+    generation: integer().notNull(),
+    createdAt: integer('created_at').notNull(),
+    erasedAt: integer('erased_at'),
+  },
+  (t) => [
+    uniqueIndex('participant_person_programme_side').on(t.personId, t.programme, t.side),
+    index('participant_programme').on(t.programme, t.side),
+    check('participant_side', sql`${t.side} in ('mentor', 'mentee')`),
+    check('participant_capacity', sql`${t.capacity} between 0 and 20`),
+    check('participant_erased', sql`(${t.personId} is null) = (${t.erasedAt} is not null)`),
+  ],
+)
+
+/** Paused or taken up again; the latest one wins. */
+export const participantPause = sqliteTable(
+  'participant_pause',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    participantId: text('participant_id')
+      .notNull()
+      .references(() => participant.id, { onDelete: 'cascade' }),
+    paused: integer({ mode: 'boolean' }).notNull(),
+    at: integer().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+  },
+  (t) => [index('participant_pause_participant').on(t.participantId, t.seq)],
+)
+
+/**
+ * One form handed in at an event. `participantId` is null when the address asked us never to write again.
+ * `pending` holds what was typed for an address that we already knew, until its owner proves the mailbox.
+ */
+export const signup = sqliteTable(
+  'signup',
+  {
+    id: text().primaryKey(),
+    formKey: text('form_key').notNull().unique(),
+    eventId: text('event_id')
+      .notNull()
+      .references(() => event.id),
+    side: text().$type<Side>().notNull(),
+    participantId: text('participant_id').references(() => participant.id),
+    shortCode: text('short_code').notNull().unique(),
+    phoneHash: text('phone_hash').notNull().unique(),
+    pending: text({ mode: 'json' }),
+    channel: text().$type<'phone' | 'paper'>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [index('signup_participant').on(t.participantId), index('signup_event').on(t.eventId)],
+)
+
+export const attendance = sqliteTable(
+  'attendance',
+  {
+    eventId: text('event_id')
+      .notNull()
+      .references(() => event.id),
+    participantId: text('participant_id')
+      .notNull()
+      .references(() => participant.id),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.eventId, t.participantId] }), index('attendance_participant').on(t.participantId)],
+)
+
+/** The mailbox (how = link) or the person (how = desk) was seen. With a signup: that phone's own sign-up was. */
+export const proof = sqliteTable(
+  'proof',
+  {
+    id: text().primaryKey(),
+    participantId: text('participant_id')
+      .notNull()
+      .references(() => participant.id, { onDelete: 'cascade' }),
+    signupId: text('signup_id').references(() => signup.id, { onDelete: 'cascade' }),
+    how: text().$type<'link' | 'desk'>().notNull(),
+    at: integer().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+  },
+  (t) => [
+    uniqueIndex('proof_signup').on(t.signupId, t.how),
+    uniqueIndex('proof_participant').on(t.participantId, t.how).where(sql`signup_id is null`),
+    index('proof_of_participant').on(t.participantId),
+  ],
+)
+
+/** A link in a mail. The token itself is derived from (purpose, id, generation) at send time and never stored. */
+export const link = sqliteTable(
+  'link',
+  {
+    id: text().primaryKey(),
+    tokenHash: text('token_hash').notNull().unique(),
+    purpose: text().$type<'signup' | 'introduction' | 'manage'>().notNull(),
+    participantId: text('participant_id')
+      .notNull()
+      .references(() => participant.id, { onDelete: 'cascade' }),
+    about: text().notNull(),
+    generation: integer().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('link_subject').on(t.purpose, t.participantId, t.about, t.generation)],
+)
+
+/** Somebody said "dat was ik niet": no mail to this address (keyed hash) until then. */
+export const addressBlock = sqliteTable('address_block', {
+  addressHash: text('address_hash').primaryKey(),
+  until: integer().notNull(),
+})
+
+// ── consent ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const consentText = sqliteTable(
+  'consent_text',
+  {
+    id: text().primaryKey(),
+    code: text().notNull(),
+    version: integer().notNull(),
+    language: text().notNull(),
+    body: text().notNull(),
+    sha256: text().notNull(),
+    publishedAt: integer('published_at').notNull(),
+  },
+  (t) => [uniqueIndex('consent_text_version').on(t.code, t.version, t.language)],
+)
+
+/** The ledger: one row an act and purpose, append-only. `about` is the introduction for purpose P2, else ''. */
+export const consentEvent = sqliteTable(
+  'consent_event',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    schemaVersion: integer('schema_version').notNull(),
+    subjectRef: text('subject_ref').notNull(),
+    commitment: text().notNull(),
+    purpose: text().$type<Purpose>().notNull(),
+    about: text().notNull(),
+    state: text().$type<ConsentState>().notNull(),
+    textId: text('text_id').references(() => consentText.id),
+    textSha256: text('text_sha256'),
+    noticeVersion: text('notice_version').notNull(),
+    noticeSha256: text('notice_sha256').notNull(),
+    language: text().notNull(),
+    method: text().notNull(),
+    channel: text().notNull(),
+    actor: text().$type<'self' | 'staff' | 'system'>().notNull(),
+    actorRef: text('actor_ref'),
+    reason: text(),
+    at: integer().notNull(),
+    validUntil: integer('valid_until'),
+    formBuild: text('form_build').notNull(),
+  },
+  (t) => [
+    index('consent_event_subject').on(t.subjectRef, t.purpose, t.about, t.seq),
+    check(
+      'consent_state',
+      sql`${t.state} in ('asked', 'given', 'confirmed', 'refused', 'withdrawn', 'expired', 'invalidated')`,
+    ),
+  ],
+)
+
+/** The latest state per subject, purpose and `about`. */
+export const consentNow = sqliteView('consent_now', {
+  subjectRef: text('subject_ref').notNull(),
+  purpose: text().$type<Purpose>().notNull(),
+  about: text().notNull(),
+  state: text().$type<ConsentState>().notNull(),
+  at: integer().notNull(),
+}).existing()
+
+// ── matching: a run proposes, staff decide ──────────────────────────────────────────────────────────────────────────
+
+export const matchingRun = sqliteTable(
+  'matching_run',
+  {
+    id: text().primaryKey(),
+    programme: text().notNull(),
+    at: integer().notNull(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    input: text({ mode: 'json' }).notNull(),
+    result: text({ mode: 'json' }).notNull(),
+  },
+  (t) => [index('matching_run_programme').on(t.programme, t.at)],
+)
+
+/** Staff want this pair in every next run. */
+export const pin = sqliteTable('pin', {
+  menteeId: text('mentee_id')
+    .primaryKey()
+    .references(() => participant.id, { onDelete: 'cascade' }),
+  mentorId: text('mentor_id')
+    .notNull()
+    .references(() => participant.id, { onDelete: 'cascade' }),
+  at: integer().notNull(),
+  staffId: text('staff_id')
+    .notNull()
+    .references(() => staff.id),
+})
+
+/** Staff leave this person out of the next runs, until they take the person back in. */
+export const leftOut = sqliteTable('left_out', {
+  participantId: text('participant_id')
+    .primaryKey()
+    .references(() => participant.id, { onDelete: 'cascade' }),
+  at: integer().notNull(),
+  staffId: text('staff_id')
+    .notNull()
+    .references(() => staff.id),
+})
+
+/** A pair that ended with a no, or that staff blocked: a keyed hash of both addresses, so that it outlives their data. */
+export const pairBar = sqliteTable(
+  'pair_bar',
+  {
+    id: text().primaryKey(),
+    pairHash: text('pair_hash').notNull(),
+    kind: text().$type<'no' | 'block'>().notNull(),
+    reason: text(),
+    note: text(),
+    until: integer(),
+    introductionId: text('introduction_id'),
+    at: integer().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+  },
+  (t) => [
+    index('pair_bar_pair').on(t.pairHash),
+    index('pair_bar_introduction').on(t.introductionId),
+    check('pair_bar_kind', sql`${t.kind} in ('no', 'block')`),
+  ],
+)
+
+export const pairLift = sqliteTable('pair_lift', {
+  barId: text('bar_id')
+    .primaryKey()
+    .references(() => pairBar.id),
+  at: integer().notNull(),
+  staffId: text('staff_id').references(() => staff.id),
+})
+
+// ── introduction → duo ──────────────────────────────────────────────────────────────────────────────────────────────
+
+export const introduction = sqliteTable(
+  'introduction',
+  {
+    id: text().primaryKey(),
+    programme: text().notNull(),
+    mentorId: text('mentor_id')
+      .notNull()
+      .references(() => participant.id),
+    menteeId: text('mentee_id')
+      .notNull()
+      .references(() => participant.id),
+    pairHash: text('pair_hash').notNull(),
+    capYear: integer('cap_year').notNull(),
+    why: text({ mode: 'json' }).notNull(),
+    runId: text('run_id').references(() => matchingRun.id),
+    sentAt: integer('sent_at').notNull(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+  },
+  (t) => [
+    index('introduction_mentor').on(t.mentorId),
+    index('introduction_mentee').on(t.menteeId),
+    index('introduction_programme').on(t.programme, t.sentAt),
+  ],
+)
+
+/** When each side was asked and until when its answer counts. A mentor-first programme asks the mentee after the mentor's yes. */
+export const introductionAsk = sqliteTable(
+  'introduction_ask',
+  {
+    introductionId: text('introduction_id')
+      .notNull()
+      .references(() => introduction.id, { onDelete: 'cascade' }),
+    side: text().$type<Side>().notNull(),
+    at: integer().notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.introductionId, t.side] })],
+)
+
+export const introductionAnswer = sqliteTable(
+  'introduction_answer',
+  {
+    introductionId: text('introduction_id')
+      .notNull()
+      .references(() => introduction.id, { onDelete: 'cascade' }),
+    side: text().$type<Side>().notNull(),
+    answer: text().$type<Answer>().notNull(),
+    reason: text(),
+    called: text(),
+    way: text().$type<Way>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.introductionId, t.side] }),
+    check('answer_side', sql`${t.side} in ('mentor', 'mentee')`),
+    check('answer_value', sql`${t.answer} in ('yes', 'no')`),
+    check('answer_assisted', sql`(${t.way} = 'staff') = (${t.staffId} is not null)`),
+  ],
+)
+
+/** A yes taken back before both said yes, or a no that was a slip of the thumb. */
+export const introductionCorrection = sqliteTable(
+  'introduction_correction',
+  {
+    introductionId: text('introduction_id')
+      .notNull()
+      .references(() => introduction.id, { onDelete: 'cascade' }),
+    side: text().$type<Side>().notNull(),
+    way: text().$type<Way>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.introductionId, t.side] })],
+)
+
+export const introductionEnd = sqliteTable(
+  'introduction_end',
+  {
+    introductionId: text('introduction_id')
+      .primaryKey()
+      .references(() => introduction.id, { onDelete: 'cascade' }),
+    reason: text().$type<EndReason>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    check(
+      'introduction_end_reason',
+      sql`${t.reason} in ('declined', 'expired', 'withdrawn', 'pulled', 'lapsed', 'taken_back')`,
+    ),
+  ],
+)
+
+export const duo = sqliteTable(
+  'duo',
+  {
+    id: text().primaryKey(),
+    introductionId: text('introduction_id')
+      .notNull()
+      .unique()
+      .references(() => introduction.id),
+    programme: text().notNull(),
+    mentorId: text('mentor_id')
+      .notNull()
+      .references(() => participant.id),
+    menteeId: text('mentee_id')
+      .notNull()
+      .references(() => participant.id),
+    startedOn: text('started_on').notNull(),
+    startYear: integer('start_year').notNull(),
+    endsOn: text('ends_on').notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [
+    index('duo_year').on(t.programme, t.startYear),
+    index('duo_mentor').on(t.mentorId),
+    index('duo_mentee').on(t.menteeId),
+    check('duo_year_of_start', sql`${t.startYear} = cast(substr(${t.startedOn}, 1, 4) as integer)`),
+    check('duo_ends_after_start', sql`${t.endsOn} > ${t.startedOn}`),
+  ],
+)
+
+export const duoEnd = sqliteTable(
+  'duo_end',
+  {
+    duoId: text('duo_id')
+      .primaryKey()
+      .references(() => duo.id, { onDelete: 'cascade' }),
+    reason: text().$type<DuoEndReason>().notNull(),
+    endedOn: text('ended_on').notNull(),
+    side: text().$type<Side>(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [check('duo_end_reason', sql`${t.reason} in ('completed', 'early', 'withdrawn')`)],
+)
+
+/** A place that is held: an introduction without an end whose duo, if any, has no end. */
+export const heldPlace = sqliteView('held_place', {
+  introductionId: text('introduction_id').notNull(),
+  programme: text().notNull(),
+  mentorId: text('mentor_id').notNull(),
+  menteeId: text('mentee_id').notNull(),
+  duoId: text('duo_id'),
+}).existing()
+
+/** An introduction to which both sides said yes and that has not ended. */
+export const agreedIntroduction = sqliteView('agreed_introduction', {
+  introductionId: text('introduction_id').notNull(),
+}).existing()
+
+/** The only way to the other side's contact details (invariant I5): one row per introduction, viewer and proved way in. */
+export const revealedContact = sqliteView('revealed_contact', {
+  introductionId: text('introduction_id').notNull(),
+  viewerId: text('viewer_id').notNull(),
+  viewerSignupId: text('viewer_signup_id'),
+  name: text().notNull(),
+  email: text().notNull(),
+  phone: text(),
+  business: text(),
+}).existing()
+
+// ── the office: notes, audit, mail, limits ──────────────────────────────────────────────────────────────────────────
+
+export const note = sqliteTable(
+  'note',
+  {
+    id: text().primaryKey(),
+    participantId: text('participant_id')
+      .notNull()
+      .references(() => participant.id, { onDelete: 'cascade' }),
+    body: text().notNull(),
+    at: integer().notNull(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+  },
+  (t) => [index('note_participant').on(t.participantId, t.at)],
+)
+
+/** Who of staff did what to whom, in codes and ids; append-only. */
+export const audit = sqliteTable('audit', {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  at: integer().notNull(),
+  staffId: text('staff_id').references(() => staff.id),
+  action: text().notNull(),
+  subject: text().notNull(),
+  detail: text(),
+})
+
+/** A mail to send: ids only, its words are made when it is sent. `address` is for the one mail that outlives its person. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: text().primaryKey(),
+    kind: text().notNull(),
+    dedupeKey: text('dedupe_key').notNull().unique(),
+    participantId: text('participant_id').references(() => participant.id),
+    staffId: text('staff_id').references(() => staff.id),
+    signupId: text('signup_id').references(() => signup.id, { onDelete: 'cascade' }),
+    introductionId: text('introduction_id').references(() => introduction.id, { onDelete: 'cascade' }),
+    duoId: text('duo_id').references(() => duo.id, { onDelete: 'cascade' }),
+    staffLinkId: text('staff_link_id').references(() => staffLink.id),
+    address: text(),
+    createdAt: integer('created_at').notNull(),
+    dueAt: integer('due_at').notNull(),
+    leaseUntil: integer('lease_until').notNull(),
+    attempts: integer().notNull(),
+    sentAt: integer('sent_at'),
+    failedAt: integer('failed_at'),
+    lastError: text('last_error'),
+  },
+  (t) => [
+    index('outbox_due').on(t.dueAt).where(sql`sent_at is null and failed_at is null`),
+    index('outbox_participant').on(t.participantId, t.createdAt),
+    index('outbox_created').on(t.createdAt),
+  ],
+)
+
+/** A staff form that was handled, and where its answer is: a second send gets the same answer. */
+export const formKey = sqliteTable('form_key', {
+  key: text().primaryKey(),
+  location: text().notNull(),
+  at: integer().notNull(),
+})
+
+/** Counts per bucket and window; the check refuses the batch that would pass the limit. */
+export const rateBucket = sqliteTable(
+  'rate_bucket',
+  {
+    key: text().notNull(),
+    windowStart: integer('window_start').notNull(),
+    count: integer().notNull(),
+    most: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.key, t.windowStart] }), check('rate_within_limit', sql`${t.count} <= ${t.most}`)],
+)

@@ -1,0 +1,42 @@
+import type { Deps } from '../src/deps.ts'
+import { civilYearOf, instantOf } from '../src/domain/civil-date.ts'
+import { CODE_LENGTH, codeFrom } from '../src/domain/event.ts'
+import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
+import { publishTexts } from './consents.ts'
+import { event, programmeCap } from './schema.ts'
+
+/** What every installation needs before it serves: the texts that people agree to, and this and next year's caps. */
+export async function prepareCity(deps: Deps, texts: { code: string; body: string }[]): Promise<void> {
+  await publishTexts(deps.db, texts, deps.now())
+  const year = civilYearOf(deps.now())
+  const caps = Object.values<Programme>(PROGRAMMES).flatMap((programme) =>
+    [year, year + 1].map((y) => ({ programme: programme.id, year: y, cap: programme.defaultCap })),
+  )
+  await deps.db.write([deps.db.q.insert(programmeCap).values(caps).onConflictDoNothing()])
+}
+
+/** On an empty database: the next 8 May event of the first programme, open for sign-up at once. Returns its code. */
+export async function firstEvent(deps: Deps): Promise<string> {
+  const [existing] = await deps.db.q.select({ code: event.code }).from(event).limit(1)
+  if (existing) return existing.code
+
+  const now = deps.now()
+  const year = civilYearOf(now)
+  const startsAt = instantOf(`${now < instantOf(`${year}-05-08`, '19:00') ? year : year + 1}-05-08`, '19:00')
+  const code = codeFrom(crypto.getRandomValues(new Uint8Array(CODE_LENGTH)))
+  await deps.db.write([
+    deps.db.q.insert(event).values({
+      id: deps.newId(),
+      programme: PROGRAMMES['peter-meter'].id,
+      code,
+      title: 'Inspiratie-event voor starters en ondernemers',
+      place: 'Binnenstad',
+      startsAt,
+      opensAt: now,
+      closesAt: startsAt + 36 * 3_600_000,
+      version: 1,
+      createdAt: now,
+    }),
+  ])
+  return code
+}

@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import type { Database } from './client.ts'
+import { setting } from './schema.ts'
+
+/** What makes an installation this city's: everything else is the programme's. */
+export const settingsSchema = z.object({
+  cityName: z.string().trim().min(1).max(60),
+  serviceName: z.string().trim().min(1).max(60),
+  contactEmail: z.email().max(200),
+  contactPhone: z.string().trim().max(40),
+  dpoEmail: z.email().max(200),
+  /** Without a duo, details are kept this long after the last yes. */
+  retentionMonths: z.number().int().min(1).max(60),
+  /** With a duo: this long after its start. */
+  duoRetentionMonths: z.number().int().min(7).max(60),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+/** Until staff fill in their city's own. */
+export const DEFAULT_SETTINGS: Settings = {
+  cityName: 'Stad Voorbeeld',
+  serviceName: 'Economie',
+  contactEmail: 'economie@example.org',
+  contactPhone: '',
+  dpoEmail: 'privacy@example.org',
+  retentionMonths: 24,
+  duoRetentionMonths: 13,
+}
+
+export async function loadSettings(db: Database): Promise<Settings> {
+  const rows = await db.q.select().from(setting)
+  return settingsSchema.parse({ ...DEFAULT_SETTINGS, ...Object.fromEntries(rows.map((row) => [row.key, row.value])) })
+}
+
+export async function saveSettings(db: Database, settings: Settings): Promise<void> {
+  await db.write(
+    Object.entries(settings).map(([key, value]) =>
+      db.q.insert(setting).values({ key, value }).onConflictDoUpdate({ target: setting.key, set: { value } }),
+    ),
+  )
+}

@@ -1,0 +1,73 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { DEFAULT_SETTINGS, loadSettings } from '../db/settings.ts'
+import { Message } from '../views/pages.tsx'
+import { nl } from '../views/words.ts'
+import type { Deps } from './deps.ts'
+import { type Env, failures, headers, ownOrigin, requestLog, styleHash } from './middleware.ts'
+import { phonePage } from './page.tsx'
+import { answersRoutes } from './routes/answers.tsx'
+import { duosRoutes } from './routes/duos.tsx'
+import { eventsRoutes } from './routes/events.tsx'
+import { introductionsRoutes } from './routes/introductions.tsx'
+import { mailsRoutes } from './routes/mails.tsx'
+import { matchingRoutes } from './routes/matching.tsx'
+import { myDataRoutes } from './routes/my-data.tsx'
+import { pagesRoutes } from './routes/pages.tsx'
+import { participantsRoutes } from './routes/participants.tsx'
+import { reportRoutes } from './routes/report.tsx'
+import { settingsRoutes } from './routes/settings.tsx'
+import { signInRoutes } from './routes/sign-in.tsx'
+import { signupsRoutes } from './routes/signups.tsx'
+import { todayRoutes } from './routes/today.tsx'
+import { requireStaff, type StaffEnv } from './staff-session.ts'
+
+const MOST_BODY_BYTES = 64 * 1024
+
+/** The whole app on the given outside world. The same in Node, in workerd and in tests. */
+export async function createApp(deps: Deps): Promise<Hono<Env>> {
+  const app = new Hono<Env>()
+
+  app.use(requestLog(deps))
+  app.use(headers(deps.config, await styleHash(deps.css)))
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', ownOrigin(deps.config), bodyLimit({ maxSize: MOST_BODY_BYTES }))
+
+  app.route('/', pagesRoutes(deps))
+  app.route('/', signupsRoutes(deps))
+  app.route('/', answersRoutes(deps))
+  app.route('/', myDataRoutes(deps))
+  app.route('/', signInRoutes(deps))
+  app.route('/', staffApp(deps))
+
+  app.notFound(async (c) => {
+    const settings = await loadSettings(deps.db)
+    const { notFound, notFoundText } = nl.common
+    const page = phonePage(deps, settings, { title: notFound }, <Message title={notFound} text={notFoundText} />)
+    return c.html(page, 404)
+  })
+  app.onError(failures(deps, (c, status) => c.html(failurePage(deps, status), status)))
+  return app
+}
+
+function staffApp(deps: Deps): Hono<StaffEnv> {
+  const staff = new Hono<StaffEnv>()
+  staff.use('/staff', requireStaff(deps))
+  staff.use('/staff/*', requireStaff(deps))
+  staff.route('/', todayRoutes(deps))
+  staff.route('/', eventsRoutes(deps))
+  staff.route('/', participantsRoutes(deps))
+  staff.route('/', matchingRoutes(deps))
+  staff.route('/', introductionsRoutes(deps))
+  staff.route('/', duosRoutes(deps))
+  staff.route('/', reportRoutes(deps))
+  staff.route('/', mailsRoutes(deps))
+  staff.route('/', settingsRoutes(deps))
+  return staff
+}
+
+/** Made without the database, which may be what failed. */
+function failurePage(deps: Deps, status: 500 | 503) {
+  const { failed, failedText, unavailable, unavailableText } = nl.common
+  const [title, text] = status === 503 ? [unavailable, unavailableText] : [failed, failedText]
+  return phonePage(deps, DEFAULT_SETTINGS, { title }, <Message title={title} text={text} />)
+}

@@ -1,0 +1,53 @@
+/** Civil dates in Belgium, as 'YYYY-MM-DD'. A duo lasts from date to date, whatever the clocks do in between. */
+export type CivilDate = string
+
+const ZONE = 'Europe/Brussels'
+const DAY_MS = 86_400_000
+
+const parts = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' })
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** The date on a calendar in Brussels at this instant (milliseconds UTC). */
+export const civilDateOf = (instant: number): CivilDate => parts.format(instant)
+
+/** The year in Brussels at this instant: New Year's Eve at 23.30 UTC is next year. */
+export const civilYearOf = (instant: number): number => Number(civilDateOf(instant).slice(0, 4))
+
+export const addDays = (date: CivilDate, days: number): CivilDate =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** The same day of a later month, or that month's last day: 31 August + 6 months = 28 (or 29) February. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  const lastDay = new Date(Date.UTC(year, month - 1 + months + 1, 0))
+  lastDay.setUTCDate(Math.min(day, lastDay.getUTCDate()))
+  return lastDay.toISOString().slice(0, 10)
+}
+
+/** Days from one date to another; negative when `to` comes first. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
+
+/**
+ * The instant (milliseconds UTC) at which a wall clock in Brussels shows this date and time ('19:00' or '19:00:30').
+ * A time that the clocks skip in spring counts as one hour later; one that they show twice in autumn is the first.
+ */
+export function instantOf(date: CivilDate, time: string): number {
+  const wall = Date.parse(`${date}T${time.length === 5 ? `${time}:00` : time}Z`)
+  const summer = wall - 2 * 3_600_000
+  return offsetAt(summer) === 2 * 3_600_000 ? summer : wall - 3_600_000
+}
+
+/** The last millisecond of a date: "uiterlijk op 18 mei" means all of 18 May. */
+export const endOfDay = (date: CivilDate): number => instantOf(addDays(date, 1), '00:00') - 1
+
+function offsetAt(instant: number): number {
+  const shown = Date.parse(`${civilDateOf(instant)}T${clock.format(instant)}Z`)
+  return shown - Math.floor(instant / 1000) * 1000
+}

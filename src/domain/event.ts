@@ -1,0 +1,26 @@
+/** Signs of codes that people type: no 0 O 1 I L, which look alike on a poster. */
+export const CODE_SIGNS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+export const CODE_LENGTH = 4
+
+/** Any case, any spaces: what a person typed as the code. */
+export const normaliseCode = (typed: string): string => typed.replaceAll(/[\s-]/g, '').toUpperCase()
+
+/** A code from random bytes (at least CODE_LENGTH of them). */
+export const codeFrom = (bytes: Uint8Array): string =>
+  Array.from(bytes.subarray(0, CODE_LENGTH), (byte) => CODE_SIGNS[byte % CODE_SIGNS.length]).join('')
+
+export type EventFacts = {
+  opensAt: number
+  closesAt: number
+  /** The latest time that staff opened or closed it by hand. */
+  door: { open: boolean; at: number } | null
+}
+
+export type EventState = 'not-yet' | 'open' | 'closed'
+
+/** Whether people can sign up at `now` (milliseconds UTC). What staff did by hand wins over the times. */
+export function eventState(facts: EventFacts, now: number): EventState {
+  if (facts.door) return facts.door.open ? 'open' : 'closed'
+  if (now < facts.opensAt) return 'not-yet'
+  return now < facts.closesAt ? 'open' : 'closed'
+}

@@ -1,0 +1,102 @@
+import { addDays, type CivilDate, civilDateOf, endOfDay } from './civil-date.ts'
+import { type Answer, type EndReason, otherSide, SIDES, type Side } from './facts.ts'
+import type { Programme } from './programmes.ts'
+
+/** A person answers within this many days; the whole last day counts. */
+export const ANSWER_DAYS = 10
+/** One reminder, to who has not answered, this many days after being asked. */
+export const REMINDER_DAYS = 5
+/** An agreed introduction whose duo has not started lapses after this many days, unless staff extend it. */
+export const LAPSE_DAYS = 42
+
+/** What happened to one introduction, as stored. Instants are milliseconds UTC. */
+export type IntroductionFacts = {
+  sentAt: number
+  asks: Partial<Record<Side, { at: number; expiresAt: number }>>
+  answers: Partial<Record<Side, { answer: Answer; at: number }>>
+  corrections: Partial<Record<Side, { at: number }>>
+  end: { reason: EndReason; at: number } | null
+  duo: { startedOn: CivilDate } | null
+}
+
+export type IntroductionState = 'sent' | 'one_yes' | 'agreed' | 'duo' | EndReason
+
+/** The state at `now`. A deadline that passed counts, also before the job has written it down. */
+export function introductionState(facts: IntroductionFacts, now: number): IntroductionState {
+  if (facts.duo) return 'duo'
+  if (facts.end) return facts.end.reason
+  const yes = countYes(facts)
+  if (yes === 2) return 'agreed'
+  if (isExpired(facts, now)) return 'expired'
+  return yes === 1 ? 'one_yes' : 'sent'
+}
+
+/** An open question whose deadline has passed. Two yes never expire: they lapse by their own rule. */
+export function isExpired(facts: IntroductionFacts, now: number): boolean {
+  if (facts.end || facts.duo || countYes(facts) === 2) return false
+  return SIDES.some((side) => {
+    const ask = facts.asks[side]
+    return ask !== undefined && !facts.answers[side] && now > ask.expiresAt
+  })
+}
+
+/** An agreed introduction that waited too long for its first meeting or its duo. */
+export function isLapsed(facts: IntroductionFacts, now: number): boolean {
+  if (introductionState(facts, now) !== 'agreed') return false
+  const agreedAt = Math.max(facts.answers.mentor?.at ?? 0, facts.answers.mentee?.at ?? 0)
+  return civilDateOf(now) > addDays(civilDateOf(agreedAt), LAPSE_DAYS)
+}
+
+/** When somebody is asked now, the last instant at which the answer counts. */
+export const answerDeadline = (now: number): number => endOfDay(addDays(civilDateOf(now), ANSWER_DAYS))
+
+/** Who is asked when the introduction goes out; the other one, if any, after the mentor's yes. */
+export const sidesAskedFirst = (programme: Programme): Side[] =>
+  programme.asks === 'both-at-once' ? ['mentor', 'mentee'] : ['mentor']
+
+/** Whether this side should get its one reminder today. */
+export function isReminderDue(facts: IntroductionFacts, side: Side, now: number): boolean {
+  const ask = facts.asks[side]
+  if (!ask || facts.answers[side] || facts.end || facts.duo || now > ask.expiresAt) return false
+  return civilDateOf(now) >= addDays(civilDateOf(ask.at), REMINDER_DAYS)
+}
+
+export type AnswerDecision =
+  | { kind: 'answered'; next: 'wait' | 'ask-other-side' | 'agreed' | 'end' }
+  | { kind: 'already-answered'; answer: Answer }
+  | { kind: 'closed'; reason: EndReason }
+  | { kind: 'not-asked' }
+
+/** What a person's answer means at `now`. */
+export function decideAnswer(facts: IntroductionFacts, side: Side, answer: Answer, now: number): AnswerDecision {
+  const given = facts.answers[side]
+  if (given) return { kind: 'already-answered', answer: given.answer }
+  if (facts.end) return { kind: 'closed', reason: facts.end.reason }
+  if (isExpired(facts, now)) return { kind: 'closed', reason: 'expired' }
+  if (!facts.asks[side]) return { kind: 'not-asked' }
+
+  if (answer === 'no') return { kind: 'answered', next: 'end' }
+  if (facts.answers[otherSide(side)]?.answer === 'yes') return { kind: 'answered', next: 'agreed' }
+  return { kind: 'answered', next: facts.asks[otherSide(side)] ? 'wait' : 'ask-other-side' }
+}
+
+export type CorrectionDecision =
+  | { kind: 'taken-back' }
+  | { kind: 'no-lifted' }
+  | { kind: 'too-late' }
+  | { kind: 'nothing-to-correct' }
+
+/** A yes can be taken back until both said yes; a no stays ended, but staff may introduce the pair anew. */
+export function decideCorrection(facts: IntroductionFacts, side: Side, now: number): CorrectionDecision {
+  const given = facts.answers[side]
+  if (!given || facts.corrections[side]) return { kind: 'nothing-to-correct' }
+  if (given.answer === 'no') return { kind: 'no-lifted' }
+  return introductionState(facts, now) === 'one_yes' ? { kind: 'taken-back' } : { kind: 'too-late' }
+}
+
+/** Peter/meter starts when both said yes and both mailboxes (or faces) were seen; other programmes after "klikt het?". */
+export const startsNow = (programme: Programme, proved: Record<Side, boolean>): boolean =>
+  programme.starts === 'when-agreed' && proved.mentor && proved.mentee
+
+const countYes = (facts: IntroductionFacts) =>
+  SIDES.filter((side) => facts.answers[side]?.answer === 'yes' && !facts.corrections[side]).length

@@ -1,0 +1,15 @@
+/** Every mail that the app sends. Its words are in views/mails; the number is the one staff know it by. */
+export const MAIL_KINDS = [
+  'receipt', // m1: you are signed up
+  'receipt-again', // m1 for an address that we knew
+  'proposal', // m2, m3
+  'reminder', // m4
+  'agreed', // m5
+  'not-on', // m6
+  'expired', // m7
+  'duo-stopped', // m10
+  'erased', // m11
+  'still-looking', // m13
+  'staff-sign-in', // m14
+] as const
+export type MailKind = (typeof MAIL_KINDS)[number]

@@ -1,0 +1,36 @@
+import type { Side } from './facts.ts'
+
+export type ParticipantFacts = {
+  side: Side
+  erased: boolean
+  consenting: boolean
+  paused: boolean
+  /** Introductions and duos that hold a place of theirs. */
+  held: { introductions: number; duos: number }
+  capacity: number
+}
+
+export type ParticipantState = 'new' | 'ready' | 'introduced' | 'in_duo' | 'paused' | 'stopped' | 'erased'
+
+/** One state a person, the weightiest first: it says what staff can do now. */
+export function participantState(facts: ParticipantFacts & { proved: boolean }): ParticipantState {
+  if (facts.erased) return 'erased'
+  if (!facts.consenting) return 'stopped'
+  if (facts.held.duos > 0) return 'in_duo'
+  if (facts.held.introductions > 0) return 'introduced'
+  if (facts.paused) return 'paused'
+  return facts.proved ? 'ready' : 'new'
+}
+
+/** Places for new introductions: none for who paused, stopped or asked fewer. */
+export function placesLeft(facts: ParticipantFacts): number {
+  if (facts.erased || !facts.consenting || facts.paused) return 0
+  const places = facts.side === 'mentee' ? 1 : facts.capacity
+  return Math.max(0, places - facts.held.introductions - facts.held.duos)
+}
+
+/** One person is one address: case and surrounding space do not make another. */
+export const normaliseEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase()
+
+/** What the other side reads before both said yes. */
+export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? ''

@@ -1,0 +1,53 @@
+/**
+ * All secrets of this installation come from one SECRET: each use has its own message prefix, so that a value made for
+ * one purpose is worth nothing for another. WebCrypto only: the same code runs in Node and in workerd.
+ */
+export type Keys = {
+  /** base64url HMAC-SHA-256 of (purpose, parts): 43 characters, 256 bits. */
+  mac(purpose: string, ...parts: (string | number)[]): Promise<string>
+}
+
+export async function makeKeys(secret: string): Promise<Keys> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', encode(secret), algorithm, false, ['sign'])
+  return {
+    mac: async (purpose, ...parts) =>
+      base64url(await crypto.subtle.sign('HMAC', key, encode([purpose, ...parts].join('\n')))),
+  }
+}
+
+/** SHA-256 as hex: what the database keeps of a token, and of a consent text. */
+export async function sha256(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', encode(text)))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** 256 random bits, base64url. */
+export const randomToken = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)).buffer)
+
+/** UUIDv7 (RFC 9562): sorts by time, which keeps the primary key's tree compact. Not a secret. */
+export function uuidv7(now: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const time = BigInt(now)
+  for (let i = 0; i < 6; i++) bytes[i] = Number((time >> BigInt(40 - 8 * i)) & 0xffn)
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+/** Compares without telling by its time where two strings differ. */
+export function sameSecret(a: string, b: string): boolean {
+  if (a.length !== b.length) return false
+  let difference = 0
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i)
+  return difference === 0
+}
+
+const encode = (text: string) => new TextEncoder().encode(text)
+
+const base64url = (bytes: ArrayBuffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')

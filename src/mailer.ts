@@ -1,0 +1,62 @@
+import { createTransport } from 'nodemailer'
+
+/** A mail with its words made, ready to leave. `id` is the outbox row: its Message-ID stays the same on every try. */
+export type Letter = {
+  id: string
+  to: string
+  subject: string
+  text: string
+  html: string
+  replyTo: string
+  attachments?: { filename: string; content: string; contentType: string }[]
+  listUnsubscribe?: string
+}
+
+/** What the server said: `refused` is final (5xx), `later` is worth another try. Codes only, never an address. */
+export type Delivery = { kind: 'sent' } | { kind: 'later'; code: string } | { kind: 'refused'; code: string }
+
+export type Mailer = { send(letter: Letter): Promise<Delivery> }
+
+/** Mail over SMTP, one connection at a time. */
+export function smtpMailer(url: string, from: string, messageIdHost: string): Mailer {
+  const transport = createTransport({
+    url,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return {
+    send: async (letter) => {
+      try {
+        await transport.sendMail(message(letter, from, messageIdHost))
+        return { kind: 'sent' }
+      } catch (error) {
+        return failure(error)
+      }
+    },
+  }
+}
+
+function message({ id, listUnsubscribe, ...letter }: Letter, from: string, host: string) {
+  return {
+    ...letter,
+    from,
+    messageId: `<${id}@${host}>`,
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(listUnsubscribe
+        ? { 'List-Unsubscribe': `<${listUnsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+        : {}),
+    },
+  }
+}
+
+function failure(error: unknown): Delivery {
+  const status = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
+  return status >= 500
+    ? { kind: 'refused', code: String(status) }
+    : { kind: 'later', code: status ? String(status) : code }
+}

@@ -1,0 +1,111 @@
+import type { Context, ErrorHandler, MiddlewareHandler } from 'hono'
+import { NONCE, secureHeaders } from 'hono/secure-headers'
+import { Unavailable } from '../db/refusal.ts'
+import type { Config, Deps } from './deps.ts'
+
+/** What a request carries besides itself. */
+export type Env = { Variables: { requestId: string; secureHeadersNonce?: string } }
+
+/** The hash under which the inlined style sheet is allowed. */
+export async function styleHash(css: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(css))
+  return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`
+}
+
+/** Staff pages run htmx, from our own file under a nonce; every other page runs no script at all. */
+export function headers(config: Config, style: string): MiddlewareHandler<Env> {
+  const common = {
+    referrerPolicy: 'same-origin',
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: config.baseUrl.startsWith('https:') ? 'max-age=63072000; includeSubDomains' : false,
+    permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
+  }
+  const policy = {
+    defaultSrc: ["'none'"],
+    styleSrc: [style],
+    imgSrc: ["'self'", 'data:'],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  }
+  const pages = secureHeaders({ ...common, contentSecurityPolicy: policy })
+  const staffPages = secureHeaders({
+    ...common,
+    contentSecurityPolicy: { ...policy, scriptSrc: [NONCE, "'strict-dynamic'"], connectSrc: ["'self'"] },
+  })
+
+  return async (c, next) => {
+    c.header('X-Robots-Tag', 'noindex')
+    if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store')
+    return isStaffPath(c) ? staffPages(c, next) : pages(c, next)
+  }
+}
+
+const isStaffPath = (c: Context) => /^\/staff(\/|$)/.test(c.req.path)
+
+/** Requests that change something come from our own pages: every unsafe method, whatever the content type. */
+export function ownOrigin(config: Config): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) || isOwn(c, config)) return next()
+    return c.text('403: dit formulier komt niet van onze eigen pagina.', 403)
+  }
+}
+
+function isOwn(c: Context, config: Config): boolean {
+  const site = c.req.header('Sec-Fetch-Site')
+  if (site !== undefined) return site === 'same-origin'
+  const origin = c.req.header('Origin')
+  if (origin === undefined) return false
+  return origin === config.baseUrl || (!config.baseUrlGiven && isPrivate(origin) && sameHost(origin, c.req.url))
+}
+
+/** Without BASE_URL the address is not known: a phone in the room comes by the machine's own address. */
+const isPrivate = (origin: string): boolean =>
+  /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+|\[::1\])(:\d+)?$/.test(
+    origin,
+  )
+
+const sameHost = (origin: string, url: string): boolean => new URL(origin).host === new URL(url).host
+
+/** One line a request: the pattern of the route, never its address. */
+export function requestLog(deps: Deps): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const startedAt = performance.now()
+    c.set('requestId', deps.newId())
+    await next()
+    deps.log({
+      event: 'request',
+      id: c.get('requestId'),
+      method: c.req.method,
+      route: routeOf(c),
+      status: c.res.status,
+      ms: Math.round((performance.now() - startedAt) * 10) / 10,
+    })
+  }
+}
+
+export const routeOf = (c: Context): string => c.req.matchedRoutes.findLast((route) => route.path !== '/*')?.path ?? '*'
+
+/** A fault of ours or of the disk: what was kept is said by the page that `render` makes. */
+export function failures(
+  deps: Deps,
+  render: (c: Context<Env>, status: 500 | 503) => Response | Promise<Response>,
+): ErrorHandler<Env> {
+  return (error, c) => {
+    const status = isUnavailable(error) ? 503 : 500
+    deps.log({ event: 'failure', id: c.get('requestId'), route: routeOf(c), status, error: nameOf(error) })
+    if (status === 503) c.header('Retry-After', '30')
+    return render(c, status)
+  }
+}
+
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error instanceof Unavailable ||
+    /SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/.test(`${'code' in error ? error.code : ''} ${error.message}`) ||
+    isUnavailable(error.cause))
+
+/** The name and the code alone: messages of the database hold the values. */
+const nameOf = (error: Error): string => ('code' in error ? `${error.name} ${String(error.code)}` : error.name)

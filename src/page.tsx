@@ -1,0 +1,81 @@
+import type { Child } from 'hono/jsx'
+import type { Settings } from '../db/settings.ts'
+import { PhonePage, StaffPage } from '../views/layout.tsx'
+import { nl } from '../views/words.ts'
+import type { Deps } from './deps.ts'
+import { paths } from './paths.ts'
+import type { SignedIn } from './staff-session.ts'
+
+type PhonePageOptions = { title: string; error?: boolean; banner?: Child }
+
+/** A whole page for attendees, mentors and mentees. */
+export function phonePage(deps: Deps, settings: Settings, { title, error, banner }: PhonePageOptions, body: Child) {
+  return (
+    <PhonePage
+      title={title}
+      city={settings.cityName}
+      css={deps.css}
+      words={pageWords}
+      links={footer}
+      error={error}
+      banner={banner}
+    >
+      {body}
+    </PhonePage>
+  )
+}
+
+type StaffPageOptions = {
+  title: string
+  current: string
+  signedIn: SignedIn
+  nonce: string
+  error?: boolean
+  banner?: Child
+}
+
+/** A whole page for staff. `current` is the path of the navigation's item that it belongs to. */
+export function staffPage(
+  deps: Deps,
+  settings: Settings,
+  { title, current, signedIn, nonce, error, banner }: StaffPageOptions,
+  body: Child,
+) {
+  return (
+    <StaffPage
+      title={title}
+      city={settings.cityName}
+      css={deps.css}
+      words={pageWords}
+      links={footer}
+      nonce={nonce}
+      csrf={signedIn.csrf}
+      staffName={signedIn.name}
+      nav={navigation.map((item) => ({ ...item, current: item.href === current }))}
+      navLabel={nl.common.navigation}
+      signOut={{ action: paths.signOut(), label: nl.common.signOut }}
+      error={error}
+      banner={banner}
+    >
+      {body}
+    </StaffPage>
+  )
+}
+
+const pageWords = { product: nl.common.product, skip: nl.common.skip, errorPrefix: nl.common.errorPrefix }
+
+const footer = [
+  { label: nl.common.privacy, href: paths.privacy() },
+  { label: nl.common.accessibility, href: paths.accessibility() },
+]
+
+const navigation = [
+  { label: nl.common.nav.today, href: paths.today() },
+  { label: nl.common.nav.events, href: paths.events() },
+  { label: nl.common.nav.participants, href: paths.participants() },
+  { label: nl.common.nav.introductions, href: paths.introductions() },
+  { label: nl.common.nav.duos, href: paths.duos() },
+  { label: nl.common.nav.report, href: paths.report() },
+  { label: nl.common.nav.mails, href: paths.mails() },
+  { label: nl.common.nav.settings, href: paths.settings() },
+]

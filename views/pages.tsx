@@ -1,0 +1,36 @@
+import type { FC } from 'hono/jsx'
+import { Button, Form, TextField } from './form.tsx'
+import type { Words } from './words.ts'
+
+/** The front door, for who typed the address from the poster. */
+export const Home: FC<{ words: Words['common']; action: string }> = ({ words, action }) => (
+  <>
+    <h1>{words.homeTitle}</h1>
+    <p class="lead">{words.homeLead}</p>
+    <Form action={action} method="get">
+      <TextField name="code" label={words.codeLabel} autocomplete="off" maxlength={12} />
+      <Button>{words.next}</Button>
+    </Form>
+  </>
+)
+
+/** A statement in headed paragraphs: privacy, accessibility. */
+export const Statement: FC<{ title: string; sections: { title: string; text: string }[] }> = ({ title, sections }) => (
+  <>
+    <h1>{title}</h1>
+    {sections.map((section) => (
+      <section>
+        <h2>{section.title}</h2>
+        <p>{section.text}</p>
+      </section>
+    ))}
+  </>
+)
+
+/** A page that only says that something is not there, not allowed or not possible now. */
+export const Message: FC<{ title: string; text: string }> = ({ title, text }) => (
+  <>
+    <h1>{title}</h1>
+    <p class="lead">{text}</p>
+  </>
+)

@@ -1,0 +1,17 @@
+const ZONE = 'Europe/Brussels'
+const date = new Intl.DateTimeFormat('nl-BE', { timeZone: ZONE, day: 'numeric', month: 'long', year: 'numeric' })
+const time = new Intl.DateTimeFormat('nl-BE', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const list = new Intl.ListFormat('nl-BE', { type: 'conjunction' })
+
+/** "8 mei 2026" for an instant (milliseconds UTC). */
+export const dateOf = (instant: number): string => date.format(instant)
+
+/** "8 mei 2026" for a civil date 'YYYY-MM-DD'. */
+export const civilDate = (day: string): string => date.format(Date.parse(`${day}T12:00:00Z`))
+
+/** "8 mei 2026 om 19.00 uur" */
+export const dateTimeOf = (instant: number): string =>
+  `${date.format(instant)} om ${time.format(instant).replace(':', '.')} uur`
+
+/** "a, b en c" */
+export const listOf = (items: string[]): string => list.format(items)

@@ -1,0 +1,2 @@
+/** Words of the answers pages. */
+export const answers = {}

@@ -1,0 +1,23 @@
+import type { Settings } from '../../../db/settings.ts'
+
+/** Texts that people agree to. A changed sentence is a new version: earlier consents keep the text they saw. */
+export const consent = {
+  /** Purpose P2, as it stands at the answer "ja". */
+  introduction: 'Ja, graag. Als {voornaam} ook ja zegt, zien jullie elkaars naam, e-mailadres en telefoon.',
+  /** Purpose P4. */
+  invitations: 'Nodig me ook uit voor volgende events voor ondernemers.',
+  free: (controller: string) =>
+    `Meedoen is vrij. Doe je niet mee, dan verandert er niets aan je andere contacten met ${controller}.`,
+  who: {
+    title: 'Wie ziet wat?',
+    text: (service: string) =>
+      `Alleen de dienst ${service} ziet je gegevens. De andere persoon ziet eerst alleen je voornaam, je sector en je thema’s. Je naam, je e-mailadres en (als je die gaf) je telefoonnummer tonen we pas als jullie allebei ja zeggen. We vragen je daarna soms hoe het gaat.`,
+  },
+  howLong: {
+    title: 'Hoelang?',
+    text: ({ retentionMonths, duoRetentionMonths }: Settings) =>
+      `Zonder duo: ${retentionMonths} maanden. Met een duo: tot ${duoRetentionMonths} maanden na de start. Daarna houden we alleen cijfers en een bewijs zonder je naam.`,
+  },
+  stop: { title: 'Stoppen?', text: 'Dat kan altijd. In elke mail staat een link.' },
+  readNotice: 'Lees de privacyverklaring',
+}

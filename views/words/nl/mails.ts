@@ -1,0 +1,2 @@
+/** Words of the mails pages. */
+export const mails = {}

@@ -1,0 +1,2 @@
+/** Words of the my-data pages. */
+export const myData = {}

@@ -1,0 +1,2 @@
+/** Words of the signups pages. */
+export const signups = {}
