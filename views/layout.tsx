@@ -1,0 +1,172 @@
+import { html, raw } from 'hono/html'
+import type { Child, FC, PropsWithChildren } from 'hono/jsx'
+import { DuoMark } from './parts'
+
+export type Link = { label: string; href: string }
+export type NavItem = Link & { current: boolean }
+
+/** Words around every page. `errorPrefix` ("Fout: ") opens the title of a page that shows an error summary. */
+export type PageWords = { product: string; skip: string; errorPrefix: string }
+
+type DocumentProps = PropsWithChildren<{
+  title: string
+  city: string
+  /** The whole of static/app.css (and the city's colours): allowed by its hash, so it must not differ between pages. */
+  css: string
+  words: PageWords
+  error?: boolean | undefined
+  lang?: string | undefined
+}>
+
+type PhonePageProps = DocumentProps & {
+  /** Privacy and accessibility, in that order. */
+  links: Link[]
+  /** Stands above the page: "Vertaling – de Nederlandse tekst telt", the demo, an outage. */
+  banner?: Child
+}
+
+type StaffPageProps = DocumentProps & {
+  nonce: string
+  csrf: string
+  staffName: string
+  nav: NavItem[]
+  navLabel: string
+  links: Link[]
+  signOut: { action: string; label: string }
+  htmxSrc?: string | undefined
+  banner?: Child
+}
+
+/** Page for attendees, mentors and mentees: no script at all. */
+export const PhonePage: FC<PhonePageProps> = ({ links, banner, children, ...page }) => (
+  <Document {...page}>
+    <body>
+      <Skip label={page.words.skip} />
+      <header class="bar">
+        <Brand city={page.city} product={page.words.product} />
+      </header>
+      <main class="wrap" id="main">
+        {banner}
+        {children}
+      </main>
+      <Footer links={links} />
+    </body>
+  </Document>
+)
+
+/** Page for staff: works without script, htmx only saves a reload. Before sign-in, use PhonePage. */
+export const StaffPage: FC<StaffPageProps> = (props) => {
+  const { nonce, csrf, staffName, nav, navLabel, links, signOut, htmxSrc, banner, children, ...page } = props
+  return (
+    <Document {...page} head={<HtmxHead nonce={nonce} src={htmxSrc} />}>
+      <body class="staff" {...csrfHeader(csrf)}>
+        <Skip label={page.words.skip} />
+        <header class="bar">
+          <Brand city={page.city} product={page.words.product}>
+            <form method="post" action={signOut.action}>
+              <input type="hidden" name="_csrf" value={csrf} />
+              {staffName}
+              <button class="link">{signOut.label}</button>
+            </form>
+          </Brand>
+        </header>
+        <Navigation label={navLabel} items={nav} />
+        <main class="wrap" id="main">
+          {banner}
+          {children}
+        </main>
+        <Footer links={links} />
+      </body>
+    </Document>
+  )
+}
+
+const Document: FC<DocumentProps & { head?: Child }> = ({
+  title,
+  city,
+  css,
+  words,
+  error,
+  lang,
+  head,
+  children,
+}) => html`<!doctype html>
+${(
+  <html lang={lang ?? 'nl'}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="robots" content="noindex" />
+      <title>{`${error ? words.errorPrefix : ''}${title} – ${city}`}</title>
+      {/* Our own file, not a person's text; escaping would break selectors such as "a > b". */}
+      <style>{raw(css)}</style>
+      {head}
+    </head>
+    {children}
+  </html>
+)}`
+
+// htmx 4 names (dist/htmx.js, #initHtmxConfig). It keeps no history cache of its own; "reload" lets the browser fetch the page
+// again on Back. Eval has no switch in 4: the CSP without 'unsafe-eval' refuses it. A 5xx leaves the page as it was.
+const HTMX_CONFIG = JSON.stringify({
+  mode: 'same-origin',
+  history: 'reload',
+  includeIndicatorCSS: false,
+  noSwap: [204, 304, '5xx'],
+  morphIgnore: ['data-htmx-powered', 'style'],
+})
+
+const HtmxHead: FC<{ nonce: string; src: string | undefined }> = ({ nonce, src }) => (
+  <>
+    <meta name="htmx-config" content={HTMX_CONFIG} />
+    <script src={src ?? '/assets/htmx-4.0.1.min.js'} nonce={nonce} defer></script>
+  </>
+)
+
+// Inheritance is explicit in htmx 4: without the suffix only <body> itself would send the header.
+function csrfHeader(csrf: string): Record<string, string> {
+  return { 'hx-headers:inherited': JSON.stringify({ 'X-CSRF-Token': csrf }) }
+}
+
+const Skip: FC<{ label: string }> = ({ label }) => (
+  <a class="skip" href="#main">
+    {label}
+  </a>
+)
+
+const Brand: FC<PropsWithChildren<{ city: string; product: string }>> = ({ city, product, children }) => (
+  <div class="wrap">
+    <DuoMark />
+    <div>
+      <strong>{city}</strong>
+      <span>{product}</span>
+    </div>
+    {children}
+  </div>
+)
+
+const Navigation: FC<{ label: string; items: NavItem[] }> = ({ label, items }) => (
+  <nav class="nav" aria-label={label}>
+    <ul class="wrap">
+      {items.map((item) => (
+        <li>
+          <a href={item.href} aria-current={item.current ? 'page' : undefined}>
+            {item.label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+const Footer: FC<{ links: Link[] }> = ({ links }) => (
+  <footer>
+    <ul class="wrap">
+      {links.map((link) => (
+        <li>
+          <a href={link.href}>{link.label}</a>
+        </li>
+      ))}
+    </ul>
+  </footer>
+)
