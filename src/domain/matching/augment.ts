@@ -1,0 +1,162 @@
+import { at, real } from './arrays.ts'
+import { type Bidding, isFull, seat } from './bidding.ts'
+import { Heap } from './heap.ts'
+
+/**
+ * Settles the rows that still want a place, one at a time, by a shortest augmenting path over reduced costs
+ * (Dijkstra with prices; Jonker & Volgenant 1987 for the sparse form). Each search ends at the nearest of: an
+ * empty place, an occupant who had better stay out, the row itself staying out. Afterwards the placing is optimal.
+ */
+export function augmentAll(b: Bidding, rows: readonly number[]): void {
+  const search = new Search(b)
+  for (const row of rows) search.settle(row)
+}
+
+class Search {
+  private readonly distance: Float64Array
+  private readonly via: Int32Array
+  private readonly viaPoints: Int32Array
+  private readonly seen: Int32Array
+  private readonly heap = new Heap()
+  private readonly ready: number[] = []
+  private readonly touched: number[] = []
+  private readonly settled: number[] = []
+  private turn = 0
+  private bound = 0
+  private sinkColumn = -1
+  private sinkRow = -1
+
+  constructor(private readonly b: Bidding) {
+    this.distance = new Float64Array(b.price.length).fill(Number.POSITIVE_INFINITY)
+    this.via = new Int32Array(b.price.length)
+    this.viaPoints = new Int32Array(b.price.length)
+    this.seen = new Int32Array(b.start.length)
+  }
+
+  settle(row: number): void {
+    this.begin(row)
+    for (let column = this.nearest(); column >= 0; column = this.nearest()) this.expand(column)
+    this.raisePrices()
+    if (this.sinkColumn >= 0) this.fillPlace(row)
+    else this.dropOccupant(row)
+    for (const column of this.touched) this.distance[column] = Number.POSITIVE_INFINITY
+  }
+
+  private begin(row: number): void {
+    this.heap.clear()
+    this.ready.length = 0
+    this.touched.length = 0
+    this.settled.length = 0
+    this.turn++
+    this.sinkColumn = -1
+    this.sinkRow = row
+    const reserve = real(this.b.reserve, row)
+    const gain = Math.max(reserve, bestNet(this.b, row))
+    this.bound = gain - reserve
+    this.relax(row, gain, 0)
+  }
+
+  /** The nearest column not yet settled, or -1 when none is nearer than the best end so far. */
+  private nearest(): number {
+    const column = this.ready.pop()
+    if (column !== undefined) return column
+    while (this.heap.size > 0 && this.heap.nearest() < this.bound) {
+      const distance = this.heap.nearest()
+      const next = this.heap.pop()
+      if (distance <= real(this.distance, next)) return next
+    }
+    return -1
+  }
+
+  private expand(column: number): void {
+    const { b } = this
+    const distance = real(this.distance, column)
+    if (distance >= this.bound) return
+    this.settled.push(column)
+    const end = at(b.slots, column) + at(b.used, column)
+    for (let slot = at(b.slots, column); slot < end; slot++) {
+      const row = at(b.occupant, slot)
+      const base = distance + at(b.points, row) - real(b.price, column)
+      if (base - real(b.reserve, row) < this.bound) {
+        this.bound = base - real(b.reserve, row)
+        this.sinkColumn = -1
+        this.sinkRow = row
+      }
+      // Rows of one owner gain the same and see the same, so the first of them has looked for all.
+      if (at(this.seen, at(b.owner, row)) !== this.turn) this.relax(row, base, distance)
+    }
+  }
+
+  /** Looks along the row's arcs: reaching column c takes base − score + price. */
+  private relax(row: number, base: number, here: number): void {
+    const { b, distance } = this
+    const { arcs, price, bits } = b
+    const mask = (1 << bits) - 1
+    const owner = at(b.owner, row)
+    const end = at(b.start, owner + 1)
+    this.seen[owner] = this.turn
+    for (let e = at(b.start, owner); e < end; e++) {
+      const arc = at(arcs, e)
+      if (arc < 0) continue
+      const column = arc >>> bits
+      const length = base - (arc & mask) + real(price, column)
+      if (length >= this.bound || length >= real(distance, column)) continue
+      this.reach(column, length, row, arc & mask, here)
+    }
+  }
+
+  private reach(column: number, length: number, row: number, points: number, here: number): void {
+    if (real(this.distance, column) === Number.POSITIVE_INFINITY) this.touched.push(column)
+    this.distance[column] = length
+    this.via[column] = row
+    this.viaPoints[column] = points
+    if (!isFull(this.b, column)) {
+      this.bound = length
+      this.sinkColumn = column
+    } else if (length === here) this.ready.push(column)
+    else this.heap.push(column, length, 0)
+  }
+
+  private raisePrices(): void {
+    const { price } = this.b
+    for (const column of this.settled) price[column] = real(price, column) + this.bound - real(this.distance, column)
+  }
+
+  private fillPlace(row: number): void {
+    const { b } = this
+    const used = at(b.used, this.sinkColumn)
+    b.used[this.sinkColumn] = used + 1
+    this.shift(row, this.sinkColumn, at(b.slots, this.sinkColumn) + used)
+  }
+
+  private dropOccupant(row: number): void {
+    const dropped = this.sinkRow
+    if (dropped === row) return
+    const slot = at(this.b.slotOf, dropped)
+    this.b.slotOf[dropped] = -1
+    this.shift(row, at(this.b.columnOf, dropped), slot)
+  }
+
+  /** Along the path back to `row`: each takes the slot that the one before it left. */
+  private shift(row: number, end: number, freed: number): void {
+    let [column, slot, mover] = [end, freed, -1]
+    while (mover !== row) {
+      mover = at(this.via, column)
+      const [leftColumn, leftSlot] = [at(this.b.columnOf, mover), at(this.b.slotOf, mover)]
+      seat(this.b, mover, column, slot, at(this.viaPoints, column))
+      column = leftColumn
+      slot = leftSlot
+    }
+  }
+}
+
+function bestNet(b: Bidding, row: number): number {
+  const mask = (1 << b.bits) - 1
+  const owner = at(b.owner, row)
+  let best = Number.NEGATIVE_INFINITY
+  for (let e = at(b.start, owner); e < at(b.start, owner + 1); e++) {
+    const arc = at(b.arcs, e)
+    if (arc >= 0) best = Math.max(best, (arc & mask) - real(b.price, arc >>> b.bits))
+  }
+  return best
+}

@@ -1,0 +1,139 @@
+import { at, bitsFor, startsOf } from './arrays.ts'
+
+/** A mentee and a mentor, both 0-based. */
+export type Pair = readonly [mentee: number, mentor: number]
+
+/**
+ * The allowed pairs, row by row: four bytes each. An arc holds the other side's number above `bits` and the
+ * score above `least` below it; a blocked arc is stored as its complement and so is negative.
+ */
+export type Pairs = {
+  readonly start: Int32Array
+  readonly arcs: Int32Array
+  readonly bits: number
+  readonly least: number
+  /** The highest score of the input's pairs, blocked ones too: the penalty must not move when staff block. */
+  readonly most: number
+}
+
+/** What is to be matched. `pairs` has a row per mentee; `capacity` has the places of each mentor. */
+export type Pool = {
+  readonly mentees: number
+  readonly capacity: Int32Array
+  readonly pairs: Pairs
+  readonly pins: readonly Pair[]
+  readonly blocks: readonly Pair[]
+  /** Days each mentee has waited: who waited longest is matched first, and it never costs a match. */
+  readonly waitingDays?: Int32Array
+  /** Keys of the ids (`keyOf`), which decide between equally good plans. Without them the index is the id. */
+  readonly menteeKeys?: Int32Array
+  readonly mentorKeys?: Int32Array
+}
+
+/** Why the pins of a pool cannot all be kept. */
+export type PinConflict =
+  | { kind: 'two-mentors'; mentee: number; mentors: [number, number] }
+  | { kind: 'blocked'; mentee: number; mentor: number }
+  | { kind: 'not-a-pair'; mentee: number; mentor: number }
+  | { kind: 'too-many'; mentor: number; capacity: number; mentees: number[] }
+
+/** The sizes are beyond what the engine can hold exactly. The message is a sentence that says what. */
+export class PoolTooLarge extends Error {}
+
+/**
+ * Packs a list of pairs, given as three columns of equal length, by mentee. Scores are integers ≥ 0.
+ * Throws PoolTooLarge when a number and a score do not fit 31 bits together.
+ */
+export function packPairs(
+  mentees: number,
+  mentors: number,
+  list: { mentee: Int32Array; mentor: Int32Array; score: Float64Array },
+): Pairs {
+  const [least, most] = rangeOf(list.score)
+  const bits = scoreBits(mentees, mentors, most - least)
+  const counts = new Int32Array(mentees)
+  for (const mentee of list.mentee) counts[mentee] = at(counts, mentee) + 1
+  const start = startsOf(counts)
+  const next = start.slice()
+  const arcs = new Int32Array(list.mentee.length)
+  for (const [index, mentee] of list.mentee.entries()) {
+    const place = at(next, mentee)
+    next[mentee] = place + 1
+    arcs[place] = (at(list.mentor, index) << bits) | ((list.score[index] ?? 0) - least)
+  }
+  return { start, arcs, bits, least, most }
+}
+
+/** The bits an arc keeps for the score. Throws PoolTooLarge when too few remain for the numbers of both sides. */
+export function scoreBits(mentees: number, mentors: number, spread: number): number {
+  const bits = bitsFor(spread)
+  if (bits + bitsFor(Math.max(mentees, mentors)) > 31)
+    throw new PoolTooLarge(`scores that lie ${spread} apart do not fit a pool of ${mentees} by ${mentors}`)
+  return bits
+}
+
+/** The same pairs with a row per mentor. */
+export function transpose(pairs: Pairs, mentors: number): Pairs {
+  const { start, arcs, bits } = pairs
+  const mask = (1 << bits) - 1
+  const counts = new Int32Array(mentors)
+  for (const arc of arcs) {
+    const mentor = (arc < 0 ? ~arc : arc) >>> bits
+    counts[mentor] = at(counts, mentor) + 1
+  }
+  const turned = startsOf(counts)
+  const next = turned.slice()
+  const out = new Int32Array(arcs.length)
+  for (let mentee = 0; mentee + 1 < start.length; mentee++) {
+    for (let e = at(start, mentee); e < at(start, mentee + 1); e++) {
+      const arc = at(arcs, e)
+      const open = arc < 0 ? ~arc : arc
+      const mentor = open >>> bits
+      const packed = (mentee << bits) | (open & mask)
+      const place = at(next, mentor)
+      next[mentor] = place + 1
+      out[place] = arc < 0 ? ~packed : packed
+    }
+  }
+  return { ...pairs, start: turned, arcs: out }
+}
+
+/** The pairs with some blocked: a copy, unless there is nothing to block. Blocking what is no pair changes nothing. */
+export function withBlocks(pairs: Pairs, blocks: readonly Pair[]): Pairs {
+  if (blocks.length === 0) return pairs
+  const arcs = pairs.arcs.slice()
+  for (const [mentee, mentor] of blocks) {
+    const e = arcIndex(pairs, mentee, mentor)
+    const arc = at(arcs, e)
+    if (e >= 0 && arc >= 0) arcs[e] = ~arc
+  }
+  return { ...pairs, arcs }
+}
+
+/** Where the pair stands in `arcs`, blocked or not; -1 when it is not a pair. */
+export function arcIndex(pairs: Pairs, mentee: number, mentor: number): number {
+  for (let e = at(pairs.start, mentee); e < at(pairs.start, mentee + 1); e++) {
+    const arc = at(pairs.arcs, e)
+    if ((arc < 0 ? ~arc : arc) >>> pairs.bits === mentor) return e
+  }
+  return -1
+}
+
+/** The score of a pair of the input, blocked or not; null when it is not a pair. */
+export function scoreOf(pairs: Pairs, mentee: number, mentor: number): number | null {
+  const e = arcIndex(pairs, mentee, mentor)
+  if (e < 0) return null
+  const arc = at(pairs.arcs, e)
+  return pairs.least + ((arc < 0 ? ~arc : arc) & ((1 << pairs.bits) - 1))
+}
+
+function rangeOf(scores: Float64Array): [least: number, most: number] {
+  if (scores.length === 0) return [0, 0]
+  let least = Number.POSITIVE_INFINITY
+  let most = 0
+  for (const score of scores) {
+    least = Math.min(least, score)
+    most = Math.max(most, score)
+  }
+  return [least, most]
+}
