@@ -1,8 +1,8 @@
-import type { Client, InStatement, ResultSet } from '@libsql/client'
-import { createClient } from '@libsql/client'
+import type { InStatement, InValue, ResultSet } from '@libsql/client'
 import { drizzle } from 'drizzle-orm/libsql'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
-import { isRefusal, Refused, refusalOf, Unavailable } from './refusal.ts'
+import { type Connection, connect, LOCK_PATIENCE_MS } from './connection.ts'
+import { isUnavailable, Refused, refusalOf, Unavailable } from './refusal.ts'
 import * as schema from './schema.ts'
 
 /** Reads and query building. Execute only selects on it: every change goes through `Database.write`. */
@@ -25,117 +25,45 @@ export type Database = {
   close(): void
 }
 
-/** Waiting inside SQLite freezes the event loop, so the lock is waited for in short native turns with pauses between. */
-const NATIVE_WAIT_MS = 50
-const RETRY_PAUSE_MS = 50
-const LOCK_PATIENCE_MS = 5_000
-
-/** WAL + FULL: what we answered "saved" to is on the disk. secure_delete: an erased address leaves the file. */
-const FILE_PRAGMAS = [
-  'PRAGMA journal_mode = WAL',
-  'PRAGMA synchronous = FULL',
-  'PRAGMA foreign_keys = ON',
-  'PRAGMA secure_delete = ON',
-]
-
-/** @throws Unavailable when the file cannot be opened or written. */
-export async function openDatabase(url: string, authToken?: string): Promise<Database & { client: Client }> {
-  const file = url.startsWith('file:') || url === ':memory:'
-  const client = guard(connect(url, authToken, file), file ? FILE_PRAGMAS : [])
-  await client.ready
+/** A database of this process or on a server. @throws Unavailable when it cannot be opened or written. */
+export async function openDatabase(url: string, authToken?: string): Promise<Database & { client: Connection }> {
+  const client = await connect(url, authToken)
   return { q: drizzle(client, { schema }), client, write: writer(client), close: () => client.close() }
 }
 
-function connect(url: string, authToken: string | undefined, file: boolean): Client {
-  try {
-    return createClient({
-      url,
-      ...(authToken ? { authToken } : {}),
-      ...(file ? { concurrency: 1, timeout: NATIVE_WAIT_MS } : {}),
-    })
-  } catch (cause) {
-    throw new Unavailable('open', { cause })
-  }
-}
-
-type GuardedClient = Client & { ready: Promise<void> }
-
-/**
- * After one SQLITE_BUSY, @libsql/client keeps a connection that acknowledges writes and loses them
- * (libsql-client-ts#352). So a connection that failed for any reason but a refusal is discarded at once,
- * and a busy one is tried again on a fresh connection. Interactive transactions are not offered.
- */
-function guard(client: Client, pragmas: string[]): GuardedClient {
-  const prepare = async () => {
-    for (const pragma of pragmas) await client.execute(pragma)
-  }
-
-  const discard = async () => {
-    if (pragmas.length === 0) return
-    await client.reconnect()
-    await prepare().catch(() => undefined)
-  }
-
-  async function attempt<T>(operation: () => Promise<T>): Promise<T> {
-    const giveUpAt = Date.now() + LOCK_PATIENCE_MS
-    for (;;) {
-      try {
-        return await operation()
-      } catch (error) {
-        if (isRefusal(error)) throw error
-        await discard()
-        if (!isBusy(error) || Date.now() > giveUpAt) throw error
-        await new Promise((resolve) => setTimeout(resolve, RETRY_PAUSE_MS))
-      }
-    }
-  }
-
-  return {
-    closed: client.closed,
-    protocol: client.protocol,
-    execute: (...args: Parameters<Client['execute']>) => attempt(() => client.execute(...args)),
-    batch: (statements: InStatement[]) => attempt(() => client.batch(statements, 'write')),
-    migrate: (statements: InStatement[]) => attempt(() => client.migrate(statements)),
-    transaction: () => Promise.reject(new Error('Interactive transactions are not offered: use write()')),
-    executeMultiple: () => Promise.reject(new Error('Not offered: use write()')),
-    sync: () => Promise.resolve(undefined),
-    reconnect: discard,
-    close: () => client.close(),
-    ready: attempt(prepare).catch((cause) => {
-      throw new Unavailable('open', { cause })
-    }),
-  }
-}
-
-/** One writer at a time in this process; the others wait without holding the event loop. */
-function writer(client: Client): Database['write'] {
+/** One writer at a time in this process; the others wait their turn without holding the event loop. */
+function writer(client: Connection): Database['write'] {
   let last: Promise<unknown> = Promise.resolve()
   return (statements) => {
-    const turn = last.then(() => run(client, statements))
+    const giveUpAt = Date.now() + LOCK_PATIENCE_MS
+    const turn = last.then(() => run(client, statements, giveUpAt))
     last = turn.catch(() => undefined)
     return turn
   }
 }
 
-async function run(client: Client, statements: Statement[]): Promise<Row[][]> {
+async function run(client: Connection, statements: Statement[], giveUpAt: number): Promise<Row[][]> {
   try {
-    const results = await client.batch(statements.map(toStatement), 'write')
+    const results = await client.batchUntil(statements.map(toStatement), giveUpAt)
     return results.map((result) => result.rows.map((row) => named(result, row)))
-  } catch (error) {
-    const refusal = refusalOf(error)
-    throw refusal ? new Refused(refusal, { cause: error }) : new Unavailable('write', { cause: error })
+  } catch (cause) {
+    const refusal = refusalOf(cause)
+    if (refusal) throw new Refused(refusal, { cause })
+    throw isUnavailable(cause) ? new Unavailable('write', { cause }) : cause
   }
 }
 
 function toStatement(statement: Statement): InStatement {
   const { sql, params } = statement.toSQL()
-  return { sql, args: params as never[] }
+  return { sql, args: params.map(toValue) }
+}
+
+/** drizzle has mapped every value to what SQLite stores; anything else is a bug of ours. */
+function toValue(value: unknown): InValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value
+  throw new TypeError(`A parameter of type ${typeof value} reached the database`)
 }
 
 const named = (result: ResultSet, row: ResultSet['rows'][number]): Row =>
   Object.fromEntries(result.columns.map((column, index) => [column, row[index]]))
-
-const isBusy = (error: unknown) => /SQLITE_(BUSY|LOCKED)|database (table )?is locked/i.test(textOf(error))
-
-const textOf = (error: unknown): string =>
-  error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message} ${textOf(error.cause)}` : ''

@@ -47,6 +47,26 @@ export function refusedWith(error: unknown, ...codes: GuardCode[]): boolean {
   return error instanceof Refused && error.refusal.kind === 'guard' && codes.includes(error.refusal.code)
 }
 
+/** Locked by another process: worth another try on a fresh connection. */
+export const isBusy = (error: unknown): boolean =>
+  textOf(error).some((text) => /SQLITE_(BUSY|LOCKED)|is locked/i.test(text))
+
+/** The disk, the lock or the network, wherever in the chain of causes it is said. */
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof Unavailable || textOf(error).some((text) => UNAVAILABLE.test(text))
+
+const UNAVAILABLE =
+  /SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)|SERVER_ERROR|fetch failed|ECONNREFUSED|D1_ERROR: (internal|Network)/i
+
+function textOf(error: unknown): string[] {
+  const texts: string[] = []
+  for (let e = error; e instanceof Error; e = e.cause) {
+    const code = 'code' in e ? String(e.code) : ''
+    texts.push(e.message.startsWith('Failed query') ? code : `${code} ${e.message}`)
+  }
+  return texts
+}
+
 export const isRefusal = (error: unknown): boolean => error instanceof Refused || refusalOf(error) !== null
 
 /**

@@ -1,6 +1,6 @@
 import type { Context, ErrorHandler, MiddlewareHandler } from 'hono'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
-import { Unavailable } from '../db/refusal.ts'
+import { isUnavailable } from '../db/refusal.ts'
 import type { Config, Deps } from './deps.ts'
 
 /** What a request carries besides itself. */
@@ -100,12 +100,6 @@ export function failures(
     return render(c, status)
   }
 }
-
-const isUnavailable = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error instanceof Unavailable ||
-    /SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/.test(`${'code' in error ? error.code : ''} ${error.message}`) ||
-    isUnavailable(error.cause))
 
 /** The name and the code alone: messages of the database hold the values. */
 const nameOf = (error: Error): string => ('code' in error ? `${error.name} ${String(error.code)}` : error.name)
