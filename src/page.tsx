@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Settings } from '../db/settings.ts'
 import { PhonePage, StaffPage } from '../views/layout.tsx'
+import { Message } from '../views/pages.tsx'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
 import { paths } from './paths.ts'
@@ -24,6 +25,12 @@ export function phonePage(deps: Deps, settings: Settings, { title, error, banner
     </PhonePage>
   )
 }
+
+type MessageOptions = { title: string; text: string; link?: { label: string; href: string } }
+
+/** A whole page that only says that something is not there, not allowed or not possible now. */
+export const messagePage = (deps: Deps, settings: Settings, { title, text, link }: MessageOptions) =>
+  phonePage(deps, settings, { title }, <Message title={title} text={text} link={link} />)
 
 type StaffPageOptions = {
   title: string

@@ -28,9 +28,18 @@ export const Statement: FC<{ title: string; sections: { title: string; text: str
 )
 
 /** A page that only says that something is not there, not allowed or not possible now. */
-export const Message: FC<{ title: string; text: string }> = ({ title, text }) => (
+export const Message: FC<{ title: string; text: string; link?: { label: string; href: string } | undefined }> = ({
+  title,
+  text,
+  link,
+}) => (
   <>
     <h1>{title}</h1>
     <p class="lead">{text}</p>
+    {link && (
+      <p>
+        <a href={link.href}>{link.label}</a>
+      </p>
+    )}
   </>
 )

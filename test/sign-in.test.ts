@@ -1,0 +1,269 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { outbox, staff, staffLink, staffSession } from '../db/schema.ts'
+import { firstStaffLink, staffLinkFor, staffLinkToken } from '../db/staff.ts'
+import { paths } from '../src/paths.ts'
+import { browser, freshApp, ORIGIN, type TestApp } from './app.ts'
+import { DIRK, signInStaff, staffMember } from './staff.ts'
+
+const MINUTE = 60_000
+
+/** The path of the link in the newest sign-in mail. */
+async function mailedLink(t: TestApp): Promise<string> {
+  const [mail] = await t.db.q.select().from(outbox).where(eq(outbox.kind, 'staff-sign-in')).orderBy(outbox.id)
+  return paths.signInLink(await staffLinkToken(t.deps.keys, mail?.staffLinkId ?? ''))
+}
+
+async function asked() {
+  const t = await freshApp()
+  await staffMember(t, DIRK)
+  const phone = browser(t.app)
+  await phone.post(paths.signIn(), { email: ' Dirk@Example.org ' })
+  return { t, phone, link: await mailedLink(t) }
+}
+
+test('a mailed link lets a member of staff in, after the button', async () => {
+  const { phone, link } = await asked()
+  expect(await (await phone.get(link)).text()).toContain('Dag Dirk')
+  expect((await phone.get(paths.today())).headers.get('Location')).toBe('/sign-in')
+
+  const entered = await phone.post(link, {})
+  expect([entered.status, entered.headers.get('Location')]).toEqual([303, '/staff'])
+  expect((await phone.get(paths.today())).status).not.toBe(303)
+})
+
+test('opening the link, however often and however, uses nothing up', async () => {
+  const { t, phone, link } = await asked()
+  for (let i = 0; i < 20; i++) await browser(t.app).get(link)
+  await t.app.request(link, { method: 'HEAD' })
+  expect(await t.db.q.select().from(staffSession)).toEqual([])
+  expect((await phone.post(link, {})).status).toBe(303)
+})
+
+test('a link works once, also for 100 at the same time', async () => {
+  const { t, link } = await asked()
+  const answers = await Promise.all(Array.from({ length: 100 }, () => browser(t.app).post(link, {})))
+  expect(answers.filter((answer) => answer.status === 303)).toHaveLength(1)
+  expect(answers.filter((answer) => answer.status === 410)).toHaveLength(99)
+  expect(await t.db.q.select().from(staffSession)).toHaveLength(1)
+})
+
+test('who presses twice is in all the same', async () => {
+  const { phone, link } = await asked()
+  await phone.post(link, {})
+  expect((await phone.post(link, {})).headers.get('Location')).toBe('/staff')
+})
+
+test('a mailed link works for 10 minutes and not a millisecond longer', async () => {
+  const { t, phone, link } = await asked()
+  t.clock.now += 10 * MINUTE
+  expect((await phone.get(link)).status).toBe(200)
+  t.clock.now += 1
+  expect((await phone.get(link)).status).toBe(410)
+  const late = await phone.post(link, {})
+  expect(late.status).toBe(410)
+  expect(await late.text()).toContain('Deze link werkt niet meer. Vraag een nieuwe link.')
+})
+
+test('an unknown token opens nothing', async () => {
+  const { phone } = await asked()
+  expect((await phone.get(paths.signInLink('x'.repeat(43)))).status).toBe(410)
+  expect((await phone.post(paths.signInLink('x'.repeat(43)), {})).status).toBe(410)
+})
+
+test('no token of a link or a session is in the database', async () => {
+  const { t, phone, link } = await asked()
+  await phone.post(link, {})
+  const rows = JSON.stringify([
+    await t.db.q.select().from(staffLink),
+    await t.db.q.select().from(staffSession),
+    await t.db.q.select().from(outbox),
+  ])
+  expect(rows).not.toContain(link.split('/').at(-1))
+  expect(rows).not.toContain(phone.cookies.get('staff'))
+})
+
+test('a known and an unknown address get the same answer, byte for byte', async () => {
+  const t = await freshApp()
+  await staffMember(t, DIRK)
+  const pages = []
+  for (const email of ['dirk@example.org', 'nobody@example.org']) {
+    const phone = browser(t.app)
+    const answer = await phone.post(paths.signIn(), { email })
+    const location = answer.headers.get('Location') ?? ''
+    pages.push([answer.status, location, await (await phone.get(location)).text()])
+  }
+  expect(pages[0]).toEqual(pages[1])
+  expect(await t.db.q.select().from(outbox)).toHaveLength(1)
+})
+
+test('a disabled member gets no link, and an earlier one stops working', async () => {
+  const { t, phone, link } = await asked()
+  await t.db.write([t.db.q.update(staff).set({ disabledAt: t.deps.now() })])
+  expect((await phone.get(link)).status).toBe(410)
+  expect((await phone.post(link, {})).status).toBe(410)
+  await phone.post(paths.signIn(), { email: DIRK.email })
+  expect(await t.db.q.select().from(outbox)).toHaveLength(1)
+})
+
+test('a disabled member is out at the next request', async () => {
+  const t = await freshApp()
+  const dirk = await signInStaff(t)
+  await t.db.write([t.db.q.update(staff).set({ disabledAt: t.deps.now() })])
+  expect((await dirk.get(paths.today())).headers.get('Location')).toBe('/sign-in')
+})
+
+test('too many questions for one address are refused, for another they are not', async () => {
+  const t = await freshApp()
+  const phone = browser(t.app)
+  const ask = async (email: string) => (await phone.post(paths.signIn(), { email })).status
+  for (let i = 0; i < 5; i++) expect(await ask('dirk@example.org')).toBe(303)
+  expect(await ask('dirk@example.org')).toBe(429)
+  expect(await ask('els@example.org')).toBe(303)
+})
+
+test('one client cannot try address after address', async () => {
+  const t = await freshApp()
+  const phone = browser(t.app)
+  const ask = async (n: number) => (await phone.post(paths.signIn(), { email: `person${n}@example.org` })).status
+  for (let n = 0; n < 30; n++) expect(await ask(n)).toBe(303)
+  expect(await ask(30)).toBe(429)
+})
+
+test('an address that is none is said at the field, and stays typed', async () => {
+  const t = await freshApp()
+  const answer = await browser(t.app).post(paths.signIn(), { email: 'dirk' })
+  expect(answer.status).toBe(422)
+  const page = await answer.text()
+  expect(page).toContain('Vul een e-mailadres in zoals naam@voorbeeld.be')
+  expect(page).toContain('value="dirk"')
+})
+
+test('the first link makes the first member of staff, once', async () => {
+  const t = await freshApp()
+  const link = (await firstStaffLink(t.deps)) ?? ''
+  const phone = browser(t.app)
+  expect(await (await phone.get(link)).text()).toContain('Word de eerste medewerker')
+  expect((await phone.post(link, { name: 'Dirk Dienst', email: '' })).status).toBe(422)
+
+  expect((await phone.post(link, { name: 'Dirk Dienst', email: 'Dirk@example.org' })).status).toBe(303)
+  expect(await t.db.q.select({ email: staff.email }).from(staff)).toEqual([{ email: 'dirk@example.org' }])
+  expect((await browser(t.app).post(link, { name: 'Chloe', email: 'chloe@example.org' })).status).toBe(410)
+  expect(await t.db.q.select().from(staff)).toHaveLength(1)
+})
+
+test('a new first link ends the earlier one, and there is none after the first sign-in', async () => {
+  const t = await freshApp()
+  const [earlier, newest] = [(await firstStaffLink(t.deps)) ?? '', (await firstStaffLink(t.deps)) ?? '']
+  const phone = browser(t.app)
+  expect((await phone.get(earlier)).status).toBe(410)
+  expect((await phone.post(newest, { name: 'Dirk', email: 'dirk@example.org' })).status).toBe(303)
+  expect(await firstStaffLink(t.deps)).toBeNull()
+})
+
+test('the first link, raced 100 times, makes one member', async () => {
+  const t = await freshApp()
+  const link = (await firstStaffLink(t.deps)) ?? ''
+  const enter = (n: number) => browser(t.app).post(link, { name: 'Dirk', email: `dirk${n}@example.org` })
+  const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => enter(n)))
+  expect(answers.filter((answer) => answer.status === 303)).toHaveLength(1)
+  expect(await t.db.q.select().from(staff)).toHaveLength(1)
+})
+
+test('a printed link works for an hour', async () => {
+  const t = await freshApp()
+  const link = await staffLinkFor(t.deps, await staffMember(t, DIRK))
+  t.clock.now += 60 * MINUTE
+  expect((await browser(t.app).get(link)).status).toBe(200)
+  t.clock.now += 1
+  expect((await browser(t.app).get(link)).status).toBe(410)
+})
+
+test('a session ends after 30 minutes without use', async () => {
+  const t = await freshApp()
+  const dirk = await signInStaff(t)
+  t.clock.now += 30 * MINUTE
+  expect((await dirk.get(paths.today())).status).not.toBe(303)
+  t.clock.now += 30 * MINUTE
+  expect((await dirk.get(paths.today())).status).not.toBe(303)
+  t.clock.now += 30 * MINUTE + 1
+  expect((await dirk.get(paths.today())).status).toBe(303)
+})
+
+test('a session ends after 12 hours, however busy', async () => {
+  const t = await freshApp()
+  const dirk = await signInStaff(t)
+  for (let i = 0; i < 24; i++) {
+    t.clock.now += 30 * MINUTE
+    expect((await dirk.get(paths.today())).status).not.toBe(303)
+  }
+  t.clock.now += 1
+  expect((await dirk.get(paths.today())).status).toBe(303)
+})
+
+test('use is written down once a minute', async () => {
+  const t = await freshApp()
+  const dirk = await signInStaff(t)
+  const seenAt = async () => (await t.db.q.select({ seenAt: staffSession.seenAt }).from(staffSession))[0]?.seenAt
+  const entered = t.clock.now
+  t.clock.now += MINUTE - 1
+  await dirk.get(paths.today())
+  expect(await seenAt()).toBe(entered)
+  t.clock.now += 1
+  await dirk.get(paths.today())
+  expect(await seenAt()).toBe(entered + MINUTE)
+})
+
+test('signing out ends the session at the server too', async () => {
+  const t = await freshApp()
+  const dirk = await signInStaff(t)
+  const cookie = dirk.cookies.get('staff') ?? ''
+  const answer = await dirk.post(paths.signOut(), {})
+  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/sign-in'])
+  expect(answer.headers.get('Clear-Site-Data')).toBe('"cache", "storage"')
+  expect(dirk.cookies.has('staff')).toBe(false)
+
+  dirk.cookies.set('staff', cookie)
+  expect((await dirk.get(paths.today())).status).toBe(303)
+})
+
+test('a form without the session’s own token is refused', async () => {
+  const t = await freshApp()
+  const dirk = await signInStaff(t)
+  const els = await signInStaff(t, { name: 'Els', email: 'els@example.org' })
+  expect((await dirk.post(paths.signOut(), { _csrf: '' })).status).toBe(403)
+  expect((await dirk.post(paths.signOut(), { _csrf: els.csrf })).status).toBe(403)
+  expect((await dirk.post(paths.signOut(), {}, { 'X-CSRF-Token': els.csrf })).status).toBe(403)
+  expect((await dirk.post(paths.signOut(), { _csrf: '' }, { 'X-CSRF-Token': dirk.csrf })).status).toBe(303)
+})
+
+test('without a session a form is refused, and htmx is sent to the sign-in page', async () => {
+  const t = await freshApp()
+  const phone = browser(t.app)
+  expect((await phone.post(paths.signOut(), {})).status).toBe(401)
+  const fragment = await phone.get(paths.today(), { 'HX-Request': 'true' })
+  expect([fragment.status, fragment.headers.get('HX-Redirect')]).toEqual([401, '/sign-in'])
+})
+
+test('the cookie is Lax and out of reach of scripts; on https also Secure and bound to the host', async () => {
+  const t = await freshApp()
+  const link = await staffLinkFor(t.deps, await staffMember(t, DIRK))
+  const answer = await browser(t.app).post(link, {})
+  expect(answer.headers.getSetCookie()[0]).toMatch(/^staff=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/)
+
+  t.deps.config.baseUrl = ORIGIN.replace('http:', 'https:')
+  const again = await staffLinkFor(t.deps, await staffMember(t, DIRK))
+  const secure = await t.app.request(again, { method: 'POST', headers: { 'Sec-Fetch-Site': 'same-origin' } })
+  expect(secure.headers.getSetCookie()[0]).toMatch(/^__Host-staff=.*; HttpOnly; Secure; SameSite=Lax$/)
+})
+
+test('no page of staff opens without a session', async () => {
+  const t = await freshApp()
+  const routes = t.app.routes.filter(({ path, method }) => path.startsWith('/staff') && method !== 'ALL')
+  expect(routes.length).toBeGreaterThan(0)
+  for (const { path, method } of routes) {
+    const address = path.replaceAll(/:\w+/g, 'x')
+    const answer = await t.app.request(address, { method, headers: { Origin: ORIGIN } })
+    expect([method, path, answer.status]).toEqual([method, path, method === 'GET' ? 303 : 401])
+  }
+})

@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm'
+import { staff } from '../db/schema.ts'
+import { insertStaff, staffLinkFor } from '../db/staff.ts'
+import { cookieName, csrfFor } from '../src/access.ts'
+import { normaliseEmail } from '../src/domain/participant.ts'
+import { browser, type TestApp } from './app.ts'
+
+export const DIRK = { name: 'Dirk Dienst', email: 'dirk@example.org' }
+
+export type StaffBrowser = Awaited<ReturnType<typeof signInStaff>>
+
+/** A browser in which this member of staff (made if absent) is signed in. Its posts carry the session's token unless told otherwise. */
+export async function signInStaff(t: TestApp, who: { name: string; email: string } = DIRK) {
+  const staffId = await staffMember(t, who)
+  const phone = browser(t.app)
+  const entered = await phone.post(await staffLinkFor(t.deps, staffId), {})
+  const session = phone.cookies.get(cookieName(t.deps.config, 'staff'))
+  if (entered.status !== 303 || !session) throw new Error('Not signed in')
+
+  const csrf = await csrfFor(t.deps, session)
+  return {
+    ...phone,
+    staffId,
+    csrf,
+    post: (path: string, fields: Record<string, string | string[]>, headers: Record<string, string> = {}) =>
+      phone.post(path, { _csrf: csrf, ...fields }, headers),
+  }
+}
+
+/** The id of the member with this address, made if absent. */
+export async function staffMember(t: TestApp, { name, email }: { name: string; email: string }): Promise<string> {
+  const known = () =>
+    t.db.q
+      .select({ id: staff.id })
+      .from(staff)
+      .where(eq(staff.email, normaliseEmail(email)))
+  const [row] = await known()
+  if (row) return row.id
+  const id = t.deps.newId()
+  await t.db.write([insertStaff(t.deps, { id, name, email })])
+  return id
+}
