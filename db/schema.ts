@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, sqliteView, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Answer, ConsentState, DuoEndReason, EndReason, Purpose, Side, Stage, Way } from '../src/domain/facts.ts'
+import type { Why } from '../src/domain/introduction.ts'
 
 /*
  * Facts only: a row says that something happened, when and by whom. States are computed in src/domain.
@@ -377,7 +378,7 @@ export const introduction = sqliteTable(
       .references(() => participant.id),
     pairHash: text('pair_hash').notNull(),
     capYear: integer('cap_year').notNull(),
-    why: text({ mode: 'json' }).notNull(),
+    why: text({ mode: 'json' }).$type<Why>().notNull(),
     runId: text('run_id').references(() => matchingRun.id),
     sentAt: integer('sent_at').notNull(),
     staffId: text('staff_id')

@@ -19,6 +19,22 @@ export type IntroductionFacts = {
   duo: { startedOn: CivilDate } | null
 }
 
+/** Two participants of one programme, by id. */
+export type Pair = { mentorId: string; menteeId: string }
+
+/** Who stands on this side of a pair. */
+export const participantOn = (pair: Pair, side: Side): string => (side === 'mentor' ? pair.mentorId : pair.menteeId)
+
+/** On which side of a pair this participant stands, if any. */
+export const sideOf = (pair: Pair, participantId: string): Side | null =>
+  SIDES.find((side) => participantOn(pair, side) === participantId) ?? null
+
+/** Why these two: the points of a run and, per criterion, what they were given for. */
+export type Why = {
+  score: number | null
+  reasons: { code: string; points: number; verdict: 'fits' | 'does-not-fit' | 'unknown'; topics?: string[] }[]
+}
+
 export type IntroductionState = 'sent' | 'one_yes' | 'agreed' | 'duo' | EndReason
 
 /** The state at `now`. A deadline that passed counts, also before the job has written it down. */

@@ -2,6 +2,7 @@
 export const MAIL_KINDS = [
   'receipt', // m1: you are signed up
   'receipt-again', // m1 for an address that we knew
+  'proof-reminder', // once, to an address that was never proved
   'proposal', // m2, m3
   'reminder', // m4
   'agreed', // m5
