@@ -10,7 +10,8 @@ export type ParticipantFacts = {
   capacity: number
 }
 
-export type ParticipantState = 'new' | 'ready' | 'introduced' | 'in_duo' | 'paused' | 'stopped' | 'erased'
+export const PARTICIPANT_STATES = ['new', 'ready', 'introduced', 'in_duo', 'paused', 'stopped', 'erased'] as const
+export type ParticipantState = (typeof PARTICIPANT_STATES)[number]
 
 /** One state a person, the weightiest first: it says what staff can do now. */
 export function participantState(facts: ParticipantFacts & { proved: boolean }): ParticipantState {
@@ -34,3 +35,7 @@ export const normaliseEmail = (email: string): string => email.trim().normalize(
 
 /** What the other side reads before both said yes. */
 export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? ''
+
+/** A text as searches compare it: without case and accents, so that "celik" finds "Çelik". */
+export const fold = (text: string): string =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ı', 'i').toLowerCase()
