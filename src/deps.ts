@@ -65,7 +65,10 @@ const environment = z.object({
   NODE_ENV: z.string().optional(),
 })
 
-const EXPECTED: Record<keyof z.input<typeof environment>, string> = {
+/** The variables of .env.example. */
+export type VariableName = keyof z.input<typeof environment>
+
+const EXPECTED: Record<VariableName, string> = {
   PORT: 'a number from 1 to 65535',
   BASE_URL: 'the public address without a path, like https://mentoring.example.org',
   DATABASE_URL: 'file:data/peter-meter.db, libsql://… or https://…',
@@ -108,10 +111,10 @@ function requireForProduction(values: { BASE_URL: string | undefined; SECRET: st
 }
 
 function explain(error: z.ZodError): string {
-  const variable = String(error.issues[0]?.path[0])
-  const expected = EXPECTED[variable as keyof typeof EXPECTED]
-  return `${variable} is not usable. Expected: ${expected}.`
+  const wrong = new Set(error.issues.map((issue) => issue.path[0]))
+  const lines = Object.entries(EXPECTED).filter(([variable]) => wrong.has(variable))
+  return lines.map(([variable, expected]) => `${variable} is not usable. Expected: ${expected}.`).join('\n')
 }
 
-const missing = (variable: keyof typeof EXPECTED, when: string) =>
+const missing = (variable: VariableName, when: string) =>
   `${variable} is missing: it is required ${when}. Expected: ${EXPECTED[variable]}.`
