@@ -10,6 +10,8 @@ export const paths = {
   asset: (file: string) => `/assets/${file}`,
 
   event: (code: string) => `/e/${code}`,
+  /** In a QR code: capitals alone take the fewest squares. */
+  eventInCapitals: (code: string) => `/E/${code}`,
   signupForm: (code: string, side: Side | ':side') => `/e/${code}/${side}`,
   signupCheck: (code: string, side: Side | ':side') => `/e/${code}/${side}/check`,
   signups: (code: string, side: Side | ':side') => `/e/${code}/${side}/signups`,
@@ -31,6 +33,7 @@ export const paths = {
   withdrawn: () => '/my-data/withdrawn',
 
   signIn: () => '/sign-in',
+  signInMailed: () => '/sign-in?mailed',
   signInLink: (token: string) => `/sign-in/${token}`,
   signOut: () => '/staff/sign-out',
   today: () => '/staff',
@@ -42,6 +45,7 @@ export const paths = {
   participants: () => '/staff/participants',
   newParticipant: () => '/staff/participants/new',
   participant: (id: string) => `/staff/participants/${id}`,
+  participantContact: (id: string) => `/staff/participants/${id}/contact`,
   participantDetails: (id: string) => `/staff/participants/${id}/details`,
   participantNotes: (id: string) => `/staff/participants/${id}/notes`,
   participantPause: (id: string) => `/staff/participants/${id}/pause`,
@@ -50,13 +54,18 @@ export const paths = {
   matching: () => '/staff/matching',
   runs: () => '/staff/matching/runs',
   run: (id: string) => `/staff/matching/runs/${id}`,
+  /** "Samen voorstellen": a pair of staff's own, chosen by ?mentor= and ?mentee=. */
+  ownPair: () => '/staff/matching/pair',
   pins: () => '/staff/matching/pins',
+  pin: (menteeId: string) => `/staff/matching/pins/${menteeId}`,
   blocks: () => '/staff/matching/blocks',
   block: (id: string) => `/staff/matching/blocks/${id}`,
   leftOut: () => '/staff/matching/left-out',
+  leftOutOne: (participantId: string) => `/staff/matching/left-out/${participantId}`,
   introductions: () => '/staff/introductions',
   staffIntroduction: (id: string) => `/staff/introductions/${id}`,
   assistedAnswer: (id: string) => `/staff/introductions/${id}/answer`,
+  assistedCorrection: (id: string) => `/staff/introductions/${id}/correction`,
   introductionEnd: (id: string) => `/staff/introductions/${id}/end`,
   duos: () => '/staff/duos',
   duo: (id: string) => `/staff/duos/${id}`,

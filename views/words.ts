@@ -3,11 +3,12 @@ import { common } from './words/nl/common.ts'
 import { consent } from './words/nl/consent.ts'
 import { mails } from './words/nl/mails.ts'
 import { myData } from './words/nl/my-data.ts'
+import { participants } from './words/nl/participants.ts'
 import { privacy } from './words/nl/privacy.ts'
 import { signups } from './words/nl/signups.ts'
-import { staff } from './words/nl/staff.ts'
+import { participants, staff } from './words/nl/staff.ts'
 
 /** Everything that a person reads, in Dutch: the source. Another language is a dictionary of the same shape. */
-export const nl = { common, consent, privacy, signups, answers, myData, mails, staff }
+export const nl = { common, consent, privacy, signups, answers, myData, mails, staff, participants }
 
 export type Words = typeof nl
