@@ -1,4 +1,4 @@
-import { at, real } from './arrays.ts'
+import { at, real, startsOf } from './arrays.ts'
 import { auction } from './auction.ts'
 import { augmentAll } from './augment.ts'
 import { type Bidding, openBidding } from './bidding.ts'
@@ -26,7 +26,7 @@ function menteesBid(market: Market): void {
     owner,
     reserve: Float64Array.from(owner, (mentee) => -real(worth, mentee)),
     floor: Float64Array.from(capacity, (places) => (places > 0 ? 0 : Number.POSITIVE_INFINITY)),
-    places: capacity,
+    places: placesWorthKeeping(market),
   })
   settle(b)
   for (const [row, mentee] of owner.entries()) if (at(b.slotOf, row) >= 0) move(market, mentee, at(b.columnOf, row))
@@ -37,7 +37,7 @@ function menteesBid(market: Market): void {
 /** The other way round: a row for each place of a mentor, and mentees whose price may fall to minus their worth. */
 function mentorsBid(market: Market): void {
   const { fixed, capacity, pairs, worth } = market
-  const owner = rowsOf(capacity, pairs.start.length)
+  const owner = rowsOf(placesWorthKeeping(market))
   const isFree = (mentee: number) => at(fixed, mentee) === FREE
   const b = openBidding(transpose(pairs, capacity.length), {
     owner,
@@ -95,10 +95,17 @@ function rowsWhere(length: number, holds: (index: number) => boolean): number[] 
   return Array.from({ length }, (_, index) => index).filter(holds)
 }
 
-/** A mentor once for each place, but never more often than there are mentees. */
-function rowsOf(capacity: Int32Array, mentees: number): Int32Array {
-  const owners: number[] = []
-  for (const [mentor, places] of capacity.entries())
-    for (let place = 0; place < Math.min(places, mentees); place++) owners.push(mentor)
-  return Int32Array.from(owners)
+/** A mentor once for each place. */
+function rowsOf(places: Int32Array): Int32Array {
+  const starts = startsOf(places)
+  const owners = new Int32Array(at(starts, places.length))
+  for (const mentor of places.keys()) owners.fill(mentor, at(starts, mentor), at(starts, mentor + 1))
+  return owners
+}
+
+/** Of a great capacity, one place more than there are mentees who may come: the rest stays free whatever happens. */
+function placesWorthKeeping({ pairs, capacity }: Market): Int32Array {
+  const most = new Int32Array(capacity.length).fill(1)
+  for (const arc of pairs.arcs) if (arc >= 0) most[arc >>> pairs.bits] = at(most, arc >>> pairs.bits) + 1
+  return capacity.map((places, mentor) => Math.min(places, at(most, mentor)))
 }
