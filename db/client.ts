@@ -22,13 +22,24 @@ export type Database = {
    * @throws Unavailable when the disk is full, failing or locked for longer than we wait (nothing was kept).
    */
   write(statements: Statement[]): Promise<Row[][]>
+  /** Empties the write-ahead log, so that what was erased leaves the disk. Absent where there is no log of ours. */
+  checkpoint?(): Promise<void>
   close(): void
 }
 
 /** A database of this process or on a server. @throws Unavailable when it cannot be opened or written. */
 export async function openDatabase(url: string, authToken?: string): Promise<Database & { client: Connection }> {
   const client = await connect(url, authToken)
-  return { q: drizzle(client, { schema }), client, write: writer(client), close: () => client.close() }
+  const checkpoint = async () => {
+    await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  }
+  return {
+    q: drizzle(client, { schema }),
+    client,
+    write: writer(client),
+    ...(url.startsWith('file:') ? { checkpoint } : {}),
+    close: () => client.close(),
+  }
 }
 
 /** One writer at a time in this process; the others wait their turn without holding the event loop. */
