@@ -6,7 +6,7 @@ import { myData } from './words/nl/my-data.ts'
 import { participants } from './words/nl/participants.ts'
 import { privacy } from './words/nl/privacy.ts'
 import { signups } from './words/nl/signups.ts'
-import { participants, staff } from './words/nl/staff.ts'
+import { staff } from './words/nl/staff.ts'
 
 /** Everything that a person reads, in Dutch: the source. Another language is a dictionary of the same shape. */
 export const nl = { common, consent, privacy, signups, answers, myData, mails, staff, participants }
