@@ -15,3 +15,6 @@ export const dateTimeOf = (instant: number): string =>
 
 /** "a, b en c" */
 export const listOf = (items: string[]): string => list.format(items)
+
+/** "peter of meter" as a label that stands alone: "Peter of meter". */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
