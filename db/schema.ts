@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, sqliteView, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Answer, ConsentState, DuoEndReason, EndReason, Purpose, Side, Stage, Way } from '../src/domain/facts.ts'
 import type { Why } from '../src/domain/introduction.ts'
+import type { PendingSignup } from '../src/domain/signup.ts'
 
 /*
  * Facts only: a row says that something happened, when and by whom. States are computed in src/domain.
@@ -167,7 +168,7 @@ export const signup = sqliteTable(
     participantId: text('participant_id').references(() => participant.id),
     shortCode: text('short_code').notNull().unique(),
     phoneHash: text('phone_hash').notNull().unique(),
-    pending: text({ mode: 'json' }),
+    pending: text({ mode: 'json' }).$type<PendingSignup>(),
     channel: text().$type<'phone' | 'paper'>().notNull(),
     staffId: text('staff_id').references(() => staff.id),
     at: integer().notNull(),

@@ -7,6 +7,7 @@ import {
   CONSENT_MONTHS,
   DEFAULT_CAPACITY,
   MOST_RECEIPTS,
+  type PendingSignup,
   RECEIPT_WINDOW_DAYS,
   type SignupForm,
 } from '../src/domain/signup.ts'
@@ -37,8 +38,7 @@ export type NewSignup = {
   paper?: { staffId: string; reference: string }
 }
 
-/** What is kept of a sign-up for an address that we knew, until its owner says yes by mail. */
-export type PendingSignup = { form: SignupForm; textIds: { takingPart: string; invitations: string; notice: string } }
+export type { PendingSignup }
 
 /**
  * Writes a sign-up, its consents, its receipt and its links in one batch.
@@ -63,6 +63,12 @@ export async function saveSignup(deps: Deps, input: NewSignup): Promise<{ signup
 /** The sign-up with this id, or null. */
 export async function signupById(deps: Deps, id: string): Promise<Signup | null> {
   const [row] = await deps.db.q.select().from(signup).where(eq(signup.id, id))
+  return row ?? null
+}
+
+/** The sign-up that this form key made, or null. */
+export async function signupByFormKey(deps: Deps, formKey: string): Promise<Signup | null> {
+  const [row] = await deps.db.q.select().from(signup).where(eq(signup.formKey, formKey))
   return row ?? null
 }
 
@@ -235,7 +241,7 @@ async function mayWrite(deps: Deps, participantId: string): Promise<boolean> {
 }
 
 async function byFormKey(deps: Deps, formKey: string): Promise<Signup> {
-  const [row] = await deps.db.q.select().from(signup).where(eq(signup.formKey, formKey))
+  const row = await signupByFormKey(deps, formKey)
   if (!row) throw new Error('A sign-up was written and is not there')
   return row
 }

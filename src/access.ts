@@ -18,6 +18,7 @@ export type Opening = { purpose: 'introduction' | 'signup' | 'manage'; participa
 
 export const ARRIVAL_MINUTES = 30
 const PHONE_DAYS = 400
+const ADDRESS_DAYS = 1
 
 /** Browsers drop `__Host-` and Secure cookies on plain http, as on a phone in the room at the first run. */
 export function cookieName(config: Config, name: string): string {
@@ -60,6 +61,20 @@ export function rememberPhone(c: Context, deps: Deps, signupId: string, phoneTok
   })
 }
 
+/**
+ * Keeps on the phone which address was typed, so that its confirmation can name it without asking the database:
+ * what stands there is then the same whoever's address it is.
+ */
+export function rememberAddress(c: Context, deps: Deps, signupId: string, email: string): void {
+  setCookie(c, addressCookie(deps.config, signupId), email, {
+    ...cookieFlags(deps.config),
+    maxAge: ADDRESS_DAYS * 86_400,
+  })
+}
+
+export const rememberedAddress = (c: Context, deps: Deps, signupId: string): string | undefined =>
+  getCookie(c, addressCookie(deps.config, signupId))
+
 /** Whether this phone made the sign-up, and the token for its forms; null when it did not. */
 export async function phoneAccess(
   c: Context,
@@ -95,3 +110,5 @@ const arrivalCookie = (config: Config, { purpose, participantId, about }: Openin
   cookieName(config, `way_${purpose}_${participantId.slice(-12)}${about.slice(-12)}`)
 
 const phoneCookie = (config: Config, signupId: string) => cookieName(config, `phone_${signupId.slice(-12)}`)
+
+const addressCookie = (config: Config, signupId: string) => cookieName(config, `phone_address_${signupId.slice(-12)}`)

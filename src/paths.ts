@@ -16,6 +16,7 @@ export const paths = {
   signupCheck: (code: string, side: Side | ':side') => `/e/${code}/${side}/check`,
   signups: (code: string, side: Side | ':side') => `/e/${code}/${side}/signups`,
   signup: (id: string) => `/signups/${id}`,
+  signupSaved: (id: string) => `/signups/${id}?saved=yes`,
   signupExtra: (id: string) => `/signups/${id}/extra`,
   signupProof: (id: string) => `/signups/${id}/proof`,
 

@@ -155,10 +155,12 @@ export const Button: FC<
     kind?: 'primary' | 'secondary' | 'danger' | 'link' | undefined
     name?: string | undefined
     value?: string | undefined
+    /** Sends the surrounding form elsewhere; may end in the #field to land on. */
+    formaction?: string | undefined
     hx?: Hx | undefined
   }>
-> = ({ kind, name, value, hx, children }) => (
-  <button type="submit" class={buttonClass(kind)} name={name} value={value} {...hx}>
+> = ({ kind, name, value, formaction, hx, children }) => (
+  <button type="submit" class={buttonClass(kind)} name={name} value={value} formaction={formaction} {...hx}>
     {children}
   </button>
 )
@@ -204,8 +206,8 @@ export const Form: FC<
 export type SummaryRow = {
   label: string
   value: Child
-  /** `hidden` is read after the label: "Wijzig" + "je naam". A button sends the surrounding form, with this name and value. */
-  change?: ({ label: string; hidden: string } & ({ href: string } | { name: string; value: string })) | undefined
+  /** `hidden` is read after the label: "Wijzig" + "je naam". A button sends the surrounding form to `formaction`. */
+  change?: ({ label: string; hidden: string } & ({ href: string } | { formaction: string })) | undefined
 }
 
 export const SummaryList: FC<{ rows: SummaryRow[] }> = ({ rows }) => (
@@ -233,7 +235,7 @@ const Change: FC<NonNullable<SummaryRow['change']>> = (change) => {
   )
   if ('href' in change) return <a href={change.href}>{words}</a>
   return (
-    <Button kind="link" name={change.name} value={change.value}>
+    <Button kind="link" formaction={change.formaction}>
       {words}
     </Button>
   )

@@ -65,7 +65,7 @@ const peterMeter: Programme = {
       one: 'starter',
       many: 'starters',
       role: 'Ik zoek advies',
-      roleText: 'Ik start of ben pas gestart.',
+      roleText: 'Ik start of ben pas gestart. Reken op 1 à 2 uur per maand, 6 maanden lang.',
       topicsQuestion: 'Waarbij zoek je hulp?',
       topicsHint: 'Kies 1, 2 of 3 thema’s',
       topicsMost: 3,

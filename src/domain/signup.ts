@@ -1,4 +1,4 @@
-import type { Side } from './facts.ts'
+import type { Side, Stage } from './facts.ts'
 
 /** What a person filled in and agreed to. Topics [] = "Ik weet het nog niet"; sector null = "Weet ik nog niet". */
 export type SignupForm = {
@@ -12,6 +12,25 @@ export type SignupForm = {
   invitations: boolean
 }
 
+/** What a person may add after signing up. What is absent was left open, and changes nothing. */
+export type SignupExtra = {
+  business?: string | undefined
+  /** Whether the other side may read the business before both said yes. */
+  businessVisible?: boolean | undefined
+  capacity?: number | undefined
+  sameSectorWelcome?: boolean | undefined
+  stage?: Stage | undefined
+  phone?: string | undefined
+  inCentre?: boolean | undefined
+}
+
+/** What is kept of a sign-up for an address that we knew, until its owner says yes by mail. */
+export type PendingSignup = {
+  form: SignupForm
+  textIds: { takingPart: string; invitations: string; notice: string }
+  extra?: SignupExtra
+}
+
 /** Within so many days of signing up we write, also when nobody was found: the date that the confirmation promises. */
 export const ANSWER_PROMISE_DAYS = 21
 
@@ -19,11 +38,15 @@ export const ANSWER_PROMISE_DAYS = 21
 export const MOST_RECEIPTS = 2
 export const RECEIPT_WINDOW_DAYS = 7
 
-/** Places of a mentor who said nothing else. */
+/** Places of a mentor who said nothing else, and the most that one can offer on the sign-up pages. */
 export const DEFAULT_CAPACITY = 1
+export const MOST_CAPACITY = 5
 
 /** After "dat was ik niet" we write to that address for so many days no more. */
 export const NOT_ME_DAYS = 90
 
 /** Consent P1 is asked again after so many months; the city may keep shorter. */
 export const CONSENT_MONTHS = 24
+
+/** Between reading "Klopt alles?" and sending it, a person needs at least this long. */
+export const FILL_SECONDS = 2

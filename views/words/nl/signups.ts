@@ -1,2 +1,126 @@
-/** Words of the signups pages. */
-export const signups = {}
+import type { EXTRA_PROBLEMS, SIGNUP_PROBLEMS } from '../../../src/domain/signup-answers.ts'
+
+/** Words of the sign-up pages: from the code on the poster to the confirmation. */
+export const signups = {
+  lead: 'Je vult 1 kort formulier in. Dat duurt minder dan 1 minuut.',
+  role: 'Wat past bij jou?',
+  at: (event: string, date: string) => `${event}, ${date}`,
+  help: 'Lukt het niet? Vraag het papieren formulier aan de balie.',
+
+  unknownCode: 'Deze code kennen we niet',
+  unknownCodeError: 'We vinden geen event met deze code. Kijk op de affiche.',
+
+  closed: 'Je kunt hier niet meer inschrijven',
+  closedText: 'De inschrijving is gesloten.',
+  closedOver: 'Het event is voorbij.',
+  notYet: 'Je kunt nog niet inschrijven',
+  notYetText: (moment: string) => `Dat kan vanaf ${moment}.`,
+  joinAnyway: (contact: string) => `Wil je toch meedoen? Mail naar ${contact}.`,
+  question: (contact: string) => `Heb je een vraag? Mail naar ${contact}.`,
+  notKept: 'Wat je invulde, is niet bewaard.',
+
+  unsureTopics: 'Ik weet het nog niet',
+  unsureTopicsHint: (hint: string) => `${hint} (of: Ik weet het nog niet)`,
+  sector: 'In welke sector werk je?',
+  unsureSector: 'Weet ik nog niet',
+  languages: 'In welke taal praat je graag?',
+  name: 'Voornaam en naam',
+  email: 'E-mailadres',
+  emailHint: 'Zo sturen we je het voorstel voor een duo',
+
+  problems: (topicsMost: number) =>
+    ({
+      'no-topic': 'Kies minstens 1 thema',
+      'too-many-topics': `Kies hoogstens ${topicsMost} thema's`,
+      'unknown-topic': "Kies thema's uit de lijst",
+      'topics-or-unsure': "Kies thema's, of alleen ‘Ik weet het nog niet’",
+      'no-sector': 'Kies een sector',
+      'no-language': 'Kies minstens 1 taal',
+      'no-name': 'Vul je voornaam en naam in',
+      'name-too-long': 'Je naam mag hoogstens 100 tekens lang zijn',
+      'name-signs': 'In je naam staat een onzichtbaar teken. Typ je naam opnieuw, met alleen letters',
+      'no-email': 'Vul je e-mailadres in',
+      'email-form': 'Vul een e-mailadres in zoals naam@voorbeeld.be',
+    }) satisfies Record<(typeof SIGNUP_PROBLEMS)[number], string>,
+
+  check: {
+    title: 'Klopt alles?',
+    role: 'Wat doe je?',
+    topics: "Thema's",
+    sector: 'Sector',
+    languages: 'Talen',
+    changeHidden: {
+      role: 'wat je doet',
+      topics: "je thema's",
+      sector: 'je sector',
+      languages: 'je talen',
+      name: 'je naam',
+      email: 'je e-mailadres',
+    },
+    typo: (suggestion: string) => `Bedoel je ${suggestion}?`,
+    typoText: 'Klopt je e-mailadres wel? Dan ga je gewoon verder.',
+    typoFix: 'Ja, pas aan',
+    consent: 'Ga je akkoord?',
+    newTab: '(opent in een nieuw tabblad)',
+    submit: 'Akkoord en inschrijven',
+    noConsent: 'Vink aan dat je akkoord gaat, of stop hier',
+    newTexts: 'De tekst waarmee je akkoord gaat, is net veranderd. Lees ze en vink opnieuw aan.',
+    lookAgain: 'Kijk nog eens of alles klopt. Druk dan opnieuw op de knop.',
+    leaveEmpty: 'Laat dit leeg',
+    unavailable: 'De inschrijving is even niet beschikbaar. Druk over een halve minuut opnieuw op de knop.',
+  },
+
+  done: {
+    title: 'Dank je wel. Je bent ingeschreven.',
+    code: 'Jouw code:',
+    codeText: 'Toon ze aan onze medewerkers als je een vraag hebt.',
+    next: 'Wat gebeurt er nu?',
+    steps: (date: string) => [
+      'We zoeken iemand die bij jou past.',
+      `We mailen je uiterlijk op ${date}, ook als we nog niemand vonden.`,
+      'Jij kiest: ja of nee.',
+    ],
+    mail: (email: string) => `We stuurden een mail naar ${email}.`,
+    mailUnnamed: 'We stuurden je een mail.',
+    mailHelp: 'Niet gekregen? Kijk bij ongewenste mail of vraag hulp aan de balie.',
+    bookmark: 'Deze pagina blijft op dit toestel werken. Hier zie je hoever we staan.',
+    saved: 'Dank je. We bewaarden wat je invulde.',
+  },
+
+  standing: {
+    title: 'Hoever staan we?',
+    introduced: 'We vonden iemand voor jou',
+    introducedText: (deadline: string) => `Antwoord uiterlijk op ${deadline}. Ja of nee zijn allebei goed.`,
+    introducedLink: 'Bekijk het voorstel',
+    waiting: 'We wachten op het antwoord van de andere persoon. Je hoeft niets te doen.',
+    agreed: 'Jullie zeiden allebei ja',
+    agreedLink: 'Bekijk jullie duo',
+    duo: 'Jouw duo loopt',
+    paused: 'Je nam even pauze. We doen je geen voorstellen.',
+    stopped: 'Je bent gestopt. We zoeken niemand meer voor jou.',
+  },
+
+  extra: {
+    offer: 'Wil je ons helpen om beter te zoeken?',
+    open: 'Vul aan',
+    title: 'Wil je ons helpen om beter te zoeken?',
+    lead: 'Alles op deze pagina mag je overslaan. Wat je leeg laat, verandert niet.',
+    business: 'Naam van je zaak',
+    businessVisible: 'De starter mag de naam van mijn zaak al zien',
+    capacity: 'Hoeveel starters wil je tegelijk helpen?',
+    capacityHint: 'Kies je niets? Dan is het er 1.',
+    sameSector: 'Help je ook starters uit je eigen sector?',
+    stage: 'Hoever sta je?',
+    inCentre: 'Ligt je zaak in de binnenstad?',
+    phone: 'Telefoon, alleen als je liever belt',
+    yes: 'Ja',
+    no: 'Nee',
+    submit: 'Bewaren',
+    problems: {
+      'business-too-long': 'De naam van je zaak mag hoogstens 100 tekens lang zijn',
+      'business-signs': 'In de naam van je zaak staat een onzichtbaar teken. Typ de naam opnieuw',
+      'phone-form': 'Vul een telefoonnummer in zoals 0470 12 34 56',
+      'not-on-list': 'Kies een antwoord uit de lijst',
+    } satisfies Record<(typeof EXTRA_PROBLEMS)[number], string>,
+  },
+}
