@@ -1,16 +1,17 @@
-import { desc, eq, type SQL } from 'drizzle-orm'
+import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
-import type { DuoFacts } from '../src/domain/duo.ts'
+import { civilDateOf } from '../src/domain/civil-date.ts'
+import { type DuoFacts, duoPeriod } from '../src/domain/duo.ts'
+import { SIDES } from '../src/domain/facts.ts'
+import { type Pair, participantOn } from '../src/domain/introduction.ts'
+import { programmeOf } from '../src/domain/programmes.ts'
+import { insertAudit } from './audit.ts'
+import type { Statement } from './client.ts'
+import { insertMails } from './outbox.ts'
+import { refusedWith } from './refusal.ts'
 import { duo, duoEnd } from './schema.ts'
 
-export type Duo = {
-  id: string
-  introductionId: string
-  programme: string
-  mentorId: string
-  menteeId: string
-  facts: DuoFacts
-}
+export type Duo = Pair & { id: string; introductionId: string; programme: string; facts: DuoFacts }
 
 export async function duoById(deps: Deps, id: string): Promise<Duo | null> {
   const [found] = await load(deps, eq(duo.id, id))
@@ -21,12 +22,69 @@ export async function duoById(deps: Deps, id: string): Promise<Duo | null> {
 export const listDuos = (deps: Deps, { programme }: { programme: string }): Promise<Duo[]> =>
   load(deps, eq(duo.programme, programme))
 
-/** Staff end a duo before its last day; both get one short mail. Refused when it has ended already. */
+/**
+ * The duo, where the programme starts it at two yes: at this point of the batch both must have said yes and both
+ * mailboxes (or faces) must have been seen. Starts nothing when they have not, or when it runs already.
+ */
+export function startStatements(deps: Deps, intro: Pair & { id: string; programme: string }): Statement[] {
+  const programme = programmeOf(intro.programme)
+  if (programme.starts !== 'when-agreed') return []
+  const now = deps.now()
+  const { startedOn, endsOn } = duoPeriod(programme, civilDateOf(now))
+  return [
+    deps.db.q.insert(duo).select(
+      sql`select ${deps.newId()}, i.id, i.programme, i.mentor_id, i.mentee_id, ${startedOn}, ${Number(startedOn.slice(0, 4))},
+        ${endsOn}, ${now}
+        from agreed_introduction g join introduction i on i.id = g.introduction_id
+        where i.id = ${intro.id}
+          and not exists (select 1 from duo d where d.introduction_id = i.id)
+          and exists (select 1 from proof p where p.participant_id = i.mentor_id)
+          and exists (select 1 from proof p where p.participant_id = i.mentee_id)`,
+    ),
+  ]
+}
+
+/** Staff end a duo before its last day; both get one short mail. */
 export async function endDuo(
-  _deps: Deps,
-  _input: { duo: Duo; staffId: string },
+  deps: Deps,
+  { duo: ending, staffId }: { duo: Duo; staffId: string },
 ): Promise<{ kind: 'ended' } | { kind: 'already-ended' }> {
-  throw new Error('not yet')
+  const at = deps.now()
+  const mails = SIDES.map((side) => ({
+    id: deps.newId(),
+    kind: 'duo-stopped' as const,
+    dedupeKey: `duo-stopped:${ending.id}:${side}`,
+    participantId: participantOn(ending, side),
+    duoId: ending.id,
+    now: at,
+  }))
+  try {
+    await deps.db.write([
+      deps.db.q
+        .insert(duoEnd)
+        .values({ duoId: ending.id, reason: 'early', endedOn: civilDateOf(at), side: null, staffId, at }),
+      insertMails(deps.db, mails),
+      insertAudit(deps.db, { at, staffId, action: 'duo.ended', subject: ending.id }),
+    ])
+    return { kind: 'ended' }
+  } catch (error) {
+    if (refusedWith(error, 'ALREADY_WRITTEN')) return { kind: 'already-ended' }
+    throw error
+  }
+}
+
+/** Writes down that duos whose last day has passed are complete. @returns how many. */
+export async function completeDue(deps: Deps): Promise<number> {
+  const [written] = await deps.db.write([
+    deps.db.q
+      .insert(duoEnd)
+      .select(
+        sql`select d.id, 'completed', d.ends_on, null, null, ${deps.now()} from duo d
+          where d.ends_on <= ${civilDateOf(deps.now())} and not exists (select 1 from duo_end e where e.duo_id = d.id)`,
+      )
+      .returning({ duoId: duoEnd.duoId }),
+  ])
+  return written?.length ?? 0
 }
 
 async function load({ db: { q } }: Deps, where: SQL): Promise<Duo[]> {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { type EndReason, otherSide, SIDES, type Side } from '../src/domain/facts.ts'
 import { answerDeadline, type IntroductionFacts, type Pair, participantOn } from '../src/domain/introduction.ts'
@@ -6,7 +6,7 @@ import type { MailKind } from '../src/domain/mails.ts'
 import type { Statement } from './client.ts'
 import { insertLinks } from './links.ts'
 import { insertMails, type NewMail } from './outbox.ts'
-import { introductionAsk, introductionEnd, participant } from './schema.ts'
+import { introductionAsk, introductionEnd, outbox, participant } from './schema.ts'
 
 /** What the batches about an introduction are made of. */
 
@@ -34,6 +34,21 @@ export const mailsAbout = (deps: Deps, pair: PairOf, kind: MailKind, sides: Side
     introductionId: pair.id,
     now: deps.now(),
   }))
+
+/** One mail to both, if at this point of the batch both said yes: which of two answers came second is not known before. */
+export function agreedMails(deps: Deps, pair: PairOf): Statement[] {
+  const now = deps.now()
+  return mailsAbout(deps, pair, 'agreed', [...SIDES]).map((mail) =>
+    deps.db.q
+      .insert(outbox)
+      .select(
+        sql`select ${mail.id}, ${mail.kind}, ${mail.dedupeKey}, ${mail.participantId}, null, null, ${pair.id}, null, null, null,
+          ${now}, ${now}, 0, 0, null, null, null
+          from agreed_introduction g where g.introduction_id = ${pair.id}`,
+      )
+      .onConflictDoNothing({ target: outbox.dedupeKey }),
+  )
+}
 
 type Open = PairOf & { facts: IntroductionFacts }
 
