@@ -19,6 +19,17 @@ export const civilDateOf = (instant: number): CivilDate => parts.format(instant)
 /** The year in Brussels at this instant: New Year's Eve at 23.30 UTC is next year. */
 export const civilYearOf = (instant: number): number => Number(civilDateOf(instant).slice(0, 4))
 
+/** What a wall clock in Brussels shows at this instant: 'YYYY-MM-DDTHH:MM', as a form's field holds it. */
+export const wallTimeOf = (instant: number): string => `${civilDateOf(instant)}T${clock.format(instant).slice(0, 5)}`
+
+/** The instant of what a form's field holds ('YYYY-MM-DDTHH:MM' in Brussels); null when no calendar has it. */
+export function instantOfWallTime(wallTime: string): number | null {
+  const [, date, time] = /^(\d{4}-\d{2}-\d{2})T(([01]\d|2[0-3]):[0-5]\d)/.exec(wallTime) ?? []
+  if (date === undefined || time === undefined || Number.isNaN(Date.parse(`${date}T00:00:00Z`))) return null
+  const instant = instantOf(date, time)
+  return civilDateOf(instant) === date ? instant : null
+}
+
 export const addDays = (date: CivilDate, days: number): CivilDate =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 

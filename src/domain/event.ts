@@ -24,3 +24,21 @@ export function eventState(facts: EventFacts, now: number): EventState {
   if (now < facts.opensAt) return 'not-yet'
   return now < facts.closesAt ? 'open' : 'closed'
 }
+
+/** Unless staff say otherwise, people can sign up until so many hours after the start: also the day after. */
+export const OPEN_AFTER_START_HOURS = 36
+
+export type EventTimes = { startsAt: number; opensAt: number; closesAt: number }
+
+export type TimesDecision = { kind: 'fits'; times: EventTimes } | { kind: 'closes-too-soon' }
+
+/** The times of an event (milliseconds UTC); open from `now`, and until OPEN_AFTER_START_HOURS, where staff chose none. */
+export function decideTimes(
+  chosen: { startsAt: number; opensAt: number | null; closesAt: number | null },
+  now: number,
+): TimesDecision {
+  const opensAt = chosen.opensAt ?? Math.min(now, chosen.startsAt)
+  const closesAt = chosen.closesAt ?? chosen.startsAt + OPEN_AFTER_START_HOURS * 3_600_000
+  if (closesAt <= opensAt) return { kind: 'closes-too-soon' }
+  return { kind: 'fits', times: { startsAt: chosen.startsAt, opensAt, closesAt } }
+}

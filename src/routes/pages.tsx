@@ -30,6 +30,8 @@ export function pagesRoutes(deps: Deps): Hono<Env> {
     )
   })
 
+  app.get(paths.eventInCapitals(':code'), (c) => c.redirect(paths.event(normaliseCode(c.req.param('code') ?? '')), 303))
+
   app.get(paths.privacy(), async (c) => {
     const settings = await loadSettings(deps.db)
     const { title, sections } = nl.privacy

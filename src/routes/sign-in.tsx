@@ -58,7 +58,7 @@ export function signInRoutes(deps: Deps): Hono<Env> {
       if (!isTooOften(error)) throw error
       return askPage(c, parsed.data, [{ field: 'email', message: words.tooOften }], 429)
     }
-    return c.redirect(`${paths.signIn()}?mailed`, 303)
+    return c.redirect(paths.signInMailed(), 303)
   })
 
   app.get(paths.signInLink(':token'), async (c) => {
