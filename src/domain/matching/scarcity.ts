@@ -1,0 +1,59 @@
+import { at } from './arrays.ts'
+import type { Participant } from './criteria.ts'
+
+/** The bounds of a topic's weight, so that one rare topic never outweighs all others together. */
+const LEAST_WEIGHT = 25
+const MOST_WEIGHT = 400
+
+/** A mask of topics is read in three steps of so many bits: small tables stay in the cache. */
+const STEP_BITS = 11
+const STEP = (1 << STEP_BITS) - 1
+
+/** Of the topic points, the part for how much of the mentee's need is met; the rest is for how much of the mentor's knowledge is used. */
+const NEED_PART = 3 / 4
+
+/**
+ * What each topic weighs in this pool: 100 where as many ask it as there are places that offer it, more where it is
+ * scarce, 25 to 400. So the one mentor who knows permits is not spent on a question that many can answer.
+ */
+export class Scarcity {
+  /** Sums of weights by mask, a table for each eleven bits. */
+  private readonly tables: readonly Int32Array[]
+
+  constructor(topics: readonly string[], mentees: readonly Participant[], mentors: readonly Participant[]) {
+    const weights = topics.map((topic) => weightOf(topic, mentees, mentors))
+    this.tables = [0, 1, 2].map((step) => tableOf(weights.slice(step * STEP_BITS, (step + 1) * STEP_BITS)))
+  }
+
+  /** What the topics of a mask weigh together. */
+  weightOf(mask: number): number {
+    const [low, middle, high] = this.tables
+    if (low === undefined || middle === undefined || high === undefined) return 0
+    return at(low, mask & STEP) + at(middle, (mask >>> STEP_BITS) & STEP) + at(high, mask >>> (2 * STEP_BITS))
+  }
+
+  /** Points per weight shared that a mentee brings, 0 when it does not know its topics. */
+  needRate(mask: number, points: number): number {
+    return mask === 0 ? 0 : (points * NEED_PART) / this.weightOf(mask)
+  }
+
+  /** Points per weight shared that a mentor brings. */
+  useRate(mask: number, points: number): number {
+    return mask === 0 ? 0 : (points * (1 - NEED_PART)) / this.weightOf(mask)
+  }
+}
+
+function weightOf(topic: string, mentees: readonly Participant[], mentors: readonly Participant[]): number {
+  const asked = mentees.filter(({ topics }) => topics.includes(topic)).length
+  const offered = mentors
+    .filter(({ topics }) => topics.includes(topic))
+    .reduce((sum, { capacity }) => sum + capacity, 0)
+  return Math.min(MOST_WEIGHT, Math.max(LEAST_WEIGHT, Math.round((100 * (asked + 1)) / (offered + 1))))
+}
+
+function tableOf(weights: readonly number[]): Int32Array {
+  const table = new Int32Array(1 << weights.length)
+  for (const [bit, weight] of weights.entries())
+    for (let mask = 1 << bit; mask < 2 << bit; mask++) table[mask] = at(table, mask - (1 << bit)) + weight
+  return table
+}
