@@ -1,0 +1,86 @@
+import type { FC } from 'hono/jsx'
+import type { ConsentRecord, SignupRecord } from '../db/participant.ts'
+import { paths } from '../src/paths.ts'
+import { Button, Choices, Form, Tick } from './form.tsx'
+import type { ParticipantProps } from './participant.tsx'
+import { Card, DataTable } from './parts.tsx'
+import { dateOf } from './words/format.ts'
+import type { Words } from './words.ts'
+
+export const SignupsCard: FC<ParticipantProps> = ({ words: { participants: words }, records, csrf }) => (
+  <Card title={words.signups}>
+    {records.signups.map((signup) => (
+      <div class="part">
+        <p>
+          {words.signupCode} <strong>{signup.shortCode}</strong>
+          <br />
+          <span class="small">{words.signupAt(signup.eventTitle, dateOf(signup.at), signup.channel)}</span>
+        </p>
+        {signup.pending && <p>{words.signupPending}</p>}
+        {signup.proofs.map((proof) => (
+          <p>{proofText(words, proof)}</p>
+        ))}
+        {!signup.proofs.some((proof) => proof.how === 'desk') && (
+          <Form action={paths.deskProof(signup.id)} csrf={csrf}>
+            <Button kind="secondary">
+              {words.seen}
+              <span class="hidden"> {words.seenHidden(signup.shortCode)}</span>
+            </Button>
+          </Form>
+        )}
+      </div>
+    ))}
+  </Card>
+)
+
+function proofText(words: Words['participants'], { how, at, staffName }: SignupRecord['proofs'][number]): string {
+  const text = words.proof[how](dateOf(at))
+  return staffName === null ? text : words.proofBy(text, staffName)
+}
+
+export const ConsentsCard: FC<ParticipantProps> = ({ words: { participants: words }, records }) => {
+  const { what, state, how, at } = words.consentColumns
+  return (
+    <Card title={words.consents}>
+      <DataTable
+        caption={words.consents}
+        columns={[what, state, how, at].map((label) => ({ label }))}
+        rows={records.consents.map((consent) => ({
+          cells: [
+            words.purpose[consent.purpose],
+            consent.validUntil === null
+              ? words.consentState[consent.state]
+              : `${words.consentState[consent.state]}, ${words.consentUntil(dateOf(consent.validUntil))}`,
+            methodText(words, consent),
+            dateOf(consent.at),
+          ],
+        }))}
+      />
+    </Card>
+  )
+}
+
+function methodText(words: Words['participants'], { method, reason, staffName }: ConsentRecord): string {
+  const methods: Record<string, string> = words.method
+  return [methods[method] ?? method, reason, staffName].filter((part) => part !== null).join(', ')
+}
+
+export const WithdrawCard: FC<ParticipantProps> = ({ words: { participants: words }, who, csrf, problems }) => (
+  <Card title={words.withdrawTitle} id="withdraw">
+    <details open={problems.how !== undefined || problems.sure !== undefined}>
+      <summary>{words.withdrawTitle}</summary>
+      <p>{words.withdrawText}</p>
+      <Form action={paths.participantWithdrawal(who.id)} csrf={csrf}>
+        <Choices
+          legend={words.withdrawHow}
+          name="how"
+          type="radio"
+          error={problems.how}
+          options={Object.entries(words.withdrawReasons).map(([value, label]) => ({ value, label }))}
+        />
+        <Tick name="sure" label={words.withdrawSure} error={problems.sure} />
+        <Button kind="danger">{words.withdraw}</Button>
+      </Form>
+    </details>
+  </Card>
+)
