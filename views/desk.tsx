@@ -1,6 +1,6 @@
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
-import type { Hx } from './form'
-import { QrFigure } from './parts'
+import type { Hx } from './form.tsx'
+import { DuoMark, QrFigure } from './parts.tsx'
 
 /** Parts that only the staff's pages and their paper use. */
 
@@ -63,11 +63,12 @@ export const Figures: FC<{ figures: { label: string; value: Child }[] }> = ({ fi
 /** `role` is the programme's word for the side ("peter of meter", "starter"). */
 export type Person = { role: string; name: string; href?: string | undefined; lines: Child[] }
 
-/** Mentor beside mentee; what is said and done about them goes in a Card around it. */
-export const Pair: FC<{ mentor: Person; mentee: Person }> = ({ mentor, mentee }) => (
+/** Mentor beside mentee and, where there is room, one block about the two (`children`: their Reasons). Goes in a Card. */
+export const Pair: FC<PropsWithChildren<{ mentor: Person; mentee: Person }>> = ({ mentor, mentee, children }) => (
   <div class="pair">
     <PersonBlock side="mentor" {...mentor} />
     <PersonBlock side="mentee" {...mentee} />
+    {children && <div>{children}</div>}
   </div>
 )
 
@@ -81,17 +82,33 @@ const PersonBlock: FC<Person & { side: 'mentor' | 'mentee' }> = ({ side, role, n
   </div>
 )
 
-/** One A4 sheet; the page around it disappears on paper. */
-export const Poster: FC<{ title: string; lead: string; svg: string; caption: Child; lines: Child[]; small: Child }> = (
-  poster,
-) => (
-  <div class="poster">
-    <h2>{poster.title}</h2>
-    <p>{poster.lead}</p>
-    <QrFigure svg={poster.svg} caption={poster.caption} />
-    {poster.lines.map((line) => (
-      <p>{line}</p>
-    ))}
-    <p class="small">{poster.small}</p>
+type PosterProps = {
+  city: string
+  title: string
+  lead: string
+  svg: string
+  caption: Child
+  lines: Child[]
+  privacy: string
+}
+
+/** One sheet that fills the paper; give whatever else stands on the page the class `no-print`. */
+export const Poster: FC<PosterProps> = ({ city, title, lead, svg, caption, lines, privacy }) => (
+  <div class="sheet">
+    <div class="poster">
+      <header>
+        <DuoMark />
+        <h2>{title}</h2>
+        <p>{lead}</p>
+      </header>
+      <QrFigure svg={svg} caption={caption} />
+      {lines.map((line) => (
+        <p>{line}</p>
+      ))}
+      <footer>
+        <strong>{city}</strong>
+        <span>{privacy}</span>
+      </footer>
+    </div>
   </div>
 )

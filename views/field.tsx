@@ -32,7 +32,7 @@ export const Field: FC<PropsWithChildren<FieldProps>> = ({ children, ...field })
 export const Tile: FC<
   Option & { type: 'radio' | 'checkbox'; name: string; id: string; invalid: boolean; describedBy?: string | undefined }
 > = (tile) => (
-  <label class="tile" for={tile.id}>
+  <label class="tile">
     <input
       type={tile.type}
       name={tile.name}

@@ -10,7 +10,7 @@ import {
   type Option,
   Optional,
   Tile,
-} from './field'
+} from './field.tsx'
 
 export type FieldError = { field: string; message: string }
 /** htmx attributes, spread on the element: { 'hx-get': '/…', 'hx-target': '#list' }. */

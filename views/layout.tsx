@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
-import { DuoMark } from './parts'
+import { DuoMark } from './parts.tsx'
 
 export type Link = { label: string; href: string }
 export type NavItem = Link & { current: boolean }
@@ -66,7 +66,9 @@ export const StaffPage: FC<StaffPageProps> = (props) => {
             <form method="post" action={signOut.action}>
               <input type="hidden" name="_csrf" value={csrf} />
               {staffName}
-              <button class="link">{signOut.label}</button>
+              <button type="submit" class="link">
+                {signOut.label}
+              </button>
             </form>
           </Brand>
         </header>

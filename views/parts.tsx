@@ -38,9 +38,14 @@ export const Card: FC<PropsWithChildren<{ title?: string | undefined; id?: strin
   </div>
 )
 
-/** A card that is one link, for a choice of way: the whole surface can be tapped, a screen reader hears the title. */
-export const ChoiceCard: FC<PropsWithChildren<{ title: string; href: string }>> = ({ title, href, children }) => (
-  <div class="card choice">
+/** A card that is one link, for a choice of way: the whole surface can be tapped, a screen reader hears the title. A side shows its circle of the mark. */
+export const ChoiceCard: FC<PropsWithChildren<{ title: string; href: string; side: 'mentor' | 'mentee' }>> = ({
+  title,
+  href,
+  side,
+  children,
+}) => (
+  <div class={`card choice ${side}`}>
     <h2 class="title">
       <a href={href}>{title}</a>
     </h2>
