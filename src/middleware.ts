@@ -33,7 +33,7 @@ export function headers(config: Config, style: string): MiddlewareHandler<Env> {
   const pages = secureHeaders({ ...common, contentSecurityPolicy: policy })
   const staffPages = secureHeaders({
     ...common,
-    contentSecurityPolicy: { ...policy, scriptSrc: [NONCE, "'strict-dynamic'"], connectSrc: ["'self'"] },
+    contentSecurityPolicy: { ...policy, scriptSrc: [NONCE], connectSrc: ["'self'"] },
   })
 
   return async (c, next) => {
