@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { ConsentState, Purpose } from '../src/domain/facts.ts'
 import { sha256 } from '../src/keys.ts'
 import type { Database, Statement } from './client.ts'
+import { refusedWith } from './refusal.ts'
 import { consentEvent, consentText } from './schema.ts'
 
 export const CONSENT_SCHEMA_VERSION = 1
@@ -97,5 +98,11 @@ export async function publishTexts(db: Database, texts: { code: string; body: st
       }
     }),
   )
-  await db.write([db.q.insert(consentText).values(rows)])
+  try {
+    await db.write([db.q.insert(consentText).values(rows)])
+  } catch (error) {
+    // Somebody published a version meanwhile: look again at what is the newest.
+    if (!refusedWith(error, 'ALREADY_WRITTEN')) throw error
+    await publishTexts(db, texts, now)
+  }
 }

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type { Deps } from '../src/deps.ts'
+import { insertAudit } from './audit.ts'
 import type { Database } from './client.ts'
 import { setting } from './schema.ts'
 
@@ -32,10 +34,23 @@ export async function loadSettings(db: Database): Promise<Settings> {
   return settingsSchema.parse({ ...DEFAULT_SETTINGS, ...Object.fromEntries(rows.map((row) => [row.key, row.value])) })
 }
 
-export async function saveSettings(db: Database, settings: Settings): Promise<void> {
-  await db.write(
-    Object.entries(settings).map(([key, value]) =>
+/** The settings that nobody filled in yet: people would read an example where their city should stand. */
+export const unsetSettings = (settings: Settings): (keyof Settings)[] =>
+  OWN_TO_CITY.filter((key) => settings[key] === DEFAULT_SETTINGS[key])
+
+const OWN_TO_CITY = ['cityName', 'contactEmail', 'dpoEmail'] as const
+
+/** Writes what changed, and which settings these were in the audit. Sent twice it changes nothing more. */
+export async function saveSettings(deps: Deps, settings: Settings, staffId: string): Promise<void> {
+  const { db } = deps
+  const before: Record<string, unknown> = await loadSettings(db)
+  const changed = Object.entries(settings).filter(([key, value]) => before[key] !== value)
+  if (changed.length === 0) return
+  const detail = changed.map(([key]) => key).join(' ')
+  await db.write([
+    ...changed.map(([key, value]) =>
       db.q.insert(setting).values({ key, value }).onConflictDoUpdate({ target: setting.key, set: { value } }),
     ),
-  )
+    insertAudit(db, { at: deps.now(), staffId, action: 'settings.changed', subject: 'city', detail }),
+  ])
 }

@@ -22,14 +22,13 @@ export type Entering = { kind: 'member'; id: string } | { kind: 'first'; name: s
 export const staffLinkToken = (keys: Keys, linkId: string): Promise<string> => keys.mac('staff-link', linkId)
 
 /**
- * Until somebody of staff has signed in once: the path of a new link that does not need mail; null afterwards.
+ * The path of a new link that needs no mail, while nobody of staff has signed in yet, or nobody can any more; else null.
  * It makes the first member of staff (earlier ones of that kind stop working), or signs in the oldest when there is one.
  */
 export async function firstStaffLink(deps: Deps): Promise<string | null> {
   const [used] = await deps.db.q.select({ id: staffLinkUse.linkId }).from(staffLinkUse).limit(1)
-  if (used) return null
   const oldest = await oldestActiveStaff(deps)
-  if (oldest) return staffLinkFor(deps, oldest.id)
+  if (oldest) return used ? null : staffLinkFor(deps, oldest.id)
 
   const { path, statements } = await printedLink(deps, null)
   const uses = deps.db.q.select({ id: staffLinkUse.linkId }).from(staffLinkUse)

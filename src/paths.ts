@@ -76,4 +76,8 @@ export const paths = {
   mail: (id: string) => `/staff/mails/${id}`,
   mailSend: (id: string) => `/staff/mails/${id}/send`,
   settings: () => '/staff/settings',
+  settingsSaved: () => '/staff/settings?saved',
+  caps: () => '/staff/settings/caps',
+  staffMembers: () => '/staff/settings/staff',
+  staffAccess: (id: string) => `/staff/settings/staff/${id}/access`,
 } as const

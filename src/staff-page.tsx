@@ -2,8 +2,11 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { loadSettings } from '../db/settings.ts'
+import { Message } from '../views/pages.tsx'
+import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
 import { staffPage } from './page.tsx'
+import { paths } from './paths.ts'
 import type { StaffEnv } from './staff-session.ts'
 
 type Showing = {
@@ -18,6 +21,13 @@ type Showing = {
 export async function showStaff(c: Context<StaffEnv>, deps: Deps, { status, ...showing }: Showing, body: Child) {
   const page = { ...showing, signedIn: c.get('signedIn'), nonce: c.get('secureHeadersNonce') ?? '' }
   return c.html(staffPage(deps, await loadSettings(deps.db), page, body), status ?? 200)
+}
+
+/** A form whose hidden fields are not as we made them: too old, or made by hand. Nothing of it is kept. */
+export function refuseForm(c: Context<StaffEnv>, deps: Deps) {
+  const { title, text, link } = nl.staff.signIn.foreignForm
+  const page = <Message title={title} text={text} link={{ label: link, href: paths.today() }} />
+  return showStaff(c, deps, { title, current: paths.today(), error: true, status: 400 }, page)
 }
 
 /** Whether htmx asks for a part of the page: the answer differs, so caches must keep them apart. */

@@ -68,12 +68,21 @@ test.each([
   ['opens', { opens: 'morgen' }, 'Kies een dag en een uur, of laat dit leeg'],
   ['closes', { opens: '2027-06-05T10:00', closes: '2027-06-05T10:00' }, 'Inschrijven moet langer open zijn'],
 ])('a wrong %s is said at its field and the rest stays typed', async (name, wrong, message) => {
-  const { answer } = await create({ place: 'Lamot', ...wrong })
+  const answer = await dirk.post(paths.events(), { ...FORM, place: 'Lamot', ...wrong, _form: await formKey() })
   const html = await answer.text()
   expect(answer.status).toBe(422)
   expect(html).toContain(message)
   expect(html).toContain(`href="#${name}"`)
   if (name !== 'place') expect(html).toContain('value="Lamot"')
+  expect(await t.db.q.select().from(event)).toHaveLength(1)
+})
+
+test('a form whose hidden fields are not ours is refused', async () => {
+  const { page, row } = await create()
+  expect((await dirk.post(paths.events(), FORM)).status).toBe(400)
+  expect((await dirk.post(paths.events(), { ...FORM, _form: await formKey(), programme: 'x' })).status).toBe(400)
+  expect((await dirk.post(page, { ...(await editForm(page)), version: 'x' })).status).toBe(400)
+  expect((await dirk.post(paths.eventDoor(row.id), { open: 'maybe' })).status).toBe(400)
 })
 
 test('an event is changed, and the change is in the audit', async () => {

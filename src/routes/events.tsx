@@ -23,7 +23,7 @@ import { decideTimes, eventState, OPEN_AFTER_START_HOURS } from '../domain/event
 import { SIDES } from '../domain/facts.ts'
 import { PROGRAMMES, type Programme, programmeOf } from '../domain/programmes.ts'
 import { paths } from '../paths.ts'
-import { showStaff } from '../staff-page.tsx'
+import { refuseForm, showStaff } from '../staff-page.tsx'
 import type { StaffEnv } from '../staff-session.ts'
 
 const words = nl.staff.events
@@ -80,11 +80,13 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
 
   app.post(paths.events(), async (c) => {
     const body = await c.req.parseBody()
-    const { _form, programme } = creation.parse(body)
+    const sent = creation.safeParse(body)
+    if (!sent.success) return refuseForm(c, deps)
     const read = readEvent(body, deps.now())
     if (read.kind === 'errors') return newPage(c, typedForm.parse(body), read.errors)
 
     const { staffId } = c.get('signedIn')
+    const { programme, _form } = sent.data
     return c.redirect(await createEvent(deps, { programme, fields: read.fields, formKey: _form, staffId }), 303)
   })
 
@@ -97,11 +99,13 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
     const event = await eventById(deps.db, params.parse(c.req.param()).id)
     if (!event) return c.notFound()
     const body = await c.req.parseBody()
-    const { _form, version } = change.parse(body)
+    const sent = change.safeParse(body)
+    if (!sent.success) return refuseForm(c, deps)
     const read = readEvent(body, event.createdAt)
     if (read.kind === 'errors') return eventPage(c, event, typedForm.parse(body), read.errors)
 
     const { staffId } = c.get('signedIn')
+    const { version, _form } = sent.data
     const saved = await changeEvent(deps, { id: event.id, version, fields: read.fields, formKey: _form, staffId })
 
     if (saved === 'changed-meanwhile') return stalePage(c, event.id, typedForm.parse(body))
@@ -111,7 +115,9 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
   app.post(paths.eventDoor(':id'), async (c) => {
     const event = await eventById(deps.db, params.parse(c.req.param()).id)
     if (!event) return c.notFound()
-    const open = door.parse(await c.req.parseBody()).open === 'yes'
+    const sent = door.safeParse(await c.req.parseBody())
+    if (!sent.success) return refuseForm(c, deps)
+    const open = sent.data.open === 'yes'
 
     if (event.door?.open !== open) await setDoor(deps, { eventId: event.id, open, staffId: c.get('signedIn').staffId })
     return c.redirect(paths.eventPage(event.id), 303)

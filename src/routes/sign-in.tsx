@@ -5,6 +5,7 @@ import { isTooOften } from '../../db/rate.ts'
 import { Refused } from '../../db/refusal.ts'
 import { loadSettings } from '../../db/settings.ts'
 import { askStaffLink, type Entering, type OpenStaffLink, openStaffLink, spendStaffLink } from '../../db/staff.ts'
+import { isAddressTaken } from '../../db/staff-members.ts'
 import type { FieldError } from '../../views/form.tsx'
 import { AskForLink, EnterByLink, FirstMember, LinkMailed } from '../../views/sign-in.tsx'
 import { nl } from '../../views/words.ts'
@@ -78,7 +79,8 @@ export function signInRoutes(deps: Deps): Hono<Env> {
       keepSession(c, deps, await spendStaffLink(deps, link.id, who.data))
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      return deadPage(c)
+      if (!isAddressTaken(error)) return deadPage(c)
+      return linkPage(c, link, typedText.parse(body), [{ field: 'email', message: words.emailTaken }], 422)
     }
     return c.redirect(paths.today(), 303)
   })
