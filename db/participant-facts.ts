@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { type ParticipantFacts, type ParticipantState, participantState } from '../src/domain/participant.ts'
 import { participant } from './schema.ts'
@@ -29,6 +29,12 @@ export async function loadFacts({ db }: Deps, where: SQL | undefined): Promise<K
     proved: proved === 1,
     held: { introductions, duos },
   }))
+}
+
+/** The facts of one participant, or null. */
+export async function factsOf(deps: Deps, participantId: string): Promise<KnownFacts | null> {
+  const [facts] = await loadFacts(deps, eq(participant.id, participantId))
+  return facts ?? null
 }
 
 // Names are spelled out: in a select from one table drizzle leaves `participant.` away, which inside a subquery means another column.

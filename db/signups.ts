@@ -19,7 +19,7 @@ import { insertLinks } from './links.ts'
 import { insertMails } from './outbox.ts'
 import { type Bucket, countAgainst } from './rate.ts'
 import { Refused } from './refusal.ts'
-import { addressBlock, attendance, outbox, participant, person, signup } from './schema.ts'
+import { addressBlock, attendance, outbox, participant, person, proof, signup } from './schema.ts'
 
 /** The texts exactly as they stood on the form. */
 export type ShownTexts = { takingPart: ConsentText; invitations: ConsentText; notice: ConsentText }
@@ -70,6 +70,20 @@ export async function signupById(deps: Deps, id: string): Promise<Signup | null>
 export async function signupByFormKey(deps: Deps, formKey: string): Promise<Signup | null> {
   const [row] = await deps.db.q.select().from(signup).where(eq(signup.formKey, formKey))
   return row ?? null
+}
+
+/**
+ * Whether this phone speaks for its participant. It does from its own sign-up on, unless the address was known then
+ * (its owner has to say yes first) or its owner proved another phone's sign-up and never this one's.
+ */
+export async function speaksForParticipant({ db }: Deps, own: Signup): Promise<boolean> {
+  if (own.participantId === null || own.pending !== null) return false
+  const proofs = await db.q
+    .select({ signupId: proof.signupId })
+    .from(proof)
+    .where(eq(proof.participantId, own.participantId))
+  const proved = proofs.map(({ signupId }) => signupId).filter((id) => id !== null)
+  return proved.length === 0 || proved.includes(own.id)
 }
 
 async function signupBatch(deps: Deps, input: NewSignup, id: string): Promise<Statement[]> {

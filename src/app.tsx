@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts'
 import { type Env, failures, headers, ownOrigin, requestLog, styleHash } from './middleware.ts'
 import { phonePage } from './page.tsx'
 import { answersRoutes } from './routes/answers.tsx'
+import { confirmationsRoutes } from './routes/confirmations.tsx'
 import { duosRoutes } from './routes/duos.tsx'
 import { eventsRoutes } from './routes/events.tsx'
 import { introductionsRoutes } from './routes/introductions.tsx'
@@ -34,6 +35,7 @@ export async function createApp(deps: Deps): Promise<Hono<Env>> {
 
   app.route('/', pagesRoutes(deps))
   app.route('/', signupsRoutes(deps))
+  app.route('/', confirmationsRoutes(deps))
   app.route('/', answersRoutes(deps))
   app.route('/', myDataRoutes(deps))
   app.route('/', signInRoutes(deps))

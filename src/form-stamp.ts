@@ -1,14 +1,18 @@
 import type { Deps } from './deps.ts'
 import { sameSecret } from './keys.ts'
 
-/** A form key of ours and the moment at which its page was shown, signed: nobody makes up forms that we did not show. */
-export async function stampForm(deps: Deps, formKey: string, page: string): Promise<string> {
-  const shownAt = deps.now()
-  return `${shownAt}.${await macOf(deps, formKey, page, shownAt)}`
+/** A form's key, and the signed moment at which it was shown: nobody makes up a form that we did not show. */
+export type FormStamp = { formKey: string; stamp: string }
+
+/** A new key for a form on this page (an event and a side, say). */
+export async function freshForm(deps: Deps, page: string): Promise<FormStamp> {
+  const formKey = deps.newToken()
+  const at = deps.now()
+  return { formKey, stamp: `${at}.${await macOf(deps, formKey, page, at)}` }
 }
 
-/** When the form with this key was shown on this page (milliseconds UTC), or null for a stamp that we never gave. */
-export async function shownAt(deps: Deps, formKey: string, page: string, stamp: string): Promise<number | null> {
+/** When the form was shown on this page (milliseconds UTC); null for a key or a stamp that we never gave. */
+export async function shownAt(deps: Deps, { formKey, stamp }: FormStamp, page: string): Promise<number | null> {
   const [at = '', mac = ''] = stamp.split('.')
   if (!/^\d{1,16}$/.test(at)) return null
   return sameSecret(mac, await macOf(deps, formKey, page, Number(at))) ? Number(at) : null

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import type { Deps } from './deps.ts'
+import type { phonePage } from './page.tsx'
 
+type Page = ReturnType<typeof phonePage>
 type ReadyPage = { madeFrom: string; html: string; gzipped: Uint8Array<ArrayBuffer> | undefined }
 
 /**
@@ -10,10 +12,10 @@ type ReadyPage = { madeFrom: string; html: string; gzipped: Uint8Array<ArrayBuff
 export function readyPages(deps: Deps) {
   const pages = new Map<string, ReadyPage>()
 
-  return async (c: Context, name: string, madeFrom: string, make: () => string | Promise<string>) => {
+  return async (c: Context, name: string, madeFrom: string, make: () => Page) => {
     let page = pages.get(name)
     if (page?.madeFrom !== madeFrom) {
-      const html = await make()
+      const html = (await make()).toString()
       page = { madeFrom, html, gzipped: deps.gzip?.(html) }
       pages.set(name, page)
     }

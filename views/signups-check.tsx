@@ -19,7 +19,7 @@ export type CheckProps = {
   texts: ShownTexts
   /** The key of the form, and the signed moment at which it was shown. */
   formKey: string
-  shownAt: string
+  stamp: string
   invitations: boolean
   agreed: boolean
   /** "Bedoel je …@gmail.com?", or null. */
@@ -38,13 +38,21 @@ export const CheckPage: FC<CheckProps> = (props) => (
     />
     {props.notice && <Notice kind="warning">{props.notice}</Notice>}
     <h1>{words.title}</h1>
-    <Form action={props.to.check}>
+    <Form action={props.to.signups} formKey={props.formKey}>
+      <DefaultButton />
       <Answers form={props.form} />
       <Suggestion suggestion={props.suggestion} check={props.to.check} />
       <Summary {...props} />
+      <Consent {...props} />
     </Form>
-    <Consent {...props} />
   </>
+)
+
+/** Enter presses the first button of a form: that should be the last one, not "Wijzig". */
+const DefaultButton: FC = () => (
+  <button type="submit" class="hidden" tabindex={-1} aria-hidden="true">
+    {words.submit}
+  </button>
 )
 
 /** What was filled in travels along in the page: nothing is kept before the last button. */
@@ -99,7 +107,7 @@ const Summary: FC<CheckProps> = ({ programme, form, to }) => {
   )
 }
 
-const Consent: FC<CheckProps> = ({ settings, form, texts, formKey, shownAt, agreed, invitations, to, error }) => {
+const Consent: FC<CheckProps> = ({ settings, texts, stamp, agreed, invitations, to, error }) => {
   const { who, howLong, stop, free, readNotice } = nl.consent
   const lines = [
     { title: who.title, text: who.text(settings.serviceName) },
@@ -107,9 +115,8 @@ const Consent: FC<CheckProps> = ({ settings, form, texts, formKey, shownAt, agre
     stop,
   ]
   return (
-    <Form action={to.signups} formKey={formKey}>
-      <Answers form={form} />
-      <Hidden name="shownAt" value={shownAt} />
+    <>
+      <Hidden name="shownAt" value={stamp} />
       <Hidden name="texts" value={shownTextIds(texts)} />
       <div class="hidden" aria-hidden="true">
         <label>
@@ -131,7 +138,7 @@ const Consent: FC<CheckProps> = ({ settings, form, texts, formKey, shownAt, agre
         </a>
       </p>
       <Buttons primary={words.submit} />
-    </Form>
+    </>
   )
 }
 

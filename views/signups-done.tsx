@@ -11,9 +11,9 @@ const words = nl.signups.done
 const { standing: standingWords, extra: extraWords } = nl.signups
 
 /** What this phone may know of where its person stands. `searching` says no more than the steps do. */
-export type Standing =
+export type ShownStanding =
   | { kind: 'searching' }
-  | { kind: 'introduced'; deadline: string; href: string }
+  | { kind: 'asked'; deadline: string; href: string }
   | { kind: 'waiting' | 'agreed' | 'duo'; href: string }
   | { kind: 'paused' | 'stopped' }
 
@@ -23,7 +23,7 @@ type ConfirmationProps = {
   date: string
   /** As typed on this phone, while it remembers. */
   email: string | undefined
-  standing: Standing
+  standing: ShownStanding
   saved: boolean
   extraHref: string
 }
@@ -48,7 +48,7 @@ export const Confirmation: FC<ConfirmationProps> = ({ shortCode, date, email, st
   </>
 )
 
-const Progress: FC<{ standing: Standing; date: string }> = ({ standing, date }) => {
+const Progress: FC<{ standing: ShownStanding; date: string }> = ({ standing, date }) => {
   if (standing.kind === 'searching')
     return (
       <>
@@ -64,8 +64,8 @@ const Progress: FC<{ standing: Standing; date: string }> = ({ standing, date }) 
   )
 }
 
-const Stand: FC<{ standing: Exclude<Standing, { kind: 'searching' }> }> = ({ standing }) => {
-  if (standing.kind === 'introduced')
+const Stand: FC<{ standing: Exclude<ShownStanding, { kind: 'searching' }> }> = ({ standing }) => {
+  if (standing.kind === 'asked')
     return (
       <Card title={standingWords.introduced}>
         <p>{standingWords.introducedText(standing.deadline)}</p>
