@@ -1,6 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, sqliteView, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { Answer, ConsentState, DuoEndReason, EndReason, Purpose, Side, Stage, Way } from '../src/domain/facts.ts'
+import type {
+  Answer,
+  ConsentState,
+  DeclineReason,
+  DuoEndReason,
+  EndReason,
+  Purpose,
+  Side,
+  Stage,
+  Way,
+} from '../src/domain/facts.ts'
 import type { Why } from '../src/domain/introduction.ts'
 import type { PendingSignup } from '../src/domain/signup.ts'
 
@@ -427,6 +437,20 @@ export const introductionAnswer = sqliteTable(
     check('answer_value', sql`${t.answer} in ('yes', 'no')`),
     check('answer_assisted', sql`(${t.way} = 'staff') = (${t.staffId} is not null)`),
   ],
+)
+
+/** Why not, told in one tap after a no; who skips it has no row. Never shown to the other side. */
+export const introductionReason = sqliteTable(
+  'introduction_reason',
+  {
+    introductionId: text('introduction_id')
+      .notNull()
+      .references(() => introduction.id, { onDelete: 'cascade' }),
+    side: text().$type<Side>().notNull(),
+    reason: text().$type<DeclineReason>().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.introductionId, t.side] })],
 )
 
 /** A yes taken back before both said yes, or a no that was a slip of the thumb. */

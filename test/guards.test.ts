@@ -9,6 +9,7 @@ import {
   duo,
   end,
   introduction,
+  reason,
   running,
   sent,
   type World,
@@ -16,7 +17,7 @@ import {
 } from './world.ts'
 
 /*
- * Every guard of db/migrations/0001_guards.sql, tried with SQL typed by hand: refused with its code,
+ * Every guard of db/migrations, tried with SQL typed by hand: refused with its code,
  * and let through once that one trigger is dropped. So no trigger can go, or be idle, without a failure here.
  */
 
@@ -59,6 +60,7 @@ const GUARDS: Record<string, Attempt> = {
     before: [sent, consent('bert', 'P1', 'expired')],
     sql: answer('i', 'mentor', 'yes'),
   },
+  reason_of_no: { code: 'NOT_ANSWERED', before: [sent, answer('i', 'mentor', 'yes')], sql: reason('no_time') },
   correction_of_answer: { code: 'NOT_ANSWERED', before: [sent], sql: correction('i', 'mentor') },
   correction_of_yes_in_time: { code: 'CORRECTION_LATE', before: [agreed], sql: correction('i', 'mentor') },
   end_not_over_duo: { code: 'DUO_STARTED', before: [running], sql: end('i', 'pulled') },
@@ -107,6 +109,11 @@ const GUARDS: Record<string, Attempt> = {
     before: [sent, answer('i', 'mentor', 'yes'), correction('i', 'mentor')],
     sql: correction('i', 'mentor').replace('INSERT', 'INSERT OR REPLACE'),
   },
+  introduction_reason_once: {
+    code: 'ALREADY_WRITTEN',
+    before: [sent, answer('i', 'mentor', 'no'), reason('no_time')],
+    sql: reason('other_topic').replace('INSERT', 'INSERT OR REPLACE'),
+  },
   introduction_end_once: {
     code: 'ALREADY_WRITTEN',
     before: [sent, end('i', 'pulled')],
@@ -152,6 +159,11 @@ const GUARDS: Record<string, Attempt> = {
     before: [sent, answer('i', 'mentor', 'yes'), correction('i', 'mentor')],
     sql: 'UPDATE introduction_correction SET at = 1',
   },
+  introduction_reason_unchanged: {
+    code: 'APPEND_ONLY',
+    before: [sent, answer('i', 'mentor', 'no'), reason('no_time')],
+    sql: `UPDATE introduction_reason SET reason = 'not_said'`,
+  },
   introduction_end_unchanged: {
     code: 'APPEND_ONLY',
     before: [sent, end('i', 'pulled')],
@@ -188,6 +200,11 @@ const GUARDS: Record<string, Attempt> = {
     code: 'APPEND_ONLY',
     before: [sent, answer('i', 'mentor', 'yes'), correction('i', 'mentor')],
     sql: 'DELETE FROM introduction_correction',
+  },
+  introduction_reason_kept: {
+    code: 'APPEND_ONLY',
+    before: [sent, answer('i', 'mentor', 'no'), reason('no_time')],
+    sql: 'DELETE FROM introduction_reason',
   },
   introduction_end_kept: {
     code: 'APPEND_ONLY',

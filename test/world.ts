@@ -40,6 +40,8 @@ export const end = (id: string, reason: string) =>
 export const correction = (id: string, side: string) => `
   INSERT INTO introduction_correction (introduction_id, side, way, at) VALUES ('${id}', '${side}', 'mail', 1600);`
 
+export const reason = (value: string) => `INSERT INTO introduction_reason VALUES ('i', 'mentor', '${value}', 1600);`
+
 export const duo = (id: string, introductionId: string, mentor: string, mentee: string, year = 2027) => `
   INSERT INTO duo (id, introduction_id, programme, mentor_id, mentee_id, started_on, start_year, ends_on, at)
   VALUES ('${id}', '${introductionId}', 'pm', '${mentor}', '${mentee}', '${year}-05-08', ${year}, '${year}-11-08', 1700);`
