@@ -59,6 +59,15 @@ export async function participantForEmail(
   return row?.id ?? null
 }
 
+/** Where the sign-up of this form went, when it was handed in before. */
+export async function handedIn({ db }: Deps, formKey: string): Promise<{ participantId: string | null } | null> {
+  const [row] = await db.q
+    .select({ participantId: signup.participantId })
+    .from(signup)
+    .where(eq(signup.formKey, formKey))
+  return row ?? null
+}
+
 export type Contact = { email: string; phone: string | null }
 
 /** Shows the contact details to a member of staff, and writes down that it did. Null once erased. */

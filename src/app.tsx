@@ -15,6 +15,7 @@ import { mailsRoutes } from './routes/mails.tsx'
 import { matchingRoutes } from './routes/matching.tsx'
 import { myDataRoutes } from './routes/my-data.tsx'
 import { pagesRoutes } from './routes/pages.tsx'
+import { participantRoutes } from './routes/participant.tsx'
 import { participantsRoutes } from './routes/participants.tsx'
 import { reportRoutes } from './routes/report.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
@@ -58,6 +59,7 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', todayRoutes(deps))
   staff.route('/', eventsRoutes(deps))
   staff.route('/', participantsRoutes(deps))
+  staff.route('/', participantRoutes(deps))
   staff.route('/', matchingRoutes(deps))
   staff.route('/', introductionsRoutes(deps))
   staff.route('/', duosRoutes(deps))

@@ -1,17 +1,28 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { listEvents } from '../../db/events.ts'
+import { handedIn, namesOf, participantForEmail } from '../../db/participant.ts'
 import { listParticipants, PAGE_SIZE } from '../../db/participants.ts'
+import { saveProof } from '../../db/personal-data.ts'
+import { saveSignup } from '../../db/signups.ts'
+import type { FieldError } from '../../views/form.tsx'
+import { NewParticipant } from '../../views/participant-form.tsx'
 import { FoundParticipants, listUrl, ParticipantsPage } from '../../views/participants.tsx'
+import { dateOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
+import { signupTexts } from '../consent-texts.ts'
 import type { Deps } from '../deps.ts'
-import { SIDES } from '../domain/facts.ts'
+import { SIDES, type Side } from '../domain/facts.ts'
 import { PARTICIPANT_STATES } from '../domain/participant.ts'
 import { PROGRAMMES } from '../domain/programmes.ts'
+import { BLANK_ANSWERS } from '../domain/signup-answers.ts'
+import { creation, readPaperForm, typedAnswers, typedPaper, typedTicks } from '../paper-form.ts'
 import { paths } from '../paths.ts'
-import { asksForPart, showStaff } from '../staff-page.tsx'
+import { asksForPart, refuseForm, showStaff } from '../staff-page.tsx'
 import type { StaffEnv } from '../staff-session.ts'
 
 const programme = PROGRAMMES['peter-meter']
+const current = paths.participants()
 
 /** What makes no sense in the address counts as not chosen. */
 const filterQuery = z.object({
@@ -20,6 +31,15 @@ const filterQuery = z.object({
   state: z.enum(PARTICIPANT_STATES).exclude(['erased']).nullable().catch(null),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 })
+const newQuery = z.object({ side: z.enum(SIDES).catch('mentee') })
+
+type Typed = {
+  side: Side
+  answers: z.infer<typeof typedAnswers>
+  paper: z.infer<typeof typedPaper>
+  ticks: z.infer<typeof typedTicks>
+}
+type Refusal = { errors: FieldError[]; known?: { name: string; href: string }; status: 409 | 422 }
 
 export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
@@ -36,13 +56,85 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
       c.header('HX-Push-Url', listUrl(filter))
       return c.html(<FoundParticipants {...props} />)
     }
-    return showStaff(
-      c,
-      deps,
-      { title: nl.participants.title, current: paths.participants() },
-      <ParticipantsPage {...props} />,
-    )
+    return showStaff(c, deps, { title: nl.participants.title, current }, <ParticipantsPage {...props} />)
   })
+
+  app.get(paths.newParticipant(), (c) => newPage(c, blank(newQuery.parse(c.req.query()).side)))
+
+  app.post(paths.participants(), async (c) => {
+    const body = await c.req.parseBody({ all: true })
+    const sent = creation.safeParse(body)
+    if (!sent.success) return refuseForm(c, deps)
+    const { side, _form } = sent.data
+    const earlier = await handedIn(deps, _form)
+    if (earlier?.participantId) return c.redirect(paths.participant(earlier.participantId), 303)
+
+    const typed = {
+      side,
+      answers: typedAnswers.parse(body),
+      paper: typedPaper.parse(body),
+      ticks: typedTicks.parse(body),
+    }
+    const event = (await listEvents(deps.db)).find(({ id }) => id === typed.paper.event)
+    const read = readPaperForm(deps, programme, side, typed)
+    if (read.kind === 'errors') return newPage(c, typed, { errors: read.errors, status: 422 })
+    if (!event) return newPage(c, typed, wrong('event', nl.participants.form.eventMissing, 422))
+    const known = await knownAs(side, typed.answers.email)
+    if (known) return newPage(c, typed, { errors: [], known, status: 409 })
+
+    const { staffId } = c.get('signedIn')
+    const { signup } = await saveSignup(deps, {
+      event,
+      form: read.form,
+      formKey: _form,
+      texts: await signupTexts(deps, programme.id, side),
+      phoneToken: deps.newToken(),
+      buckets: [],
+      paper: { staffId, reference: read.reference },
+    })
+    if (!signup.participantId) return newPage(c, typed, wrong('email', nl.participants.form.blocked, 409))
+    const proof = { participantId: signup.participantId, signupId: signup.id, how: 'desk' as const, staffId }
+    const seen = typed.ticks.seen ? await saveProof(deps, proof) : null
+    const done = signup.pending && !seen ? 'waits' : 'added'
+    return c.redirect(`${paths.participant(seen?.participantId ?? signup.participantId)}?done=${done}`, 303)
+  })
+
+  async function newPage(c: Context<StaffEnv>, typed: Typed, refusal?: Refusal) {
+    const words = nl.participants.form
+    const events = (await listEvents(deps.db)).filter((event) => event.programme === programme.id)
+    const { takingPart, invitations } = await signupTexts(deps, programme.id, typed.side)
+    const page = (
+      <NewParticipant
+        {...typed}
+        words={nl}
+        programme={programme}
+        errors={refusal?.errors ?? []}
+        known={refusal?.known ?? null}
+        events={events.map(({ id, title, startsAt }) => ({ value: id, label: `${title}, ${dateOf(startsAt)}` }))}
+        consents={{ takingPart: takingPart.body, invitations: invitations.body }}
+        csrf={c.get('signedIn').csrf}
+        formKey={deps.newToken()}
+      />
+    )
+    const failed = refusal ? { error: true, status: refusal.status } : {}
+    return showStaff(c, deps, { title: words.newTitle, current, ...failed }, page)
+  }
+
+  async function knownAs(side: Side, email: string) {
+    const id = await participantForEmail(deps, { programme: programme.id, side, email })
+    if (!id) return null
+    const name = (await namesOf(deps, [id])).get(id)
+    return name ? { name, href: paths.participant(id) } : null
+  }
 
   return app
 }
+
+const blank = (side: Side): Typed => ({
+  side,
+  answers: BLANK_ANSWERS,
+  paper: { signedOn: '', place: '', event: '' },
+  ticks: { consent: false, invitations: false, seen: false },
+})
+
+const wrong = (field: string, message: string, status: 409 | 422): Refusal => ({ errors: [{ field, message }], status })

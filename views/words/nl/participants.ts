@@ -177,7 +177,8 @@ export const participants = {
     known: 'Dit adres kennen we al',
     knownText: (name: string, role: string) => `${name} is al ingeschreven als ${role}. Er is niets toegevoegd.`,
     knownLink: 'Bekijk deze deelnemer',
-    closedEvent: 'Kies een event',
+    eventMissing: 'Kies een event',
+    blocked: 'Iemand vroeg om dit adres niet meer te mailen. Er is niemand toegevoegd',
     noEvent: 'Er is nog geen event. Maak er eerst een.',
     noEventLink: 'Naar de events',
 
