@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm'
 import { introductionTexts } from '../src/consent-texts.ts'
 import type { Deps } from '../src/deps.ts'
 import { type Answer, type DeclineReason, otherSide, type Side, type Way } from '../src/domain/facts.ts'
@@ -16,7 +17,7 @@ import { agreedMails, askStatements, endStatements } from './introduction-statem
 import { expireStatements, type Introduction, introductionById } from './introductions.ts'
 import { proofStatements } from './proofs.ts'
 import { Refused, refusedWith } from './refusal.ts'
-import { introductionAnswer, introductionCorrection } from './schema.ts'
+import { introductionAnswer, introductionCorrection, introductionReason } from './schema.ts'
 import { actOf, type Subject, subjectOf } from './subjects.ts'
 import { withdrawalStatements } from './withdrawals.ts'
 
@@ -28,8 +29,8 @@ export type NewAnswer = {
   stop: 'stay' | 'stop'
   way: Way
   reason?: DeclineReason
-  /** "Hoe noemen we jou?" */
-  called?: 'peter' | 'meter'
+  /** "Hoe noemen we jou?": one of the programme's words for this side. */
+  called?: string
   staffId?: string
 }
 
@@ -164,6 +165,32 @@ async function correctionBatch(
       : []),
     ...assisted(deps, input, 'answer.corrected'),
   ]
+}
+
+/** Why this side said no. Told twice, the first one stays. */
+export async function saveReason(
+  deps: Deps,
+  { introduction: intro, side, reason }: { introduction: Introduction; side: Side; reason: DeclineReason },
+): Promise<{ kind: 'saved' } | { kind: 'already-told' } | { kind: 'no-answer' }> {
+  try {
+    await deps.db.write([
+      deps.db.q.insert(introductionReason).values({ introductionId: intro.id, side, reason, at: deps.now() }),
+    ])
+    return { kind: 'saved' }
+  } catch (error) {
+    if (refusedWith(error, 'ALREADY_WRITTEN')) return { kind: 'already-told' }
+    if (refusedWith(error, 'NOT_ANSWERED')) return { kind: 'no-answer' }
+    throw error
+  }
+}
+
+/** Why this side said no, or null when it skipped that. */
+export async function reasonOf({ db }: Deps, introductionId: string, side: Side): Promise<DeclineReason | null> {
+  const [row] = await db.q
+    .select({ reason: introductionReason.reason })
+    .from(introductionReason)
+    .where(and(eq(introductionReason.introductionId, introductionId), eq(introductionReason.side, side)))
+  return row?.reason ?? null
 }
 
 async function reload(deps: Deps, { id }: Introduction): Promise<Introduction> {

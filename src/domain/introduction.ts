@@ -110,9 +110,35 @@ export function decideCorrection(facts: IntroductionFacts, side: Side, now: numb
   return introductionState(facts, now) === 'one_yes' ? { kind: 'taken-back' } : { kind: 'too-late' }
 }
 
-/** Peter/meter starts when both said yes and both mailboxes (or faces) were seen; other programmes after "klikt het?". */
-export const startsNow = (programme: Programme, proved: Record<Side, boolean>): boolean =>
-  programme.starts === 'when-agreed' && proved.mentor && proved.mentee
+/** What one side sees of an introduction at `now`; never who of the two said no. */
+export type IntroductionPage =
+  | 'not-asked'
+  | 'question'
+  | 'wait'
+  | 'declined'
+  | 'taken-back'
+  | 'expired'
+  | 'closed'
+  | 'agreed'
+
+export function introductionPage(facts: IntroductionFacts, side: Side, now: number): IntroductionPage {
+  if (!facts.asks[side]) return 'not-asked'
+  const state = introductionState(facts, now)
+  if (state === 'agreed' || state === 'duo') return 'agreed'
+  const given = facts.answers[side]?.answer
+  if (given === 'no') return 'declined'
+  if (state === 'taken_back' && facts.corrections[side]) return 'taken-back'
+  if (state === 'sent' || state === 'one_yes') return given === 'yes' ? 'wait' : 'question'
+  return state === 'expired' && !given ? 'expired' : 'closed'
+}
+
+export type Shared = { topics: string[]; sector: string | null }
+
+/** What two people have in common, in the order of the first one's topics. */
+export const sharedBetween = (me: Shared, other: Shared): Shared => ({
+  topics: me.topics.filter((topic) => other.topics.includes(topic)),
+  sector: me.sector !== null && me.sector === other.sector ? me.sector : null,
+})
 
 const countYes = (facts: IntroductionFacts) =>
   SIDES.filter((side) => facts.answers[side]?.answer === 'yes' && !facts.corrections[side]).length

@@ -16,6 +16,8 @@ export type ProgrammeSide = {
   topicsMost: number
   /** Whether "Ik weet het nog niet" is an answer. */
   mayNotKnow: boolean
+  /** What a person on this side may choose to be called; [] when there is nothing to choose. */
+  calledAs: string[]
   /** Consent P1, as ticked. `{controller}` is the city or the association. */
   consentText: string
 }
@@ -58,6 +60,7 @@ const peterMeter: Programme = {
       topicsHint: 'Kies 1 tot 6 thema’s',
       topicsMost: 6,
       mayNotKnow: false,
+      calledAs: ['peter', 'meter'],
       consentText:
         'Ja, ik wil peter of meter worden. {controller} mag mijn gegevens gebruiken om een starter te zoeken die bij mij past.',
     },
@@ -70,6 +73,7 @@ const peterMeter: Programme = {
       topicsHint: 'Kies 1, 2 of 3 thema’s',
       topicsMost: 3,
       mayNotKnow: true,
+      calledAs: [],
       consentText:
         'Ja, ik zoek een peter of meter. {controller} mag mijn gegevens gebruiken om iemand te zoeken die bij mij past.',
     },

@@ -18,3 +18,7 @@ export const listOf = (items: string[]): string => list.format(items)
 
 /** "peter of meter" as a label that stands alone: "Peter of meter". */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** A label in the middle of a sentence: no soft hyphens, and a small first letter unless it is an abbreviation. */
+export const inSentence = (label: string): string =>
+  label.replaceAll('\u00AD', '').replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())

@@ -1,2 +1,117 @@
-/** Words of the answers pages. */
-export const answers = {}
+import type { DeclineReason, Side } from '../../../src/domain/facts.ts'
+
+/** Words of the pages of an introduction: the question, the waiting, the no, and the two yes. */
+export const answers = {
+  linkDead: 'Deze link werkt niet meer',
+  linkDeadText: 'Vraag een nieuwe link.',
+  askNewLink: (contact: string) => `Mail naar ${contact}. Dan sturen we je een nieuwe link.`,
+  notFoundText: 'Kreeg je een mail van ons? Open dan de link in die mail opnieuw. Zo’n link werkt telkens 30 minuten.',
+
+  found: 'We vonden iemand voor jou',
+  why: 'Waarom jullie?',
+  /** `side` is the reader's own. */
+  whyTopics: {
+    mentor: (name: string, topics: string) => `Jij geeft advies over ${topics}. ${name} zoekt hulp bij ${topics}.`,
+    mentee: (name: string, topics: string) => `Jij zoekt hulp bij ${topics}. ${name} geeft advies over ${topics}.`,
+  } satisfies Record<Side, (name: string, topics: string) => string>,
+  whyTheirTopics: {
+    mentor: (name: string, topics: string) => `${name} zoekt hulp bij ${topics}.`,
+    mentee: (name: string, topics: string) => `${name} geeft advies over ${topics}.`,
+  } satisfies Record<Side, (name: string, topics: string) => string>,
+  whyUnsure: (name: string) => `${name} weet nog niet precies welke hulp nodig is.`,
+  whySameSector: (sector: string) => `Jullie werken allebei in ${sector}.`,
+  whyStaff: 'Een medewerker keek dit voorstel na.',
+  name: 'Voornaam',
+  sector: 'Sector',
+  sectorUnknown: 'Nog niet bekend',
+  business: 'Zaak',
+  topics: { mentor: 'Zoekt hulp bij', mentee: 'Geeft advies over' } satisfies Record<Side, string>,
+  topicsUnknown: 'Weet het nog niet',
+  hidden: 'Je ziet nog geen familienaam en geen mailadres. Die tonen we als jullie allebei ja zeggen.',
+  effort: (rhythm: string, months: number) => `Reken op ${rhythm}, ${months} maanden lang.`,
+  question: (name: string) => `Wil je een duo vormen met ${name}?`,
+  yes: (template: string, name: string) => template.replace('{voornaam}', name),
+  no: 'Nee, bedankt',
+  stop: 'Nee, en ik wil stoppen',
+  stopHint: 'Dan wissen we je gegevens.',
+  choose: 'Kies ja of nee',
+  agreement: 'Zeg je ja, dan spreken jullie dit af:',
+  called: 'Hoe noemen we jou?',
+  calledAny: 'maakt niet uit',
+  deadline: (date: string) => `Antwoord uiterlijk op ${date}. Daarna stoppen we dit voorstel.`,
+  send: 'Antwoord versturen',
+
+  wait: 'Jij zei ja',
+  waitText: (name: string) => `We wachten nog op ${name}. Je hoeft niets te doen.`,
+  waitUntil: (date: string) => `Je hoort het uiterlijk op ${date}.`,
+  takeBack: 'Toch niet?',
+  takeBackText: (name: string) => `Je kunt je ja terugnemen zolang ${name} nog niet antwoordde.`,
+  takeBackButton: 'Neem mijn ja terug',
+  takenBack: 'Je nam je ja terug',
+  takenBackText: 'Dit voorstel stopt. We zoeken verder voor jou.',
+  tooLate: 'Jullie zeiden al allebei ja',
+  tooLateText: 'Je kunt je ja niet meer terugnemen. Wil je toch stoppen? Dat kan bij Mijn gegevens.',
+
+  declined: 'Jammer. Waarom niet?',
+  declinedText: 'Je antwoord is verstuurd. De andere persoon hoort niet waarom.',
+  reasons: {
+    no_time: 'Geen tijd nu',
+    other_topic: 'Ander thema',
+    too_close: 'Te dicht bij mijn eigen zaak',
+    knows_already: 'Ik ken deze persoon al',
+    wants_out: 'Ik wil stoppen',
+    not_said: 'Liever niet zeggen',
+  } satisfies Record<DeclineReason, string>,
+  thanks: 'Dank je wel voor je antwoord',
+  thanksText: 'We zoeken verder voor jou. Je hoeft niets te doen.',
+  mistake: 'Koos je per ongeluk nee?',
+  mistakeText: 'Zeg het ons. Dit voorstel blijft gestopt, maar een medewerker kan jullie opnieuw voorstellen.',
+  mistakeButton: 'Het was een vergissing',
+  mistakeNoted: 'We weten dat je nee een vergissing was. Een medewerker kan jullie opnieuw voorstellen.',
+
+  notOn: 'Dit voorstel gaat niet door',
+  notOnText: 'We zoeken verder voor jou. Je hoeft niets te doen.',
+  expired: 'Je voorstel is verlopen',
+  expiredText: (date: string) => `We kregen geen antwoord voor ${date}. Daarom is dit voorstel gestopt.`,
+  expiredNext:
+    'Je doet nog mee: we zoeken verder voor jou. Wil je even pauze of wil je stoppen? Zeg het bij Mijn gegevens.',
+  answeredAlready: 'Je antwoordde al. We hielden je eerste antwoord.',
+
+  agreed: 'Jullie zeiden allebei ja',
+  isDuo: 'Jullie zijn een duo.',
+  duoPeriod: (from: string, to: string) => `Van ${from} tot ${to}.`,
+  duoOver: 'Jullie duo zit erop. Dank je wel.',
+  duoStopped: 'Jullie duo is gestopt',
+  contact: (name: string) => `Zo bereik je ${name}`,
+  fullName: 'Naam',
+  email: 'E-mailadres',
+  phone: 'Telefoon',
+  write: (name: string) => `Mail ${name}`,
+  call: (name: string) => `Bel ${name}`,
+  calendar: 'Zet in mijn agenda',
+  first: 'Jullie eerste gesprek',
+  firstTips: [
+    'Spreek binnen 2 weken af. Koffie op neutraal terrein werkt goed.',
+    'Vertel elkaar wie je bent en wat je zaak is. Neem daar de tijd voor.',
+    'Kies samen 1 vraag om mee te beginnen. Spreek meteen een volgende keer af.',
+  ],
+  whoStarts: {
+    mentor: (_name: string) => 'Stuur jij het eerste bericht?',
+    mentee: (name: string) => `${name} stuurt meestal het eerste bericht. Hoor je niets? Schrijf dan gerust zelf.`,
+  } satisfies Record<Side, (name: string) => string>,
+  agreedLines: 'Dit spraken jullie af',
+  notYetShown: (name: string) => `Je ziet nog niet wie ${name} is`,
+  notYetShownText: (name: string) =>
+    `We tonen de naam en het mailadres van ${name} zodra je je mail bevestigt of langs de balie komt. Open daarvoor de link in de mail die we je stuurden.`,
+  confirmFirst: 'Bevestig eerst dat jij het bent',
+  confirmFirstText: (name: string) => `Daarna zie je de naam en het mailadres van ${name}.`,
+  confirmButton: 'Bevestig je inschrijving',
+  contactGone: 'We kunnen de gegevens niet meer tonen.',
+  myData: 'Mijn gegevens of stoppen',
+
+  ics: {
+    title: (name: string) => `Kennismaking met ${name}`,
+    text: (name: string) =>
+      `Sprak je al af met ${name}? Zo niet: stuur vandaag een bericht. Koffie op neutraal terrein werkt goed.`,
+  },
+}
