@@ -32,7 +32,12 @@ export async function createApp(deps: Deps): Promise<Hono<Env>> {
 
   app.use(requestLog(deps))
   app.use(headers(deps.config, await styleHash(deps.css)))
-  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', ownOrigin(deps.config), bodyLimit({ maxSize: MOST_BODY_BYTES }))
+  app.on(
+    ['POST', 'PUT', 'PATCH', 'DELETE'],
+    '*',
+    ownOrigin(deps.config),
+    bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (c) => c.html(tooLarge(deps), 413) }),
+  )
 
   app.route('/', pagesRoutes(deps))
   app.route('/', signupsRoutes(deps))
@@ -67,6 +72,11 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', mailsRoutes(deps))
   staff.route('/', settingsRoutes(deps))
   return staff
+}
+
+function tooLarge(deps: Deps) {
+  const { tooLarge: title, tooLargeText } = nl.common
+  return phonePage(deps, DEFAULT_SETTINGS, { title }, <Message title={title} text={tooLargeText} />)
 }
 
 /** Made without the database, which may be what failed. */

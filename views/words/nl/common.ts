@@ -49,6 +49,8 @@ export const common = {
   notFoundText: 'Kijk het adres na, of scan de QR-code op de affiche opnieuw.',
   linkDead: 'Deze link werkt niet meer. Vraag een nieuwe link.',
   tooOften: 'Je probeerde het te vaak. Wacht 1 minuut.',
+  tooLarge: 'Dit formulier is te groot',
+  tooLargeText: 'We bewaarden niets. Maak je antwoorden korter en probeer het opnieuw.',
   failed: 'Er ging iets mis bij ons.',
   failedText: 'Je antwoorden zijn niet bewaard. Probeer het straks opnieuw.',
   unavailable: 'Dit lukt nu even niet',
