@@ -73,6 +73,7 @@ export const paths = {
   duoClosure: (id: string) => `/staff/duos/${id}/closure`,
   report: () => '/staff/report',
   mails: () => '/staff/mails',
+  mailsIn: (state: 'waiting' | 'sent' | 'failed') => `/staff/mails?state=${state}`,
   mail: (id: string) => `/staff/mails/${id}`,
   mailSend: (id: string) => `/staff/mails/${id}/send`,
   settings: () => '/staff/settings',

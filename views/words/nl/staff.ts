@@ -138,4 +138,54 @@ export const staff = {
     known: 'Met dit e-mailadres staat er al iemand in de lijst',
     notYourself: 'Je kunt je eigen toegang niet stoppen. Vraag het een collega.',
   },
+  today: {
+    title: 'Vandaag',
+    caption: (count: number) =>
+      count === 1 ? '1 ding wacht op jou' : `${count} dingen wachten op jou, het oudste eerst`,
+    columns: { what: 'Wat', who: 'Wie', since: 'Sinds', next: 'Ga naar' },
+    urgent: 'Dringend',
+    nothing: 'Er wacht niets op jou',
+    nothingText: 'Zodra iemand iets van je nodig heeft, lees je het hier.',
+    openEvents: 'Events die open zijn',
+    noOpenEvent: 'Nu kan niemand inschrijven.',
+    settings: 'Vul je stad in',
+    cap: (taken: number, cap: number) =>
+      taken >= cap
+        ? `Het plafond is bereikt: ${taken} van ${cap}`
+        : `Het plafond is bijna bereikt: ${taken} van ${cap}`,
+    lateAnswer: (deadline: string) => `Antwoordt niet op een voorstel (loopt tot ${deadline})`,
+    waitingProof: 'Zei ja, maar bevestigde de inschrijving nog niet. Bel, of kijk aan de balie.',
+    waitingPlace: 'Zeiden allebei ja, maar het plafond is bereikt. Verhoog het, of bel hen.',
+    firstMeeting: (days: number) => `Zeiden allebei ja en zagen elkaar nog niet (nog ${days} dagen)`,
+    unproved: (people: number) =>
+      people === 1 ? '1 inschrijving is nog niet bevestigd' : `${people} inschrijvingen zijn nog niet bevestigd`,
+    waiting: (people: number, side: string) => `${people} ${side} klaar voor een voorstel`,
+    longest: (name: string) => `${name} wacht het langst`,
+    mails: {
+      failed: (count: number) => (count === 1 ? '1 mail is niet aangekomen' : `${count} mails zijn niet aangekomen`),
+      waiting: (count: number) => (count === 1 ? '1 mail wacht' : `${count} mails wachten`),
+    },
+    mailsWho: {
+      failed: 'De mailserver weigerde ze',
+      waiting: 'Er is nog geen mailserver ingesteld',
+    },
+    links: {
+      settings: 'Instellingen',
+      introduction: 'Bekijk het voorstel',
+      participant: 'Bekijk de deelnemer',
+      participants: 'Deelnemers',
+      matching: 'Voorstellen maken',
+      mails: 'Mails',
+    },
+  },
+  report: {
+    title: 'Verslag',
+    lead: (year: number) => `Cijfers van ${year} tot vandaag, zonder namen.`,
+    signedUp: (many: string) => `Ingeschreven ${many}`,
+    introductions: 'Verstuurde voorstellen',
+    accepted: 'Allebei ja',
+    duos: 'Gestarte duo’s',
+    cap: 'Bezet van het plafond',
+    capOf: (taken: number, cap: number) => `${taken} van ${cap}`,
+  },
 }

@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest'
+import { saveAnswer } from '../db/answers.ts'
+import { saveCap } from '../db/caps.ts'
+import { setDoor } from '../db/events.ts'
+import { saveProof } from '../db/personal-data.ts'
+import { event, outbox } from '../db/schema.ts'
+import { DEFAULT_SETTINGS, saveSettings } from '../db/settings.ts'
+import { SIDES, type Side } from '../src/domain/facts.ts'
+import { paths } from '../src/paths.ts'
+import { freshApp, mailbox, type TestApp } from './app.ts'
+import { introduced, introductionOf } from './introduced.ts'
+import { AMIRA, BERT, CHLOE, type SignedUp, signUp } from './people.ts'
+import { signInStaff } from './staff.ts'
+
+const DAY = 86_400_000
+
+/** What stands in the table of Vandaag, a line an item: what, who and since when. */
+async function todayOf(t: TestApp): Promise<string[]> {
+  const html = await (await (await signInStaff(t)).get(paths.today())).text()
+  const rows = [...html.matchAll(/<tr role="row"[^>]*><th.*?<\/tr>/gs)].map(([row]) => row)
+  return rows
+    .filter((row) => row.includes('role="rowheader"'))
+    .map((row) =>
+      row
+        .replaceAll(/<[^>]+>/g, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    )
+}
+
+async function answer(t: TestApp, id: string, side: Side) {
+  const intro = await introductionOf(t, id)
+  await saveAnswer(t.deps, { introduction: intro, side, answer: 'yes', stop: 'stay', way: 'phone' })
+}
+
+const seen = async (t: TestApp, { participantId, signup }: SignedUp) =>
+  saveProof(t.deps, { participantId, signupId: signup.id, how: 'desk', staffId: (await signInStaff(t)).staffId })
+
+test('on the first day the city has to fill in its own name', async () => {
+  const t = await freshApp()
+  expect(await todayOf(t)).toEqual([
+    expect.stringMatching(/^Vul je stad in Dringend .*Naam van de stad.* – Instellingen$/),
+  ])
+})
+
+test('when nothing waits, the page says so', async () => {
+  const t = await freshApp()
+  const dirk = await signInStaff(t)
+  const settings = { ...DEFAULT_SETTINGS, cityName: 'Stad', contactEmail: 'a@example.org', dpoEmail: 'b@example.org' }
+  await saveSettings(t.deps, settings, dirk.staffId)
+  expect(await (await dirk.get(paths.today())).text()).toContain('Er wacht niets op jou')
+})
+
+test('who was not seen yet is counted while the event is open', async () => {
+  const t = await freshApp()
+  for (const form of [AMIRA, BERT]) await signUp(t, form)
+  await seen(t, await signUp(t, CHLOE))
+  expect(await todayOf(t)).toContainEqual(expect.stringContaining('2 inschrijvingen zijn nog niet bevestigd'))
+
+  const [row] = await t.db.q.select().from(event)
+  await setDoor(t.deps, { eventId: row?.id ?? '', open: false, staffId: (await signInStaff(t)).staffId })
+  expect((await todayOf(t)).join()).not.toContain('nog niet bevestigd')
+})
+
+test('who is ready is counted per side, with who waits the longest', async () => {
+  const t = await freshApp()
+  await seen(t, await signUp(t, AMIRA))
+  t.clock.now += DAY
+  await seen(t, await signUp(t, CHLOE))
+  expect(await todayOf(t)).toContainEqual(
+    '2 starters klaar voor een voorstel Amira Testers wacht het langst 4 mei 2027 Voorstellen maken',
+  )
+})
+
+test('a late answer appears after five days, and is urgent when it expires soon', async () => {
+  const { t, id } = await introduced()
+  await answer(t, id, 'mentor')
+  t.clock.now += 4 * DAY
+  expect((await todayOf(t)).join()).not.toContain('Antwoordt niet')
+  t.clock.now += DAY
+  const late = (await todayOf(t)).filter((line) => line.startsWith('Antwoordt niet'))
+  expect(late).toEqual([
+    'Antwoordt niet op een voorstel (loopt tot 14 mei 2027) Amira Testers 4 mei 2027 Bekijk het voorstel',
+  ])
+  t.clock.now += 3 * DAY
+  expect((await todayOf(t)).join()).toContain('Antwoordt niet op een voorstel (loopt tot 14 mei 2027) Dringend')
+  t.clock.now += 3 * DAY
+  expect((await todayOf(t)).join()).not.toContain('Antwoordt niet')
+})
+
+test('an agreed pair that waits for a proof names who was not seen', async () => {
+  const { t, id, bert } = await introduced()
+  await answer(t, id, 'mentor')
+  await answer(t, id, 'mentee')
+  await seen(t, bert)
+  const waiting = (await todayOf(t)).filter((line) => line.startsWith('Zei ja'))
+  expect(waiting).toHaveLength(1)
+  expect(waiting[0]).toContain('Amira Testers')
+})
+
+test('an agreed pair for which the year has no place left is said', async () => {
+  const { t, id, bert, amira } = await introduced()
+  const { staffId } = await signInStaff(t)
+  await saveCap(t.deps, { programme: 'peter-meter', year: 2027, cap: 0, staffId })
+  for (const side of SIDES) await answer(t, id, side)
+  for (const person of [bert, amira]) await seen(t, person)
+  expect((await todayOf(t)).join()).toContain('Zeiden allebei ja, maar het plafond is bereikt')
+})
+
+test('mails that did not arrive are said; without a mail server, those that wait', async () => {
+  const withMail = await freshApp({ mailer: mailbox().mailer })
+  await signUp(withMail, AMIRA)
+  expect((await todayOf(withMail)).join()).not.toContain('Mails')
+  await withMail.db.write([withMail.db.q.update(outbox).set({ failedAt: withMail.deps.now() })])
+  expect((await todayOf(withMail)).join()).toContain('1 mail is niet aangekomen')
+
+  const without = await freshApp()
+  await signUp(without, AMIRA)
+  expect((await todayOf(without)).join()).toContain('1 mail wacht Er is nog geen mailserver ingesteld')
+})
+
+test('a cap is said when nine tenths of it are taken', async () => {
+  const { t } = await introduced()
+  const { staffId } = await signInStaff(t)
+  const cap = (n: number) => saveCap(t.deps, { programme: 'peter-meter', year: 2027, cap: n, staffId })
+  await cap(2)
+  expect((await todayOf(t)).join()).not.toContain('plafond')
+  await cap(1)
+  expect((await todayOf(t)).join()).toContain('Het plafond is bereikt: 1 van 1')
+})
+
+test('the oldest stands first', async () => {
+  const t = await freshApp()
+  await seen(t, await signUp(t, AMIRA))
+  t.clock.now += DAY
+  await signUp(t, BERT)
+  const lines = await todayOf(t)
+  const at = (text: string) => lines.findIndex((line) => line.includes(text))
+  expect(at('Vul je stad in')).toBe(0)
+  expect(at('1 starter klaar')).toBeGreaterThan(0)
+  expect(at('1 inschrijving is nog niet bevestigd')).toBeGreaterThan(at('1 starter klaar'))
+})
+
+test('an open event shows how many signed up on each side', async () => {
+  const t = await freshApp()
+  for (const form of [AMIRA, BERT, CHLOE]) await signUp(t, form)
+  const html = await (await (await signInStaff(t)).get(paths.today())).text()
+  expect(html).toMatch(/<dt>peters en meters<\/dt><dd>1<\/dd>/)
+  expect(html).toMatch(/<dt>starters<\/dt><dd>2<\/dd>/)
+})
+
+test('the report counts this year: people, introductions, yes and duos', async () => {
+  const { t, id, bert, amira } = await introduced()
+  const report = async () => (await (await signInStaff(t)).get(paths.report())).text()
+  const figures = async () => [...(await report()).matchAll(/<dd>([^<]*)<\/dd>/g)].map(([, value]) => value)
+  expect(await figures()).toEqual(['1', '1', '1', '0', '0', '1 van 50'])
+  await answer(t, id, 'mentor')
+  await answer(t, id, 'mentee')
+  expect(await figures()).toEqual(['1', '1', '1', '1', '0', '1 van 50'])
+  for (const person of [bert, amira]) await seen(t, person)
+  expect(await figures()).toEqual(['1', '1', '1', '1', '1', '1 van 50'])
+  t.clock.now = Date.UTC(2028, 0, 1, 12)
+  expect((await figures()).slice(0, 5)).toEqual(['0', '0', '0', '0', '0'])
+})
