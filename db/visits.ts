@@ -40,3 +40,9 @@ export async function visited({ db: { q } }: Deps, participantId: string): Promi
     })),
   }
 }
+
+/** The newest sign-up of this participant that nobody has confirmed, or null. */
+export async function signupToProve(deps: Deps, participantId: string): Promise<string | null> {
+  const who = await visited(deps, participantId)
+  return who?.signups.findLast((own) => !own.proved)?.id ?? null
+}

@@ -14,6 +14,8 @@ export const SECTORS = [
 ] as const
 export type Sector = (typeof SECTORS)[number]
 
+export const isSector = (id: string | null): id is Sector => SECTORS.some((sector) => sector === id)
+
 /** Languages that people may say they like to speak. Dutch comes first and is ticked. */
 export const LANGUAGES = ['nl', 'fr', 'en', 'ar', 'tr', 'es', 'pl', 'uk'] as const
 export type Language = (typeof LANGUAGES)[number]

@@ -1,7 +1,156 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { saveAnswer, saveCorrection, saveReason } from '../../db/answers.ts'
+import { introductionById } from '../../db/introductions.ts'
+import { loadSettings } from '../../db/settings.ts'
+import { nl } from '../../views/words.ts'
+import { forgetVisits } from '../access.ts'
+import { type Entry, pageOf } from '../answer-pages.tsx'
+import { arrive } from '../arrivals.ts'
+import { firstMeetingFor } from '../calendar.ts'
 import type { Deps } from '../deps.ts'
+import { DECLINE_REASONS, SIDES } from '../domain/facts.ts'
+import { participantOn } from '../domain/introduction.ts'
+import { programmeOf } from '../domain/programmes.ts'
+import { formFields } from '../form-fields.ts'
 import type { Env } from '../middleware.ts'
+import { messagePage, phonePage } from '../page.tsx'
+import { paths } from '../paths.ts'
+import { introductionVisitor, isOwnForm } from '../visits.ts'
 
-export function answersRoutes(_deps: Deps): Hono<Env> {
-  return new Hono<Env>()
+const arrivalParams = z.object({ token: z.string() })
+const sideParams = z.object({ id: z.string(), side: z.enum(SIDES) })
+const answerForm = z.object({ answer: z.enum(['yes', 'no', 'stop']), called: z.string().optional() })
+const reasonForm = z.object({ reason: z.enum(DECLINE_REASONS) })
+
+/** Mailed links, and the pages of an introduction. GET never changes anything: scanners follow every link. */
+export function answersRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>()
+
+  app.get(paths.arrival(':token'), async (c) => {
+    const destination = await arrive(c, deps, arrivalParams.parse(c.req.param()).token)
+    if (destination) return c.redirect(destination, 303)
+
+    return deadLink(c, deps)
+  })
+
+  app.get(paths.introduction(':id', ':side'), async (c) => {
+    const entry = await enter(c, deps)
+    return entry ? show(c, deps, entry) : notHere(c, deps)
+  })
+
+  app.post(paths.answer(':id', ':side'), async (c) => {
+    const entry = await enter(c, deps)
+    if (!entry) return notHere(c, deps)
+    const fields = Object.fromEntries(await formFields(c))
+    if (!isOwnForm(entry.visitor, fields._csrf)) return foreignForm(c, deps)
+    const { intro, side, visitor } = entry
+    const form = answerForm.safeParse(fields)
+    if (!form.success) return show(c, deps, entry, nl.answers.choose)
+
+    const { answer, called } = form.data
+    const stop = answer === 'stop' ? 'stop' : 'stay'
+    const isName = programmeOf(intro.programme).sides[side].calledAs.some((name) => name === called)
+    const decision = await saveAnswer(deps, {
+      introduction: intro,
+      side,
+      answer: answer === 'yes' ? 'yes' : 'no',
+      stop,
+      way: visitor.way,
+      ...(called && isName ? { called } : {}),
+    })
+
+    if (decision.kind === 'closed' || decision.kind === 'not-asked') return showAgain(c, deps, entry, 410)
+    if (decision.kind === 'already-answered' || stop === 'stay')
+      return c.redirect(paths.introduction(intro.id, side), 303)
+    forgetVisits(c, deps)
+    return c.redirect(paths.withdrawn(), 303)
+  })
+
+  app.post(paths.answerReason(':id', ':side'), async (c) => {
+    const entry = await enter(c, deps)
+    if (!entry) return notHere(c, deps)
+    const fields = Object.fromEntries(await formFields(c))
+    if (!isOwnForm(entry.visitor, fields._csrf)) return foreignForm(c, deps)
+    const { intro, side, visitor } = entry
+    const form = reasonForm.safeParse(fields)
+    if (!form.success) return show(c, deps, entry)
+
+    const { kind } = await saveReason(deps, { introduction: intro, side, reason: form.data.reason })
+
+    if (kind === 'no-answer') return showAgain(c, deps, entry, 409)
+    const stops = form.data.reason === 'wants_out' && visitor.way === 'mail'
+    return c.redirect(stops ? paths.withdrawal(visitor.participantId) : paths.introduction(intro.id, side), 303)
+  })
+
+  app.post(paths.correction(':id', ':side'), async (c) => {
+    const entry = await enter(c, deps)
+    if (!entry) return notHere(c, deps)
+    const fields = await formFields(c)
+    if (!isOwnForm(entry.visitor, fields.get('_csrf'))) return foreignForm(c, deps)
+    const { intro, side, visitor } = entry
+
+    const decision = await saveCorrection(deps, { introduction: intro, side, way: visitor.way })
+
+    if (decision.kind !== 'too-late') return c.redirect(paths.introduction(intro.id, side), 303)
+    const link = { label: nl.answers.agreed, href: paths.introduction(intro.id, side) }
+    const page = { title: nl.answers.tooLate, text: nl.answers.tooLateText, link }
+    return c.html(messagePage(deps, await loadSettings(deps.db), page), 409)
+  })
+
+  app.get(paths.firstMeeting(':id', ':side'), async (c) => {
+    const entry = await enter(c, deps)
+    const file = entry && (await firstMeetingFor(deps, entry))
+    if (!file) return notHere(c, deps)
+
+    return c.body(file, 200, {
+      'Content-Type': 'text/calendar; charset=utf-8; method=PUBLISH',
+      'Content-Disposition': 'attachment; filename="kennismaking.ics"',
+    })
+  })
+
+  return app
+}
+
+/** Null is the same 404 for what is not there and for what is not yours. */
+async function enter(c: Context<Env>, deps: Deps): Promise<Entry | null> {
+  const params = sideParams.safeParse(c.req.param())
+  const intro = params.success ? await introductionById(deps, params.data.id) : null
+  if (!params.success || !intro?.facts.asks[params.data.side]) return null
+  const { side } = params.data
+  const visitor = await introductionVisitor(c, deps, participantOn(intro, side), intro.id)
+  return visitor && { intro, side, visitor }
+}
+
+async function show(c: Context<Env>, deps: Deps, entry: Entry, problem?: string): Promise<Response> {
+  const { title, status, body, error } = await pageOf(deps, entry, problem)
+  return c.html(phonePage(deps, await loadSettings(deps.db), { title, error: error ?? false }, body), status)
+}
+
+/** The page as it has become meanwhile, under a status that says that this came too late. */
+async function showAgain(
+  c: Context<Env>,
+  deps: Deps,
+  { intro, ...entry }: Entry,
+  status: 409 | 410,
+): Promise<Response> {
+  const now = (await introductionById(deps, intro.id)) ?? intro
+  const { title, body } = await pageOf(deps, { ...entry, intro: now })
+  return c.html(phonePage(deps, await loadSettings(deps.db), { title }, body), status)
+}
+
+async function deadLink(c: Context<Env>, deps: Deps): Promise<Response> {
+  const settings = await loadSettings(deps.db)
+  const text = `${nl.answers.linkDeadText} ${nl.answers.askNewLink(settings.contactEmail)}`
+  return c.html(messagePage(deps, settings, { title: nl.answers.linkDead, text }), 410)
+}
+
+async function notHere(c: Context<Env>, deps: Deps): Promise<Response> {
+  const page = { title: nl.common.notFound, text: nl.answers.notFoundText }
+  return c.html(messagePage(deps, await loadSettings(deps.db), page), 404)
+}
+
+async function foreignForm(c: Context<Env>, deps: Deps): Promise<Response> {
+  const page = { title: nl.common.problem, text: nl.common.foreignForm }
+  return c.html(messagePage(deps, await loadSettings(deps.db), page), 403)
 }

@@ -41,6 +41,7 @@ export const answers = {
   deadline: (date: string) => `Antwoord uiterlijk op ${date}. Daarna stoppen we dit voorstel.`,
   send: 'Antwoord versturen',
 
+  theOther: 'de andere persoon',
   wait: 'Jij zei ja',
   waitText: (name: string) => `We wachten nog op ${name}. Je hoeft niets te doen.`,
   waitUntil: (date: string) => `Je hoort het uiterlijk op ${date}.`,

@@ -1,0 +1,233 @@
+import type { Child, FC } from 'hono/jsx'
+import { DECLINE_REASONS, type Side } from '../src/domain/facts.ts'
+import { Button, ButtonLink, Choices, ErrorSummary, Form, SummaryList, type SummaryRow } from './form.tsx'
+import { Card, Notice, Panel, Steps } from './parts.tsx'
+import { nl } from './words.ts'
+
+const words = nl.answers
+
+export type QuestionProps = {
+  action: string
+  csrf: string
+  /** The reader's own side. */
+  side: Side
+  /** The other's first name. */
+  name: string
+  why: string[]
+  facts: { sector: string; topics: string; business: string | null }
+  effort: string
+  /** The consent text, as it is kept. */
+  yes: string
+  calledAs: string[]
+  agreementLines: string[]
+  deadline: string
+  problem?: string | undefined
+}
+
+/** Who it is about, why, and one question with nothing chosen yet. */
+export const Question: FC<QuestionProps> = (props) => (
+  <>
+    <ErrorSummary
+      title={nl.common.problem}
+      errors={props.problem ? [{ field: 'answer', message: props.problem }] : []}
+    />
+    <h1>{words.found}</h1>
+    <Card title={words.why}>
+      {props.why.map((line) => (
+        <p>{line}</p>
+      ))}
+      <SummaryList rows={aboutRows(props)} />
+    </Card>
+    <p>{words.hidden}</p>
+    <Form action={props.action} csrf={props.csrf}>
+      <Choices
+        type="radio"
+        name="answer"
+        legend={words.question(props.name)}
+        hint={props.effort}
+        error={props.problem}
+        options={[
+          { value: 'yes', label: words.yes(props.yes, props.name) },
+          { value: 'no', label: words.no },
+          { value: 'stop', label: words.stop, hint: words.stopHint },
+        ]}
+      />
+      <Called options={props.calledAs} />
+      {props.agreementLines.length > 0 && (
+        <>
+          <p>{words.agreement}</p>
+          <Lines items={props.agreementLines} />
+        </>
+      )}
+      <p>{words.deadline(props.deadline)}</p>
+      <Button>{words.send}</Button>
+    </Form>
+  </>
+)
+
+const Called: FC<{ options: string[] }> = ({ options }) =>
+  options.length === 0 ? null : (
+    <Choices
+      type="radio"
+      name="called"
+      legend={words.called}
+      optional={nl.common.optional}
+      columns={3}
+      options={[
+        ...options.map((value) => ({ value, label: value })),
+        { value: 'any', label: words.calledAny, checked: true },
+      ]}
+    />
+  )
+
+const aboutRows = ({ side, name, facts }: QuestionProps): SummaryRow[] => [
+  { label: words.name, value: name },
+  { label: words.sector, value: facts.sector },
+  ...(facts.business === null ? [] : [{ label: words.business, value: facts.business }]),
+  { label: words.topics[side], value: facts.topics },
+]
+
+type OwnPage = { csrf: string; name: string; correction: string }
+
+export const Wait: FC<OwnPage & { deadline: string }> = ({ csrf, name, correction, deadline }) => (
+  <>
+    <Panel title={words.wait}>
+      <p>{words.waitText(name)}</p>
+    </Panel>
+    <p>{words.waitUntil(deadline)}</p>
+    <Card title={words.takeBack}>
+      <p>{words.takeBackText(name)}</p>
+      <Form action={correction} csrf={csrf}>
+        <Button kind="secondary">{words.takeBackButton}</Button>
+      </Form>
+    </Card>
+  </>
+)
+
+/** After a no: why, in one tap, or not at all; and the way back from a slip of the thumb. */
+export const Declined: FC<
+  Pick<OwnPage, 'csrf' | 'correction'> & { reasonAction: string; asks: boolean; corrected: boolean }
+> = ({ csrf, correction, reasonAction, asks, corrected }) => (
+  <>
+    {asks ? (
+      <>
+        <h1>{words.declined}</h1>
+        <p>
+          {words.declinedText} {nl.common.optional}
+        </p>
+        <Form action={reasonAction} csrf={csrf}>
+          <div class="tiles columns-1">
+            {DECLINE_REASONS.map((reason) => (
+              <Button kind="secondary" name="reason" value={reason}>
+                {words.reasons[reason]}
+              </Button>
+            ))}
+          </div>
+        </Form>
+      </>
+    ) : (
+      <>
+        <h1>{words.thanks}</h1>
+        <p class="lead">{words.thanksText}</p>
+      </>
+    )}
+    {corrected ? (
+      <Notice kind="success">{words.mistakeNoted}</Notice>
+    ) : (
+      <Card title={words.mistake}>
+        <p>{words.mistakeText}</p>
+        <Form action={correction} csrf={csrf}>
+          <Button kind="secondary">{words.mistakeButton}</Button>
+        </Form>
+      </Card>
+    )}
+  </>
+)
+
+/** An end in a few words; `next` leads to the person's own page. */
+export const Ended: FC<{ title: string; lines: string[]; next?: string | undefined }> = ({ title, lines, next }) => (
+  <>
+    <h1>{title}</h1>
+    {lines.map((line) => (
+      <p>{line}</p>
+    ))}
+    {next !== undefined && <ButtonLink href={next}>{words.myData}</ButtonLink>}
+  </>
+)
+
+export type RevealProps = {
+  side: Side
+  contact: { name: string; firstName: string; email: string; phone: string | null; business: string | null }
+  /** "Van 8 mei 2026 tot 8 november 2026." once the duo runs. */
+  period: string | null
+  agreementLines: string[]
+  calendar: string
+}
+
+/** Both said yes: who the other is, and how a first talk comes about. */
+export const Reveal: FC<RevealProps> = ({ side, contact, period, agreementLines, calendar }) => (
+  <>
+    <Panel title={words.agreed}>
+      {period !== null && (
+        <p>
+          <strong>{words.isDuo}</strong> {period}
+        </p>
+      )}
+      <p>{words.whoStarts[side](contact.firstName)}</p>
+    </Panel>
+    <Card title={words.contact(contact.firstName)}>
+      <SummaryList rows={contactRows(contact)} />
+      <div class="actions">
+        <ButtonLink kind="primary" href={`mailto:${contact.email}`}>
+          {words.write(contact.firstName)}
+        </ButtonLink>
+        {contact.phone !== null && (
+          <ButtonLink href={`tel:${contact.phone.replaceAll(/[^\d+]/g, '')}`}>
+            {words.call(contact.firstName)}
+          </ButtonLink>
+        )}
+        <ButtonLink href={calendar}>{words.calendar}</ButtonLink>
+      </div>
+    </Card>
+    <h2>{words.first}</h2>
+    <Steps steps={words.firstTips} />
+    {agreementLines.length > 0 && (
+      <>
+        <h2>{words.agreedLines}</h2>
+        <Lines items={agreementLines} />
+      </>
+    )}
+  </>
+)
+
+function contactRows({ name, email, phone, business }: RevealProps['contact']): SummaryRow[] {
+  return [
+    { label: words.fullName, value: name },
+    { label: words.email, value: <a href={`mailto:${email}`}>{email}</a> },
+    ...(phone === null ? [] : [{ label: words.phone, value: phone }]),
+    ...(business === null ? [] : [{ label: words.business, value: business }]),
+  ]
+}
+
+/** Both said yes, and this way in has not shown yet whose it is. `proof`: the page that a mailbox may confirm on. */
+export const AgreedHidden: FC<{ name: string; proof: string | null }> = ({ name, proof }) => (
+  <>
+    <Panel title={words.agreed}>
+      <p>{proof === null ? words.notYetShown(name) : words.confirmFirst}.</p>
+    </Panel>
+    <p>{proof === null ? words.notYetShownText(name) : words.confirmFirstText(name)}</p>
+    {proof !== null && (
+      <ButtonLink kind="primary" href={proof}>
+        {words.confirmButton}
+      </ButtonLink>
+    )}
+  </>
+)
+
+const Lines: FC<{ items: Child[] }> = ({ items }) => (
+  <ul>
+    {items.map((item) => (
+      <li>{item}</li>
+    ))}
+  </ul>
+)
