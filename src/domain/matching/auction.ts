@@ -1,30 +1,68 @@
 import { at, real } from './arrays.ts'
 import { type Bidding, isFull, seat } from './bidding.ts'
 
+/** Bids per row in one pass, before whoever is pushed out waits too. */
+const MOST_BIDS = 20
+
 /** What a row sees from where prices stand: its best column and the second best thing it could do. */
 type View = { best: number; points: number; net: number; second: number; secondNet: number; secondPoints: number }
 
 /**
  * Augmenting row reduction (Jonker & Volgenant 1987), with places: each place keeps its bid, and a full column
- * costs its lowest bid. A row bids up to where its second best is as good and pushes out the lowest bidder.
- * Stops after `limit` bids, since a price war over too few places climbs in small steps. Returns the rows
- * that still want a place, for shortest paths to settle.
+ * costs its lowest bid. A row bids up to where its second best is as good and pushes out the lowest bidder, who bids
+ * again at once; who was pushed out at an equal bid waits for the next pass. Returns the rows that still want a
+ * place after so many passes, for shortest paths to settle: a price war over too few places climbs in small steps.
  */
-export function auction(b: Bidding, limit: number): number[] {
-  const queue = Array.from(b.owner, (_, row) => b.owner.length - 1 - row)
-  const waiting: number[] = []
+export function auction(b: Bidding, passes: number): Int32Array {
+  const queue = Int32Array.from(b.owner.keys()).filter((row) => at(b.slotOf, row) < 0)
   const view: View = { best: -1, points: 0, net: 0, second: -1, secondNet: 0, secondPoints: 0 }
-  let bids = 0
-  for (let row = queue.pop(); row !== undefined; row = queue.pop()) {
-    if (bids++ >= limit) {
-      waiting.push(row)
-      continue
+  let waiting = queue.length
+  for (let pass = 0; pass < passes && waiting > 0; pass++) waiting = bidInTurn(b, queue, waiting, view)
+  return queue.slice(0, waiting)
+}
+
+/**
+ * Column reduction (Jonker & Volgenant 1987), for when there are as many places as rows and so every place will be
+ * taken: each column starts at its highest score and takes the first row that has it. Not otherwise: a place that
+ * stays free must cost nothing.
+ */
+export function reduceColumns(b: Bidding): void {
+  const mask = (1 << b.bits) - 1
+  const highest = new Int32Array(b.price.length).fill(-1)
+  const wanting = new Int32Array(b.price.length)
+  for (const [row, owner] of b.owner.entries()) {
+    for (let e = at(b.start, owner); e < at(b.start, owner + 1); e++) {
+      const arc = at(b.arcs, e)
+      if (arc < 0 || (arc & mask) <= at(highest, arc >>> b.bits)) continue
+      highest[arc >>> b.bits] = arc & mask
+      wanting[arc >>> b.bits] = row
     }
-    look(b, row, view)
-    if (view.best < 0 || view.net <= real(b.reserve, row)) continue
-    const outbid = placeBid(b, row, view)
-    if (outbid === row) waiting.push(row)
-    else if (outbid >= 0) queue.push(outbid)
+  }
+  for (const [column, points] of highest.entries()) {
+    if (points < 0 || real(b.price, column) > 0) continue
+    b.price[column] = points
+    const row = at(wanting, column)
+    if (at(b.slotOf, row) < 0) takeFreePlace(b, row, column, points, 0)
+  }
+}
+
+/** One pass over the first `length` rows of the queue; leaves those who wait in front, and returns how many. */
+function bidInTurn(b: Bidding, queue: Int32Array, length: number, view: View): number {
+  let waiting = 0
+  let bids = 0
+  for (let turn = 0; turn < length; turn++) {
+    let row = at(queue, turn)
+    while (row >= 0) {
+      look(b, row, view)
+      if (view.best < 0 || view.net <= real(b.reserve, row)) break
+      const raise = view.net - Math.max(view.secondNet, real(b.reserve, row))
+      const outbid = placeBid(b, row, view, raise)
+      if (outbid >= 0 && (raise === 0 || bids++ > MOST_BIDS * b.owner.length)) {
+        queue[waiting++] = outbid
+        break
+      }
+      row = outbid
+    }
   }
   return waiting
 }
@@ -59,15 +97,12 @@ function look(b: Bidding, row: number, view: View): void {
   view.secondPoints = second & mask
 }
 
-/** Returns whom the bid pushed out: -1 nobody, the row itself when it cannot outbid anybody. */
-function placeBid(b: Bidding, row: number, view: View): number {
-  const raise = view.net - Math.max(view.secondNet, real(b.reserve, row))
-  const column = view.best
-  if (!isFull(b, column)) return takeFreePlace(b, row, column, view.points, raise)
-  if (raise > 0) return outbidLowest(b, row, column, view.points, raise)
+/** Returns whom the bid pushed out, -1 when nobody. A row indifferent between two columns takes a free place. */
+function placeBid(b: Bidding, row: number, view: View, raise: number): number {
+  if (!isFull(b, view.best)) return takeFreePlace(b, row, view.best, view.points, raise)
   if (view.second >= 0 && view.secondNet === view.net && !isFull(b, view.second))
     return takeFreePlace(b, row, view.second, view.secondPoints, 0)
-  return row
+  return outbidLowest(b, row, view.best, view.points, raise)
 }
 
 function takeFreePlace(b: Bidding, row: number, column: number, points: number, raise: number): number {
@@ -83,7 +118,6 @@ function takeFreePlace(b: Bidding, row: number, column: number, points: number, 
 function outbidLowest(b: Bidding, row: number, column: number, points: number, raise: number): number {
   const slot = lowestBid(b, column)
   const outbid = at(b.occupant, slot)
-  if (outbid < 0) return row
   b.slotOf[outbid] = -1
   b.bid[slot] = real(b.price, column) + raise
   seat(b, row, column, slot, points)

@@ -7,7 +7,7 @@ import { Heap } from './heap.ts'
  * (Dijkstra with prices; Jonker & Volgenant 1987 for the sparse form). Each search ends at the nearest of: an
  * empty place, an occupant who had better stay out, the row itself staying out. Afterwards the placing is optimal.
  */
-export function augmentAll(b: Bidding, rows: readonly number[]): void {
+export function augmentAll(b: Bidding, rows: Int32Array): void {
   const search = new Search(b)
   for (const row of rows) search.settle(row)
 }

@@ -1,12 +1,13 @@
 import { at, real, startsOf } from './arrays.ts'
-import { auction } from './auction.ts'
+import { auction, reduceColumns } from './auction.ts'
 import { augmentAll } from './augment.ts'
 import { type Bidding, openBidding } from './bidding.ts'
 import { FREE, type Market, move } from './market.ts'
 import { transpose } from './pool.ts'
+import { Router } from './route.ts'
 
-/** Beyond this many bids a place, shortest paths are cheaper than going on bidding (measured, bench/engine.ts). */
-const BIDS_PER_ROW = 8
+/** After so many rounds of bidding, shortest paths are cheaper than going on (measured). */
+const PASSES = 3
 
 /**
  * Places everybody in a market that has placed nobody, optimally in points; lots are not looked at. The scarce side
@@ -15,11 +16,11 @@ const BIDS_PER_ROW = 8
 export function placeFirst(market: Market): void {
   const mentees = market.fixed.reduce((count, fixed) => count + (fixed === FREE ? 1 : 0), 0)
   const places = market.capacity.reduce((sum, capacity) => sum + capacity, 0)
-  if (mentees <= places) menteesBid(market)
+  if (mentees <= places) menteesBid(market, mentees === places)
   else mentorsBid(market)
 }
 
-function menteesBid(market: Market): void {
+function menteesBid(market: Market, isBalanced: boolean): void {
   const { fixed, capacity, pairs, worth } = market
   const owner = Int32Array.from(rowsWhere(fixed.length, (mentee) => at(fixed, mentee) === FREE))
   const b = openBidding(pairs, {
@@ -28,10 +29,27 @@ function menteesBid(market: Market): void {
     floor: Float64Array.from(capacity, (places) => (places > 0 ? 0 : Number.POSITIVE_INFINITY)),
     places: placesWorthKeeping(market),
   })
+  if (isBalanced) reduceColumns(b)
   settle(b)
-  for (const [row, mentee] of owner.entries()) if (at(b.slotOf, row) >= 0) move(market, mentee, at(b.columnOf, row))
   market.price.set(b.price)
-  gainsFromPrices(market)
+  for (const [row, mentee] of owner.entries()) {
+    if (at(b.slotOf, row) < 0) continue
+    const mentor = at(b.columnOf, row)
+    move(market, mentee, mentor)
+    market.gain[mentee] = real(worth, mentee) + at(b.points, row) - real(b.price, mentor)
+  }
+  if (capacity.includes(0)) pricesFromGains(market)
+  if (isBalanced) freePlaces(market)
+}
+
+/** Column reduction prices every place. Those that stay free after all must cost nothing: whoever gains by it comes. */
+function freePlaces(market: Market): void {
+  const { capacity, used, price, owed } = market
+  const router = new Router(market)
+  const nobody = capacity.length
+  for (const [mentor, places] of capacity.entries())
+    if (real(price, mentor) > 0) owed[mentor] = places - at(used, mentor)
+  for (const mentor of capacity.keys()) while (at(owed, mentor) > 0) router.shift(nobody, mentor)
 }
 
 /** The other way round: a row for each place of a mentor, and mentees whose price may fall to minus their worth. */
@@ -53,32 +71,14 @@ function mentorsBid(market: Market): void {
 }
 
 function settle(b: Bidding): void {
-  augmentAll(b, auction(b, BIDS_PER_ROW * b.owner.length))
+  augmentAll(b, auction(b, PASSES))
 }
 
-/** A mentor without places has no price yet: the least at which nobody prefers it. */
-function gainsFromPrices(market: Market): void {
-  const { pairs, price, gain, worth, fixed } = market
+/** The least prices at which nobody prefers another mentor: all that a mentor without places has to go by. */
+function pricesFromGains(market: Market): void {
+  const { pairs, gain, worth, fixed, price } = market
   const mask = (1 << pairs.bits) - 1
-  for (const mentee of worth.keys()) {
-    let best = 0
-    for (let e = at(pairs.start, mentee); e < at(pairs.start, mentee + 1); e++) {
-      const arc = at(pairs.arcs, e)
-      if (arc >= 0) best = Math.max(best, real(worth, mentee) + (arc & mask) - real(price, arc >>> pairs.bits))
-    }
-    gain[mentee] = at(fixed, mentee) === FREE ? best : 0
-  }
-  if (price.includes(Number.POSITIVE_INFINITY))
-    pricesFromGains(
-      market,
-      price.map((value) => (value < Number.POSITIVE_INFINITY ? value : 0)),
-    )
-}
-
-function pricesFromGains(market: Market, floor = new Float64Array(market.price.length)): void {
-  const { pairs, gain, worth, fixed } = market
-  const mask = (1 << pairs.bits) - 1
-  const price = floor
+  price.fill(0)
   for (const mentee of worth.keys()) {
     if (at(fixed, mentee) !== FREE) continue
     for (let e = at(pairs.start, mentee); e < at(pairs.start, mentee + 1); e++) {
@@ -88,7 +88,6 @@ function pricesFromGains(market: Market, floor = new Float64Array(market.price.l
       price[mentor] = Math.max(real(price, mentor), real(worth, mentee) + (arc & mask) - real(gain, mentee))
     }
   }
-  market.price.set(price)
 }
 
 function rowsWhere(length: number, holds: (index: number) => boolean): number[] {
@@ -103,9 +102,11 @@ function rowsOf(places: Int32Array): Int32Array {
   return owners
 }
 
-/** Of a great capacity, one place more than there are mentees who may come: the rest stays free whatever happens. */
+/** Of great capacities, one place more than there are mentees who may come: the rest stays free whatever happens. */
 function placesWorthKeeping({ pairs, capacity }: Market): Int32Array {
+  const places = capacity.reduce((sum, count) => sum + count, 0)
+  if (places <= pairs.arcs.length + capacity.length) return capacity
   const most = new Int32Array(capacity.length).fill(1)
   for (const arc of pairs.arcs) if (arc >= 0) most[arc >>> pairs.bits] = at(most, arc >>> pairs.bits) + 1
-  return capacity.map((places, mentor) => Math.min(places, at(most, mentor)))
+  return capacity.map((count, mentor) => Math.min(count, at(most, mentor)))
 }

@@ -1,5 +1,6 @@
 import { at, real } from './arrays.ts'
-import { appraise, FREE, GONE, lotOf, type Market, move } from './market.ts'
+import { appraise, FREE, lotOf, type Market, takeOut } from './market.ts'
+import type { Pairs } from './pool.ts'
 import { Router } from './route.ts'
 
 /**
@@ -8,24 +9,17 @@ import { Router } from './route.ts'
  * up and led back to its own place by the shortest way, which only runs through tight pairs.
  */
 export function drawLots(market: Market): void {
-  const router = new Router(market)
-  for (const mentee of market.mentorOf.keys()) if (at(market.fixed, mentee) === FREE) appraise(market, mentee)
+  const tight = tightPairs(market)
+  const router = new Router(market, tight)
+  for (const mentee of market.mentorOf.keys()) if (at(market.fixed, mentee) === FREE) appraise(market, mentee, tight)
   const misplaced = [...market.mentorOf.keys()].filter((mentee) => !isWellPlaced(market, mentee))
   const places = misplaced.map((mentee) => at(market.mentorOf, mentee))
-  for (const mentee of misplaced) takeUp(market, mentee)
+  for (const mentee of misplaced) takeOut(market, mentee)
   for (const [index, mentee] of misplaced.entries()) {
-    appraise(market, mentee)
-    router.run({ mentee }, places[index] ?? 0)
-    market.fixed[mentee] = FREE
+    const place = places[index] ?? 0
+    appraise(market, mentee, tight)
+    router.insert(mentee, at(market.owed, place) > 0 ? place : market.capacity.length)
   }
-}
-
-/** Takes the mentee out of the market; the place it had is owed until a route has filled it. */
-export function takeUp(market: Market, mentee: number): void {
-  const mentor = at(market.mentorOf, mentee)
-  market.fixed[mentee] = GONE
-  market.owed[mentor] = at(market.owed, mentor) + 1
-  move(market, mentee, -1)
 }
 
 /** Does the mentee have, by lot too, the best that prices leave it? Points agree already. */
@@ -34,4 +28,26 @@ function isWellPlaced(market: Market, mentee: number): boolean {
   const place = at(market.mentorOf, mentee)
   if (place < 0) return true
   return real(market.gainLot, mentee) === -lotOf(market, mentee, place) - real(market.priceLot, place)
+}
+
+/** The pairs an optimal plan may hold: gain + price = worth + score. */
+function tightPairs(market: Market): Pairs {
+  const { pairs, fixed } = market
+  const start = new Int32Array(pairs.start.length)
+  const arcs: number[] = []
+  for (let mentee = 0; mentee < fixed.length; mentee++) {
+    if (at(fixed, mentee) === FREE) addTight(market, mentee, arcs)
+    start[mentee + 1] = arcs.length
+  }
+  return { ...pairs, start, arcs: Int32Array.from(arcs) }
+}
+
+function addTight({ pairs, price, gain, worth }: Market, mentee: number, tight: number[]): void {
+  const mask = (1 << pairs.bits) - 1
+  const slack = real(gain, mentee) - real(worth, mentee)
+  const end = at(pairs.start, mentee + 1)
+  for (let e = at(pairs.start, mentee); e < end; e++) {
+    const arc = at(pairs.arcs, e)
+    if (arc >= 0 && slack + real(price, arc >>> pairs.bits) === (arc & mask)) tight.push(arc)
+  }
 }

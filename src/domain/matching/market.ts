@@ -22,7 +22,7 @@ export type Market = {
   /** Places of each mentor that no pin holds. */
   readonly capacity: Int32Array
   readonly fixed: Int32Array
-  /** Placeable mentees only; -1 is nobody. Members of a mentor are a linked list from `head`. */
+  /** Placeable mentees only; -1 is nobody. Members of a mentor, and last of nobody, are a linked list from `head`. */
   readonly mentorOf: Int32Array
   readonly used: Int32Array
   /** Places left a moment ago that a route still has to fill: neither taken nor free. */
@@ -49,7 +49,7 @@ export function openMarket(pool: Pool): Market {
     capacity[mentor] = at(capacity, mentor) - 1
   }
   const penalty = penaltyOf(pool)
-  return {
+  const market: Market = {
     pairs: withBlocks(pool.pairs, pool.blocks),
     menteeKeys: pool.menteeKeys ?? indexKeys(pool.mentees),
     mentorKeys: pool.mentorKeys ?? indexKeys(mentors),
@@ -60,7 +60,7 @@ export function openMarket(pool: Pool): Market {
     mentorOf: new Int32Array(pool.mentees).fill(-1),
     used: new Int32Array(mentors),
     owed: new Int32Array(mentors),
-    head: new Int32Array(mentors).fill(-1),
+    head: new Int32Array(mentors + 1).fill(-1),
     next: new Int32Array(pool.mentees).fill(-1),
     previous: new Int32Array(pool.mentees).fill(-1),
     price: new Float64Array(mentors),
@@ -68,27 +68,50 @@ export function openMarket(pool: Pool): Market {
     gain: new Float64Array(pool.mentees),
     gainLot: new Float64Array(pool.mentees),
   }
+  for (const [mentee, pin] of fixed.entries()) if (pin === FREE) enter(market, mentee, -1)
+  return market
 }
 
 /** Moves the mentee to a mentor, or to nobody (-1). Prices are the caller's. */
 export function move(market: Market, mentee: number, mentor: number): void {
-  const { head, next, previous, used, mentorOf } = market
-  const left = at(mentorOf, mentee)
-  if (left >= 0) {
-    const [before, after] = [at(previous, mentee), at(next, mentee)]
-    if (before >= 0) next[before] = after
-    else head[left] = after
-    if (after >= 0) previous[after] = before
-    used[left] = at(used, left) - 1
-  }
-  mentorOf[mentee] = mentor
-  if (mentor < 0) return
-  const first = at(head, mentor)
+  leave(market, mentee)
+  enter(market, mentee, mentor)
+}
+
+/** Takes the mentee out of the market; the place it had is owed when it has a price, and free otherwise. */
+export function takeOut(market: Market, mentee: number): void {
+  const { mentorOf, fixed, owed, price, priceLot } = market
+  const mentor = at(mentorOf, mentee)
+  leave(market, mentee)
+  mentorOf[mentee] = -1
+  fixed[mentee] = GONE
+  if (mentor >= 0 && (real(price, mentor) > 0 || real(priceLot, mentor) > 0)) owed[mentor] = at(owed, mentor) + 1
+}
+
+/** Brings a mentee who was not there back, with nobody. */
+export function bringIn(market: Market, mentee: number): void {
+  market.fixed[mentee] = FREE
+  enter(market, mentee, -1)
+}
+
+function leave({ head, next, previous, used, mentorOf, capacity }: Market, mentee: number): void {
+  const mentor = at(mentorOf, mentee)
+  const [before, after] = [at(previous, mentee), at(next, mentee)]
+  if (before >= 0) next[before] = after
+  else head[mentor < 0 ? capacity.length : mentor] = after
+  if (after >= 0) previous[after] = before
+  if (mentor >= 0) used[mentor] = at(used, mentor) - 1
+}
+
+function enter({ head, next, previous, used, mentorOf, capacity }: Market, mentee: number, mentor: number): void {
+  const list = mentor < 0 ? capacity.length : mentor
+  const first = at(head, list)
   next[mentee] = first
   previous[mentee] = -1
   if (first >= 0) previous[first] = mentee
-  head[mentor] = mentee
-  used[mentor] = at(used, mentor) + 1
+  head[list] = mentee
+  mentorOf[mentee] = mentor
+  if (mentor >= 0) used[mentor] = at(used, mentor) + 1
 }
 
 /** The lot of a pair in this market. */
@@ -97,8 +120,8 @@ export function lotOf(market: Market, mentee: number, mentor: number): number {
 }
 
 /** Sets the mentee's gain to the best that prices leave it: a mentor, or nobody at 0. */
-export function appraise(market: Market, mentee: number): void {
-  const { pairs, price, priceLot } = market
+export function appraise(market: Market, mentee: number, pairs: Pairs = market.pairs): void {
+  const { price, priceLot } = market
   const mask = (1 << pairs.bits) - 1
   let [gain, gainLot] = [0, 0]
   for (let e = at(pairs.start, mentee); e < at(pairs.start, mentee + 1); e++) {

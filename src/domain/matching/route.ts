@@ -1,9 +1,7 @@
 import { at, real } from './arrays.ts'
 import { Heap } from './heap.ts'
-import { FREE, lotOf, type Market, move } from './market.ts'
-
-/** Where one too many starts from: a mentee who stands outside, or a mentor (or nobody) with one too many. */
-export type Source = { mentee: number } | { node: number }
+import { bringIn, lotOf, type Market, move } from './market.ts'
+import type { Pairs } from './pool.ts'
 
 const NONE = -1
 
@@ -25,7 +23,11 @@ export class Router {
   private readonly touched: number[] = []
   private target = 0
 
-  constructor(private readonly market: Market) {
+  /** `pairs` are the ways that exist: the market's own, or those of them that can matter. */
+  constructor(
+    private readonly market: Market,
+    private readonly pairs: Pairs = market.pairs,
+  ) {
     this.nobody = market.capacity.length
     this.distance = new Float64Array(this.nobody + 1).fill(Number.POSITIVE_INFINITY)
     this.lots = new Float64Array(this.nobody + 1)
@@ -34,18 +36,48 @@ export class Router {
     this.isSettled = new Uint8Array(this.nobody + 1)
   }
 
-  /** `target` is a mentor with a place owed, or `nobody` (the number of mentors). There is always a way. */
-  run(source: Source, target: number): void {
+  /** Brings in a mentee who is not there, appraised. The way ends at a place owed, or at nobody. */
+  insert(mentee: number, target: number): void {
+    const { market } = this
+    this.begin(target)
+    this.leave(mentee, NONE, 0, 0)
+    const zero = this.search()
+    bringIn(market, mentee)
+    this.follow()
+    market.gain[mentee] = real(market.gain, mentee) - real(this.distance, zero)
+    market.gainLot[mentee] = real(market.gainLot, mentee) - real(this.lots, zero)
+    this.end()
+  }
+
+  /** From a mentor with one more than its places, or from nobody, to a mentor with a place owed, or to nobody. */
+  shift(source: number, target: number): void {
+    this.begin(target)
+    this.reach(source, 0, 0, NONE, NONE)
+    this.search()
+    this.follow()
+    this.end()
+  }
+
+  private begin(target: number): void {
     this.target = target
     this.heap.clear()
-    if ('mentee' in source) this.leave(source.mentee, NONE, 0, 0)
-    else this.reach(source.node, 0, 0, NONE, NONE)
-    for (let node = this.nearest(); node !== target; node = this.nearest()) this.expand(node)
-    this.reprice(source)
-    this.follow()
-    if (target !== this.nobody) this.market.owed[target] = at(this.market.owed, target) - 1
-    for (const node of this.touched) this.distance[node] = Number.POSITIVE_INFINITY
-    for (const node of this.touched) this.isSettled[node] = 0
+  }
+
+  /** Returns the node whose distance now counts as zero: nobody, or the target when that is nearer. */
+  private search(): number {
+    for (let node = this.nearest(); node !== this.target; node = this.nearest()) this.expand(node)
+    const zero = this.isSettled[this.nobody] === 1 ? this.nobody : this.target
+    this.reprice(zero)
+    return zero
+  }
+
+  private end(): void {
+    const { owed } = this.market
+    if (this.target !== this.nobody) owed[this.target] = at(owed, this.target) - 1
+    for (const node of this.touched) {
+      this.distance[node] = Number.POSITIVE_INFINITY
+      this.isSettled[node] = 0
+    }
     this.touched.length = 0
   }
 
@@ -62,26 +94,24 @@ export class Router {
   private expand(node: number): void {
     const { market, nobody } = this
     const [distance, lots] = [real(this.distance, node), real(this.lots, node)]
-    if (node === nobody) this.expandNobody(distance, lots)
-    else {
-      if (at(market.used, node) + at(market.owed, node) < at(market.capacity, node))
-        this.reach(nobody, distance, lots, node, NONE)
-      for (let r = at(market.head, node); r >= 0; r = at(market.next, r)) this.leave(r, node, distance, lots)
-    }
+    if (node === nobody) this.freePlaces(distance, lots)
+    else if (at(market.used, node) + at(market.owed, node) < at(market.capacity, node))
+      this.reach(nobody, distance, lots, node, NONE)
+    for (let r = at(market.head, node); r >= 0; r = at(market.next, r)) this.leave(r, node, distance, lots)
   }
 
-  private expandNobody(distance: number, lots: number): void {
-    const { price, priceLot, mentorOf, fixed } = this.market
+  private freePlaces(distance: number, lots: number): void {
+    const { price, priceLot } = this.market
+    const furthest = real(this.distance, this.target) - distance
     for (let mentor = 0; mentor < this.nobody; mentor++)
-      this.reach(mentor, distance + real(price, mentor), lots + real(priceLot, mentor), this.nobody, NONE)
-    for (let mentee = 0; mentee < mentorOf.length; mentee++)
-      if (at(mentorOf, mentee) < 0 && at(fixed, mentee) === FREE) this.leave(mentee, this.nobody, distance, lots)
+      if (real(price, mentor) <= furthest)
+        this.reach(mentor, distance + real(price, mentor), lots + real(priceLot, mentor), this.nobody, NONE)
   }
 
   /** The ways of a mentee from where it is: to nobody at its gain, to a mentor at gain + price − worth − score. */
   private leave(mentee: number, node: number, distance: number, lots: number): void {
-    const { market, target } = this
-    const { pairs, price, priceLot } = market
+    const { market, pairs, target } = this
+    const { price, priceLot } = market
     const mask = (1 << pairs.bits) - 1
     const [baseGain, baseLot] = [distance + real(market.gain, mentee), lots + real(market.gainLot, mentee)]
     if (node !== this.nobody) this.reach(this.nobody, baseGain, baseLot, node, mentee)
@@ -108,24 +138,22 @@ export class Router {
     this.heap.push(node, distance, lots)
   }
 
-  /** Every node's price moves by how much nearer it is than `nobody`, whose price is always 0; at most to the target. */
-  private reprice(source: Source): void {
-    const { market, nobody } = this
-    const zero = this.cap(nobody)
-    const everyone = this.isSettled[nobody] === 1 && nobody !== this.target
-    for (const mentor of everyone ? market.capacity.keys() : this.touched) {
-      if (mentor === nobody) continue
-      const [distance, lots] = this.cap(mentor)
-      this.raise(mentor, zero[0] - distance, zero[1] - lots)
+  /**
+   * Every price moves by how much nearer its mentor is than `zero`, at most to the target. When nobody is nearer than
+   * the target, all who were not settled fall by the difference, for nobody's price is always 0.
+   */
+  private reprice(zero: number): void {
+    const [distance, lots] = [real(this.distance, zero), real(this.lots, zero)]
+    if (zero !== this.target) {
+      for (let mentor = 0; mentor < this.nobody; mentor++) this.repriceOne(mentor, distance, lots)
+      return
     }
-    if (!('mentee' in source)) return
-    market.gain[source.mentee] = real(market.gain, source.mentee) - zero[0]
-    market.gainLot[source.mentee] = real(market.gainLot, source.mentee) - zero[1]
+    for (const node of this.touched) if (node !== this.nobody) this.repriceOne(node, distance, lots)
   }
 
-  private cap(node: number): [distance: number, lots: number] {
-    const nearest = this.isSettled[node] === 1 ? node : this.target
-    return [real(this.distance, nearest), real(this.lots, nearest)]
+  private repriceOne(mentor: number, distance: number, lots: number): void {
+    const nearest = this.isSettled[mentor] === 1 ? mentor : this.target
+    this.raise(mentor, distance - real(this.distance, nearest), lots - real(this.lots, nearest))
   }
 
   private raise(mentor: number, by: number, lots: number): void {

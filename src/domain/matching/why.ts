@@ -54,10 +54,11 @@ class Reach {
   }
 
   rootOf(mentee: number): number {
-    const parent = this.parent.get(mentee) ?? mentee
-    if (parent === mentee) return mentee
-    const root = this.rootOf(parent)
-    this.parent.set(mentee, root)
+    let root = mentee
+    for (let parent = this.parent.get(root); parent !== undefined && parent !== root; parent = this.parent.get(root)) {
+      this.parent.set(root, this.parent.get(parent) ?? parent)
+      root = parent
+    }
     return root
   }
 
