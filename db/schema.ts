@@ -12,6 +12,7 @@ import type {
   Way,
 } from '../src/domain/facts.ts'
 import type { Why } from '../src/domain/introduction.ts'
+import type { RunInput, RunResult } from '../src/domain/proposals.ts'
 import type { PendingSignup } from '../src/domain/signup.ts'
 
 /*
@@ -314,8 +315,8 @@ export const matchingRun = sqliteTable(
     staffId: text('staff_id')
       .notNull()
       .references(() => staff.id),
-    input: text({ mode: 'json' }).notNull(),
-    result: text({ mode: 'json' }).notNull(),
+    input: text({ mode: 'json' }).$type<RunInput>().notNull(),
+    result: text({ mode: 'json' }).$type<RunResult>().notNull(),
   },
   (t) => [index('matching_run_programme').on(t.programme, t.at)],
 )
