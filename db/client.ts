@@ -42,20 +42,67 @@ export async function openDatabase(url: string, authToken?: string): Promise<Dat
   }
 }
 
-/** One writer at a time in this process; the others wait their turn without holding the event loop. */
+type Waiting = {
+  statements: InStatement[]
+  giveUpAt: number
+  resolve(rows: Row[][]): void
+  reject(reason: unknown): void
+}
+
+/** So many writes share one transaction: more would hold the event loop for longer than a person notices. */
+const MOST_TOGETHER = 16
+
+/**
+ * One transaction at a time in this process; the others wait their turn without holding the event loop. What has
+ * waited goes together: the disk is slow per transaction, not per row. When one of them is refused, nothing of the
+ * turn was kept and each is written alone: a write fails for its own sake only, unless the disk fails them all.
+ */
 function writer(client: Connection): Database['write'] {
-  let last: Promise<unknown> = Promise.resolve()
-  return (statements) => {
-    const giveUpAt = Date.now() + LOCK_PATIENCE_MS
-    const turn = last.then(() => run(client, statements, giveUpAt))
-    last = turn.catch(() => undefined)
-    return turn
+  let waiting: Waiting[] = []
+  let writing = false
+
+  async function writeAll() {
+    writing = true
+    while (waiting.length > 0) {
+      const turn = waiting.slice(0, MOST_TOGETHER)
+      waiting = waiting.slice(MOST_TOGETHER)
+      if (!(await isWrittenTogether(client, turn))) for (const one of turn) await writeAlone(client, one)
+    }
+    writing = false
+  }
+
+  return async (statements) => {
+    const built = statements.map(toStatement)
+    return new Promise((resolve, reject) => {
+      waiting.push({ statements: built, giveUpAt: Date.now() + LOCK_PATIENCE_MS, resolve, reject })
+      if (!writing) void writeAll()
+    })
   }
 }
 
-async function run(client: Connection, statements: Statement[], giveUpAt: number): Promise<Row[][]> {
+async function isWrittenTogether(client: Connection, turn: Waiting[]): Promise<boolean> {
+  const [first] = turn
+  if (!first || turn.length === 1) return false
   try {
-    const results = await client.batchUntil(statements.map(toStatement), giveUpAt)
+    const rows = await run(
+      client,
+      turn.flatMap((one) => one.statements),
+      first.giveUpAt,
+    )
+    for (const { statements, resolve } of turn) resolve(rows.splice(0, statements.length))
+  } catch (error) {
+    if (!(error instanceof Unavailable)) return false
+    for (const { reject } of turn) reject(error)
+  }
+  return true
+}
+
+const writeAlone = (client: Connection, { statements, giveUpAt, resolve, reject }: Waiting): Promise<void> =>
+  run(client, statements, giveUpAt).then(resolve, reject)
+
+async function run(client: Connection, statements: InStatement[], giveUpAt: number): Promise<Row[][]> {
+  try {
+    const results = await client.batchUntil(statements, giveUpAt)
     return results.map((result) => result.rows.map((row) => named(result, row)))
   } catch (cause) {
     const refusal = refusalOf(cause)
