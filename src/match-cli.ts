@@ -44,7 +44,7 @@ function refused(sentence: string): Outcome {
 
 function answer(pool: Pool, lossOf: number | null) {
   const market = settledMarket(pool)
-  const plan = planOf(pool, market)
+  const plan = planOf(market)
   return {
     ...figures(plan),
     mentorOf: [...plan.mentorOf],

@@ -10,7 +10,7 @@ import type { Pool } from './pool.ts'
  * The pins must not conflict (`pinConflicts`). Throws PoolTooLarge when its sums could pass 2^53.
  */
 export function solve(pool: Pool): Plan {
-  return planOf(pool, settledMarket(pool))
+  return planOf(settledMarket(pool))
 }
 
 /** As `solve`, with the prices and gains that explanations and edits go on from. */

@@ -48,6 +48,7 @@ export function openMarket(pool: Pool): Market {
     fixed[mentee] = mentor
     capacity[mentor] = at(capacity, mentor) - 1
   }
+  for (const mentee of pool.absent ?? []) fixed[mentee] = GONE
   const penalty = penaltyOf(pool)
   const market: Market = {
     pairs: withBlocks(pool.pairs, pool.blocks),

@@ -1,6 +1,6 @@
 import { at } from './arrays.ts'
 import type { Market } from './market.ts'
-import { type Pool, scoreOf, withBlocks } from './pool.ts'
+import { type Pairs, scoreOf } from './pool.ts'
 import { type Unmatched, whyUnmatched } from './why.ts'
 
 /** A plan as people meet it: the pins are in it. */
@@ -20,22 +20,30 @@ export type Plan = {
   readonly unmatched: readonly Unmatched[]
 }
 
+export type Figures = Pick<Plan, 'mentorOf' | 'matched' | 'total' | 'worst' | 'blockingPairs'>
+
 /** Reads the plan off a settled market. */
-export function planOf(pool: Pool, market: Market): Plan {
-  const mentorOf = market.mentorOf.map((mentor, mentee) => {
-    const fixed = at(market.fixed, mentee)
-    return fixed >= 0 ? fixed : mentor
-  })
-  const scores = [...mentorOf.entries()].flatMap(([mentee, mentor]) => scoreOf(pool.pairs, mentee, mentor) ?? [])
+export function planOf(market: Market): Plan {
+  const mentorOf = market.mentorOf.map((mentor, mentee) => Math.max(mentor, at(market.fixed, mentee), -1))
+  const free = market.capacity.map((places, mentor) => places - at(market.used, mentor))
   return {
-    mentorOf,
-    matched: scores.length,
-    total: scores.reduce((sum, score) => sum + score, 0),
-    worst: scores.reduce<number | null>((least, score) => Math.min(least ?? score, score), null),
-    blockingPairs: countBlockingPairs(pool, mentorOf),
+    ...figuresOf(market.pairs, mentorOf, free),
     price: market.price.slice(),
     penalty: market.penalty,
     unmatched: whyUnmatched(market),
+  }
+}
+
+/** The figures of any plan over these pairs, `free` being the places that it leaves per mentor. */
+export function figuresOf(pairs: Pairs, mentorOf: Int32Array, free: Int32Array): Figures {
+  const scores = mentorOf.map((mentor, mentee) => (mentor < 0 ? -1 : (scoreOf(pairs, mentee, mentor) ?? -1)))
+  const present = scores.filter((score) => score >= 0)
+  return {
+    mentorOf,
+    matched: present.length,
+    total: present.reduce((sum, score) => sum + score, 0),
+    worst: present.reduce<number | null>((least, score) => Math.min(least ?? score, score), null),
+    blockingPairs: countBlockingPairs(pairs, scores, entryScores(mentorOf, scores, free)),
   }
 }
 
@@ -43,29 +51,25 @@ export function planOf(pool: Pool, market: Market): Plan {
  * Pairs of Gale and Shapley: the mentee scores higher with this mentor than where it is, and the mentor has a free
  * place or scores higher with this mentee than with one it has.
  */
-export function countBlockingPairs(pool: Pool, mentorOf: Int32Array): number {
-  const pairs = withBlocks(pool.pairs, pool.blocks)
-  const mask = (1 << pairs.bits) - 1
-  const scoreHere = mentorOf.map((mentor, mentee) => scoreOf(pairs, mentee, mentor) ?? -1)
-  const entry = entryScores(pool.capacity, mentorOf, scoreHere)
+function countBlockingPairs(pairs: Pairs, scores: Int32Array, entry: Int32Array): number {
+  const { start, arcs, bits, least } = pairs
+  const mask = (1 << bits) - 1
   let count = 0
-  for (let mentee = 0; mentee < mentorOf.length; mentee++) {
-    for (let e = at(pairs.start, mentee); e < at(pairs.start, mentee + 1); e++) {
-      const arc = at(pairs.arcs, e)
-      if (arc < 0) continue
-      const score = (arc & mask) + pairs.least
-      if (score > at(scoreHere, mentee) && score > at(entry, arc >>> pairs.bits)) count++
+  for (let mentee = 0; mentee < scores.length; mentee++) {
+    const here = at(scores, mentee) - least
+    const end = at(start, mentee + 1)
+    for (let e = at(start, mentee); e < end; e++) {
+      const arc = at(arcs, e)
+      if (arc >= 0 && (arc & mask) > here && (arc & mask) + least > at(entry, arc >>> bits)) count++
     }
   }
   return count
 }
 
 /** Per mentor, the score a newcomer has to beat: -1 with a free place, else the lowest of those it has. */
-function entryScores(capacity: Int32Array, mentorOf: Int32Array, scoreHere: Int32Array): Int32Array {
-  const free = capacity.slice()
-  for (const mentor of mentorOf) if (mentor >= 0) free[mentor] = at(free, mentor) - 1
+function entryScores(mentorOf: Int32Array, scores: Int32Array, free: Int32Array): Int32Array {
   const entry = free.map((places) => (places > 0 ? -1 : 0x7fffffff))
   for (const [mentee, mentor] of mentorOf.entries())
-    if (mentor >= 0) entry[mentor] = Math.min(at(entry, mentor), at(scoreHere, mentee))
+    if (mentor >= 0) entry[mentor] = Math.min(at(entry, mentor), at(scores, mentee))
   return entry
 }

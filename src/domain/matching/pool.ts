@@ -23,6 +23,8 @@ export type Pool = {
   readonly pairs: Pairs
   readonly pins: readonly Pair[]
   readonly blocks: readonly Pair[]
+  /** Mentees who are not there (yet, or any more). A mentor who is not there has capacity 0. */
+  readonly absent?: readonly number[]
   /** Days each mentee has waited: who waited longest is matched first, and it never costs a match. */
   readonly waitingDays?: Int32Array
   /** Keys of the ids (`keyOf`), which decide between equally good plans. Without them the index is the id. */
