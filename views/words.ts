@@ -3,6 +3,7 @@ import { common } from './words/nl/common.ts'
 import { consent } from './words/nl/consent.ts'
 import { introductions } from './words/nl/introductions.ts'
 import { mails } from './words/nl/mails.ts'
+import { matching } from './words/nl/matching.ts'
 import { myData } from './words/nl/my-data.ts'
 import { participants } from './words/nl/participants.ts'
 import { privacy } from './words/nl/privacy.ts'
@@ -10,6 +11,18 @@ import { signups } from './words/nl/signups.ts'
 import { staff } from './words/nl/staff.ts'
 
 /** Everything that a person reads, in Dutch: the source. Another language is a dictionary of the same shape. */
-export const nl = { common, consent, privacy, signups, answers, myData, mails, staff, participants, introductions }
+export const nl = {
+  common,
+  consent,
+  privacy,
+  signups,
+  answers,
+  myData,
+  mails,
+  staff,
+  participants,
+  introductions,
+  matching,
+}
 
 export type Words = typeof nl

@@ -88,6 +88,27 @@ export function whyOf(mentee: Candidate, mentor: Candidate, context: ScoreContex
   }
 }
 
+export type ProposalStatus =
+  | { kind: 'open' }
+  | { kind: 'sent' | 'mentee-placed'; introductionId: string }
+  | { kind: 'barred' | 'mentee-away' | 'mentor-away' }
+
+/** What became of a proposal since its run: `held` are the places that are held now, `pool` is who has one to fill. */
+export function proposalStatus(
+  { menteeId, mentorId }: Pair,
+  pool: RunInput,
+  held: (Pair & { introductionId: string })[],
+): ProposalStatus {
+  const place = held.find((each) => each.menteeId === menteeId)
+  if (place) {
+    const kind = place.mentorId === mentorId ? 'sent' : 'mentee-placed'
+    return { kind, introductionId: place.introductionId }
+  }
+  if (pool.blocks.some(([mentee, mentor]) => mentee === menteeId && mentor === mentorId)) return { kind: 'barred' }
+  if (!pool.mentees.some(({ id }) => id === menteeId)) return { kind: 'mentee-away' }
+  return pool.mentors.some(({ id }) => id === mentorId) ? { kind: 'open' } : { kind: 'mentor-away' }
+}
+
 export type PoolChange = { joined: string[]; gone: string[]; changed: string[] }
 
 /** Who came, left or changed since a run. Waiting a day longer is no change; a new pin or block is one of its people. */

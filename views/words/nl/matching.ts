@@ -1,0 +1,217 @@
+import type { BlockReason } from '../../../src/domain/facts.ts'
+import type { Verdict } from '../../../src/domain/matching/criteria.ts'
+import type { ConflictingPin, ProposalStatus, WhyUnmatched } from '../../../src/domain/proposals.ts'
+
+const people = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+
+/** Words of the staff's pages about matching. */
+export const matching = {
+  title: 'Nieuwe voorstellen maken',
+  lead: 'De computer zoekt de beste verdeling voor iedereen samen. Jij kijkt na en beslist wat je verstuurt.',
+  make: 'Maak voorstellen',
+  again: 'Maak een nieuw voorstel',
+  figures: {
+    mentees: 'Starters klaar',
+    mentors: 'Peters en meters klaar',
+    places: 'Vrije plaatsen',
+    cap: "Duo's nog mogelijk dit jaar",
+  },
+  nobody: 'Er is nu niemand om voor te stellen',
+  nobodyText: 'Je hebt minstens 1 starter en 1 peter of meter nodig met een vrije plaats.',
+  runs: 'Eerdere voorstellen',
+  runLine: (matched: number, unmatched: number) =>
+    `${people(matched, 'voorstel', 'voorstellen')}, ${people(unmatched, 'starter', 'starters')} zonder`,
+  runBy: (name: string) => `door ${name}`,
+
+  wishes: 'Jullie keuzes',
+  pins: 'Vastgezet',
+  pinsText: 'Deze twee komen samen in elk nieuw voorstel.',
+  pinWaits: 'Doet nu niet mee: een van de twee heeft geen plaats, staat op pauze of is weggelaten.',
+  blocks: 'Niet samen',
+  blocksText: 'Deze twee stellen we niet samen voor.',
+  out: 'Weggelaten',
+  outText: 'Deze mensen doen even niet mee in nieuwe voorstellen.',
+  and: (mentor: string, mentee: string) => `${mentor} en ${mentee}`,
+  by: (name: string, date: string) => `${name}, ${date}`,
+  until: (date: string) => `tot en met ${date}`,
+  unpin: 'Maak los',
+  lift: 'Mag weer samen',
+  takeIn: 'Neem weer mee',
+  ofPair: (mentor: string, mentee: string) => `${mentor} en ${mentee}`,
+
+  blockReason: {
+    competitor: 'Concurrenten',
+    family: 'Familie of vrienden',
+    conflict: 'Conflict',
+    already_duo: 'Waren al een duo',
+    other: 'Andere reden',
+  } satisfies Record<BlockReason, string>,
+  blockWhy: 'Waarom niet samen?',
+  blockMissing: 'Kies een reden',
+  blockUntil: 'Tot en met',
+  blockUntilHint: 'Leeg is voor altijd.',
+  blockUntilWrong: 'Vul een datum in die nog komt, of laat ze leeg',
+  blockNote: 'Notitie',
+  blockNoteHint: 'Geen namen of gevoelige gegevens: deze tekst kun je niet meer wissen.',
+  blockNoteLong: 'Een notitie mag hoogstens 200 tekens lang zijn',
+
+  conflictTitle: 'Wat je vastzette, kan niet allemaal samen',
+  conflictText: 'Er is nog geen voorstel gemaakt. Maak eerst iets los.',
+  conflict: {
+    blocked: (mentor: string, mentee: string) =>
+      `${mentor} en ${mentee} horen niet samen: er was een nee, of jullie kozen ‘Niet samen’.`,
+    'not-a-pair': (mentor: string, mentee: string) =>
+      `${mentor} en ${mentee} hebben geen thema of geen taal samen, of de peter of meter wil niemand uit de eigen sector.`,
+    'two-mentors': (mentors: string, mentee: string) =>
+      `${mentee} staat vast bij meer dan één peter of meter: ${mentors}.`,
+    'too-many': (mentor: string, mentees: string, places: number) =>
+      `Bij ${mentor} staan er te veel starters vast: ${mentees}. Er ${places === 1 ? 'is maar 1 plaats' : `zijn maar ${places} plaatsen`}.`,
+  } satisfies Record<ConflictingPin['code'], unknown>,
+
+  runTitle: 'Voorstellen nakijken',
+  runAt: (moment: string, name: string) => `Gemaakt op ${moment} door ${name}.`,
+  changed: 'De groep veranderde sinds dit voorstel',
+  changedText: (moment: string) => `Sinds ${moment}:`,
+  changedJoined: (count: number) => (count === 1 ? '1 persoon kwam erbij' : `${count} mensen kwamen erbij`),
+  changedGone: (count: number) =>
+    count === 1
+      ? '1 persoon doet niet meer mee of heeft een plaats'
+      : `${count} mensen doen niet meer mee of hebben een plaats`,
+  changedOther: (count: number) =>
+    count === 1 ? 'bij 1 persoon veranderde iets' : `bij ${count} mensen veranderde iets`,
+  changedAdvice:
+    'Je kunt dit voorstel nog versturen: wat niet meer kan, gaat niet door. Wil je de beste verdeling? Maak dan een nieuw voorstel.',
+  runFigures: {
+    matched: 'Starters met een voorstel',
+    unmatched: 'Starters zonder',
+    points: 'Punten samen',
+    free: 'Peters en meters vrij',
+  },
+  capShort: (left: number) =>
+    `Dit jaar ${left === 1 ? 'kan er nog 1 duo' : `kunnen er nog ${left} duo's`} bij. Wat je eerst verstuurt, gaat voor.`,
+  proposals: 'Voorstellen',
+  noProposals: 'Er is geen enkel voorstel',
+  noProposalsText: 'Hieronder lees je bij elke starter waarom.',
+  pick: (mentor: string, mentee: string) => `Verstuur aan ${mentor} en ${mentee}`,
+  score: (points: number) => `${points} van 100`,
+  waiting: (days: number) => (days === 0 ? 'Sinds vandaag' : `Wacht al ${people(days, 'dag', 'dagen')}`),
+  notProved: 'Mail nog niet bevestigd',
+  pinned: 'Vastgezet',
+  pin: 'Zet vast',
+  block: 'Niet samen',
+  leaveOut: (name: string) => `Laat ${name} weg`,
+  more: 'Aanpassen',
+  moreHidden: (mentor: string, mentee: string) => `voorstel ${mentor} en ${mentee}`,
+  send: 'Verstuur wat je aanvinkte',
+  sendOne: 'Verstuur',
+  sendText: 'De twee krijgen elk een mail. Ze antwoorden binnen 10 dagen.',
+  pickNone: 'Vink minstens 1 voorstel aan',
+  pickAll: 'Vink alles op deze bladzijde aan',
+  status: {
+    open: 'Voorgesteld',
+    sent: 'Verstuurd',
+    'mentee-placed': 'Heeft al een voorstel',
+    barred: 'Niet samen',
+    'mentee-away': 'Starter doet niet mee',
+    'mentor-away': 'Geen plaats meer',
+  } satisfies Record<ProposalStatus['kind'], string>,
+  statusText: {
+    sent: (name: string, moment: string) => `${name} verstuurde dit op ${moment}.`,
+    'mentee-placed': (name: string, moment: string) =>
+      `${name} stuurde deze starter op ${moment} al een ander voorstel.`,
+    barred: 'Deze twee horen niet meer samen. In een nieuw voorstel staan ze niet.',
+    'mentee-away': 'Deze starter stopte, staat op pauze of is weggelaten.',
+    'mentor-away': 'Deze peter of meter heeft geen plaats meer, stopte, staat op pauze of is weggelaten.',
+  },
+  toIntroduction: 'Bekijk',
+
+  unmatched: 'Starters zonder voorstel',
+  unmatchedColumns: { name: 'Starter', why: 'Waarom?', waits: 'Wacht' },
+  whyUnmatched: {
+    nobody: (topics: string) => (topics ? `Nog niemand voor ${topics}.` : 'Er is nog geen enkele peter of meter.'),
+    busy: (topics: string) =>
+      topics ? `Alle peters en meters voor ${topics} zijn bezet.` : 'Alle peters en meters zijn bezet.',
+    language: (topics: string) => `Wie kan helpen met ${topics || 'deze vraag'}, spreekt een andere taal.`,
+    sector: (topics: string) => `Wie kan helpen met ${topics || 'deze vraag'}, wil geen starter uit de eigen sector.`,
+    blocked: (topics: string) => `Wie kan helpen met ${topics || 'deze vraag'}, hoort niet samen met deze starter.`,
+    'too-few-places': (topics: string, mentees: number, places: number) =>
+      `Alle peters en meters voor ${topics || 'deze vraag'} zijn bezet in dit voorstel: ${people(mentees, 'starter', 'starters')} voor ${people(places, 'plaats', 'plaatsen')}.`,
+  } satisfies Record<WhyUnmatched['code'], unknown>,
+  free: 'Peters en meters met een vrije plaats',
+  freeText: 'Voor hen is er nu geen starter die past. Ze blijven meedoen.',
+
+  verdict: { fits: 'Past', 'does-not-fit': 'Past niet', unknown: 'Onbekend' } satisfies Record<Verdict, string>,
+  criterion: {
+    topics: "Thema's",
+    languages: 'Taal',
+    sector: 'Sector',
+    stage: 'Hoever',
+    waiting: 'Wachttijd',
+    met: 'Spraken elkaar',
+  },
+  points: (points: number) => people(points, 'punt', 'punten'),
+  reason: {
+    noTopics: "de starter weet nog geen thema's",
+    otherTopics: "geen thema's samen",
+    noLanguage: 'niet van beiden bekend',
+    otherLanguage: 'geen taal samen',
+    sameSector: (sector: string) => `allebei ${sector}`,
+    sectors: (one: string, other: string) => `${one} en ${other}`,
+    nearSectors: (one: string, other: string) => `${one} en ${other} liggen dicht bij elkaar`,
+    noSector: 'niet van beiden bekend',
+    sameStage: 'even ver',
+    otherStage: 'niet even ver',
+    noStage: 'niet gevraagd aan peters en meters',
+    waiting: (mentee: number, mentor: number) =>
+      `starter ${people(mentee, 'dag', 'dagen')}, peter of meter ${people(mentor, 'dag', 'dagen')}`,
+    waited: 'tijd sinds de inschrijving',
+    met: 'op het event',
+    notMet: 'weten we niet',
+  },
+
+  pair: {
+    title: 'Samen voorstellen',
+    lead: 'Kies zelf wie je samen voorstelt. Je ziet eerst waarom ze passen, of niet.',
+    mentor: 'Peter of meter',
+    mentee: 'Starter',
+    choose: 'Kies iemand',
+    look: 'Bekijk samen',
+    option: (name: string, topics: string) => (topics ? `${name}: ${topics}` : name),
+    optionScored: (name: string, points: number) => `${name} (${points} punten)`,
+    optionExcluded: (name: string) => `${name} (past niet)`,
+    warnings: 'Let op',
+    warning: {
+      topics: 'Ze hebben geen thema samen.',
+      languages: 'Ze spreken geen taal samen.',
+      sector: 'De peter of meter wil geen starter uit de eigen sector.',
+      barred: 'Deze twee horen niet samen: er was al een nee, of jullie kozen ‘Niet samen’. Versturen kan niet.',
+      'mentor-full': 'Deze peter of meter heeft geen plaats vrij. Versturen kan niet.',
+      'mentee-placed': 'Deze starter heeft al een voorstel of een duo, of staat op pauze. Versturen kan niet.',
+      'mentor-new': 'De peter of meter bevestigde de inschrijving nog niet.',
+      'mentee-new': 'De starter bevestigde de inschrijving nog niet.',
+      'left-out': 'Een van de twee is weggelaten uit nieuwe voorstellen.',
+    },
+    noPin: 'Vastzetten kan niet, omdat ze niet aan de voorwaarden voldoen. Versturen kan wel.',
+  },
+
+  sent: {
+    title: 'Verstuurd',
+    none: 'Er is niets verstuurd',
+    some: (sent: number, refused: number) => `${sent} verstuurd, ${refused} niet`,
+    all: (count: number) => (count === 1 ? 'Het voorstel is verstuurd.' : `${count} voorstellen zijn verstuurd.`),
+    refused: 'Niet verstuurd',
+    sent: 'Wel verstuurd',
+    byOther: (name: string, moment: string) => `${name} stuurde op ${moment} al een voorstel aan deze starter.`,
+    back: 'Terug naar de voorstellen',
+    unknownPair: 'Dit duo staat niet in het voorstel.',
+  },
+
+  done: {
+    pinned: 'Vastgezet. Deze twee komen samen in het volgende voorstel.',
+    unpinned: 'Losgemaakt.',
+    blocked: 'Bewaard: niet samen. In het volgende voorstel staan ze niet meer samen.',
+    lifted: 'Deze twee mogen weer samen.',
+    out: 'Weggelaten uit de volgende voorstellen.',
+    back: 'Doet weer mee.',
+  },
+}
