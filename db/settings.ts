@@ -35,7 +35,7 @@ export async function loadSettings(db: Database): Promise<Settings> {
 }
 
 /** The settings that nobody filled in yet: people would read an example where their city should stand. */
-export const unsetSettings = (settings: Settings): (keyof Settings)[] =>
+export const unsetSettings = (settings: Settings): (typeof OWN_TO_CITY)[number][] =>
   OWN_TO_CITY.filter((key) => settings[key] === DEFAULT_SETTINGS[key])
 
 const OWN_TO_CITY = ['cityName', 'contactEmail', 'dpoEmail'] as const

@@ -39,7 +39,9 @@ const seen = async (t: TestApp, { participantId, signup }: SignedUp) =>
 test('on the first day the city has to fill in its own name', async () => {
   const t = await freshApp()
   expect(await todayOf(t)).toEqual([
-    expect.stringMatching(/^Vul je stad in Dringend .*Naam van de stad.* – Instellingen$/),
+    expect.stringMatching(
+      /^Vul je stad in Dringend Nog een voorbeeld: naam van de stad, e-mailadres en DPO – Instellingen$/,
+    ),
   ])
 })
 

@@ -82,7 +82,7 @@ export const EventPage: FC<PageProps> = ({ words, event, state, door, people, si
     <h1>{event.title}</h1>
     <Columns
       aside={
-        <Card>
+        <>
           <QrFigure svg={signUp.svg} caption={words.qrCaption} />
           <p>
             {words.signUpAddress}: <a href={signUp.href}>{signUp.href}</a>
@@ -90,7 +90,7 @@ export const EventPage: FC<PageProps> = ({ words, event, state, door, people, si
           <Actions>
             <ButtonLink href={poster}>{words.poster}</ButtonLink>
           </Actions>
-        </Card>
+        </>
       }
     >
       <p>

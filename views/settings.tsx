@@ -89,21 +89,23 @@ const CityForm: FC<Part & PageProps['city']> = ({ words, csrf, errors, action, t
 export const capField = (programme: string, year: number): string => `cap-${programme}-${year}`
 
 const CapForm: FC<Part & CapRow> = ({ words, csrf, errors, action, programme, label, year, cap, taken, typed }) => (
-  <Form action={action} csrf={csrf}>
-    <Hidden name="programme" value={programme} />
-    <Hidden name="year" value={String(year)} />
-    <TextField
-      name="cap"
-      id={capField(programme, year)}
-      label={words.cap(label, year)}
-      hint={taken > cap ? words.capBelow(taken) : words.capTaken(taken)}
-      value={typed ?? String(cap)}
-      error={errorOf(errors, capField(programme, year))}
-      inputmode="numeric"
-      maxlength={4}
-    />
-    <Button kind="secondary">{words.capSave}</Button>
-  </Form>
+  <Card>
+    <Form action={action} csrf={csrf}>
+      <Hidden name="programme" value={programme} />
+      <Hidden name="year" value={String(year)} />
+      <TextField
+        name="cap"
+        id={capField(programme, year)}
+        label={words.cap(label, year)}
+        hint={taken > cap ? words.capBelow(taken) : words.capTaken(taken)}
+        value={typed ?? String(cap)}
+        error={errorOf(errors, capField(programme, year))}
+        inputmode="numeric"
+        maxlength={4}
+      />
+      <Button kind="secondary">{words.capSave}</Button>
+    </Form>
+  </Card>
 )
 
 const StaffList: FC<{ words: SettingsWords; csrf: string; rows: StaffRow[] }> = ({ words, csrf, rows }) => (
@@ -113,7 +115,7 @@ const StaffList: FC<{ words: SettingsWords; csrf: string; rows: StaffRow[] }> = 
       { label: words.columns.name },
       { label: words.columns.email },
       { label: words.columns.state },
-      { label: '' },
+      { label: words.columns.change },
     ]}
     rows={rows.map((row) => ({
       cells: [

@@ -46,8 +46,7 @@ export const LinkMailed: FC<{ words: SignInWords; minutes: number; again: string
   <>
     <h1>{words.mailed}</h1>
     <p class="lead">{words.mailedText(minutes)}</p>
-    <p>{words.mailedNothing}</p>
-    {!sendsMail && <Notice kind="info">{words.noMailer}</Notice>}
+    {sendsMail ? <p>{words.mailedNothing}</p> : <Notice kind="info">{words.noMailer}</Notice>}
     <p>
       <a href={again}>{words.again}</a>
     </p>

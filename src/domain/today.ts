@@ -9,12 +9,19 @@ export const EXPIRES_SOON_DAYS = 2
 /** From this share of the cap on, staff see it coming. */
 export const CAP_NEAR = 0.9
 
+/** From the day after both said yes, somebody waits for a name because of us. */
+export const PROOF_URGENT_DAYS = 1
+
+/** A first meeting that did not come by now needs a call (design.md §4). */
+export const MEETING_URGENT_DAYS = 21
+
 /** What an open introduction asks of staff. Instants in milliseconds UTC. */
-export type Attention =
-  | { kind: 'late-answer'; side: Side; since: number; expiresAt: number; soon: boolean }
-  | { kind: 'waiting-proof'; side: Side; since: number }
-  | { kind: 'waiting-place'; since: number }
-  | { kind: 'first-meeting'; since: number; daysLeft: number }
+export type Attention = { since: number; urgent: boolean } & (
+  | { kind: 'late-answer'; side: Side; expiresAt: number }
+  | { kind: 'waiting-proof'; side: Side }
+  | { kind: 'waiting-place' }
+  | { kind: 'first-meeting'; daysLeft: number }
+)
 
 /** @param proved whose mailbox or face was seen. */
 export function attentionFor(
@@ -36,8 +43,8 @@ function lateAnswer(facts: IntroductionFacts, side: Side, now: number): Attentio
   if (!ask || facts.answers[side]) return []
   const today = civilDateOf(now)
   if (daysBetween(civilDateOf(ask.at), today) < REMINDER_DAYS) return []
-  const soon = daysBetween(today, civilDateOf(ask.expiresAt)) <= EXPIRES_SOON_DAYS
-  return [{ kind: 'late-answer', side, since: ask.at, expiresAt: ask.expiresAt, soon }]
+  const urgent = daysBetween(today, civilDateOf(ask.expiresAt)) <= EXPIRES_SOON_DAYS
+  return [{ kind: 'late-answer', side, since: ask.at, expiresAt: ask.expiresAt, urgent }]
 }
 
 function attentionForAgreed(
@@ -47,9 +54,18 @@ function attentionForAgreed(
   now: number,
 ): Attention[] {
   const since = Math.max(facts.answers.mentor?.at ?? 0, facts.answers.mentee?.at ?? 0)
-  const unseen = SIDES.filter((side) => !proved[side]).map((side) => ({ kind: 'waiting-proof' as const, side, since }))
+  const days = daysBetween(civilDateOf(since), civilDateOf(now))
+  const unseen = SIDES.filter((side) => !proved[side]).map((side) => ({
+    kind: 'waiting-proof' as const,
+    side,
+    since,
+    urgent: days >= PROOF_URGENT_DAYS,
+  }))
+  if (programme.starts !== 'when-agreed')
+    return [
+      ...unseen,
+      { kind: 'first-meeting', since, daysLeft: LAPSE_DAYS - days, urgent: days >= MEETING_URGENT_DAYS },
+    ]
   // Both said yes and were seen, and still no duo: the year's cap had no place for it.
-  if (programme.starts === 'when-agreed') return unseen.length > 0 ? unseen : [{ kind: 'waiting-place', since }]
-  const daysLeft = LAPSE_DAYS - daysBetween(civilDateOf(since), civilDateOf(now))
-  return [...unseen, { kind: 'first-meeting', since, daysLeft }]
+  return unseen.length > 0 ? unseen : [{ kind: 'waiting-place', since, urgent: true }]
 }

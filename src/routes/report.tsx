@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { capThisYear } from '../../db/caps.ts'
 import { yearFigures } from '../../db/report.ts'
 import { ReportPage } from '../../views/report.tsx'
+import { capitalised } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilYearOf } from '../domain/civil-date.ts'
@@ -31,7 +32,7 @@ export function reportRoutes(deps: Deps): Hono<StaffEnv> {
 async function programmeReport(deps: Deps, { id, name, sides }: Programme, year: number) {
   const [figures, { cap, taken }] = await Promise.all([yearFigures(deps, id, year), capThisYear(deps, id)])
   return {
-    title: name,
+    title: capitalised(name),
     figures: [
       ...SIDES.map((side) => ({ label: words.signedUp(sides[side].many), value: figures.signedUp[side] })),
       { label: words.introductions, value: figures.introductions },

@@ -6,6 +6,7 @@ import { loadSettings, type Settings, saveSettings, settingsSchema } from '../..
 import { addStaff, disableStaff, enableStaff, listStaff } from '../../db/staff-members.ts'
 import type { FieldError } from '../../views/form.tsx'
 import { capField, SettingsPage, type TypedSettings } from '../../views/settings.tsx'
+import { capitalised } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import { consentTexts } from '../consent-texts.ts'
 import type { Deps } from '../deps.ts'
@@ -144,7 +145,7 @@ export function settingsRoutes(deps: Deps): Hono<StaffEnv> {
         action: paths.caps(),
         rows: caps.map((row) => ({
           ...row,
-          label: programmeOf(row.programme).name,
+          label: capitalised(programmeOf(row.programme).name),
           typed: cap && isSameCap(row, cap) ? cap.cap : undefined,
         })),
       },

@@ -43,7 +43,7 @@ async function settingsItems(deps: Deps): Promise<TodayItem[]> {
   const unset = unsetSettings(await loadSettings(deps.db))
   if (unset.length === 0) return []
   const link = { label: words.links.settings, href: paths.settings() }
-  const who = listOf(unset.map((key) => nl.staff.settings.fields[key]))
+  const who = words.settingsWho(listOf(unset.map((key) => words.settingsNames[key])))
   return [{ what: words.settings, who, since: null, urgent: true, link }]
 }
 
@@ -63,7 +63,7 @@ const introductionItems = async (deps: Deps): Promise<TodayItem[]> =>
 
 function introductionItem({ introductionId, people, attention }: IntroductionItem): TodayItem {
   const link = { label: words.links.introduction, href: paths.staffIntroduction(introductionId) }
-  const { since } = attention
+  const { since, urgent } = attention
   const both = listOf([people.mentor.name, people.mentee.name])
   switch (attention.kind) {
     case 'late-answer':
@@ -71,7 +71,7 @@ function introductionItem({ introductionId, people, attention }: IntroductionIte
         what: words.lateAnswer(dateOf(attention.expiresAt)),
         who: people[attention.side].name,
         since,
-        urgent: attention.soon,
+        urgent,
         link,
       }
     case 'waiting-proof': {
@@ -80,18 +80,18 @@ function introductionItem({ introductionId, people, attention }: IntroductionIte
         what: words.waitingProof,
         who: name,
         since,
-        urgent: true,
+        urgent,
         link: { label: words.links.participant, href: paths.participant(id) },
       }
     }
     case 'waiting-place':
-      return { what: words.waitingPlace, who: both, since, urgent: true, link }
+      return { what: words.waitingPlace, who: both, since, urgent, link }
     case 'first-meeting':
       return {
         what: words.firstMeeting(attention.daysLeft),
         who: both,
         since,
-        urgent: false,
+        urgent,
         link,
       }
   }

@@ -104,7 +104,7 @@ export const staff = {
       serviceName: 'Dienst',
       contactEmail: 'E-mailadres voor vragen',
       contactPhone: 'Telefoon voor vragen',
-      dpoEmail: 'E-mailadres van de functionaris voor gegevensbescherming',
+      dpoEmail: 'E-mailadres voor vragen over gegevens (DPO)',
       retentionMonths: 'Maanden bewaren zonder duo',
       duoRetentionMonths: 'Maanden bewaren na de start van een duo',
     } satisfies Record<keyof Settings, string>,
@@ -115,16 +115,17 @@ export const staff = {
     phoneWrong: 'Het nummer mag hoogstens 40 tekens lang zijn',
     monthsWrong: (least: number, most: number) => `Vul een getal in van ${least} tot ${most}`,
     caps: 'Plafond per jaar',
-    capsLead: 'Zoveel duo’s mogen er in een jaar starten. Een lager getal stopt niets wat al loopt.',
+    capsLead:
+      'Zoveel duo’s mogen er in een jaar starten. Een open voorstel telt mee. Een lager getal stopt niets wat al loopt.',
     cap: (programme: string, year: number) => `${programme} in ${year}`,
-    capTaken: (taken: number) => `Nu bezet: ${taken} (gestarte duo’s en open voorstellen)`,
+    capTaken: (taken: number) => `Nu bezet: ${taken}`,
     capBelow: (taken: number) => `Nu bezet: ${taken}. Dat is meer dan het plafond: er start niets nieuws.`,
     capSave: 'Plafond bewaren',
     capWrong: 'Vul een getal in van 0 tot 9999',
     staff: 'Medewerkers',
     staffLead: 'Wie hier staat, kan inloggen met een link per mail.',
     staffCaption: 'Wie kan inloggen',
-    columns: { name: 'Naam', email: 'E-mailadres', state: 'Toegang' },
+    columns: { name: 'Naam', email: 'E-mailadres', state: 'Toegang', change: 'Wijzigen' },
     active: 'Kan inloggen',
     disabled: (since: string) => `Niet meer sinds ${since}`,
     you: 'Dat ben jij',
@@ -149,6 +150,8 @@ export const staff = {
     openEvents: 'Events die open zijn',
     noOpenEvent: 'Nu kan niemand inschrijven.',
     settings: 'Vul je stad in',
+    settingsWho: (names: string) => `Nog een voorbeeld: ${names}`,
+    settingsNames: { cityName: 'naam van de stad', contactEmail: 'e-mailadres', dpoEmail: 'DPO' },
     cap: (taken: number, cap: number) =>
       taken >= cap
         ? `Het plafond is bereikt: ${taken} van ${cap}`
