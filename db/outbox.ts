@@ -1,3 +1,5 @@
+import { and, eq, isNull, lte, sql } from 'drizzle-orm'
+import type { Deps } from '../src/deps.ts'
 import type { MailKind } from '../src/domain/mails.ts'
 import type { Database, Statement } from './client.ts'
 import { outbox } from './schema.ts'
@@ -19,6 +21,15 @@ export type NewMail = {
   address?: string
 }
 
+export type OutboxRow = typeof outbox.$inferSelect
+
+/** Longer than a server may keep us waiting: a mail that is on its way is never taken up a second time. */
+const LEASE_MINUTES = 5
+/** Pauses after a failure that may pass, in minutes; the last one is repeated. */
+const PAUSE_MINUTES = [1, 2, 5, 15, 30, 60]
+/** About three days of trying. Then staff see it under Mails and can send it again. */
+const MOST_ATTEMPTS = 72
+
 /** Puts mails in the outbox, in the same batch as the fact that they tell of. */
 export function insertMails(db: Database, mails: NewMail[]): Statement {
   const rows = mails.map(({ now, dueAt = now, ...mail }) => ({
@@ -29,4 +40,83 @@ export function insertMails(db: Database, mails: NewMail[]): Statement {
     attempts: 0,
   }))
   return db.q.insert(outbox).values(rows).onConflictDoNothing({ target: outbox.dedupeKey })
+}
+
+/** Takes up to `most` mails that are due, for as long as the lease; two servers never take the same one. */
+export async function claimDue(deps: Deps, most: number): Promise<string[]> {
+  const now = deps.now()
+  const due = sql`select id from outbox where sent_at is null and failed_at is null
+    and due_at <= ${now} and lease_until <= ${now} order by due_at, created_at, id limit ${most}`
+  const [claimed = []] = await deps.db.write([
+    deps.db.q
+      .update(outbox)
+      .set({ leaseUntil: now + LEASE_MINUTES * 60_000, attempts: sql`${outbox.attempts} + 1` })
+      .where(sql`${outbox.id} in (${due})`)
+      .returning({ id: outbox.id }),
+  ])
+  return claimed.map(({ id }) => String(id))
+}
+
+/** The mail as it stands, or null when it was dropped. */
+export async function mailById({ db }: Deps, id: string): Promise<OutboxRow | null> {
+  const [row] = await db.q.select().from(outbox).where(eq(outbox.id, id))
+  return row ?? null
+}
+
+/** It left. An address that was kept for this one mail goes with it. */
+export const markSent = async ({ db, now }: Deps, id: string): Promise<void> => {
+  await db.write([
+    db.q.update(outbox).set({ sentAt: now(), address: null, lastError: null, leaseUntil: 0 }).where(eq(outbox.id, id)),
+  ])
+}
+
+/** It may leave later: the pause grows with every attempt, and after days of trying staff have to look. */
+export async function markLater({ db, now }: Deps, { id, attempts }: OutboxRow, code: string): Promise<void> {
+  const minutes = PAUSE_MINUTES[Math.min(attempts, PAUSE_MINUTES.length) - 1] ?? 1
+  const failedAt = attempts >= MOST_ATTEMPTS ? now() : null
+  const change = { dueAt: now() + minutes * 60_000, leaseUntil: 0, lastError: code, failedAt }
+  await db.write([db.q.update(outbox).set(change).where(eq(outbox.id, id))])
+}
+
+/** The server said a final no: staff see it under Mails. */
+export async function markRefused({ db, now }: Deps, id: string, code: string): Promise<void> {
+  const change = { failedAt: now(), leaseUntil: 0, lastError: code }
+  await db.write([db.q.update(outbox).set(change).where(eq(outbox.id, id))])
+}
+
+/** It no longer makes sense: its person withdrew, or what it told of is over. */
+export async function dropMail({ db }: Deps, id: string): Promise<void> {
+  await db.write([db.q.delete(outbox).where(and(eq(outbox.id, id), isNull(outbox.sentAt)))])
+}
+
+/** A last mail that could not leave within a day goes, and its address with it. @returns how many. */
+export async function dropLateFarewells({ db, now }: Deps): Promise<number> {
+  const [gone = []] = await db.write([
+    db.q
+      .delete(outbox)
+      .where(and(eq(outbox.kind, 'erased'), isNull(outbox.sentAt), lte(outbox.createdAt, now() - 24 * 3_600_000)))
+      .returning({ id: outbox.id }),
+  ])
+  return gone.length
+}
+
+/**
+ * Staff send a mail again: one that never left is due at once; one that left goes out as a new mail (another
+ * Message-ID, the same links). 'gone' when there is nothing left to send it to.
+ */
+export async function resend(deps: Deps, id: string, also: Statement[] = []): Promise<'queued' | 'gone'> {
+  const row = await mailById(deps, id)
+  if (!row || (row.kind === 'erased' && row.address === null)) return 'gone'
+  const now = deps.now()
+  const fresh = { dueAt: now, leaseUntil: 0, attempts: 0, failedAt: null, lastError: null, sentAt: null }
+  const newId = deps.newId()
+  await deps.db.write([
+    ...also,
+    row.sentAt === null
+      ? deps.db.q.update(outbox).set(fresh).where(eq(outbox.id, id))
+      : deps.db.q
+          .insert(outbox)
+          .values({ ...row, ...fresh, id: newId, dedupeKey: `${row.dedupeKey}:again:${newId}`, createdAt: now }),
+  ])
+  return 'queued'
 }

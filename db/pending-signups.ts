@@ -6,6 +6,7 @@ import { type ConsentText, insertConsents, textById } from './consents.ts'
 import { eventById } from './events.ts'
 import { insertLinks } from './links.ts'
 import { attendance, participant, person, signup } from './schema.ts'
+import { extraStatements } from './signup-extras.ts'
 import { givenConsents, newParticipant, type Signup } from './signups.ts'
 import { type Subject, subjectOf } from './subjects.ts'
 
@@ -19,7 +20,7 @@ export async function appliedSignup(
   deps: Deps,
   known: Subject,
   { id, eventId, side, channel, staffId, shortCode }: Signup,
-  { form, textIds }: PendingSignup,
+  { form, textIds, extra = {} }: PendingSignup,
 ): Promise<Applied> {
   const { db } = deps
   const event = await eventById(db, eventId)
@@ -58,6 +59,7 @@ export async function appliedSignup(
       db.q.update(signup).set({ participantId: subject.participantId, pending: null }).where(eq(signup.id, id)),
       db.q.insert(attendance).values(attended).onConflictDoNothing(),
       insertConsents(db, acts),
+      ...extraStatements(db, subject.participantId, extra),
     ],
   }
 }

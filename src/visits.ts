@@ -22,7 +22,8 @@ export async function ownVisitor(c: Context, deps: Deps, participantId: string):
   const who = await visited(deps, participantId)
   if (!who) return null
   const proved = who.signups.filter((signup) => signup.proved)
-  return (await mailVisitor(c, deps, [manage(participantId)], who.generation)) ?? phoneVisitor(c, deps, who, proved)
+  const openings = [manage(participantId), ...introductionsOf(who)]
+  return (await mailVisitor(c, deps, openings, who.generation)) ?? phoneVisitor(c, deps, who, proved)
 }
 
 /** Somebody who came by the mail about this sign-up: the mailbox alone can prove it. */
@@ -47,16 +48,23 @@ export async function proofVisitor(
 export const isOwnForm = (visitor: Visitor, token: unknown): boolean =>
   typeof token === 'string' && sameSecret(token, visitor.csrf)
 
+const introductionsOf = ({ participantId, introductionIds }: Visited): Opening[] =>
+  introductionIds.map((about) => ({ purpose: 'introduction', participantId, about }))
+
 const manage = (participantId: string): Opening => ({ purpose: 'manage', participantId, about: '' })
 
-/** A sign-up of an address that we knew shows and answers nothing until it is proved. */
+/**
+ * A phone speaks from its own sign-up on, unless the address was known then (its owner has to say yes first) or its
+ * owner proved another phone's sign-up and never this one's.
+ */
 async function phoneVisitor(
   c: Context,
   deps: Deps,
   { participantId }: Visited,
   signups: Visited['signups'],
 ): Promise<Visitor | null> {
-  for (const signup of signups.filter(({ pending }) => !pending)) {
+  const someProved = signups.some(({ proved }) => proved)
+  for (const signup of signups.filter(({ pending, proved }) => !pending && (proved || !someProved))) {
     const access = await phoneAccess(c, deps, signup)
     if (access) return { participantId, way: 'phone', signupId: signup.id, csrf: access.csrf }
   }

@@ -36,6 +36,9 @@ export const normaliseEmail = (email: string): string => email.trim().normalize(
 /** What the other side reads before both said yes. */
 export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? ''
 
+/** A first name that reads as one, for a mail: null for what looks like an address, an advert or a trick with signs. */
+export const plainName = (name: string): string | null => (/^[\p{L}\p{M}'’-]{1,30}$/u.test(name) ? name : null)
+
 /** A text as searches compare it: without case and accents, so that "celik" finds "Çelik". */
 export const fold = (text: string): string =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ı', 'i').toLowerCase()

@@ -45,6 +45,10 @@ export const MOST_CAPACITY = 5
 /** After "dat was ik niet" we write to that address for so many days no more. */
 export const NOT_ME_DAYS = 90
 
+/** A sign-up that nobody proved gets one reminder after so many days, and is deleted after so many. */
+export const UNPROVED_REMINDER_DAYS = 7
+export const UNPROVED_DAYS = 60
+
 /** Consent P1 is asked again after so many months; the city may keep shorter. */
 export const CONSENT_MONTHS = 24
 

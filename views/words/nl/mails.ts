@@ -1,2 +1,127 @@
-/** Words of the mails pages. */
-export const mails = {}
+import type { Side } from '../../../src/domain/facts.ts'
+
+/** Words of the mails. A subject has at most 50 signs; a line is a paragraph. `other` is a first name or "een starter". */
+export const mails = {
+  hello: (name: string | null) => (name === null ? 'Beste,' : `Beste ${name},`),
+  fallback: 'Werkt de knop niet? Kopieer deze link:',
+  contact: (email: string, phone: string) =>
+    phone ? `Vragen? Mail naar ${email} of bel ${phone}.` : `Vragen? Mail naar ${email}.`,
+  signature: (city: string, service: string) => `${city} – ${service}`,
+  because: (event: string, date: string) => `Je krijgt deze mail omdat je inschreef op ${event} op ${date}.`,
+  becauseSignedUp: (date: string) => `Je krijgt deze mail omdat je inschreef op ${date}.`,
+  manage: 'Mijn gegevens of stoppen',
+  one: (role: string) => `een ${role}`,
+  somebody: 'iemand',
+
+  receipt: {
+    subject: {
+      mentor: (mine: string, _other: string) => `Je bent ingeschreven als ${mine}`,
+      mentee: (_mine: string, other: string) => `Je bent ingeschreven: we zoeken een ${other}`,
+    } satisfies Record<Side, (mine: string, other: string) => string>,
+    lines: (date: string) => [
+      `We zoeken iemand die bij jou past. We mailen je uiterlijk op ${date}.`,
+      'Bevestig op onze pagina dat je dit zelf vroeg. Pas daarna tonen we je de gegevens van iemand anders.',
+      'Was jij dit niet? Zeg het op dezelfde pagina. Dan wissen we alles meteen.',
+    ],
+    button: 'Mijn gegevens bekijken',
+  },
+  receiptAgain: {
+    subject: 'Je was al ingeschreven',
+    lines: [
+      'Iemand vulde ons formulier opnieuw in met jouw e-mailadres. Er is nog niets veranderd.',
+      'Was jij dit? Bevestig het op onze pagina. Dan vullen we je inschrijving aan.',
+      'Was jij dit niet? Zeg het op dezelfde pagina. Dan wissen we dat formulier.',
+    ],
+    button: 'Mijn gegevens bekijken',
+  },
+  proofReminder: {
+    subject: 'Bevestig je inschrijving',
+    lines: (days: number) => [
+      'Je schreef in, maar we weten nog niet of dit jouw e-mailadres is.',
+      `Bevestig het op onze pagina. Doe je niets, dan wissen we alles na ${days} dagen.`,
+      'Was jij dit niet? Zeg het op dezelfde pagina. Dan wissen we alles meteen.',
+    ],
+    button: 'Bevestig je inschrijving',
+  },
+  proposal: {
+    subject: {
+      mentor: (other: string, _role: string) => `Wil je ${other} helpen?`,
+      mentee: (_other: string, role: string) => `We vonden een ${role} voor jou`,
+    } satisfies Record<Side, (other: string, role: string) => string>,
+    about: {
+      mentor: (other: string, topics: string) => `${other} zoekt hulp bij ${topics}.`,
+      mentee: (other: string, topics: string) => `${other} geeft advies over ${topics}.`,
+    } satisfies Record<Side, (other: string, topics: string) => string>,
+    aboutUnsure: (other: string) => `We hebben een voorstel voor een duo met ${other}.`,
+    deadline: (date: string) => `Antwoord uiterlijk op ${date}. Ja of nee zijn allebei goed.`,
+    button: 'Bekijk het voorstel',
+  },
+  reminder: {
+    subject: (days: number) =>
+      days > 1
+        ? `Nog ${days} dagen om te antwoorden`
+        : days === 1
+          ? 'Nog 1 dag om te antwoorden'
+          : 'Antwoord vandaag nog',
+    lines: (date: string) => [
+      'Je kreeg een voorstel voor een duo. Ja of nee zijn allebei goed.',
+      `Antwoord uiterlijk op ${date}. Daarna stoppen we dit voorstel.`,
+    ],
+  },
+  agreed: {
+    subject: 'Jullie zeiden allebei ja',
+    reach: (name: string) => `Jij en ${name} zeiden allebei ja.`,
+    name: (name: string) => `Naam: ${name}`,
+    email: (email: string) => `E-mailadres: ${email}`,
+    phone: (phone: string) => `Telefoon: ${phone}`,
+    business: (business: string) => `Zaak: ${business}`,
+    tip: 'Spreek binnen 2 weken af. Koffie op neutraal terrein werkt goed.',
+    calendar: 'In de bijlage zit een herinnering voor je agenda.',
+    hidden: ['Jullie zeiden allebei ja.', 'Bevestig eerst dat jij het bent. Daarna zie je met wie je een duo vormt.'],
+    button: 'Bekijk jullie duo',
+  },
+  notOn: {
+    subject: 'Dit voorstel gaat niet door',
+    lines: ['Dit voorstel gaat niet door. We zoeken verder voor jou. Je hoeft niets te doen.'],
+    button: 'Mijn gegevens bekijken',
+  },
+  expired: {
+    subject: 'Je voorstel is verlopen',
+    lines: [
+      'We kregen geen antwoord op ons voorstel. Daarom is het gestopt.',
+      'Wil je nog meedoen? Dan hoef je niets te doen: we zoeken verder. Wil je even pauze of stoppen? Zeg het op onze pagina.',
+    ],
+    button: 'Ja, ik doe nog mee',
+  },
+  duoStopped: {
+    subject: 'Je duo is gestopt',
+    lines: [
+      'Je duo is gestopt. Je hoeft niets te doen.',
+      'Bewaarde je gegevens van je duopartner? Wis die dan, tenzij jullie iets anders afspraken.',
+    ],
+    button: 'Zoek een nieuw duo',
+  },
+  erased: {
+    subject: 'We hebben je gegevens gewist',
+    lines: [
+      'Je stopte met het peter- en meterschap. We hebben je gegevens gewist.',
+      'Dit is onze laatste mail. Bedankt dat je meedeed.',
+    ],
+    because: 'Je krijgt deze mail omdat je gegevens bij ons stonden. We bewaren je e-mailadres niet meer.',
+  },
+  stillLooking: {
+    subject: 'We zoeken nog',
+    lines: (role: string, topics: string) => [
+      topics ? `Er is nog geen ${role} voor ${topics}.` : `Er is nog geen ${role} voor jou.`,
+      'We zoeken verder. Kies je andere thema’s, dan vinden we misschien sneller iemand.',
+    ],
+    button: 'Thema’s aanpassen',
+  },
+  staffSignIn: {
+    subject: 'Inloggen bij het peter- en meterschap',
+    lines: (minutes: number) => [`Je vroeg een link om in te loggen. Hij werkt ${minutes} minuten, 1 keer.`],
+    button: 'Inloggen',
+    because:
+      'Je krijgt deze mail omdat iemand met dit adres wilde inloggen. Was jij het niet? Dan hoef je niets te doen.',
+  },
+}

@@ -1,0 +1,63 @@
+import { completeDue } from '../db/duos.ts'
+import { expireDue } from '../db/introductions.ts'
+import { dropStale, eraseUnproved, lapseDue, promiseDue, proofRemindersDue, remindDue, startDue } from '../db/jobs.ts'
+import { claimDue, dropLateFarewells, dropMail, mailById, markLater, markRefused, markSent } from '../db/outbox.ts'
+import type { Deps } from './deps.ts'
+import { renderLetter } from './letters.ts'
+
+/**
+ * Everything that happens because time passed, in this order. Each job looks at what is stored, does what is due on or
+ * before today and writes it down as facts, so that a clock that jumps, a second server or a run that is repeated
+ * never does anything twice.
+ */
+const JOBS = {
+  expire: expireDue,
+  start: startDue,
+  lapse: lapseDue,
+  complete: completeDue,
+  remind: remindDue,
+  'still-looking': promiseDue,
+  'proof-reminder': proofRemindersDue,
+  'erase-unproved': eraseUnproved,
+  'drop-farewells': dropLateFarewells,
+  'drop-stale': dropStale,
+  send: sendDue,
+} satisfies Record<string, (deps: Deps) => Promise<number>>
+
+/** Runs every job once. One that fails is logged and leaves the others alone. */
+export async function runJobs(deps: Deps): Promise<void> {
+  for (const [job, run] of Object.entries(JOBS)) {
+    try {
+      const count = await run(deps)
+      if (count > 0) deps.log({ event: 'job', job, count })
+    } catch (error) {
+      deps.log({ event: 'job-failed', job, error: error instanceof Error ? error.name : 'unknown' })
+    }
+  }
+}
+
+const MAILS_A_TURN = 20
+
+/** Sends what is due, a few at a time. Without a mailer nothing is taken up: mails wait, and staff read them. */
+export async function sendDue(deps: Deps): Promise<number> {
+  const { mailer } = deps
+  if (!mailer) return 0
+  let sent = 0
+  for (const id of await claimDue(deps, MAILS_A_TURN)) {
+    const row = await mailById(deps, id)
+    // Here, right before it leaves, so that nothing goes to who withdrew a moment ago.
+    const letter = row && (await renderLetter(deps, row))
+    if (!row) continue
+    if (!letter) {
+      await dropMail(deps, id)
+      continue
+    }
+    const delivery = await mailer.send(letter)
+    if (delivery.kind === 'sent') sent++
+    if (delivery.kind === 'sent') await markSent(deps, id)
+    if (delivery.kind === 'refused') await markRefused(deps, id, delivery.code)
+    if (delivery.kind === 'later') await markLater(deps, row, delivery.code)
+    if (delivery.kind !== 'sent') deps.log({ event: 'mail-not-sent', kind: row.kind, code: delivery.code })
+  }
+  return sent
+}
