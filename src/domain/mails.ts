@@ -14,3 +14,15 @@ export const MAIL_KINDS = [
   'staff-sign-in', // m14
 ] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
+
+export const MAIL_STATES = ['waiting', 'sent', 'failed'] as const
+export type MailState = (typeof MAIL_STATES)[number]
+
+/** `failed`: given up on; staff can send it again. */
+export function mailState({ sentAt, failedAt }: { sentAt: number | null; failedAt: number | null }): MailState {
+  if (sentAt !== null) return 'sent'
+  return failedAt === null ? 'waiting' : 'failed'
+}
+
+/** What opens something is not for the eyes of staff: a link works for whoever holds it. */
+export const withoutTokens = (text: string): string => text.replaceAll(/\/[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g, '/…')

@@ -1,5 +1,6 @@
 import type { Settings } from '../../../db/settings.ts'
 import type { EventState } from '../../../src/domain/event.ts'
+import type { MailKind, MailState } from '../../../src/domain/mails.ts'
 
 /** Words of the staff pages. */
 export const staff = {
@@ -190,5 +191,45 @@ export const staff = {
     duos: 'Gestarte duo’s',
     cap: 'Bezet van het plafond',
     capOf: (taken: number, cap: number) => `${taken} van ${cap}`,
+  },
+  mails: {
+    title: 'Mails',
+    lead: 'Alle mails, de nieuwste eerst.',
+    noMailer: 'Er is nog geen mailserver ingesteld (SMTP_URL). De mails wachten hier. Geef een link zelf door.',
+    none: 'Geen mails',
+    caption: 'Mails, de nieuwste eerst',
+    columns: { kind: 'Mail', to: 'Aan', state: 'Toestand', made: 'Gemaakt', attempts: 'Pogingen' },
+    filter: 'Toestand',
+    all: 'Alle',
+    states: { waiting: 'Wacht', sent: 'Verzonden', failed: 'Mislukt' } satisfies Record<MailState, string>,
+    kinds: {
+      receipt: 'Je bent ingeschreven',
+      'receipt-again': 'Je was al ingeschreven',
+      'proof-reminder': 'Bevestig je inschrijving',
+      proposal: 'Voorstel voor een duo',
+      reminder: 'Herinnering aan een voorstel',
+      agreed: 'Jullie zeiden allebei ja',
+      'not-on': 'Dit voorstel gaat niet door',
+      expired: 'Je voorstel is verlopen',
+      'duo-stopped': 'Je duo is gestopt',
+      erased: 'We hebben je gegevens gewist',
+      'still-looking': 'We zoeken nog',
+      'staff-sign-in': 'Inloggen voor medewerkers',
+    } satisfies Record<MailKind, string>,
+    nobody: 'Gewist',
+    pages: 'Bladzijden',
+    newer: 'Nieuwer',
+    older: 'Ouder',
+    facts: { to: 'Aan', subject: 'Onderwerp', state: 'Toestand', made: 'Gemaakt', sent: 'Verzonden', error: 'Fout' },
+    attempts: (count: number) => (count === 1 ? '1 poging' : `${count} pogingen`),
+    hidden: 'De links zijn verborgen: ze werken alleen voor wie de mail krijgt. We noteren dat je deze mail las.',
+    open: 'Er is nog geen mailserver. Daarom zie je de links: geef ze door aan wie deze mail moet krijgen, en aan niemand anders. We noteren dat je deze mail las.',
+    dropped: 'Deze mail vertrekt niet meer. Wat erin stond, is voorbij of gewist.',
+    resend: 'Verstuur opnieuw',
+    resendNow: 'Verstuur nu',
+    queued: 'De mail staat klaar om te vertrekken.',
+    gone: 'Deze mail kan niet meer vertrekken',
+    goneText: 'Wat erin stond, is voorbij of gewist.',
+    back: 'Naar alle mails',
   },
 }
