@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { settledMarket } from './domain/matching/assignment.ts'
 import { alternatives } from './domain/matching/explain.ts'
+import { solveWithFloor } from './domain/matching/floor.ts'
 import { pinConflicts } from './domain/matching/pins.ts'
 import { type Plan, planOf } from './domain/matching/plan.ts'
 import { type PinConflict, type Pool, PoolTooLarge } from './domain/matching/pool.ts'
@@ -19,10 +20,10 @@ export async function runMatch(args: readonly string[], stdin: Readable): Promis
   const [path, ...rest] = args
   if (path === undefined || rest.length > 0) return refused('usage: match POOL.json, or match - for standard input')
   try {
-    const { pool, lossOf } = readPool(await textOf(path, stdin))
-    const [conflict] = pinConflicts(pool)
+    const input = readPool(await textOf(path, stdin))
+    const [conflict] = pinConflicts(input.pool)
     if (conflict !== undefined) return refused(conflictSentence(conflict))
-    return { exitCode: 0, stdout: `${JSON.stringify(answer(pool, lossOf))}\n`, stderr: '' }
+    return { exitCode: 0, stdout: `${JSON.stringify(answer(input))}\n`, stderr: '' }
   } catch (error) {
     if (error instanceof PoolRefused || error instanceof PoolTooLarge) return refused(error.message)
     throw error
@@ -42,16 +43,26 @@ function refused(sentence: string): Outcome {
   return { exitCode: 2, stdout: '', stderr: `${sentence.replaceAll(/\s+/g, ' ').trim()}\n` }
 }
 
-function answer(pool: Pool, lossOf: number | null) {
-  const market = settledMarket(pool)
-  const plan = planOf(market)
+function answer({ pool, lossOf, hasFloor }: ReturnType<typeof readPool>) {
+  const { plan, market, ...floor } = hasFloor ? withFloor(pool) : withoutFloor(pool)
   return {
     ...figures(plan),
     mentorOf: [...plan.mentorOf],
     price: [...plan.price],
     unmatched: plan.unmatched.map((unmatched) => ({ mentee: unmatched.mentee, reason: reasonSentence(unmatched) })),
     ...(lossOf !== null && { loss: alternatives(market, lossOf).losses.map(({ mentor, loss }) => [mentor, loss]) }),
+    ...floor,
   }
+}
+
+function withFloor(pool: Pool) {
+  const { plan, market, cost } = solveWithFloor(pool)
+  return { plan, market, floorCost: cost }
+}
+
+function withoutFloor(pool: Pool) {
+  const market = settledMarket(pool)
+  return { plan: planOf(market), market }
 }
 
 function figures({ matched, total, worst, blockingPairs }: Plan) {

@@ -8,10 +8,10 @@ const MOST_PEOPLE = 1_000_000
 const MOST_PLACES = 1_000_000_000
 
 /**
- * Reads a pool from the JSON of engine.md §6. Mentees and mentors are 0-based, scores and capacities whole numbers ≥ 0,
+ * Reads a pool from the JSON of engine.md §6, with `waitingDays` (per mentee) and `floor` beside it. Mentees and mentors are 0-based, scores and capacities whole numbers ≥ 0,
  * a pair is given once. Throws PoolRefused. Whether the pins agree with each other is `pinConflicts`' to say.
  */
-export function readPool(text: string): { pool: Pool; lossOf: number | null } {
+export function readPool(text: string): { pool: Pool; lossOf: number | null; hasFloor: boolean } {
   const file = parse(text)
   const mentees = whole(file.mentees, 'mentees', MOST_PEOPLE)
   const capacity = list(file.capacity, 'capacity').map((places, mentor) =>
@@ -25,8 +25,10 @@ export function readPool(text: string): { pool: Pool; lossOf: number | null } {
     pairs: packPairs(mentees, capacity.length, columns(list(file.pairs, 'pairs'), size)),
     pins: couples(file.pins, 'pins', size),
     blocks: couples(file.blocks, 'blocks', size),
+    ...(file.waitingDays !== undefined && { waitingDays: waiting(file.waitingDays, mentees) }),
   }
-  return { pool, lossOf: file.lossOf === undefined ? null : person(file.lossOf, 'lossOf', 'mentee', mentees) }
+  const lossOf = file.lossOf === undefined ? null : person(file.lossOf, 'lossOf', 'mentee', mentees)
+  return { pool, lossOf, hasFloor: choice(file.floor, 'floor') }
 }
 
 type Size = { mentees: number; mentors: number }
@@ -80,6 +82,20 @@ function couples(value: unknown, name: string, size: Size): Pair[] {
       throw new PoolRefused(`${where} must be [mentee, mentor], not ${show(entry)}`)
     return [person(entry[0], where, 'mentee', size.mentees), person(entry[1], where, 'mentor', size.mentors)]
   })
+}
+
+function waiting(value: unknown, mentees: number): Int32Array {
+  const days = list(value, 'waitingDays')
+  if (days.length !== mentees)
+    throw new PoolRefused(
+      `waitingDays has ${days.length} entries for ${mentees} ${mentees === 1 ? 'mentee' : 'mentees'}`,
+    )
+  return Int32Array.from(days, (each, mentee) => whole(each, `waitingDays[${mentee}]`, MOST_PLACES))
+}
+
+function choice(value: unknown, name: string): boolean {
+  if (value === undefined || typeof value === 'boolean') return value === true
+  throw new PoolRefused(`${name} must be true or false, not ${show(value)}`)
 }
 
 function list(value: unknown, name: string): readonly unknown[] {

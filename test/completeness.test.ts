@@ -34,9 +34,12 @@ test('every route is a path of paths.ts', async () => {
 })
 
 test('no column holds what must not be asked: origin, health, belief, benefits, birth, sex', () => {
-  const columns = Object.values(schema)
-    .filter((table): table is Table => is(table, Table))
-    .flatMap((table) => Object.values(getTableColumns(table)).map((column) => `${getTableName(table)}.${column.name}`))
+  const everything: unknown[] = Object.values(schema)
+  const columns = everything.flatMap((table) =>
+    is(table, Table)
+      ? Object.values(getTableColumns(table)).map((column) => `${getTableName(table)}.${column.name}`)
+      : [],
+  )
   expect(columns.length).toBeGreaterThan(150)
   const sensitive =
     /origin|nationality|migra|ethnic|birth|\bage\b|gender|\bsex|religi|health|disab(?!led_at)|benefit|leefloon|income|ip_addr|user_agent/
