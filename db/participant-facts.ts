@@ -37,6 +37,12 @@ export async function factsOf(deps: Deps, participantId: string): Promise<KnownF
   return facts ?? null
 }
 
+/** As `loadFacts`, of these participants, by id. */
+export async function factsByIds(deps: Deps, ids: string[]): Promise<Map<string, KnownFacts>> {
+  const facts = await loadFacts(deps, sql`participant.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+  return new Map(facts.map((each) => [each.id, each]))
+}
+
 // Names are spelled out: in a select from one table drizzle leaves `participant.` away, which inside a subquery means another column.
 
 /** The latest word on purpose P1; null while nothing was said. */

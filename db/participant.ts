@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray, isNotNull, ne } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
+import type { Pair } from '../src/domain/introduction.ts'
 import { normaliseEmail, type ParticipantState, participantState, placesLeft } from '../src/domain/participant.ts'
 import { insertAudit } from './audit.ts'
 import { type KnownFacts, loadFacts } from './participant-facts.ts'
@@ -36,7 +37,7 @@ export async function namesOf({ db }: Deps, ids: string[]): Promise<Map<string, 
     .select({ id: participant.id, name: person.name })
     .from(participant)
     .innerJoin(person, eq(person.id, participant.personId))
-    .where(inArray(participant.id, ids))
+    .where(sql`${participant.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
@@ -175,4 +176,21 @@ export async function otherRoleOf({ db }: Deps, { id, personId, programme }: Par
     .from(participant)
     .where(and(eq(participant.personId, personId), eq(participant.programme, programme), ne(participant.id, id)))
   return row?.id ?? null
+}
+
+/** Whether these are a mentor and a mentee who are both still here. */
+export async function pairExists({ db }: Deps, { mentorId, menteeId }: Pair): Promise<boolean> {
+  const rows = await db.q
+    .select({ id: participant.id })
+    .from(participant)
+    .where(
+      and(
+        isNull(participant.erasedAt),
+        or(
+          and(eq(participant.id, mentorId), eq(participant.side, 'mentor')),
+          and(eq(participant.id, menteeId), eq(participant.side, 'mentee')),
+        ),
+      ),
+    )
+  return rows.length === 2
 }

@@ -14,6 +14,7 @@ import { introductionsRoutes } from './routes/introductions.tsx'
 import { mailsRoutes } from './routes/mails.tsx'
 import { matchingRoutes } from './routes/matching.tsx'
 import { myDataRoutes } from './routes/my-data.tsx'
+import { ownPairRoutes } from './routes/own-pair.tsx'
 import { pagesRoutes } from './routes/pages.tsx'
 import { participantRoutes } from './routes/participant.tsx'
 import { participantsRoutes } from './routes/participants.tsx'
@@ -22,6 +23,7 @@ import { settingsRoutes } from './routes/settings.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
 import { signupsRoutes } from './routes/signups.tsx'
 import { todayRoutes } from './routes/today.tsx'
+import { wishesRoutes } from './routes/wishes.tsx'
 import { requireStaff, type StaffEnv } from './staff-session.ts'
 
 const MOST_BODY_BYTES = 64 * 1024
@@ -66,6 +68,8 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', participantsRoutes(deps))
   staff.route('/', participantRoutes(deps))
   staff.route('/', matchingRoutes(deps))
+  staff.route('/', wishesRoutes(deps))
+  staff.route('/', ownPairRoutes(deps))
   staff.route('/', introductionsRoutes(deps))
   staff.route('/', duosRoutes(deps))
   staff.route('/', reportRoutes(deps))

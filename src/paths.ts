@@ -58,11 +58,9 @@ export const paths = {
   /** "Samen voorstellen": a pair of staff's own, chosen by ?mentor= and ?mentee=. */
   ownPair: () => '/staff/matching/pair',
   pins: () => '/staff/matching/pins',
-  pin: (menteeId: string) => `/staff/matching/pins/${menteeId}`,
   blocks: () => '/staff/matching/blocks',
   block: (id: string) => `/staff/matching/blocks/${id}`,
   leftOut: () => '/staff/matching/left-out',
-  leftOutOne: (participantId: string) => `/staff/matching/left-out/${participantId}`,
   introductions: () => '/staff/introductions',
   staffIntroduction: (id: string) => `/staff/introductions/${id}`,
   assistedAnswer: (id: string) => `/staff/introductions/${id}/answer`,

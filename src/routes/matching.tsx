@@ -1,7 +1,192 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { handledAt, isFormTwice } from '../../db/forms.ts'
+import { capLeft, heldPlaces, latestRuns, makeRun, type Run, runById } from '../../db/matching.ts'
+import { namesOf } from '../../db/participant.ts'
+import { factsByIds } from '../../db/participant-facts.ts'
+import { loadPool } from '../../db/pool.ts'
+import { loadWishes } from '../../db/wishes.ts'
+import { MatchingPage } from '../../views/matching.tsx'
+import { reasonLines } from '../../views/reasons.ts'
+import { RunPage } from '../../views/run.tsx'
+import { listOf } from '../../views/words/format.ts'
+import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
+import { civilYearOf } from '../domain/civil-date.ts'
+import { PROGRAMMES, programmeOf } from '../domain/programmes.ts'
+import {
+  type ConflictingPin,
+  contextOf,
+  type Proposal,
+  poolChange,
+  proposalStatus,
+  type RunInput,
+  whyOf,
+} from '../domain/proposals.ts'
+import { paths } from '../paths.ts'
+import { refuseForm, showStaff } from '../staff-page.tsx'
 import type { StaffEnv } from '../staff-session.ts'
 
-export function matchingRoutes(_deps: Deps): Hono<StaffEnv> {
-  return new Hono<StaffEnv>()
+const programme = PROGRAMMES['peter-meter']
+const words = nl.matching
+const current = paths.introductions()
+const PAGE_SIZE = 50
+
+const params = z.object({ id: z.string() })
+const runForm = z.object({ _form: z.string().min(20).max(64) })
+const isDone = (code: string): code is keyof typeof words.done => code in words.done
+const doneQuery = z.object({ done: z.string().refine(isDone).nullable().catch(null) })
+const pageQuery = doneQuery.extend({
+  page: z.coerce.number().int().min(1).catch(1),
+  sent: z.coerce.number().int().min(1).max(1000).nullable().catch(null),
+})
+
+export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>()
+
+  app.get(paths.matching(), (c) => overview(c, []))
+
+  app.post(paths.runs(), async (c) => {
+    const sent = runForm.safeParse(await c.req.parseBody())
+    if (!sent.success) return refuseForm(c, deps)
+    const { staffId } = c.get('signedIn')
+    const input = { programme: programme.id, staffId, formKey: sent.data._form, locationOf: paths.run }
+
+    try {
+      const made = await makeRun(deps, input)
+      return made.kind === 'made' ? c.redirect(made.location, 303) : overview(c, made.pins)
+    } catch (error) {
+      if (!isFormTwice(error)) throw error
+      return c.redirect((await handledAt(deps.db, input.formKey)) ?? paths.matching(), 303)
+    }
+  })
+
+  app.get(paths.run(':id'), async (c) => {
+    const run = await runById(deps, params.parse(c.req.param()).id)
+    return run ? runPage(c, run) : c.notFound()
+  })
+
+  async function overview(c: Context<StaffEnv>, conflicts: ConflictingPin[]) {
+    const [pool, runs, wishes, left] = await Promise.all([
+      loadPool(deps, programme.id),
+      latestRuns(deps, programme.id),
+      loadWishes(deps),
+      capLeft(deps, programme.id, civilYearOf(deps.now())),
+    ])
+    const wished = [...wishes.pins, ...wishes.blocks.map(({ pair }) => pair)].flatMap((p) => [p.mentorId, p.menteeId])
+    const nameOf = await names([...wished, ...wishes.leftOut.map(({ participantId }) => participantId)])
+    const active = new Set(pool.pins.map(([menteeId]) => menteeId))
+    const page = (
+      <MatchingPage
+        words={nl}
+        pool={{
+          mentees: pool.mentees.length,
+          mentors: pool.mentors.length,
+          places: pool.mentors.reduce((sum, { capacity }) => sum + capacity, 0),
+          capLeft: left,
+        }}
+        runs={runs}
+        wishes={wishes}
+        waitingPins={new Set(wishes.pins.map(({ menteeId }) => menteeId).filter((id) => !active.has(id)))}
+        nameOf={nameOf}
+        conflicts={conflicts.map((pin) => conflictText(pin, nameOf))}
+        done={doneQuery.parse(c.req.query()).done}
+        csrf={c.get('signedIn').csrf}
+        formKey={deps.newToken()}
+      />
+    )
+    const failed = conflicts.length > 0 ? ({ error: true, status: 409 } as const) : {}
+    return showStaff(c, deps, { title: words.title, current, ...failed }, page)
+  }
+
+  async function runPage(c: Context<StaffEnv>, run: Run) {
+    const [pool, held, wishes, left, nameOf, facts] = await Promise.all([
+      loadPool(deps, run.programme),
+      heldPlaces(deps, run.programme),
+      loadWishes(deps),
+      capLeft(deps, run.programme, civilYearOf(deps.now())),
+      names([...run.input.mentees, ...run.input.mentors].map(({ id }) => id)),
+      factsByIds(
+        deps,
+        run.result.proposals.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
+      ),
+    ])
+    const query = pageQuery.parse(c.req.query())
+    const last = Math.max(1, Math.ceil(run.result.proposals.length / PAGE_SIZE))
+    const page = Math.min(query.page, last)
+    const onPage = run.result.proposals.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+    const shown = shownOf(run, onPage, pool, held, wishes.pins)
+    const text = query.sent ? words.sent.all(query.sent) : query.done && words.done[query.done]
+    const waited = new Map(run.input.mentees.map(({ id, waitingDays }) => [id, waitingDays]))
+    const view = (
+      <RunPage
+        words={nl}
+        programme={programmeOf(run.programme)}
+        run={run}
+        proposals={shown}
+        page={page}
+        last={last}
+        unmatched={run.result.unmatched.map(({ menteeId, why }) => ({
+          id: menteeId,
+          why,
+          waitingDays: waited.get(menteeId) ?? 0,
+        }))}
+        change={poolChange(run.input, pool)}
+        capLeft={left}
+        nameOf={nameOf}
+        isProved={(id) => facts.get(id)?.proved ?? true}
+        notice={text ? { kind: 'success', text } : null}
+        csrf={c.get('signedIn').csrf}
+        formKeys={{ send: deps.newToken(), again: deps.newToken() }}
+        newKey={deps.newToken}
+      />
+    )
+    return showStaff(c, deps, { title: words.runTitle, current }, view)
+  }
+
+  async function names(ids: string[]) {
+    const known = await namesOf(deps, ids)
+    return (id: string) => known.get(id) ?? nl.participants.erasedName
+  }
+
+  return app
+}
+
+type Wished = Awaited<ReturnType<typeof loadWishes>>['pins']
+
+/** The proposals of a run as they stand now, with their reasons worded from what the run knew. */
+function shownOf(
+  run: Run,
+  proposals: Proposal[],
+  pool: RunInput,
+  held: Awaited<ReturnType<typeof heldPlaces>>,
+  pins: Wished,
+) {
+  const runProgramme = programmeOf(run.programme)
+  const context = contextOf(run.input, runProgramme.weights)
+  const mentees = new Map(run.input.mentees.map((each) => [each.id, each]))
+  const mentors = new Map(run.input.mentors.map((each) => [each.id, each]))
+  return proposals.flatMap((proposal) => {
+    const [mentee, mentor] = [mentees.get(proposal.menteeId), mentors.get(proposal.mentorId)]
+    if (!mentee || !mentor) return []
+    return [
+      {
+        ...proposal,
+        mentee,
+        mentor,
+        reasons: reasonLines(nl, runProgramme, whyOf(mentee, mentor, context), { mentor, mentee }),
+        status: proposalStatus(proposal, pool, held),
+        held: held.find(({ menteeId }) => menteeId === mentee.id) ?? null,
+        isPinned: pins.some((pin) => pin.menteeId === mentee.id && pin.mentorId === mentor.id),
+      },
+    ]
+  })
+}
+
+function conflictText(pin: ConflictingPin, nameOf: (id: string) => string): string {
+  if (pin.code === 'too-many')
+    return words.conflict[pin.code](nameOf(pin.mentorId), listOf(pin.menteeIds.map(nameOf)), pin.places)
+  if (pin.code === 'two-mentors')
+    return words.conflict[pin.code](listOf(pin.mentorIds.map(nameOf)), nameOf(pin.menteeId))
+  return words.conflict[pin.code](nameOf(pin.mentorId), nameOf(pin.menteeId))
 }

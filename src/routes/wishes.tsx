@@ -1,0 +1,101 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { handledAt, isFormTwice } from '../../db/forms.ts'
+import { pairExists, participantById } from '../../db/participant.ts'
+import { isBlock, liftBlock, removePin, saveBlock, saveLeftOut, savePin, takeBackIn } from '../../db/wishes.ts'
+import { Message } from '../../views/pages.tsx'
+import { nl } from '../../views/words.ts'
+import type { Deps } from '../deps.ts'
+import { civilDateOf, endOfDay } from '../domain/civil-date.ts'
+import { BLOCK_REASONS } from '../domain/facts.ts'
+import { paths } from '../paths.ts'
+import { refuseForm, showStaff } from '../staff-page.tsx'
+import type { StaffEnv } from '../staff-session.ts'
+
+const words = nl.matching
+
+/** Only our own pages: a form cannot lead elsewhere. */
+const back = z
+  .string()
+  .regex(/^\/staff\/(matching|participants)(\/[\w-]+)*$/)
+  .catch(paths.matching())
+const pair = z.object({ mentor: z.string().max(64), mentee: z.string().max(64), back })
+const pinForm = pair.extend({ wish: z.enum(['pin', 'unpin']) })
+const outForm = z.object({ participant: z.string().max(64), wish: z.enum(['out', 'back']), back })
+const blockForm = pair.extend({
+  reason: z.enum(BLOCK_REASONS, words.blockMissing),
+  until: z.union([z.literal('').transform(() => null), z.iso.date(words.blockUntilWrong)], words.blockUntilWrong),
+  note: z
+    .string()
+    .trim()
+    .max(200, words.blockNoteLong)
+    .transform((text) => text || null),
+  _form: z.string().min(20).max(64),
+})
+
+/** What staff want of the next runs. Each post leads back to where it was pressed. */
+export function wishesRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>()
+
+  app.post(paths.pins(), async (c) => {
+    const sent = pinForm.safeParse(await c.req.parseBody())
+    if (!sent.success) return refuseForm(c, deps)
+    const { mentor, mentee, wish, back: to } = sent.data
+    if (!(await pairExists(deps, { mentorId: mentor, menteeId: mentee }))) return c.notFound()
+
+    const { staffId } = c.get('signedIn')
+    if (wish === 'pin') await savePin(deps, { mentorId: mentor, menteeId: mentee }, staffId)
+    else await removePin(deps, mentee, staffId)
+    return c.redirect(`${to}?done=${wish === 'pin' ? 'pinned' : 'unpinned'}`, 303)
+  })
+
+  app.post(paths.leftOut(), async (c) => {
+    const sent = outForm.safeParse(await c.req.parseBody())
+    if (!sent.success) return refuseForm(c, deps)
+    const { participant, wish, back: to } = sent.data
+    const who = await participantById(deps, participant)
+    if (!who?.name) return c.notFound()
+
+    const { staffId } = c.get('signedIn')
+    if (wish === 'out') await saveLeftOut(deps, participant, staffId)
+    else await takeBackIn(deps, participant, staffId)
+    return c.redirect(`${to}?done=${wish}`, 303)
+  })
+
+  app.post(paths.blocks(), async (c) => {
+    const sent = blockForm.safeParse(await c.req.parseBody())
+    if (!sent.success) return tellWrong(c, sent.error)
+    const { mentor, mentee, reason, until, note, _form, back: to } = sent.data
+    const both = { mentorId: mentor, menteeId: mentee }
+    if (until !== null && until < civilDateOf(deps.now())) return tellWrong(c)
+    if (!(await pairExists(deps, both))) return c.notFound()
+
+    const location = `${to}?done=blocked`
+    const { staffId } = c.get('signedIn')
+    const last = until === null ? null : endOfDay(until)
+    try {
+      await saveBlock(deps, { pair: both, reason, note, until: last, staffId, formKey: _form, location })
+    } catch (error) {
+      if (!isFormTwice(error)) throw error
+      return c.redirect((await handledAt(deps.db, _form)) ?? location, 303)
+    }
+    return c.redirect(location, 303)
+  })
+
+  app.post(paths.block(':id'), async (c) => {
+    const { id } = z.object({ id: z.string() }).parse(c.req.param())
+    if (!(await isBlock(deps, id))) return c.notFound()
+
+    await liftBlock(deps, id, c.get('signedIn').staffId)
+    return c.redirect(`${paths.matching()}?done=lifted`, 303)
+  })
+
+  /** The form stands on a page that a run fills: the browser's own way back keeps what was typed. */
+  function tellWrong(c: Context<StaffEnv>, error?: z.ZodError) {
+    const text = error?.issues[0]?.message ?? words.blockUntilWrong
+    const page = <Message title={nl.common.problem} text={text} link={{ label: words.title, href: paths.matching() }} />
+    return showStaff(c, deps, { title: words.block, current: paths.introductions(), error: true, status: 422 }, page)
+  }
+
+  return app
+}

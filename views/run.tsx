@@ -1,0 +1,167 @@
+import type { FC } from 'hono/jsx'
+import type { Held, Run } from '../db/matching.ts'
+import { type Programme, topicLabel } from '../src/domain/programmes.ts'
+import type { Candidate, PoolChange, Proposal, ProposalStatus, WhyUnmatched } from '../src/domain/proposals.ts'
+import { paths } from '../src/paths.ts'
+import { Figures } from './desk.tsx'
+import { Button, Form, Hidden } from './form.tsx'
+import { Pages } from './participants.tsx'
+import { DataTable, EmptyState, Notice, type Reason } from './parts.tsx'
+import { ProposalCard, SEND } from './proposal.tsx'
+import { dateTimeOf, listOf } from './words/format.ts'
+import type { Words } from './words.ts'
+
+export type ShownProposal = Proposal & {
+  mentor: Candidate
+  mentee: Candidate
+  reasons: Reason[]
+  status: ProposalStatus
+  /** The place that the mentee holds, with who gave it. */
+  held: Held | null
+  isPinned: boolean
+}
+
+export type RunProps = {
+  words: Words
+  programme: Programme
+  run: Run
+  /** One page of them. */
+  proposals: ShownProposal[]
+  page: number
+  last: number
+  unmatched: { id: string; why: WhyUnmatched; waitingDays: number }[]
+  change: PoolChange
+  capLeft: number
+  nameOf: (id: string) => string
+  isProved: (id: string) => boolean
+  /** What a post that went well or wrong has to say. */
+  notice: { kind: 'success' | 'error'; text: string } | null
+  csrf: string
+  /** Of the form that sends, and of the one that makes a new run. */
+  formKeys: { send: string; again: string }
+  newKey: () => string
+}
+
+export const RunPage: FC<RunProps> = (props) => {
+  const { words: all, run, proposals, page, last, notice } = props
+  const words = all.matching
+  return (
+    <>
+      {notice && <Notice kind={notice.kind}>{notice.text}</Notice>}
+      <h1>{words.runTitle}</h1>
+      <p class="lead">
+        {words.runAt(dateTimeOf(run.at), run.staffName)} <a href={paths.matching()}>{words.title}</a>
+      </p>
+      <Changed {...props} />
+      <RunFigures {...props} />
+      <h2>{words.proposals}</h2>
+      {proposals.length === 0 && (
+        <EmptyState title={words.noProposals}>
+          <p>{words.noProposalsText}</p>
+        </EmptyState>
+      )}
+      {proposals.map((proposal) => (
+        <ProposalCard {...props} proposal={proposal} />
+      ))}
+      {last > 1 && (
+        <Pages words={all.participants} page={page} last={last} href={(to) => `${paths.run(run.id)}?page=${to}`} />
+      )}
+      {proposals.some(({ status }) => status.kind === 'open') && (
+        <Form
+          action={paths.introductions()}
+          csrf={props.csrf}
+          formKey={props.formKeys.send}
+          id={SEND}
+          class="card sticky"
+        >
+          <Hidden name="run" value={run.id} />
+          <p>{words.sendText}</p>
+          <Button>{words.send}</Button>
+        </Form>
+      )}
+      <UnmatchedCard {...props} />
+      <FreeCard {...props} />
+    </>
+  )
+}
+
+const Changed: FC<RunProps> = ({ words: { matching: words }, run, change, csrf, formKeys }) => {
+  const { joined, gone, changed } = change
+  if (joined.length + gone.length + changed.length === 0) return null
+  return (
+    <Notice kind="warning" title={words.changed}>
+      <p>
+        {words.changedText(dateTimeOf(run.at))}{' '}
+        {listOf([
+          ...(joined.length > 0 ? [words.changedJoined(joined.length)] : []),
+          ...(gone.length > 0 ? [words.changedGone(gone.length)] : []),
+          ...(changed.length > 0 ? [words.changedOther(changed.length)] : []),
+        ])}
+        . {words.changedAdvice}
+      </p>
+      <Form action={paths.runs()} csrf={csrf} formKey={formKeys.again}>
+        <Button kind="secondary">{words.again}</Button>
+      </Form>
+    </Notice>
+  )
+}
+
+const RunFigures: FC<RunProps> = ({ words: { matching: words }, run: { result }, capLeft }) => (
+  <>
+    <Figures
+      figures={[
+        { label: words.runFigures.matched, value: result.proposals.length },
+        { label: words.runFigures.unmatched, value: result.unmatched.length },
+        { label: words.runFigures.points, value: result.total },
+        { label: words.runFigures.free, value: result.freeMentors.length },
+      ]}
+    />
+    {capLeft < result.proposals.length && <Notice kind="warning">{words.capShort(capLeft)}</Notice>}
+  </>
+)
+
+const UnmatchedCard: FC<RunProps> = ({ words: { matching: words }, programme, unmatched, nameOf }) =>
+  unmatched.length === 0 ? null : (
+    <>
+      <h2>{words.unmatched}</h2>
+      <DataTable
+        caption={words.unmatched}
+        columns={[words.unmatchedColumns.name, words.unmatchedColumns.why, words.unmatchedColumns.waits].map(
+          (label) => ({ label }),
+        )}
+        rows={unmatched.map(({ id, why, waitingDays }) => ({
+          cells: [
+            <a href={paths.participant(id)}>{nameOf(id)}</a>,
+            whyText(words, programme, why),
+            <>
+              {words.waiting(waitingDays)} <a href={`${paths.ownPair()}?mentee=${id}`}>{words.pair.title}</a>
+            </>,
+          ],
+        }))}
+      />
+    </>
+  )
+
+function whyText(words: Words['matching'], programme: Programme, why: WhyUnmatched): string {
+  const topics = listOf(why.topics.map((id) => topicLabel(programme, id)))
+  return why.code === 'too-few-places'
+    ? words.whyUnmatched[why.code](topics, why.mentees, why.places)
+    : words.whyUnmatched[why.code](topics)
+}
+
+const FreeCard: FC<RunProps> = ({ words: { matching: words }, run, nameOf }) =>
+  run.result.freeMentors.length === 0 ? null : (
+    <details>
+      <summary>
+        {words.free} ({run.result.freeMentors.length})
+      </summary>
+      <p>{words.freeText}</p>
+      <ul>
+        {run.result.freeMentors.map((id) => (
+          <li>
+            <a href={paths.participant(id)}>{nameOf(id)}</a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
