@@ -1,3 +1,5 @@
+export {}
+
 /** The commands of package.json's scripts, each loaded only when it is asked for. */
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   demo: async () => {

@@ -84,5 +84,5 @@ function keptSecret(folder: string | null): string {
 /** JSON lines. At a desk only what went wrong; in production every request. */
 function logger({ production }: Config): Deps['log'] {
   const print = (line: LogLine) => console.error(JSON.stringify({ time: new Date().toISOString(), ...line }))
-  return production ? print : (line) => (line.event === 'request' ? undefined : print(line))
+  return production ? print : (line) => (/fail|not-sent/.test(line.event) ? print(line) : undefined)
 }

@@ -24,9 +24,9 @@ export type Start = {
 export async function startServer(env: Record<string, string | undefined>, { seed }: Start = {}): Promise<void> {
   const deps = await openDeps(env).catch(sayAndExit)
 
+  await seed?.(deps)
   await prepareCity(deps, consentTexts(await loadSettings(deps.db))).catch(sayAndExit)
   const code = await firstEvent(deps)
-  await seed?.(deps)
 
   const app = await createApp(deps)
   app.use(paths.asset('*'), async (c, next) => {
