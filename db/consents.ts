@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { ConsentState, Purpose } from '../src/domain/facts.ts'
 import { sha256 } from '../src/keys.ts'
+import { insertOf } from './built.ts'
 import type { Database, Statement } from './client.ts'
 import { refusedWith } from './refusal.ts'
 import { consentEvent, consentText } from './schema.ts'
@@ -52,8 +53,12 @@ export function insertConsents(db: Database, acts: ConsentAct[]): Statement {
     language: LANGUAGE,
     formBuild: build,
   }))
-  return db.q.insert(consentEvent).values(rows)
+  return insertEvents(db, rows)
 }
+
+const insertEvents = insertOf<typeof consentEvent.$inferInsert>(consentEvent, (q, rows) =>
+  q.insert(consentEvent).values(rows),
+)
 
 export const commitmentOf = (salt: string, emailNormalised: string): Promise<string> =>
   sha256(`${salt}\n${emailNormalised}`)

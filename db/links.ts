@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Keys } from '../src/keys.ts'
 import { sha256 } from '../src/keys.ts'
+import { insertOf } from './built.ts'
 import type { Database, Statement } from './client.ts'
 import { link, participant } from './schema.ts'
 
@@ -28,8 +29,12 @@ export async function insertLinks(
       createdAt: now,
     })),
   )
-  return [db.q.insert(link).values(rows).onConflictDoNothing()]
+  return [insertRows(db, rows)]
 }
+
+const insertRows = insertOf<typeof link.$inferInsert>(link, (q, rows) =>
+  q.insert(link).values(rows).onConflictDoNothing(),
+)
 
 /** The subject of a token that still works; null for an unknown one and for one that was revoked. */
 export async function linkForToken(db: Database, token: string): Promise<LinkSubject | null> {

@@ -7,7 +7,8 @@ import { eventById } from './events.ts'
 import { insertLinks } from './links.ts'
 import { attendance, participant, person, signup } from './schema.ts'
 import { extraStatements } from './signup-extras.ts'
-import { givenConsents, newParticipant, type Signup } from './signups.ts'
+import { givenConsents, newParticipant } from './signup-rows.ts'
+import type { Signup } from './signups.ts'
 import { type Subject, subjectOf } from './subjects.ts'
 
 export type Applied = { subject: Subject; statements: Statement[]; takingPart?: ConsentText }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { insertOf } from './built.ts'
 import type { Database, Statement } from './client.ts'
 import { Refused } from './refusal.ts'
 import { rateBucket } from './schema.ts'
@@ -12,14 +13,18 @@ export function countAgainst(db: Database, buckets: Bucket[], now: number): Stat
     const window = windowMinutes * 60_000
     return { key, most, windowStart: now - (now % window), count: 1 }
   })
-  return db.q
+  return countRows(db, rows)
+}
+
+const countRows = insertOf<typeof rateBucket.$inferInsert>(rateBucket, (q, rows) =>
+  q
     .insert(rateBucket)
     .values(rows)
     .onConflictDoUpdate({
       target: [rateBucket.key, rateBucket.windowStart],
       set: { count: sql`${rateBucket.count} + 1` },
-    })
-}
+    }),
+)
 
 export const isTooOften = (error: unknown): boolean =>
   error instanceof Refused && error.refusal.kind === 'check' && error.refusal.name === 'rate_within_limit'

@@ -31,8 +31,12 @@ export const DEFAULT_SETTINGS: Settings = {
 
 export async function loadSettings(db: Database): Promise<Settings> {
   const rows = await db.q.select().from(setting)
-  return settingsSchema.parse({ ...DEFAULT_SETTINGS, ...Object.fromEntries(rows.map((row) => [row.key, row.value])) })
+  return settingsFrom(Object.fromEntries(rows.map((row) => [row.key, row.value])))
 }
+
+/** What staff filled in, and for the rest the defaults. @throws ZodError for what our own forms could not have kept. */
+export const settingsFrom = (kept: Record<string, unknown>): Settings =>
+  settingsSchema.parse({ ...DEFAULT_SETTINGS, ...kept })
 
 /** The settings that nobody filled in yet: people would read an example where their city should stand. */
 export const unsetSettings = (settings: Settings): (typeof OWN_TO_CITY)[number][] =>

@@ -38,6 +38,22 @@ export async function signupTexts({ db }: Deps, programme: string, side: Side): 
   return { takingPart, invitations, notice }
 }
 
+type TextsFor = (of: { textsVersion: number; programme: Programme; side: Side }) => Promise<ShownTexts>
+
+/** The same, kept in memory until a new text is published: a room signs up under one version of each. */
+export function keptSignupTexts(deps: Deps): TextsFor {
+  const kept = new Map<string, { textsVersion: number; texts: ShownTexts }>()
+  return async ({ textsVersion, programme, side }) => {
+    const code = takingPartCode(programme.id, side)
+    const known = kept.get(code)
+    if (known?.textsVersion === textsVersion) return known.texts
+
+    const texts = await signupTexts(deps, programme.id, side)
+    kept.set(code, { textsVersion, texts })
+    return texts
+  }
+}
+
 /** The texts that stand at an answer to an introduction. */
 export async function introductionTexts({ db }: Deps): Promise<{ introduction: ConsentText; notice: ConsentText }> {
   const [introduction, notice] = await Promise.all([currentText(db, INTRODUCTION_CODE), currentText(db, NOTICE_CODE)])

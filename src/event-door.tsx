@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { type EventRow, eventForCode } from '../db/events.ts'
-import { loadSettings, type Settings } from '../db/settings.ts'
+import { type DoorFacts, doorForCode } from '../db/doors.ts'
+import type { EventRow } from '../db/events.ts'
 import { ShutDoor, UnknownCode } from '../views/signups.tsx'
 import { dateTimeOf } from '../views/words/format.ts'
 import { nl } from '../views/words.ts'
@@ -12,17 +12,17 @@ import { paths } from './paths.ts'
 
 /** The event behind a typed or scanned code, and whether people can sign up there now. */
 export type Door = UnknownDoor | KnownDoor
-type UnknownDoor = { state: 'unknown'; code: string; settings: Settings }
-type KnownDoor = { state: EventState; event: EventRow; programme: Programme; settings: Settings }
+type UnknownDoor = { state: 'unknown'; code: string; settings: DoorFacts['settings'] }
+type KnownDoor = Omit<DoorFacts, 'event'> & { state: EventState; event: EventRow; programme: Programme }
 export type OpenDoor = KnownDoor & { state: 'open' }
 
 export const isOpen = (door: Door): door is OpenDoor => door.state === 'open'
 
 export async function doorFor(deps: Deps, typed: string): Promise<Door> {
   const code = normaliseCode(typed)
-  const [settings, event] = await Promise.all([loadSettings(deps.db), eventForCode(deps.db, code)])
-  if (!event) return { state: 'unknown', code, settings }
-  return { state: eventState(event, deps.now()), event, programme: programmeOf(event.programme), settings }
+  const { event, ...city } = await doorForCode(deps.db, code)
+  if (!event) return { state: 'unknown', code, settings: city.settings }
+  return { ...city, state: eventState(event, deps.now()), event, programme: programmeOf(event.programme) }
 }
 
 /** Asked for the page, or sent a form that is now not kept. */

@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import type { Bucket } from '../db/rate.ts'
 import { shownTextIds } from '../views/signups-check.tsx'
 import { nl } from '../views/words.ts'
-import { signupTexts } from './consent-texts.ts'
 import type { Deps } from './deps.ts'
 import { normaliseEmail } from './domain/participant.ts'
 import { FILL_SECONDS, type SignupForm } from './domain/signup.ts'
@@ -25,15 +24,12 @@ export type SentForm = { shown: ShownForm; hasty: boolean; objection: { error?: 
 export async function readSentForm(
   deps: Deps,
   entry: Entry,
-  form: ShownForm['form'],
+  { form, texts }: Pick<ShownForm, 'form' | 'texts'>,
   fields: URLSearchParams,
 ): Promise<SentForm> {
   const { lookAgain, newTexts, noConsent } = nl.signups.check
   const sent = { formKey: fields.get('_form') ?? '', stamp: fields.get('shownAt') ?? '' }
-  const [texts, at] = await Promise.all([
-    signupTexts(deps, entry.programme.id, entry.side),
-    shownAt(deps, sent, formPageOf(entry)),
-  ])
+  const at = await shownAt(deps, sent, formPageOf(entry))
   const untouched = { form, texts, agreed: false, invitations: false }
   if (at === null) {
     const shown = { ...untouched, ...(await freshForm(deps, formPageOf(entry))) }

@@ -5,7 +5,7 @@ import { Unavailable } from '../../db/refusal.ts'
 import { saveSignup, signupByFormKey } from '../../db/signups.ts'
 import { nl } from '../../views/words.ts'
 import { rememberAddress, rememberPhone } from '../access.ts'
-import { signupTexts } from '../consent-texts.ts'
+import { keptSignupTexts } from '../consent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { CODE_LENGTH, codeFrom } from '../domain/event.ts'
 import { SIDES } from '../domain/facts.ts'
@@ -26,6 +26,7 @@ const sideParams = z.object({ code: z.string(), side: z.enum(SIDES) })
 export function signupsRoutes(deps: Deps): Hono<Env> {
   const app = new Hono<Env>()
   const ready = readyPages(deps)
+  const textsFor = keptSignupTexts(deps)
 
   app.get(paths.event(':code'), async (c) => {
     const door = await doorFor(deps, eventParams.parse(c.req.param()).code)
@@ -60,7 +61,7 @@ export function signupsRoutes(deps: Deps): Hono<Env> {
     const checked = checkAnswers(entry.programme, entry.side, answers)
     if (checked.kind === 'problems') return c.html(formPage(deps, entry, answers, checked.problems), 422)
 
-    const texts = await signupTexts(deps, entry.programme.id, entry.side)
+    const texts = await textsFor(entry)
     const fresh = await freshForm(deps, formPageOf(entry))
     return c.html(checkPage(deps, entry, { form: checked.form, texts, agreed: false, invitations: false, ...fresh }))
   })
@@ -75,11 +76,12 @@ export function signupsRoutes(deps: Deps): Hono<Env> {
     if (checked.kind === 'problems') return c.html(formPage(deps, entry, answers, checked.problems), 422)
     if (fields.get('message')) return c.html(robotPage(deps, entry, answers.email))
 
-    const { shown, hasty, objection } = await readSentForm(deps, entry, checked.form, fields)
+    const texts = await textsFor(entry)
+    const { shown, hasty, objection } = await readSentForm(deps, entry, { form: checked.form, texts }, fields)
     if (objection) return (await sentBefore(c, deps, fields)) ?? c.html(checkPage(deps, entry, shown, objection), 422)
 
     try {
-      const { formKey, texts, invitations } = shown
+      const { formKey, invitations } = shown
       const form = { ...checked.form, invitations }
       const phoneToken = await phoneTokenOf(deps, formKey)
       const buckets = await signupBuckets(c, deps, entry, form, hasty)
