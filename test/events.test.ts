@@ -62,6 +62,7 @@ test('a form sent twice makes one event and gives the same answer', async () => 
 test.each([
   ['title', { title: ' ' }, 'Vul een titel in'],
   ['title', { title: 'x'.repeat(81) }, 'De titel mag hoogstens 80 tekens lang zijn'],
+  ['title', { title: 'Ca\u202Efé' }, 'Hier staat een onzichtbaar teken'],
   ['place', { place: '' }, 'Vul een plaats in'],
   ['starts', { starts: '' }, 'Kies een dag en een uur voor de start'],
   ['starts', { starts: '2027-02-30T19:00' }, 'Kies een dag en een uur voor de start'],

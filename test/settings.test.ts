@@ -60,7 +60,8 @@ test('the same settings saved again, or ten times at once, publish one text and 
 })
 
 test.each([
-  ['cityName', '', 'Vul dit in, met hoogstens 60 tekens'],
+  ['cityName', '', 'Vul dit in, met hoogstens 60 gewone tekens'],
+  ['serviceName', 'Econo\u202Emie', 'Vul dit in, met hoogstens 60 gewone tekens'],
   ['contactEmail', 'economie', 'Vul een e-mailadres in zoals naam@voorbeeld.be'],
   ['retentionMonths', '0', 'Vul een getal in van 1 tot 60'],
   ['duoRetentionMonths', 'dertien', 'Vul een getal in van 7 tot 60'],

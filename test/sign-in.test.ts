@@ -137,7 +137,8 @@ test('the first link makes the first member of staff, once', async () => {
   const link = (await firstStaffLink(t.deps)) ?? ''
   const phone = browser(t.app)
   expect(await (await phone.get(link)).text()).toContain('Word de eerste medewerker')
-  expect((await phone.post(link, { name: 'Dirk Dienst', email: '' })).status).toBe(422)
+  for (const wrong of [{ email: '' }, { name: '' }, { name: 'x'.repeat(5000) }, { name: 'Di\u202Erk' }])
+    expect((await phone.post(link, { name: 'Dirk Dienst', email: 'dirk@example.org', ...wrong })).status).toBe(422)
 
   expect((await phone.post(link, { name: 'Dirk Dienst', email: 'Dirk@example.org' })).status).toBe(303)
   expect(await t.db.q.select({ email: staff.email }).from(staff)).toEqual([{ email: 'dirk@example.org' }])

@@ -62,10 +62,13 @@ export function checkExtra(side: Side, answers: ExtraAnswers): CheckedExtra {
 // Joiners (200C, 200D) are letters' business in Persian and Hindi.
 const HIDDEN_SIGNS = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u
 
+/** Whether everything in a text can be seen. */
+export const isVisible = (text: string): boolean => !HIDDEN_SIGNS.test(text)
+
 const typedText = (signs: ExtraProblem['code'] | SignupProblem['code']) =>
   z
     .string()
-    .refine((text) => !HIDDEN_SIGNS.test(text), signs)
+    .refine(isVisible, signs)
     .transform((text) => text.normalize('NFC').trim().replaceAll(/\s+/g, ' '))
 
 const atMost = (signs: number) => (text: string) => [...text].length <= signs

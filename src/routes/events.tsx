@@ -22,6 +22,7 @@ import { instantOfWallTime, wallTimeOf } from '../domain/civil-date.ts'
 import { decideTimes, eventState, OPEN_AFTER_START_HOURS } from '../domain/event.ts'
 import { SIDES } from '../domain/facts.ts'
 import { PROGRAMMES, type Programme, programmeOf } from '../domain/programmes.ts'
+import { isVisible } from '../domain/signup-answers.ts'
 import { paths } from '../paths.ts'
 import { refuseForm, showStaff } from '../staff-page.tsx'
 import type { StaffEnv } from '../staff-session.ts'
@@ -40,8 +41,8 @@ const wallTime = (message: string) =>
   })
 const maybeWallTime = z.union([z.literal('').transform(() => null), wallTime(words.timeForm)], words.timeForm)
 const eventForm = z.object({
-  title: z.string().trim().min(1, words.nameMissing).max(80, words.nameLong),
-  place: z.string().trim().min(1, words.placeMissing).max(80, words.placeLong),
+  title: z.string().trim().min(1, words.nameMissing).max(80, words.nameLong).refine(isVisible, words.signs),
+  place: z.string().trim().min(1, words.placeMissing).max(80, words.placeLong).refine(isVisible, words.signs),
   starts: wallTime(words.startsMissing),
   opens: maybeWallTime,
   closes: maybeWallTime,

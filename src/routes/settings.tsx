@@ -11,6 +11,7 @@ import { nl } from '../../views/words.ts'
 import { consentTexts } from '../consent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { PROGRAMMES, type Programme, programmeOf } from '../domain/programmes.ts'
+import { isVisible } from '../domain/signup-answers.ts'
 import { paths } from '../paths.ts'
 import { refuseForm, showStaff } from '../staff-page.tsx'
 import type { StaffEnv } from '../staff-session.ts'
@@ -27,10 +28,10 @@ const number = z
   .regex(/^\d{1,4}$/)
   .transform(Number)
 const cityForm = z.object({
-  cityName,
-  serviceName,
+  cityName: cityName.refine(isVisible),
+  serviceName: serviceName.refine(isVisible),
   contactEmail,
-  contactPhone,
+  contactPhone: contactPhone.refine(isVisible),
   dpoEmail,
   retentionMonths: number.pipe(retentionMonths),
   duoRetentionMonths: number.pipe(duoRetentionMonths),
@@ -61,7 +62,7 @@ const capForm = z.object({
   cap: text,
 })
 const staffForm = z.object({
-  name: z.string().trim().min(1, words.nameWrong).max(100, words.nameWrong),
+  name: z.string().trim().min(1, words.nameWrong).max(100, words.nameWrong).refine(isVisible, words.nameWrong),
   email: z.string().trim().pipe(z.email(words.emailWrong).max(200, words.emailWrong)),
 })
 const staffFormKey = z.object({ _form: z.string().min(20).max(64) })

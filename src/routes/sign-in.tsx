@@ -11,6 +11,7 @@ import { AskForLink, EnterByLink, FirstMember, LinkMailed } from '../../views/si
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { firstName, normaliseEmail } from '../domain/participant.ts'
+import { isVisible } from '../domain/signup-answers.ts'
 import { MAILED_LINK_MINUTES } from '../domain/staff-session.ts'
 import type { Env } from '../middleware.ts'
 import { messagePage, phonePage } from '../page.tsx'
@@ -29,7 +30,7 @@ const params = z.object({ token: z.string() })
 const asking = z.object({ email })
 const firstMember = z.object({
   kind: z.literal('first').default('first'),
-  name: z.string().trim().min(1, words.nameMissing).max(100, words.nameLong),
+  name: z.string().trim().min(1, words.nameMissing).max(100, words.nameLong).refine(isVisible, words.nameSigns),
   email,
 })
 const typedText = z.object({ name: z.string().catch(''), email: z.string().catch('') })
