@@ -4,40 +4,25 @@ import type { EventRow } from '../db/events.ts'
 import { endIntroduction, introductionById, listIntroductions, sendIntroductions } from '../db/introductions.ts'
 import { heldPlaces, latestRuns, makeRun, type Run, runById } from '../db/matching.ts'
 import { savePause } from '../db/participant-changes.ts'
-import { saveProof, withdraw } from '../db/personal-data.ts'
-import { event, eventDoor } from '../db/schema.ts'
+import { withdraw } from '../db/personal-data.ts'
 import { prepareCity } from '../db/seed.ts'
 import { DEFAULT_SETTINGS } from '../db/settings.ts'
-import { saveExtra } from '../db/signup-extras.ts'
-import { saveSignup } from '../db/signups.ts'
 import { insertStaff } from '../db/staff.ts'
-import { consentTexts, signupTexts } from './consent-texts.ts'
-import { type Chance, chance, inventPeople, pick } from './demo-people.ts'
+import { consentTexts } from './consent-texts.ts'
+import { chance, inventPeople } from './demo-people.ts'
 import type { Deps } from './deps.ts'
 import { civilDateOf, instantOf } from './domain/civil-date.ts'
-import { CODE_LENGTH, codeFrom } from './domain/event.ts'
-import { SIDES, STAGES } from './domain/facts.ts'
+import { SIDES } from './domain/facts.ts'
 import { type IntroductionState, introductionState } from './domain/introduction.ts'
-import { firstName } from './domain/participant.ts'
-import { PROGRAMMES, programmeOf } from './domain/programmes.ts'
+import { programmeOf } from './domain/programmes.ts'
 import { contextOf, whyOf } from './domain/proposals.ts'
-import type { SignupExtra, SignupForm } from './domain/signup.ts'
+import type { SignupForm } from './domain/signup.ts'
 import { runJobs } from './jobs.ts'
 import { uuidv7 } from './keys.ts'
 import { paths } from './paths.ts'
 
-const DAY_MS = 86_400_000
-const PROGRAMME = PROGRAMMES['peter-meter'].id
 const MENTORS = 40
 const STARTERS = 60
-
-type Demo = {
-  deps: Deps
-  /** Sets the clock: so many days ago, at that hour in Brussels. */
-  at(daysAgo: number, hour?: number): void
-  random: Chance
-  staffId: string
-}
 
 /**
  * Two months of an invented event, told by the same functions that serve real people, with a clock that runs behind:
@@ -45,13 +30,24 @@ type Demo = {
  */
 export async function seedDemo(real: Deps): Promise<void> {
   const demo = await open(real)
-  const everybody = await signEverybodyUp(demo)
+  const itsEvent = await openEvent(demo)
+  const people = {
+    mentor: inventPeople('mentor', MENTORS, demo.random),
+    mentee: inventPeople('mentee', STARTERS, demo.random),
+  }
+  const late = SIDES.flatMap((side) => people[side].splice(-1))
+  const everybody = await signEverybodyUp(
+    demo,
+    itsEvent,
+    SIDES.flatMap((side) => people[side]),
+  )
 
   await round(demo, { daysAgo: 55, pairs: 20, silent: 0.15 })
   await changePlans(demo, everybody)
   await round(demo, { daysAgo: 25, pairs: 8, silent: 0.15 })
   await round(demo, { daysAgo: 3, pairs: 16, silent: 0.45 })
   await changeMinds(demo)
+  await agreeUnproved(demo, itsEvent, late)
 
   demo.at(0)
   await runJobs(demo.deps)
@@ -72,53 +68,6 @@ async function open(real: Deps): Promise<Demo> {
   const staffId = deps.newId()
   await deps.db.write([insertStaff(deps, { id: staffId, name: 'Dirk Demo', email: 'dirk@example.org' })])
   return { deps, at, random: chance(8_052_027), staffId }
-}
-
-/** An event that was two months ago and whose sign-up staff keep open; most people proved their mailbox. */
-async function signEverybodyUp({ deps, at, random, staffId }: Demo): Promise<string[]> {
-  at(58, 19)
-  const now = deps.now()
-  const row = {
-    id: deps.newId(),
-    programme: PROGRAMME,
-    code: codeFrom(crypto.getRandomValues(new Uint8Array(CODE_LENGTH))),
-    title: 'Inspiratie-event voor starters en ondernemers',
-    place: 'Binnenstad',
-    startsAt: now,
-    opensAt: now - DAY_MS,
-    closesAt: now + DAY_MS,
-    version: 1,
-    createdAt: now - 2 * DAY_MS,
-  }
-  const door = { eventId: row.id, open: true, at: now, staffId }
-  await deps.db.write([deps.db.q.insert(event).values(row), deps.db.q.insert(eventDoor).values(door)])
-
-  const ids: string[] = []
-  const forms = [...inventPeople('mentor', MENTORS, random), ...inventPeople('mentee', STARTERS, random)]
-  for (const form of forms) ids.push(await signUp(deps, { ...row, door }, form, random))
-  return ids
-}
-
-async function signUp(deps: Deps, itsEvent: EventRow, form: SignupForm, random: Chance): Promise<string> {
-  const { signup } = await saveSignup(deps, {
-    event: itsEvent,
-    form,
-    formKey: deps.newToken(),
-    texts: await signupTexts(deps, PROGRAMME, form.side),
-    phoneToken: deps.newToken(),
-    buckets: [],
-  })
-  const participantId = signup.participantId
-  if (participantId === null) throw new Error('An invented address was known')
-  if (random() < 0.7) await saveExtra(deps, signup, extraOf(form, random))
-  if (random() < 0.85) await saveProof(deps, { participantId, signupId: signup.id, how: 'link' })
-  return participantId
-}
-
-function extraOf({ side, name }: SignupForm, random: Chance): SignupExtra {
-  if (side === 'mentee') return { stage: pick(STAGES, random), inCentre: random() < 0.6 }
-  const business = random() < 0.6 ? { business: `Zaak van ${firstName(name)}`, businessVisible: random() < 0.5 } : {}
-  return { ...business, capacity: 1 + Math.floor(random() * 2.4), sameSectorWelcome: random() < 0.7 }
 }
 
 type Round = { daysAgo: number; pairs: number /** The part of people who say nothing. */; silent: number }
@@ -198,6 +147,31 @@ async function changeMinds(demo: Demo): Promise<void> {
   const side = SIDES.find((one) => regretted?.facts.answers[one])
   if (regretted && side) await saveCorrection(deps, { introduction: regretted, side, way: 'mail' })
   if (left) await withdraw(deps, left.menteeId, { actor: 'self' })
+}
+
+/** Two who came late and met at the desk: both said yes on their phones, whose mailboxes nobody has seen yet. */
+async function agreeUnproved(demo: Demo, itsEvent: EventRow, [mentor, mentee]: SignupForm[]): Promise<void> {
+  const { deps, staffId } = demo
+  if (!mentor || !mentee) return
+  demo.at(2, 9)
+  const [{ participantId: mentorId }, { participantId: menteeId }] = [
+    await signUp(deps, itsEvent, mentor),
+    await signUp(deps, itsEvent, mentee),
+  ]
+  const pair = { mentorId, menteeId }
+  const why = { score: null, reasons: [] }
+  const [sent] = await sendIntroductions(deps, {
+    programme: PROGRAMME,
+    pairs: [{ ...pair, why }],
+    runId: null,
+    staffId,
+  })
+  if (sent?.result.kind !== 'sent') return
+  demo.at(2, 12)
+  for (const side of SIDES) {
+    const intro = await introductionById(deps, sent.result.id)
+    if (intro) await saveAnswer(deps, { introduction: intro, side, answer: 'yes', stop: 'stay', way: 'phone' })
+  }
 }
 
 async function unplaced(deps: Deps, everybody: string[]): Promise<string[]> {

@@ -49,7 +49,7 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-const httpUrl = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === '/', 'no path')
+const httpUrl = z.url({ protocol: /^https?$/ }).regex(/^https?:\/\/[^/?#]+\/?$/)
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),

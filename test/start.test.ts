@@ -58,7 +58,7 @@ describe('npm start on an empty folder', () => {
 
 describe('what cannot work is said in one line', () => {
   test.each([
-    ['PORT', { PORT: '70000' }],
+    ['PORT', { PORT: '70000', BASE_URL: '' }],
     ['BASE_URL', { BASE_URL: 'mentoring.example.org' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/x' }],
     ['SMTP_URL', { SMTP_URL: 'localhost:25' }],
