@@ -46,10 +46,10 @@ export async function factsByIds(deps: Deps, ids: string[]): Promise<Map<string,
 // Names are spelled out: in a select from one table drizzle leaves `participant.` away, which inside a subquery means another column.
 
 /** The latest word on purpose P1; null while nothing was said. */
-const isConsenting = sql<number | null>`(SELECT c.state IN ('given', 'confirmed') FROM consent_event c
+export const isConsenting = sql<number | null>`(SELECT c.state IN ('given', 'confirmed') FROM consent_event c
   WHERE c.subject_ref = participant.subject_ref AND c.purpose = 'P1' AND c.about = '' ORDER BY c.seq DESC LIMIT 1)`
 
-const isPaused = sql<number | null>`(SELECT x.paused FROM participant_pause x
+export const isPaused = sql<number | null>`(SELECT x.paused FROM participant_pause x
   WHERE x.participant_id = participant.id ORDER BY x.seq DESC LIMIT 1)`
 
 const isProved = sql<number>`EXISTS (SELECT 1 FROM proof x WHERE x.participant_id = participant.id)`
@@ -68,11 +68,12 @@ const BITS = { erased: 1, consenting: 2, paused: 4, introductions: 8, duos: 16, 
 /** Needs `heldBySide` joined. */
 export const factBits = sql<number>`(${BITS.erased} * (participant.erased_at IS NOT NULL)
   + ${BITS.consenting} * coalesce(${isConsenting}, 0) + ${BITS.paused} * coalesce(${isPaused}, 0)
-  + ${BITS.introductions} * coalesce(held.introductions, 0) + ${BITS.duos} * coalesce(held.duos, 0)
+  + ${BITS.introductions} * (coalesce(held.introductions, 0) > 0) + ${BITS.duos} * (coalesce(held.duos, 0) > 0)
   + ${BITS.proved} * ${isProved})`
 
+/** Who holds how many places; for looking at everybody at once. */
 export const heldBySide = sql`LEFT JOIN (
-  SELECT id, max(duo_id IS NULL) AS introductions, max(duo_id IS NOT NULL) AS duos FROM (
+  SELECT id, sum(duo_id IS NULL) AS introductions, sum(duo_id IS NOT NULL) AS duos FROM (
     SELECT mentor_id AS id, duo_id FROM held_place UNION ALL SELECT mentee_id, duo_id FROM held_place)
   GROUP BY id) held ON held.id = participant.id`
 

@@ -1,43 +1,80 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { civilDateOf, daysBetween } from '../src/domain/civil-date.ts'
+import type { Side } from '../src/domain/facts.ts'
 import type { IdPairs } from '../src/domain/matching/score.ts'
 import { placesLeft } from '../src/domain/participant.ts'
 import type { Candidate, RunInput } from '../src/domain/proposals.ts'
-import { type KnownFacts, loadFacts } from './participant-facts.ts'
-import { leftOut, participant, person, pin } from './schema.ts'
+import { heldBySide, isConsenting, isPaused } from './participant-facts.ts'
+import { participant, person, pin } from './schema.ts'
 
 export type Bar = { id: string; pairHash: string; mentorId: string | null; menteeId: string | null }
 
-/** Everybody whom a run could place now, with what stands between them; in five queries. */
+/** Everybody whom a run could place now, with what stands between them; in three queries. */
 export async function loadPool(deps: Deps, programme: string): Promise<RunInput> {
-  const here = and(eq(participant.programme, programme), isNull(participant.erasedAt))
-  const [facts, people, out, pins, bars] = await Promise.all([
-    loadFacts(deps, here),
-    deps.db.q.select().from(participant).where(here),
-    deps.db.q.select({ id: leftOut.participantId }).from(leftOut),
+  const [people, pins, bars] = await Promise.all([
+    loadPeople(deps, programme),
     deps.db.q.select({ menteeId: pin.menteeId, mentorId: pin.mentorId }).from(pin),
     activeBars(deps),
   ])
-  const known = new Map(facts.map((each) => [each.id, each]))
-  const left = new Set(out.map(({ id }) => id))
-  const today = civilDateOf(deps.now())
-  const free = people.flatMap((row) => {
-    const places = left.has(row.id) ? 0 : placesOf(known.get(row.id))
-    return places > 0 ? [{ side: row.side, personId: row.personId, candidate: candidateOf(row, places, today) }] : []
-  })
-  const ids = new Set(free.map(({ candidate }) => candidate.id))
+  const free = people.filter(({ row, places }) => places > 0 && row.leftOut === 0)
+  const ids = new Set(free.map(({ row }) => row.id))
   const inPool = ([menteeId, mentorId]: readonly [string, string]) => ids.has(menteeId) && ids.has(mentorId)
   const barred = bars.flatMap(({ mentorId, menteeId }) => (mentorId && menteeId ? [[menteeId, mentorId] as const] : []))
+  const today = civilDateOf(deps.now())
   return {
-    mentees: free.filter(({ side }) => side === 'mentee').map(({ candidate }) => candidate),
-    mentors: free.filter(({ side }) => side === 'mentor').map(({ candidate }) => candidate),
+    mentees: candidates(free, 'mentee', today),
+    mentors: candidates(free, 'mentor', today),
     pins: pins.map(({ menteeId, mentorId }) => [menteeId, mentorId] as const).filter(inPool),
     blocks: [...barred.filter(inPool), ...samePerson(free)],
     hashBlocks: [],
-    busyTopics: busyTopics(people, known),
+    busyTopics: busyTopics(people),
   }
 }
+
+/** As the query below packs it. */
+type PoolRow = Omit<Candidate, 'capacity' | 'waitingDays' | 'sameSectorWelcome'> & {
+  side: Side
+  personId: string
+  capacity: number
+  sameSectorWelcome: number | null
+  createdAt: number
+  consenting: number | null
+  paused: number | null
+  introductions: number
+  duos: number
+  leftOut: number
+}
+type PoolPerson = { row: PoolRow; places: number }
+
+/**
+ * Everybody of a programme who is not erased. The rows come packed in sixteen: the driver spends 15 µs a row, SQLite
+ * one, and for 10,000 people that is 170 ms against 25.
+ */
+async function loadPeople({ db }: Deps, programme: string): Promise<PoolPerson[]> {
+  const packed = await db.q.all<{ rows: string }>(sql`
+    SELECT json_group_array(json_object('id', participant.id, 'side', side, 'personId', person_id, 'capacity', capacity,
+      'topics', json(topics), 'languages', json(languages), 'sector', sector, 'sameSectorWelcome', same_sector_welcome,
+      'stage', stage, 'createdAt', created_at, 'consenting', ${isConsenting}, 'paused', ${isPaused},
+      'introductions', coalesce(held.introductions, 0), 'duos', coalesce(held.duos, 0),
+      'leftOut', EXISTS (SELECT 1 FROM left_out o WHERE o.participant_id = participant.id))) AS rows
+    FROM ${participant} ${heldBySide}
+    WHERE programme = ${programme} AND erased_at IS NULL GROUP BY substr(participant.id, -1)`)
+  return packed
+    .flatMap(({ rows }): PoolRow[] => JSON.parse(rows))
+    .map((row) => ({ row, places: placesOf(row) }))
+    .sort((a, b) => (a.row.id < b.row.id ? -1 : 1))
+}
+
+const placesOf = ({ side, consenting, paused, capacity, introductions, duos }: PoolRow): number =>
+  placesLeft({
+    side,
+    erased: false,
+    consenting: consenting === 1,
+    paused: paused === 1,
+    capacity,
+    held: { introductions, duos },
+  })
 
 /** The pairs that may not be proposed now: after a no, or blocked by staff. The ids are those it was written with. */
 export async function activeBars({ db, now }: Deps): Promise<Bar[]> {
@@ -80,34 +117,40 @@ async function emailsOf({ db }: Deps, ids: string[]): Promise<Map<string, string
   return new Map(rows.map((row) => [row.id, row.email]))
 }
 
-const placesOf = (facts: KnownFacts | undefined): number => (facts ? placesLeft(facts) : 0)
+/** A clock's hour lies on one date in Brussels, and many sign up within one: each is looked up once. */
+function candidates(free: PoolPerson[], side: Side, today: string): Candidate[] {
+  const waited = new Map<number, number>()
+  const daysSince = (instant: number) => {
+    const hour = instant - (instant % 3_600_000)
+    const days = waited.get(hour) ?? daysBetween(civilDateOf(hour), today)
+    waited.set(hour, days)
+    return days
+  }
+  return free
+    .filter(({ row }) => row.side === side)
+    .map(({ row, places }) => ({
+      id: row.id,
+      topics: row.topics,
+      languages: row.languages,
+      sector: row.sector,
+      sameSectorWelcome: row.sameSectorWelcome === null ? null : row.sameSectorWelcome === 1,
+      stage: row.stage,
+      capacity: places,
+      waitingDays: daysSince(row.createdAt),
+    }))
+}
 
-const candidateOf = (row: typeof participant.$inferSelect, places: number, today: string): Candidate => ({
-  id: row.id,
-  topics: row.topics,
-  languages: row.languages,
-  sector: row.sector,
-  sameSectorWelcome: row.sameSectorWelcome,
-  stage: row.stage,
-  capacity: places,
-  waitingDays: daysBetween(civilDateOf(row.createdAt), today),
-})
-
-function samePerson(free: { side: string; personId: string | null; candidate: Candidate }[]): IdPairs {
-  const mentorOf = new Map(
-    free.filter(({ side }) => side === 'mentor').map(({ personId, candidate }) => [personId, candidate.id]),
-  )
-  return free.flatMap(({ side, personId, candidate }) => {
-    const mentorId = side === 'mentee' ? mentorOf.get(personId) : undefined
-    return mentorId ? [[candidate.id, mentorId] as const] : []
+function samePerson(free: PoolPerson[]): IdPairs {
+  const mentors = free.filter(({ row }) => row.side === 'mentor').map(({ row }) => [row.personId, row.id] as const)
+  const mentorOf = new Map(mentors)
+  return free.flatMap(({ row }) => {
+    const mentorId = row.side === 'mentee' ? mentorOf.get(row.personId) : undefined
+    return mentorId ? [[row.id, mentorId] as const] : []
   })
 }
 
 /** Topics of mentors who take part and have no place left. */
-function busyTopics(people: (typeof participant.$inferSelect)[], known: Map<string, KnownFacts>): string[] {
-  const busy = people.filter(({ id, side }) => {
-    const facts = known.get(id)
-    return side === 'mentor' && facts?.consenting && placesLeft(facts) === 0
-  })
-  return [...new Set(busy.flatMap(({ topics }) => topics))].sort()
+function busyTopics(people: PoolPerson[]): string[] {
+  const busy = people.filter(({ row, places }) => row.side === 'mentor' && row.consenting === 1 && places === 0)
+  return [...new Set(busy.flatMap(({ row }) => row.topics))].sort()
 }
