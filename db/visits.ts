@@ -46,3 +46,12 @@ export async function signupToProve(deps: Deps, participantId: string): Promise<
   const who = await visited(deps, participantId)
   return who?.signups.findLast((own) => !own.proved)?.id ?? null
 }
+
+/** The generation that the links of an erased participant had; null for who is not erased. */
+export async function lastGeneration({ db }: Deps, participantId: string): Promise<number | null> {
+  const [row] = await db.q
+    .select({ generation: participant.generation, erasedAt: participant.erasedAt })
+    .from(participant)
+    .where(eq(participant.id, participantId))
+  return row && row.erasedAt !== null ? row.generation - 1 : null
+}

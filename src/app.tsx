@@ -18,6 +18,7 @@ import { ownPairRoutes } from './routes/own-pair.tsx'
 import { pagesRoutes } from './routes/pages.tsx'
 import { participantRoutes } from './routes/participant.tsx'
 import { participantsRoutes } from './routes/participants.tsx'
+import { proofsRoutes } from './routes/proofs.tsx'
 import { reportRoutes } from './routes/report.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
@@ -45,6 +46,7 @@ export async function createApp(deps: Deps): Promise<Hono<Env>> {
   app.route('/', signupsRoutes(deps))
   app.route('/', confirmationsRoutes(deps))
   app.route('/', answersRoutes(deps))
+  app.route('/', proofsRoutes(deps))
   app.route('/', myDataRoutes(deps))
   app.route('/', signInRoutes(deps))
   app.route('/', staffApp(deps))

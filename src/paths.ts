@@ -30,6 +30,7 @@ export const paths = {
   myData: (participantId: string) => `/my-data/${participantId}`,
   myDetails: (participantId: string) => `/my-data/${participantId}/details`,
   myPause: (participantId: string) => `/my-data/${participantId}/pause`,
+  myInvitations: (participantId: string) => `/my-data/${participantId}/invitations`,
   withdrawal: (participantId: string) => `/my-data/${participantId}/withdrawal`,
   withdrawn: () => '/my-data/withdrawn',
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { type Visited, visited } from '../db/visits.ts'
+import { lastGeneration, type Visited, visited } from '../db/visits.ts'
 import { mailVisitor, type Opening, phoneAccess, type Visitor } from './access.ts'
 import type { Deps } from './deps.ts'
 import { sameSecret } from './keys.ts'
@@ -42,6 +42,13 @@ export async function proofVisitor(
     ...ownPages,
   ]
   return mailVisitor(c, deps, openings, who.generation)
+}
+
+/** Whether this browser came by a link of somebody who stopped a moment ago: a second tap on the same button. */
+export async function hasJustStopped(c: Context, deps: Deps, participantId: string): Promise<boolean> {
+  const generation = await lastGeneration(deps, participantId)
+  if (generation === null) return false
+  return (await mailVisitor(c, deps, [manage(participantId)], generation)) !== null
 }
 
 /** Whether a form was made for this visit. */

@@ -16,6 +16,7 @@ import { formFields } from '../form-fields.ts'
 import type { Env } from '../middleware.ts'
 import { messagePage, phonePage } from '../page.tsx'
 import { paths } from '../paths.ts'
+import { foreignForm, notHere } from '../visit-pages.tsx'
 import { introductionVisitor, isOwnForm } from '../visits.ts'
 
 const arrivalParams = z.object({ token: z.string() })
@@ -143,14 +144,4 @@ async function deadLink(c: Context<Env>, deps: Deps): Promise<Response> {
   const settings = await loadSettings(deps.db)
   const text = `${nl.answers.linkDeadText} ${nl.answers.askNewLink(settings.contactEmail)}`
   return c.html(messagePage(deps, settings, { title: nl.answers.linkDead, text }), 410)
-}
-
-async function notHere(c: Context<Env>, deps: Deps): Promise<Response> {
-  const page = { title: nl.common.notFound, text: nl.answers.notFoundText }
-  return c.html(messagePage(deps, await loadSettings(deps.db), page), 404)
-}
-
-async function foreignForm(c: Context<Env>, deps: Deps): Promise<Response> {
-  const page = { title: nl.common.problem, text: nl.common.foreignForm }
-  return c.html(messagePage(deps, await loadSettings(deps.db), page), 403)
 }

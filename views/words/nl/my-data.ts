@@ -1,2 +1,135 @@
-/** Words of the my-data pages. */
-export const myData = {}
+import type { ConsentState, Purpose, Side } from '../../../src/domain/facts.ts'
+import type { IntroductionState } from '../../../src/domain/introduction.ts'
+
+export const DONE = ['details', 'pause', 'resume', 'invitations', 'form-erased', 'confirmed'] as const
+export type Done = (typeof DONE)[number]
+
+/** Words of the pages where a person sees, corrects, pauses, stops and erases what is theirs. */
+export const myData = {
+  title: 'Mijn gegevens',
+  lead: 'Dit is alles wat we over jou bewaren.',
+  done: {
+    details: 'We bewaarden je wijziging.',
+    pause: 'Je hebt nu even pauze.',
+    resume: 'Je doet weer mee.',
+    invitations: 'Je krijgt geen uitnodigingen meer.',
+    'form-erased': 'We wisten dat formulier. Er is niets veranderd aan je gegevens.',
+    confirmed: 'Dank je wel. Je inschrijving is bevestigd.',
+  } satisfies Record<Done, string>,
+  takesPart: (role: string) => `Je doet mee als ${role}. We zoeken iemand die bij je past.`,
+  inDuo: (role: string) => `Je doet mee als ${role}. Je hebt een duo.`,
+  introduced: (role: string) => `Je doet mee als ${role}. Er loopt een voorstel voor een duo.`,
+  pausedNow: 'Je hebt even pauze. We stellen je niemand voor.',
+  toConfirm: 'Bevestig dat jij dit zelf vroeg',
+  toConfirmText: 'Pas daarna tonen we je de gegevens van iemand anders.',
+  confirm: 'Bevestig je inschrijving',
+  also: (role: string) =>
+    `Je schreef ook in als ${role}. Dat staat op een eigen pagina, met een eigen link in je mail.`,
+
+  yours: 'Jouw gegevens',
+  name: 'Naam',
+  email: 'E-mailadres',
+  emailChange: 'Een nieuw e-mailadres? Schrijf opnieuw in met dat adres, of vraag het aan een medewerker.',
+  phone: 'Telefoon',
+  role: 'Rol',
+  topics: 'Thema’s',
+  sector: 'Sector',
+  languages: 'Talen',
+  business: 'Zaak',
+  businessShown: 'een starter mag die al zien',
+  capacity: 'Hoeveel tegelijk',
+  stage: 'Hoever sta je?',
+  inCentre: 'Zaak in de binnenstad',
+  since: 'Ingeschreven op',
+  none: 'Niet gegeven',
+  unsure: 'Weet ik nog niet',
+  change: 'Wijzig mijn gegevens',
+  yes: 'ja',
+  no: 'nee',
+
+  detailsTitle: 'Wijzig je gegevens',
+  phoneHint: 'Alleen als je liever belt.',
+  capacityLegend: 'Hoeveel starters wil je tegelijk helpen?',
+  stageLegend: 'Hoever sta je?',
+  stageOpen: 'Liever niet zeggen',
+  businessVisible: 'Een starter mag de naam van mijn zaak al zien voor we allebei ja zeggen',
+  save: 'Bewaar',
+
+  pause: 'Even pauze',
+  pauseText: 'We stellen je dan even niemand voor. Een duo dat loopt, gaat gewoon door.',
+  pauseButton: 'Neem even pauze',
+  resumeButton: 'Doe weer mee',
+
+  introductions: 'Voorstellen en duo’s',
+  introduction: (date: string) => `Voorstel van ${date}`,
+  introductionsNone: 'Je kreeg nog geen voorstel.',
+  states: {
+    sent: 'wacht op jouw antwoord',
+    one_yes: 'loopt nog',
+    agreed: 'jullie zeiden allebei ja',
+    duo: 'jullie zijn een duo',
+    declined: 'gaat niet door',
+    expired: 'verlopen',
+    withdrawn: 'gaat niet door',
+    pulled: 'gaat niet door',
+    lapsed: 'gaat niet door',
+    taken_back: 'gaat niet door',
+  } satisfies Record<IntroductionState, string>,
+
+  signups: 'Formulieren',
+  signup: (event: string, date: string) => `${event}, ${date}`,
+  code: (code: string) => `code ${code}`,
+  confirmed: 'bevestigd',
+  unconfirmed: 'nog niet bevestigd',
+
+  consents: 'Toestemmingen',
+  purposes: {
+    P1: 'Meedoen',
+    P2: 'Je gegevens tonen aan 1 andere persoon',
+    P4: 'Uitnodigingen voor events',
+  } satisfies Record<Purpose, string>,
+  consentStates: {
+    asked: 'gevraagd',
+    given: 'gegeven',
+    confirmed: 'bevestigd',
+    refused: 'geweigerd',
+    withdrawn: 'ingetrokken',
+    expired: 'verlopen',
+    invalidated: 'geschrapt',
+  } satisfies Record<ConsentState, string>,
+  consentLine: (purpose: string, state: string, date: string) => `${purpose}: ${state} op ${date}`,
+  stopInvitations: 'Geen uitnodigingen meer',
+
+  stop: 'Stoppen en gegevens wissen',
+  stopText: 'Dat kan altijd. Je hoeft geen reden te geven.',
+  stopTitle: 'Wil je stoppen?',
+  stopWhat: 'Dit gebeurt er dan:',
+  stopLines: {
+    erase: 'We wissen je naam, je e-mailadres en alles wat je invulde.',
+    open: 'Een voorstel dat nog loopt, stopt. De andere persoon krijgt een korte mail, zonder reden.',
+    duo: 'Je duo stopt. Je duopartner krijgt een korte mail, zonder reden.',
+    mail: 'Je krijgt nog 1 mail dat alles gewist is. Daarna niets meer.',
+    keep: 'We houden alleen cijfers en een bewijs zonder je naam.',
+  },
+  stopShared: (name: string) =>
+    `${name} zag al je naam en je e-mailadres. Dat kunnen we niet terugnemen. We vragen ${name} om ze te wissen.`,
+  stopLawful: 'Wat al gebeurde, blijft geldig.',
+  stopButton: 'Stop en wis mijn gegevens',
+  stopBack: 'Toch niet, ik doe nog mee',
+  withdrawn: 'Je gegevens zijn gewist',
+  withdrawnText: 'Je doet niet meer mee. De links in onze mails werken niet meer.',
+  withdrawnAgain: 'Wil je later opnieuw meedoen? Dan schrijf je gewoon opnieuw in.',
+
+  proof: 'Klopt het dat je dit zelf vroeg?',
+  proofText: (moment: string) => `Op ${moment} schreef iemand in met jouw e-mailadres.`,
+  proofRole: { mentor: 'Ik deel mijn ervaring', mentee: 'Ik zoek advies' } satisfies Record<Side, string>,
+  proofCode: 'Code van die inschrijving',
+  proofEvent: 'Event',
+  proofMoment: 'Wanneer',
+  proofLegend: 'Was jij dat?',
+  proofYes: 'Ja, ik doe mee',
+  proofNo: 'Nee, dat was ik niet: wis mijn gegevens',
+  proofNoKnown: 'Nee, dat was ik niet: wis dat formulier',
+  proofChoose: 'Kies ja of nee',
+  proofButton: 'Bevestigen',
+}
