@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Settings } from '../db/settings.ts'
 import type { ShownTexts } from '../db/signups.ts'
-import { type Programme, topicLabel } from '../src/domain/programmes.ts'
+import { controllerName, filled, type Programme, topicLabel } from '../src/domain/programmes.ts'
 import { LANGUAGES, SECTORS } from '../src/domain/sectors.ts'
 import type { SignupForm } from '../src/domain/signup.ts'
 import { UNSURE } from '../src/domain/signup-answers.ts'
@@ -107,10 +107,11 @@ const Summary: FC<CheckProps> = ({ programme, form, to }) => {
   )
 }
 
-const Consent: FC<CheckProps> = ({ settings, texts, stamp, agreed, invitations, to, error }) => {
+const Consent: FC<CheckProps> = ({ programme, settings, texts, stamp, agreed, invitations, to, error }) => {
   const { who, howLong, stop, free, readNotice } = nl.consent
+  const controller = controllerName(programme, settings.cityName)
   const lines = [
-    { title: who.title, text: who.text(settings.serviceName) },
+    { title: who.title, text: filled(programme.whoSees, { controller, service: settings.serviceName }) },
     { title: howLong.title, text: howLong.text(settings) },
     stop,
   ]
@@ -132,7 +133,7 @@ const Consent: FC<CheckProps> = ({ settings, texts, stamp, agreed, invitations, 
         </p>
       ))}
       <p>
-        {free(settings.cityName)}{' '}
+        {free(controller)}{' '}
         <a href={to.privacy} target="_blank" rel="noopener">
           {readNotice} {words.newTab}
         </a>

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
-import type { Side } from '../src/domain/facts.ts'
-import { STAGES } from '../src/domain/facts.ts'
+import { otherSide, type Side, STAGES } from '../src/domain/facts.ts'
+import type { Detail, Programme, ProgrammeSide } from '../src/domain/programmes.ts'
 import { MOST_CAPACITY } from '../src/domain/signup.ts'
 import type { ExtraAnswers, ExtraProblem } from '../src/domain/signup-answers.ts'
 import { ButtonLink, Buttons, Choices, ErrorSummary, Form, TextField, Tick } from './form.tsx'
@@ -86,6 +86,7 @@ const Stand: FC<{ standing: Exclude<ShownStanding, { kind: 'searching' }> }> = (
 }
 
 type ExtraProps = {
+  programme: Programme
   side: Side
   answers: ExtraAnswers
   problems: ExtraProblem[]
@@ -95,39 +96,33 @@ type ExtraProps = {
 }
 
 /** Always shows only what was just typed: this phone may not be its person's, so nothing that we keep stands here. */
-export const ExtraForm: FC<ExtraProps> = ({ side, answers, problems, action, csrf, back }) => {
+export const ExtraForm: FC<ExtraProps> = ({ programme, side, answers, problems, action, csrf, back }) => {
   const errors = problems.map(({ field, code }) => ({ field, message: extraWords.problems[code] }))
   const error = (field: ExtraProblem['field']) => errors.find((one) => one.field === field)?.message
+  const other = programme.sides[otherSide(side)]
   return (
     <>
       <ErrorSummary title={nl.common.problem} errors={errors} />
       <h1>{extraWords.title}</h1>
       <p class="lead">{extraWords.lead}</p>
       <Form action={action} csrf={csrf}>
-        {side === 'mentor' ? (
-          <MentorExtra answers={answers} error={error} />
-        ) : (
-          <MenteeExtra answers={answers} error={error} />
-        )}
-        <YesNo name="inCentre" legend={extraWords.inCentre} value={answers.inCentre} error={error('inCentre')} />
-        <TextField
-          name="phone"
-          type="tel"
-          inputmode="tel"
-          autocomplete="tel"
-          label={extraWords.phone}
-          value={answers.phone || undefined}
-          error={error('phone')}
-        />
+        {programme.sides[side].details.map((detail) => {
+          const Question = questions[detail]
+          return <Question answers={answers} error={error} other={other} />
+        })}
         <Buttons primary={extraWords.submit} secondary={{ label: nl.common.back, href: back }} />
       </Form>
     </>
   )
 }
 
-type Part = { answers: ExtraAnswers; error(field: ExtraProblem['field']): string | undefined }
+type Question = FC<{
+  answers: ExtraAnswers
+  error(field: ExtraProblem['field']): string | undefined
+  other: ProgrammeSide
+}>
 
-const MentorExtra: FC<Part> = ({ answers, error }) => (
+const Business: Question = ({ answers, error, other }) => (
   <>
     <TextField
       name="business"
@@ -138,33 +133,39 @@ const MentorExtra: FC<Part> = ({ answers, error }) => (
     />
     <Tick
       name="businessVisible"
-      label={extraWords.businessVisible}
+      label={extraWords.businessVisible(other.one)}
       checked={answers.businessVisible === 'yes'}
       error={error('businessVisible')}
-    />
-    <Choices
-      type="radio"
-      name="capacity"
-      legend={extraWords.capacity}
-      hint={extraWords.capacityHint}
-      error={error('capacity')}
-      columns={3}
-      options={Array.from({ length: MOST_CAPACITY }, (_, index) => String(index + 1)).map((value) => ({
-        value,
-        label: value,
-        checked: answers.capacity === value,
-      }))}
-    />
-    <YesNo
-      name="sameSectorWelcome"
-      legend={extraWords.sameSector}
-      value={answers.sameSectorWelcome}
-      error={error('sameSectorWelcome')}
     />
   </>
 )
 
-const MenteeExtra: FC<Part> = ({ answers, error }) => (
+const Capacity: Question = ({ answers, error, other }) => (
+  <Choices
+    type="radio"
+    name="capacity"
+    legend={extraWords.capacity(other.many)}
+    hint={extraWords.capacityHint}
+    error={error('capacity')}
+    columns={3}
+    options={Array.from({ length: MOST_CAPACITY }, (_, index) => String(index + 1)).map((value) => ({
+      value,
+      label: value,
+      checked: answers.capacity === value,
+    }))}
+  />
+)
+
+const SameSector: Question = ({ answers, error, other }) => (
+  <YesNo
+    name="sameSectorWelcome"
+    legend={extraWords.sameSector(other.many)}
+    value={answers.sameSectorWelcome}
+    error={error('sameSectorWelcome')}
+  />
+)
+
+const HowFar: Question = ({ answers, error }) => (
   <Choices
     type="radio"
     name="stage"
@@ -173,6 +174,31 @@ const MenteeExtra: FC<Part> = ({ answers, error }) => (
     options={STAGES.map((value) => ({ value, label: nl.common.stages[value], checked: answers.stage === value }))}
   />
 )
+
+const InCentre: Question = ({ answers, error }) => (
+  <YesNo name="inCentre" legend={extraWords.inCentre} value={answers.inCentre} error={error('inCentre')} />
+)
+
+const Phone: Question = ({ answers, error }) => (
+  <TextField
+    name="phone"
+    type="tel"
+    inputmode="tel"
+    autocomplete="tel"
+    label={extraWords.phone}
+    value={answers.phone || undefined}
+    error={error('phone')}
+  />
+)
+
+const questions = {
+  business: Business,
+  capacity: Capacity,
+  sameSector: SameSector,
+  stage: HowFar,
+  inCentre: InCentre,
+  phone: Phone,
+} satisfies Record<Detail, Question>
 
 const YesNo: FC<{ name: string; legend: string; value: string; error: string | undefined }> = ({
   value,

@@ -40,7 +40,7 @@ type SignupFormProps = {
 }
 
 export const SignupForm: FC<SignupFormProps> = ({ programme, side, answers, problems, action, back }) => {
-  const { role, topicsQuestion, topicsHint, topicsMost, mayNotKnow } = programme.sides[side]
+  const { role, topicsQuestion, topicsHint, topicsMost, mayNotKnow, sectorQuestion } = programme.sides[side]
   const texts = words.problems(topicsMost)
   const errors = problems.map(({ field, code }) => ({ field, message: texts[code] }))
   const error = (field: SignupProblem['field']) => errors.find((one) => one.field === field)?.message
@@ -64,7 +64,7 @@ export const SignupForm: FC<SignupFormProps> = ({ programme, side, answers, prob
         <Choices
           type="radio"
           name="sector"
-          legend={words.sector}
+          legend={sectorQuestion}
           error={error('sector')}
           columns={2}
           options={ticked([...sectors, ...(mayNotKnow ? [unsure(words.unsureSector)] : [])], [answers.sector])}

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Side, STAGES } from './facts.ts'
-import { isTopic, type Programme } from './programmes.ts'
+import { type Detail, isTopic, type Programme } from './programmes.ts'
 import { LANGUAGES, SECTORS } from './sectors.ts'
 import { MOST_CAPACITY, type SignupExtra, type SignupForm } from './signup.ts'
 
@@ -46,13 +46,25 @@ export function checkAnswers(programme: Programme, side: Side, answers: SignupAn
 
 export const EXTRA_PROBLEMS = ['business-too-long', 'business-signs', 'phone-form', 'not-on-list'] as const
 export type ExtraAnswers = Record<keyof SignupExtra, string>
+
+/** The optional page before anybody touched it. */
+export const BLANK_EXTRA: ExtraAnswers = {
+  business: '',
+  businessVisible: '',
+  capacity: '',
+  sameSectorWelcome: '',
+  stage: '',
+  phone: '',
+  inCentre: '',
+}
+
 export type ExtraProblem = { field: keyof SignupExtra; code: (typeof EXTRA_PROBLEMS)[number] }
 
 export type CheckedExtra = { kind: 'fine'; extra: SignupExtra } | { kind: 'problems'; problems: ExtraProblem[] }
 
-/** What the optional page adds; '' is a question left open. Only the questions of this side count. */
-export function checkExtra(side: Side, answers: ExtraAnswers): CheckedExtra {
-  const parsed = extraSchemas[side].safeParse(answers)
+/** What the optional page adds; '' is a question left open. Only the questions that the page asks count. */
+export function checkExtra(asked: Detail[], answers: ExtraAnswers): CheckedExtra {
+  const parsed = extraSchema.safeParse({ ...BLANK_EXTRA, ...pick(answers, asked) })
   return parsed.success
     ? { kind: 'fine', extra: parsed.data }
     : { kind: 'problems', problems: firstOfEach(parsed.error, extraProblem) }
@@ -122,36 +134,34 @@ function makeSchema(programme: Programme, side: Side) {
   })
 }
 
+const PHONE = /^\+?[\d ()./-]{8,30}$/
 const open = z.literal('').transform(() => undefined)
 const yesOrNo = z.union([open, z.enum(['yes', 'no']).transform((answer) => answer === 'yes')], 'not-on-list')
 const capacities = Array.from({ length: MOST_CAPACITY }, (_, index) => String(index + 1))
 
-const bothSides = {
-  phone: z.union(
-    [
-      open,
-      z
-        .string()
-        .trim()
-        .regex(/^\+?[\d ()./-]{8,30}$/),
-    ],
-    'phone-form',
-  ),
+const extraSchema = z.object({
+  business: typedText('business-signs')
+    .refine(atMost(BUSINESS_MOST), 'business-too-long')
+    .transform((text) => text || undefined),
+  businessVisible: yesOrNo,
+  capacity: z.union([open, z.enum(capacities).transform(Number)], 'not-on-list'),
+  sameSectorWelcome: yesOrNo,
+  stage: z.union([open, z.enum(STAGES)], 'not-on-list'),
+  phone: z.union([open, z.string().trim().regex(PHONE)], 'phone-form'),
   inCentre: yesOrNo,
-}
+})
 
-const extraSchemas = {
-  mentor: z.object({
-    ...bothSides,
-    business: typedText('business-signs')
-      .refine(atMost(BUSINESS_MOST), 'business-too-long')
-      .transform((text) => text || undefined),
-    businessVisible: yesOrNo,
-    capacity: z.union([open, z.enum(capacities).transform(Number)], 'not-on-list'),
-    sameSectorWelcome: yesOrNo,
-  }),
-  mentee: z.object({ ...bothSides, stage: z.union([open, z.enum(STAGES)], 'not-on-list') }),
-} satisfies Record<Side, z.ZodType>
+const FIELDS = {
+  business: ['business', 'businessVisible'],
+  capacity: ['capacity'],
+  sameSector: ['sameSectorWelcome'],
+  stage: ['stage'],
+  phone: ['phone'],
+  inCentre: ['inCentre'],
+} satisfies Record<Detail, (keyof ExtraAnswers)[]>
+
+const pick = (answers: ExtraAnswers, asked: Detail[]): Partial<ExtraAnswers> =>
+  Object.fromEntries(asked.flatMap((detail) => FIELDS[detail]).map((field) => [field, answers[field]]))
 
 const signupProblem = z.object({
   field: z.enum(['topics', 'sector', 'languages', 'name', 'email']),

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { eventById } from '../../db/events.ts'
 import { introductionsOf } from '../../db/introductions.ts'
 import { factsOf } from '../../db/participant-facts.ts'
 import { loadSettings } from '../../db/settings.ts'
@@ -12,7 +13,8 @@ import { phoneAccess, rememberedAddress } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { participantState } from '../domain/participant.ts'
-import { checkExtra, type ExtraAnswers, type ExtraProblem } from '../domain/signup-answers.ts'
+import { type Programme, programmeOf } from '../domain/programmes.ts'
+import { BLANK_EXTRA, checkExtra, type ExtraAnswers, type ExtraProblem } from '../domain/signup-answers.ts'
 import { type Standing, standingOf } from '../domain/standing.ts'
 import { formFields } from '../form-fields.ts'
 import { sameSecret } from '../keys.ts'
@@ -54,7 +56,8 @@ export function confirmationsRoutes(deps: Deps): Hono<Env> {
     if (!sameSecret(fields.get('_csrf') ?? '', own.csrf)) return c.text(nl.common.foreignForm, 403)
 
     const answers = extraAnswersOf(fields)
-    const checked = checkExtra(own.signup.side, answers)
+    const programme = await programmeFor(deps, own.signup)
+    const checked = checkExtra(programme.sides[own.signup.side].details, answers)
     if (checked.kind === 'problems') return c.html(await extraPage(deps, own, answers, checked.problems), 422)
 
     await saveExtra(deps, own.signup, checked.extra)
@@ -90,27 +93,30 @@ function shown(standing: Standing, side: Signup['side']): ShownStanding {
   return { kind: 'asked', href, deadline: civilDate(civilDateOf(standing.expiresAt)) }
 }
 
-const BLANK_EXTRA = extraAnswersOf(new URLSearchParams())
+const extraAnswersOf = (fields: URLSearchParams): ExtraAnswers => ({
+  business: fields.get('business') ?? '',
+  businessVisible: fields.get('businessVisible') ?? '',
+  capacity: fields.get('capacity') ?? '',
+  sameSectorWelcome: fields.get('sameSectorWelcome') ?? '',
+  stage: fields.get('stage') ?? '',
+  phone: fields.get('phone') ?? '',
+  inCentre: fields.get('inCentre') ?? '',
+})
 
-function extraAnswersOf(fields: URLSearchParams): ExtraAnswers {
-  const typed = (name: keyof ExtraAnswers) => fields.get(name) ?? ''
-  return {
-    business: typed('business'),
-    businessVisible: typed('businessVisible'),
-    capacity: typed('capacity'),
-    sameSectorWelcome: typed('sameSectorWelcome'),
-    stage: typed('stage'),
-    phone: typed('phone'),
-    inCentre: typed('inCentre'),
-  }
+async function programmeFor({ db }: Deps, { eventId }: Signup): Promise<Programme> {
+  const event = await eventById(db, eventId)
+  if (!event) throw new Error('A sign-up of no event')
+  return programmeOf(event.programme)
 }
 
 async function extraPage(deps: Deps, { signup, csrf }: Own, answers: ExtraAnswers, problems: ExtraProblem[]) {
+  const [settings, programme] = await Promise.all([loadSettings(deps.db), programmeFor(deps, signup)])
   return phonePage(
     deps,
-    await loadSettings(deps.db),
+    settings,
     { title: nl.signups.extra.title, error: problems.length > 0 },
     <ExtraForm
+      programme={programme}
       side={signup.side}
       answers={answers}
       problems={problems}

@@ -46,7 +46,7 @@ export const peterMeter: Programme = {
     },
   },
   topics: [
-    { id: 'plan', label: 'Ondernemings\u00ADplan', hint: 'idee, haalbaarheid, ondernemingsvorm, marktonderzoek' },
+    { id: 'plan', label: 'Onder\u00ADnemings\u00ADplan', hint: 'idee, haalbaarheid, ondernemingsvorm, marktonderzoek' },
     { id: 'finance', label: 'Financiering', hint: 'lening, subsidies, premies, winwinlening' },
     { id: 'accounting', label: 'Boek\u00ADhouding', hint: 'btw, belastingen, facturen' },
     { id: 'permits', label: 'Vergun\u00ADningen', hint: 'ondernemingsloket, terras, horeca, omgeving' },
