@@ -1,4 +1,4 @@
-/** Codes that the triggers of migrations/0001_guards.sql raise. */
+/** Codes that the triggers of migrations/0001_guards.sql and the later guards raise. */
 export const GUARD_CODES = [
   'WRONG_PAIR',
   'MENTEE_PLACED',
@@ -16,6 +16,16 @@ export const GUARD_CODES = [
   'AGREED',
   'NOT_AGREED',
   'WRONG_SIGNUP',
+  'MEETING_CLOSED',
+  'NOT_OFFERED',
+  'CLICK_EARLY',
+  'TERMS_OPEN',
+  'DUO_ENDED',
+  'DUO_RUNNING',
+  'OUTSIDE_DUO',
+  'ALREADY_PAUSED',
+  'ENDS_EARLIER',
+  'ALREADY_MERGED',
   'APPEND_ONLY',
 ] as const
 export type GuardCode = (typeof GUARD_CODES)[number]

@@ -1,14 +1,32 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, primaryKey, sqliteTable, sqliteView, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  sqliteView,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 import type {
   Answer,
+  CheckinAnswer,
   ConsentState,
   DeclineReason,
   DuoEndReason,
   EndReason,
+  ExtensionReason,
+  MentorNext,
+  OutcomeMoment,
+  PauseKind,
   Purpose,
   Side,
+  StaffRole,
   Stage,
+  StopReason,
+  Teller,
   Way,
 } from '../src/domain/facts.ts'
 import type { Why } from '../src/domain/introduction.ts'
@@ -28,13 +46,54 @@ export const setting = sqliteTable('setting', {
   value: text({ mode: 'json' }).notNull(),
 })
 
+/** An organisation that sends people: it refers mentees, or lists mentors. */
+export const partner = sqliteTable('partner', {
+  id: text().primaryKey(),
+  name: text().notNull().unique(),
+  createdAt: integer('created_at').notNull(),
+  closedAt: integer('closed_at'),
+})
+
+/** Whoever signs in: a member of a service (`role` null or 'member'), or somebody of a partner. */
 export const staff = sqliteTable('staff', {
   id: text().primaryKey(),
   email: text().notNull().unique(),
   name: text().notNull(),
   createdAt: integer('created_at').notNull(),
   disabledAt: integer('disabled_at'),
+  partnerId: text('partner_id').references(() => partner.id),
+  role: text().$type<StaffRole>(),
 })
+
+/** Whose programme a member of staff works for, where an association answers for it. */
+export const staffProgramme = sqliteTable(
+  'staff_programme',
+  {
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    programme: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.staffId, t.programme] })],
+)
+
+/** The side on which a partner sends people to a programme. */
+export const partnerProgramme = sqliteTable(
+  'partner_programme',
+  {
+    partnerId: text('partner_id')
+      .notNull()
+      .references(() => partner.id),
+    programme: text().notNull(),
+    side: text().$type<Side>().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.programme, t.side] }),
+    check('partner_programme_side', sql`${t.side} in ('mentor', 'mentee')`),
+  ],
+)
 
 /** A one-time sign-in link. `staffId` is null for the first one, which makes the first member of staff. */
 export const staffLink = sqliteTable('staff_link', {
@@ -84,6 +143,15 @@ export const event = sqliteTable('event', {
   closesAt: integer('closes_at').notNull(),
   version: integer().notNull(),
   createdAt: integer('created_at').notNull(),
+})
+
+/** The sign-up page of a programme between its events: an event that never ends, and is counted as none. */
+export const standingPage = sqliteTable('standing_page', {
+  programme: text().primaryKey(),
+  eventId: text('event_id')
+    .notNull()
+    .unique()
+    .references(() => event.id),
 })
 
 /** Sign-up opened or closed by hand; the latest one wins over the event's own times. */
@@ -556,6 +624,512 @@ export const revealedContact = sqliteView('revealed_contact', {
   business: text(),
 }).existing()
 
+// ── before a first introduction ─────────────────────────────────────────────────────────────────────────────────────
+
+/** "Voorwaarden nagekeken": by whom and when. What was checked is the programme's text and is not kept. */
+export const eligibilityCheck = sqliteTable('eligibility_check', {
+  participantId: text('participant_id')
+    .primaryKey()
+    .references(() => participant.id, { onDelete: 'cascade' }),
+  staffId: text('staff_id')
+    .notNull()
+    .references(() => staff.id),
+  at: integer().notNull(),
+})
+
+export const intake = sqliteTable(
+  'intake',
+  {
+    id: text().primaryKey(),
+    participantId: text('participant_id')
+      .notNull()
+      .references(() => participant.id, { onDelete: 'cascade' }),
+    heldOn: text('held_on').notNull(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [index('intake_participant').on(t.participantId)],
+)
+
+export const training = sqliteTable(
+  'training',
+  {
+    participantId: text('participant_id')
+      .notNull()
+      .references(() => participant.id, { onDelete: 'cascade' }),
+    module: text().notNull(),
+    doneOn: text('done_on').notNull(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.participantId, t.module] })],
+)
+
+/** Somebody of a partner (`staffId`) sent this person. The partner sees the person's status, and only that. */
+export const referral = sqliteTable(
+  'referral',
+  {
+    participantId: text('participant_id')
+      .notNull()
+      .references(() => participant.id, { onDelete: 'cascade' }),
+    partnerId: text('partner_id')
+      .notNull()
+      .references(() => partner.id),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.participantId, t.partnerId] }), index('referral_partner').on(t.partnerId, t.at)],
+)
+
+// ── from two yes to a duo: meeting, click, agreement ────────────────────────────────────────────────────────────────
+
+/** What must have happened before this introduction becomes a duo, as its programme stood when it was sent. */
+export const introductionTerms = sqliteTable('introduction_terms', {
+  introductionId: text('introduction_id')
+    .primaryKey()
+    .references(() => introduction.id, { onDelete: 'cascade' }),
+  needsClicks: integer('needs_clicks', { mode: 'boolean' }).notNull(),
+  needsAgreement: integer('needs_agreement', { mode: 'boolean' }).notNull(),
+  at: integer().notNull(),
+})
+
+/** Dates proposed for a first meeting (instants). `replacesId`: the meeting that this one moves, once it is agreed. */
+export const meeting = sqliteTable(
+  'meeting',
+  {
+    id: text().primaryKey(),
+    introductionId: text('introduction_id')
+      .notNull()
+      .references(() => introduction.id, { onDelete: 'cascade' }),
+    by: text().$type<Teller>().notNull(),
+    way: text().$type<Way>().notNull(),
+    slots: text({ mode: 'json' }).$type<number[]>().notNull(),
+    minutes: integer().notNull(),
+    staffJoins: integer('staff_joins', { mode: 'boolean' }).notNull(),
+    replacesId: text('replaces_id'),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    index('meeting_introduction').on(t.introductionId, t.at),
+    check('meeting_by', sql`${t.by} in ('mentor', 'mentee', 'staff')`),
+    check('meeting_minutes', sql`${t.minutes} between 15 and 480`),
+    check('meeting_assisted', sql`(${t.way} = 'staff') = (${t.staffId} is not null)`),
+  ],
+)
+
+/** Where they meet, as somebody typed it: deleted with the free text, the meeting stays. */
+export const meetingPlace = sqliteTable('meeting_place', {
+  meetingId: text('meeting_id')
+    .primaryKey()
+    .references(() => meeting.id, { onDelete: 'cascade' }),
+  body: text().notNull(),
+})
+
+/** One of the proposed slots, or null: none of them fits. Who proposed it needs no answer. */
+export const meetingAnswer = sqliteTable(
+  'meeting_answer',
+  {
+    meetingId: text('meeting_id')
+      .notNull()
+      .references(() => meeting.id, { onDelete: 'cascade' }),
+    side: text().$type<Side>().notNull(),
+    slotAt: integer('slot_at'),
+    way: text().$type<Way>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.meetingId, t.side] }),
+    check('meeting_answer_side', sql`${t.side} in ('mentor', 'mentee')`),
+    check('meeting_answer_assisted', sql`(${t.way} = 'staff') = (${t.staffId} is not null)`),
+  ],
+)
+
+export const meetingCancellation = sqliteTable(
+  'meeting_cancellation',
+  {
+    meetingId: text('meeting_id')
+      .primaryKey()
+      .references(() => meeting.id, { onDelete: 'cascade' }),
+    by: text().$type<Teller>().notNull(),
+    way: text().$type<Way>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    check('meeting_cancellation_by', sql`${t.by} in ('mentor', 'mentee', 'staff')`),
+    check('meeting_cancellation_assisted', sql`(${t.way} = 'staff') = (${t.staffId} is not null)`),
+  ],
+)
+
+/** "Klikt het?" of one side. `earliestAt`: the first instant at which the programme's thinking time allows it. */
+export const click = sqliteTable(
+  'click',
+  {
+    introductionId: text('introduction_id')
+      .notNull()
+      .references(() => introduction.id, { onDelete: 'cascade' }),
+    side: text().$type<Side>().notNull(),
+    click: text().$type<Answer>().notNull(),
+    earliestAt: integer('earliest_at').notNull(),
+    way: text().$type<Way>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.introductionId, t.side] }),
+    check('click_side', sql`${t.side} in ('mentor', 'mentee')`),
+    check('click_value', sql`${t.click} in ('yes', 'no')`),
+    check('click_assisted', sql`(${t.way} = 'staff') = (${t.staffId} is not null)`),
+  ],
+)
+
+/** One side read the agreement and the code of conduct, in this version, and agreed. */
+export const agreement = sqliteTable(
+  'agreement',
+  {
+    introductionId: text('introduction_id')
+      .notNull()
+      .references(() => introduction.id, { onDelete: 'cascade' }),
+    side: text().$type<Side>().notNull(),
+    textId: text('text_id')
+      .notNull()
+      .references(() => consentText.id),
+    textSha256: text('text_sha256').notNull(),
+    way: text().$type<Way>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.introductionId, t.side] }),
+    check('agreement_side', sql`${t.side} in ('mentor', 'mentee')`),
+    check('agreement_assisted', sql`(${t.way} = 'staff') = (${t.staffId} is not null)`),
+  ],
+)
+
+// ── a running duo ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A question that was put, once per duo, milestone ('day-14', 'month-3', 'end') and side, whatever the clock does. */
+export const checkinAsk = sqliteTable(
+  'checkin_ask',
+  {
+    duoId: text('duo_id')
+      .notNull()
+      .references(() => duo.id, { onDelete: 'cascade' }),
+    milestone: text().notNull(),
+    side: text().$type<Side>().notNull(),
+    dueOn: text('due_on').notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.duoId, t.milestone, t.side] }),
+    check('checkin_ask_side', sql`${t.side} in ('mentor', 'mentee')`),
+  ],
+)
+
+export const checkinAnswer = sqliteTable(
+  'checkin_answer',
+  {
+    duoId: text('duo_id').notNull(),
+    milestone: text().notNull(),
+    side: text().$type<Side>().notNull(),
+    answer: text().$type<CheckinAnswer>().notNull(),
+    /** "Bel me even". */
+    callMe: integer('call_me', { mode: 'boolean' }).notNull(),
+    way: text().$type<Way>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.duoId, t.milestone, t.side] }),
+    foreignKey({
+      columns: [t.duoId, t.milestone, t.side],
+      foreignColumns: [checkinAsk.duoId, checkinAsk.milestone, checkinAsk.side],
+    }).onDelete('cascade'),
+    check('checkin_answer_value', sql`${t.answer} in ('good', 'could_be_better', 'not_met', 'stopped')`),
+    check('checkin_answer_assisted', sql`(${t.way} = 'staff') = (${t.staffId} is not null)`),
+  ],
+)
+
+/** Free text that somebody added to an answer ("Wil je iets kwijt?"): deleted three months after the duo. */
+export const duoRemark = sqliteTable(
+  'duo_remark',
+  {
+    id: text().primaryKey(),
+    duoId: text('duo_id')
+      .notNull()
+      .references(() => duo.id, { onDelete: 'cascade' }),
+    side: text().$type<Side>().notNull(),
+    about: text().notNull(),
+    body: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [index('duo_remark_duo').on(t.duoId)],
+)
+
+/** "Ontmoet? Ja, ± uren". Both sides may note the same meeting; its hours count once. */
+export const meetingLog = sqliteTable(
+  'meeting_log',
+  {
+    id: text().primaryKey(),
+    duoId: text('duo_id')
+      .notNull()
+      .references(() => duo.id, { onDelete: 'cascade' }),
+    by: text().$type<Teller>().notNull(),
+    metOn: text('met_on').notNull(),
+    minutes: integer().notNull(),
+    way: text().$type<Way>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    index('meeting_log_duo').on(t.duoId, t.metOn),
+    check('meeting_log_by', sql`${t.by} in ('mentor', 'mentee', 'staff')`),
+    check('meeting_log_minutes', sql`${t.minutes} between 1 and 720`),
+    check('meeting_log_assisted', sql`(${t.way} = 'staff') = (${t.staffId} is not null)`),
+  ],
+)
+
+/** A note of a meeting that was a slip of the thumb. */
+export const meetingLogVoid = sqliteTable('meeting_log_void', {
+  logId: text('log_id')
+    .primaryKey()
+    .references(() => meetingLog.id, { onDelete: 'cascade' }),
+  way: text().$type<Way>().notNull(),
+  staffId: text('staff_id').references(() => staff.id),
+  at: integer().notNull(),
+})
+
+/** What staff talked through with a duo; free text, deleted three months after it. */
+export const coachingNote = sqliteTable(
+  'coaching_note',
+  {
+    id: text().primaryKey(),
+    duoId: text('duo_id')
+      .notNull()
+      .references(() => duo.id, { onDelete: 'cascade' }),
+    body: text().notNull(),
+    at: integer().notNull(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+  },
+  (t) => [index('coaching_note_duo').on(t.duoId, t.at)],
+)
+
+/** From this day on the duo stands still, until its resume; a holiday has both at once. */
+export const duoPause = sqliteTable(
+  'duo_pause',
+  {
+    id: text().primaryKey(),
+    duoId: text('duo_id')
+      .notNull()
+      .references(() => duo.id, { onDelete: 'cascade' }),
+    kind: text().$type<PauseKind>().notNull(),
+    fromOn: text('from_on').notNull(),
+    by: text().$type<Teller>().notNull(),
+    way: text().$type<Way>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    index('duo_pause_duo').on(t.duoId),
+    check('duo_pause_kind', sql`${t.kind} in ('pause', 'holiday')`),
+    check('duo_pause_by', sql`${t.by} in ('mentor', 'mentee', 'staff')`),
+    check('duo_pause_assisted', sql`(${t.way} = 'staff') = (${t.staffId} is not null)`),
+  ],
+)
+
+/** The first day on which the duo goes on, and the last day that it has from then. */
+export const duoResume = sqliteTable(
+  'duo_resume',
+  {
+    pauseId: text('pause_id')
+      .primaryKey()
+      .references(() => duoPause.id, { onDelete: 'cascade' }),
+    resumedOn: text('resumed_on').notNull(),
+    endsOn: text('ends_on').notNull(),
+    by: text().$type<Teller>().notNull(),
+    way: text().$type<Way>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    check('duo_resume_by', sql`${t.by} in ('mentor', 'mentee', 'staff')`),
+    check('duo_resume_assisted', sql`(${t.way} = 'staff') = (${t.staffId} is not null)`),
+  ],
+)
+
+export const duoExtension = sqliteTable(
+  'duo_extension',
+  {
+    id: text().primaryKey(),
+    duoId: text('duo_id')
+      .notNull()
+      .references(() => duo.id, { onDelete: 'cascade' }),
+    months: integer().notNull(),
+    endsOn: text('ends_on').notNull(),
+    reason: text().$type<ExtensionReason>().notNull(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    index('duo_extension_duo').on(t.duoId),
+    check('duo_extension_months', sql`${t.months} between 1 and 12`),
+    check('duo_extension_reason', sql`${t.reason} in ('goal_near', 'slow_start', 'illness', 'new_goal', 'other')`),
+  ],
+)
+
+/** The last day of a duo as it stands: its own, or the latest that a pause or an extension gave it. */
+export const duoLastDay = sqliteView('duo_last_day', {
+  duoId: text('duo_id').notNull(),
+  endsOn: text('ends_on').notNull(),
+}).existing()
+
+// ── the end of a duo, and what came of it ───────────────────────────────────────────────────────────────────────────
+
+/** Why a duo ended early, per who told it; who skips it has no row. Never shown to the other side. */
+export const duoEndReason = sqliteTable(
+  'duo_end_reason',
+  {
+    duoId: text('duo_id')
+      .notNull()
+      .references(() => duo.id, { onDelete: 'cascade' }),
+    by: text().$type<Teller>().notNull(),
+    reason: text().$type<StopReason>().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.duoId, t.by] }),
+    check('duo_end_reason_by', sql`${t.by} in ('mentor', 'mentee', 'staff')`),
+  ],
+)
+
+/** The two questions at the end, and what the mentor does next. What was skipped is null. */
+export const endAnswer = sqliteTable(
+  'end_answer',
+  {
+    duoId: text('duo_id')
+      .notNull()
+      .references(() => duo.id, { onDelete: 'cascade' }),
+    side: text().$type<Side>().notNull(),
+    outcome: text(),
+    again: integer({ mode: 'boolean' }),
+    next: text().$type<MentorNext>(),
+    way: text().$type<Way>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.duoId, t.side] }),
+    check('end_answer_side', sql`${t.side} in ('mentor', 'mentee')`),
+    check('end_answer_next', sql`${t.next} is null or ${t.side} = 'mentor'`),
+    check('end_answer_assisted', sql`(${t.way} = 'staff') = (${t.staffId} is not null)`),
+  ],
+)
+
+/** What came of a duo, as it was known at `at`; the latest one of a moment counts. Of a job, its contract. */
+export const outcome = sqliteTable(
+  'outcome',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    duoId: text('duo_id')
+      .notNull()
+      .references(() => duo.id, { onDelete: 'cascade' }),
+    moment: text().$type<OutcomeMoment>().notNull(),
+    code: text().notNull(),
+    contractStartsOn: text('contract_starts_on'),
+    /** The last day; null with a start is a contract without an end. */
+    contractEndsOn: text('contract_ends_on'),
+    by: text().$type<Teller>().notNull(),
+    staffId: text('staff_id').references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [
+    index('outcome_duo').on(t.duoId, t.moment, t.seq),
+    check('outcome_moment', sql`${t.moment} in ('end', 'year')`),
+    check('outcome_by', sql`${t.by} in ('mentor', 'mentee', 'staff')`),
+    check(
+      'outcome_contract',
+      sql`${t.contractEndsOn} is null or (${t.contractStartsOn} is not null and ${t.contractEndsOn} >= ${t.contractStartsOn})`,
+    ),
+  ],
+)
+
+// ── one person, and people brought in ───────────────────────────────────────────────────────────────────────────────
+
+/** Two addresses of one human: what was of `mergedId` (`moved`, ids of participants) is of `keptId` until it is undone. */
+export const personMerge = sqliteTable(
+  'person_merge',
+  {
+    id: text().primaryKey(),
+    keptId: text('kept_id').notNull(),
+    mergedId: text('merged_id').notNull(),
+    moved: text({ mode: 'json' }).$type<string[]>().notNull(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [index('person_merge_merged').on(t.mergedId), check('person_merge_two', sql`${t.keptId} <> ${t.mergedId}`)],
+)
+
+export const personUnmerge = sqliteTable('person_unmerge', {
+  mergeId: text('merge_id')
+    .primaryKey()
+    .references(() => personMerge.id),
+  staffId: text('staff_id')
+    .notNull()
+    .references(() => staff.id),
+  at: integer().notNull(),
+})
+
+/** A file that was brought in: how many of its rows were written, never what stood in them. */
+export const importBatch = sqliteTable('import_batch', {
+  id: text().primaryKey(),
+  programme: text().notNull(),
+  kind: text().$type<'people' | 'duos'>().notNull(),
+  rowsWritten: integer('rows_written').notNull(),
+  rowsRefused: integer('rows_refused').notNull(),
+  staffId: text('staff_id')
+    .notNull()
+    .references(() => staff.id),
+  at: integer().notNull(),
+})
+
+/** What a batch made, so that it can be undone. */
+export const importItem = sqliteTable(
+  'import_item',
+  {
+    batchId: text('batch_id')
+      .notNull()
+      .references(() => importBatch.id),
+    kind: text().$type<'person' | 'participant' | 'introduction' | 'duo'>().notNull(),
+    itemId: text('item_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.batchId, t.kind, t.itemId] })],
+)
+
+export const importUndo = sqliteTable('import_undo', {
+  batchId: text('batch_id')
+    .primaryKey()
+    .references(() => importBatch.id),
+  staffId: text('staff_id')
+    .notNull()
+    .references(() => staff.id),
+  at: integer().notNull(),
+})
+
 // ── the office: notes, audit, mail, limits ──────────────────────────────────────────────────────────────────────────
 
 export const note = sqliteTable(
@@ -612,6 +1186,14 @@ export const outbox = sqliteTable(
     index('outbox_created').on(t.createdAt),
   ],
 )
+
+/** What a mail is about, where its duo or introduction does not say it: a milestone, or a meeting. */
+export const outboxAbout = sqliteTable('outbox_about', {
+  outboxId: text('outbox_id')
+    .primaryKey()
+    .references(() => outbox.id, { onDelete: 'cascade' }),
+  about: text().notNull(),
+})
 
 /** A staff form that was handled, and where its answer is: a second send gets the same answer. */
 export const formKey = sqliteTable('form_key', {

@@ -36,3 +36,32 @@ export const PURPOSES = ['P1', 'P2', 'P4'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
 export type ConsentState = 'asked' | 'given' | 'confirmed' | 'refused' | 'withdrawn' | 'expired' | 'invalidated'
+
+/** Who told or did something: one of the two, or staff by themselves. */
+export type Teller = Side | 'staff'
+
+/** "Hoe loopt het met jullie duo?" in one tap. */
+export const CHECKIN_ANSWERS = ['good', 'could_be_better', 'not_met', 'stopped'] as const
+export type CheckinAnswer = (typeof CHECKIN_ANSWERS)[number]
+
+export const PAUSE_KINDS = ['pause', 'holiday'] as const
+export type PauseKind = (typeof PAUSE_KINDS)[number]
+
+export const EXTENSION_REASONS = ['goal_near', 'slow_start', 'illness', 'new_goal', 'other'] as const
+export type ExtensionReason = (typeof EXTENSION_REASONS)[number]
+
+/** Why a duo ended early. Nobody is blamed: who told it is kept, what the other did is not asked. */
+export const STOP_REASONS = ['goal_reached', 'no_time', 'no_click', 'moved', 'illness', 'other', 'not_said'] as const
+export type StopReason = (typeof STOP_REASONS)[number]
+
+/** When the outcome is asked: at the end of the duo, and twelve months after its start. */
+export const OUTCOME_MOMENTS = ['end', 'year'] as const
+export type OutcomeMoment = (typeof OUTCOME_MOMENTS)[number]
+
+/** What a mentor does after a duo. */
+export const MENTOR_NEXT = ['another', 'pause', 'stop'] as const
+export type MentorNext = (typeof MENTOR_NEXT)[number]
+
+/** What a member of staff is; null in the database is a member of the city's own service. */
+export const STAFF_ROLES = ['member', 'partner'] as const
+export type StaffRole = (typeof STAFF_ROLES)[number]
