@@ -142,6 +142,6 @@ async function showAgain(
 
 async function deadLink(c: Context<Env>, deps: Deps): Promise<Response> {
   const settings = await loadSettings(deps.db)
-  const text = `${nl.answers.linkDeadText} ${nl.answers.askNewLink(settings.contactEmail)}`
-  return c.html(messagePage(deps, settings, { title: nl.answers.linkDead, text }), 410)
+  const page = { title: nl.common.linkDead, text: nl.answers.askNewLink(settings.contactEmail) }
+  return c.html(messagePage(deps, settings, page), 410)
 }

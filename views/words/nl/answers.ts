@@ -2,8 +2,6 @@ import type { DeclineReason, Side } from '../../../src/domain/facts.ts'
 
 /** Words of the pages of an introduction: the question, the waiting, the no, and the two yes. */
 export const answers = {
-  linkDead: 'Deze link werkt niet meer',
-  linkDeadText: 'Vraag een nieuwe link.',
   askNewLink: (contact: string) => `Mail naar ${contact}. Dan sturen we je een nieuwe link.`,
   notFoundText: 'Kreeg je een mail van ons? Open dan de link in die mail opnieuw. Zo’n link werkt telkens 30 minuten.',
 
