@@ -51,7 +51,9 @@ export async function saveSignup(deps: Deps, input: NewSignup): Promise<{ signup
       await deps.db.write(statements)
       return { signup: row, repeated: false }
     } catch (error) {
-      const earlier = isUnique(error, 'signup.form_key') ? await signupByFormKey(deps, input.formKey) : null
+      // The phone's secret follows from the form's key: SQLite names whichever of the two it looked at first.
+      const sentTwice = isUnique(error, 'signup.form_key', 'signup.phone_hash')
+      const earlier = sentTwice ? await signupByFormKey(deps, input.formKey) : null
       if (earlier) return { signup: earlier, repeated: true }
       // The same address or short code came in between our look and our write.
       if (!isUnique(error, 'person.email_normalised', 'signup.short_code') || attempt === 5) throw error

@@ -1,0 +1,362 @@
+import { eq } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import { publishTexts } from '../db/consents.ts'
+import { consentEvent, eventDoor, outbox, participant, person, rateBucket, signup } from '../db/schema.ts'
+import { paths } from '../src/paths.ts'
+import { browser, freshApp, ORIGIN } from './app.ts'
+import {
+  AMIRA_TYPES,
+  BERT_TYPES,
+  body,
+  type Fields,
+  fillIn,
+  hiddenFields,
+  rowCounts,
+  signUpByForm,
+} from './signup-flow.ts'
+import { staffMember } from './staff.ts'
+
+describe('signing up', () => {
+  test('a starter fills in one form, checks it, agrees, and is told what happens next', async () => {
+    const t = await freshApp()
+    const { sent, address, page } = await signUpByForm(t, 'mentee', AMIRA_TYPES)
+
+    expect(sent.status).toBe(303)
+    expect(page.status).toBe(200)
+    const text = body(await page.text())
+    expect(text).toContain('Dank je wel. Je bent ingeschreven.')
+    expect(text).toContain('We mailen je uiterlijk op 25 mei 2027')
+    expect(text).toContain('We stuurden een mail naar amira@example.org.')
+    const [row] = await t.db.q.select().from(signup)
+    expect(text).toContain(row?.shortCode)
+    expect(address).toBe(paths.signup(row?.id ?? ''))
+  })
+
+  test('it keeps what was filled in, one consent, and one receipt in the outbox', async () => {
+    const t = await freshApp()
+    await signUpByForm(t, 'mentor', BERT_TYPES)
+
+    const [bert] = await t.db.q.select().from(participant)
+    expect(bert).toMatchObject({
+      side: 'mentor',
+      topics: ['accounting', 'finance'],
+      languages: ['nl', 'fr'],
+      sector: 'horeca',
+    })
+    expect((await t.db.q.select().from(consentEvent)).map((row) => [row.purpose, row.state])).toEqual([['P1', 'given']])
+    expect((await t.db.q.select().from(outbox)).map((row) => row.kind)).toEqual(['receipt'])
+  })
+
+  test('the second box is its own consent', async () => {
+    const t = await freshApp()
+    await signUpByForm(t, 'mentor', BERT_TYPES, { invitations: 'yes' })
+    expect((await t.db.q.select().from(consentEvent)).map((row) => row.purpose)).toEqual(['P1', 'P4'])
+  })
+
+  test('"Ik weet het nog niet" and "Weet ik nog niet" are answers of a starter', async () => {
+    const t = await freshApp()
+    await signUpByForm(t, 'mentee', { ...AMIRA_TYPES, topics: 'unsure', sector: 'unsure' })
+    const [amira] = await t.db.q.select().from(participant)
+    expect(amira).toMatchObject({ topics: [], sector: null })
+  })
+
+  test('the check page writes nothing, and nothing on it is ticked', async () => {
+    const t = await freshApp()
+    const before = await rowCounts(t)
+    const response = await browser(t.app).post(paths.signupCheck(t.code, 'mentee'), AMIRA_TYPES)
+    const html = await response.text()
+
+    expect(html.match(/type="checkbox"/g)).toHaveLength(2)
+    expect(body(html)).not.toContain('checked')
+    expect(await rowCounts(t)).toEqual(before)
+  })
+
+  test('the check page shows the consent text as published, and who sees what', async () => {
+    const t = await freshApp()
+    const response = await browser(t.app).post(paths.signupCheck(t.code, 'mentee'), AMIRA_TYPES)
+    const text = body(await response.text())
+    for (const part of [
+      'Ja, ik zoek een peter of meter. Stad Voorbeeld mag mijn gegevens gebruiken',
+      'Wie ziet wat?',
+      'Hoelang?',
+      'Stoppen?',
+    ])
+      expect(text).toContain(part)
+  })
+
+  test('"Wijzig" gives the form with everything that was typed, and writes nothing', async () => {
+    const t = await freshApp()
+    const phone = browser(t.app)
+    const form = await fillIn(t, phone, 'mentee', AMIRA_TYPES)
+    const before = await rowCounts(t)
+    const response = await phone.post(paths.signupForm(t.code, 'mentee'), form)
+    const html = await response.text()
+
+    expect(response.status).toBe(200)
+    for (const id of ['accounting', 'permits', 'horeca', 'nl'])
+      expect(html).toMatch(new RegExp(`value="${id}" checked`))
+    for (const value of ['Amira Testers', 'amira@example.org']) expect(html).toContain(`value="${value}"`)
+    expect(await rowCounts(t)).toEqual(before)
+  })
+
+  test('a likely slip in the address is asked about, never refused, and mended by one tap', async () => {
+    const t = await freshApp()
+    const phone = browser(t.app)
+    const check = paths.signupCheck(t.code, 'mentee')
+    const asked = await phone.post(check, { ...AMIRA_TYPES, email: 'amira@gmial.com' })
+    const html = await asked.text()
+    expect(asked.status).toBe(200)
+    expect(body(html)).toContain('Bedoel je amira@gmail.com?')
+
+    const mended = await phone.post(check, { ...hiddenFields(html), suggestion: 'amira@gmail.com' })
+    expect(hiddenFields(await mended.text()).email).toEqual(['amira@gmail.com'])
+    for (const email of ['a@hotmail.be', 'a@mail.com', 'a@mechelen.be'])
+      expect(body(await (await phone.post(check, { ...AMIRA_TYPES, email })).text())).not.toContain('Bedoel je')
+  })
+})
+
+describe('the same form again', () => {
+  test('gives the same answer, and one sign-up, one participant, one mail', async () => {
+    const t = await freshApp()
+    const { phone, form, address } = await signUpByForm(t, 'mentee', AMIRA_TYPES)
+    const before = await rowCounts(t)
+    const again = await phone.post(paths.signups(t.code, 'mentee'), form)
+    expect([again.status, again.headers.get('Location')]).toEqual([303, address])
+    expect(await rowCounts(t)).toEqual(before)
+  })
+
+  test('two hundred times at once is one participant and one mail, and every answer is the same', async () => {
+    const t = await freshApp()
+    const phone = browser(t.app)
+    const form = { ...(await fillIn(t, phone, 'mentee', AMIRA_TYPES)), takingPart: 'yes' }
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () => phone.post(paths.signups(t.code, 'mentee'), form)),
+    )
+    const seen = new Set(
+      answers.map((one) => `${one.status} ${one.headers.get('Location')} ${one.headers.get('Set-Cookie')}`),
+    )
+    expect([...seen]).toEqual([expect.stringMatching(/^303 \/signups\//)])
+    expect(await rowCounts(t)).toMatchObject({ person: 1, participant: 1, signup: 1, consent_event: 1, outbox: 1 })
+  })
+
+  test('still leads to the confirmation when the event has closed in between', async () => {
+    const t = await freshApp()
+    const { form, address } = await signUpByForm(t, 'mentee', AMIRA_TYPES)
+    await closeByHand(t)
+    const phone = browser(t.app)
+    const again = await phone.post(paths.signups(t.code, 'mentee'), form)
+    expect(again.headers.get('Location')).toBe(address)
+    expect((await phone.get(address)).status).toBe(200)
+  })
+
+  test('still leads to the confirmation when the consent text has changed in between', async () => {
+    const t = await freshApp()
+    const { phone, form, address } = await signUpByForm(t, 'mentee', AMIRA_TYPES)
+    await publishTexts(t.db, [{ code: 'P1:peter-meter:mentee', body: 'Ja, anders.' }], t.clock.now)
+    expect((await phone.post(paths.signups(t.code, 'mentee'), form)).headers.get('Location')).toBe(address)
+  })
+})
+
+describe('what stops a sign-up, with everything typed kept', () => {
+  test('no tick: the words at the box, in the summary and in the title', async () => {
+    const t = await freshApp()
+    const { sent } = await signUpByForm(t, 'mentee', AMIRA_TYPES, { takingPart: [], invitations: 'yes' })
+    const html = await sent.text()
+    expect(sent.status).toBe(422)
+    expect(html.match(/Vink aan dat je akkoord gaat, of stop hier/g)).toHaveLength(2)
+    expect(html).toContain('<title>Fout: Klopt alles?')
+    expect(html).toContain('value="yes" checked')
+    expect(hiddenFields(html).name).toEqual(['Amira Testers'])
+    expect((await rowCounts(t)).signup).toBe(0)
+  })
+
+  test('a consent text that changed since: shown anew, unticked, and the old tick counts for nothing', async () => {
+    const t = await freshApp()
+    const phone = browser(t.app)
+    const form = await fillIn(t, phone, 'mentee', AMIRA_TYPES)
+    await publishTexts(t.db, [{ code: 'P1:peter-meter:mentee', body: 'Ja, ik zoek een meter.' }], t.clock.now)
+    const sent = await phone.post(paths.signups(t.code, 'mentee'), { ...form, takingPart: 'yes' })
+    const html = await sent.text()
+
+    expect(sent.status).toBe(422)
+    expect(body(html)).toContain('Ja, ik zoek een meter.')
+    expect(body(html)).toContain('is net veranderd')
+    expect(body(html)).not.toContain('checked')
+    expect((await rowCounts(t)).signup).toBe(0)
+
+    const agreed = await phone.post(paths.signups(t.code, 'mentee'), { ...hiddenFields(html), takingPart: 'yes' })
+    expect(agreed.status).toBe(303)
+    const [consent] = await t.db.q.select().from(consentEvent)
+    expect(consent?.textId).toBe('P1:peter-meter:mentee:2:nl-BE')
+  })
+
+  test('a form that we never showed: made-up key, moved stamp, other side', async () => {
+    const t = await freshApp()
+    const phone = browser(t.app)
+    const form = { ...(await fillIn(t, phone, 'mentee', AMIRA_TYPES)), takingPart: 'yes' }
+    const forged: ['mentor' | 'mentee', Fields][] = [
+      ['mentee', { _form: 'x'.repeat(43) }],
+      ['mentee', { shownAt: `${t.clock.now - 60_000}.${'x'.repeat(43)}` }],
+      ['mentee', { shownAt: [] }],
+      ['mentor', {}],
+    ]
+    for (const [side, changed] of forged) {
+      const response = await phone.post(paths.signups(t.code, side), { ...form, ...changed })
+      expect(response.status).toBe(422)
+      expect(body(await response.text())).toContain('Druk dan opnieuw op de knop.')
+    }
+    expect((await rowCounts(t)).signup).toBe(0)
+  })
+
+  test('the field that only machines see: thanks, and nothing is written', async () => {
+    const t = await freshApp()
+    const { sent } = await signUpByForm(t, 'mentee', AMIRA_TYPES, { message: 'Buy now' })
+    expect(sent.status).toBe(200)
+    expect(body(await sent.text())).toContain('Dank je wel. Je bent ingeschreven.')
+    expect(await rowCounts(t)).toMatchObject({ signup: 0, person: 0, outbox: 0, rate_bucket: 0 })
+  })
+
+  test('an event that closed: what was typed is said not to be kept', async () => {
+    const t = await freshApp()
+    const phone = browser(t.app)
+    const form = { ...(await fillIn(t, phone, 'mentee', AMIRA_TYPES)), takingPart: 'yes' }
+    await closeByHand(t)
+    for (const path of [paths.signupForm, paths.signupCheck, paths.signups]) {
+      const response = await phone.post(path(t.code, 'mentee'), form)
+      const text = body(await response.text())
+      expect(response.status).toBe(410)
+      expect(text).toContain('Wat je invulde, is niet bewaard.')
+      expect(text).toContain('Mail naar economie@example.org.')
+    }
+    expect((await rowCounts(t)).signup).toBe(0)
+  })
+
+  test('a post from another site', async () => {
+    const t = await freshApp()
+    const phone = browser(t.app)
+    const form = { ...(await fillIn(t, phone, 'mentee', AMIRA_TYPES)), takingPart: 'yes' }
+    const foreign = await phone.post(paths.signups(t.code, 'mentee'), form, { Origin: 'https://evil.example.org' })
+    expect(foreign.status).toBe(403)
+    expect((await rowCounts(t)).signup).toBe(0)
+  })
+})
+
+describe('too often', () => {
+  test('three hundred people behind one address all pass', async () => {
+    const t = await freshApp()
+    const statuses = new Set<number>()
+    for (let n = 0; n < 300; n++) {
+      const { sent } = await signUpByForm(t, 'mentee', { ...AMIRA_TYPES, email: `starter${n}@example.org` })
+      statuses.add(sent.status)
+      t.clock.now -= 4_000
+    }
+    expect([...statuses]).toEqual([303])
+  })
+
+  test('one address a seventh time in an hour: said, with everything kept, and works an hour later', async () => {
+    const t = await freshApp()
+    for (let n = 0; n < 6; n++) expect((await signUpByForm(t, 'mentee', AMIRA_TYPES)).sent.status).toBe(303)
+    const { phone, form, sent } = await signUpByForm(t, 'mentee', AMIRA_TYPES)
+    const html = await sent.text()
+    expect(sent.status).toBe(429)
+    expect(sent.headers.get('Retry-After')).toBe('60')
+    expect(body(html)).toContain('Je probeerde het te vaak. Wacht 1 minuut.')
+    expect(hiddenFields(html)).toMatchObject({
+      name: ['Amira Testers'],
+      email: ['amira@example.org'],
+      topics: ['accounting', 'permits'],
+    })
+    expect((await rowCounts(t)).signup).toBe(6)
+
+    t.clock.now += 3_600_000
+    expect((await phone.post(paths.signups(t.code, 'mentee'), form)).status).toBe(303)
+  })
+
+  test('the limits stand apart: per event, per client and per address, and no address stands in a key', async () => {
+    const t = await freshApp()
+    await signUpByForm(t, 'mentee', AMIRA_TYPES)
+    const rows = await t.db.q.select().from(rateBucket)
+    expect(rows.map((row) => row.most).sort((a, b) => a - b)).toEqual([6, 600, 2000])
+    expect(JSON.stringify(rows)).not.toMatch(/203\.0\.113|amira/)
+  })
+
+  test('haste alone stops nobody', async () => {
+    const t = await freshApp()
+    const phone = browser(t.app)
+    const form = { ...(await fillIn(t, phone, 'mentee', AMIRA_TYPES)), takingPart: 'yes' }
+    t.clock.now -= 4_500
+    expect((await phone.post(paths.signups(t.code, 'mentee'), form)).status).toBe(303)
+    expect((await t.db.q.select().from(rateBucket)).map((row) => row.most)).toContain(400)
+  })
+})
+
+test('fields that the form does not have change nothing', async () => {
+  const t = await freshApp()
+  await signUpByForm(
+    t,
+    'mentee',
+    {
+      ...AMIRA_TYPES,
+      id: 'x',
+      capacity: '20',
+      generation: '9',
+      createdAt: '1',
+      participantId: 'y',
+      side: 'mentor',
+      __proto__: 'x',
+      constructor: 'x',
+    },
+    {
+      capacity: '20',
+      erasedAt: '1',
+      staffId: 'dirk',
+      channel: 'paper',
+      phoneHash: 'known',
+      shortCode: 'AAAA',
+      toString: 'x',
+    },
+  )
+  const [amira] = await t.db.q.select().from(participant)
+  const [row] = await t.db.q.select().from(signup)
+  expect(amira).toMatchObject({ side: 'mentee', capacity: 1, generation: 1, erasedAt: null, createdAt: t.clock.now })
+  expect(row).toMatchObject({ side: 'mentee', channel: 'phone', staffId: null })
+  expect(row?.phoneHash).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('bodies that are no form are answered, never with a fault', async () => {
+  const t = await freshApp()
+  const bodies = [
+    ['application/json', '{"__proto__":{"name":"x"}}'],
+    ['multipart/form-data; boundary=x', 'not a multipart body'],
+    ['multipart/form-data', ''],
+    ['application/x-www-form-urlencoded', '%ff%fe&name=%00&topics[]=a&name=x&name=y&=&&a=b=c'],
+    ['text/plain', 'name=Amira'],
+  ]
+  for (const path of [paths.signupForm, paths.signupCheck, paths.signups])
+    for (const [type = '', content = ''] of bodies) {
+      const response = await t.app.request(path(t.code, 'mentee'), {
+        method: 'POST',
+        body: content,
+        headers: { Origin: ORIGIN, 'Content-Type': type },
+      })
+      expect([200, 422], `${path(t.code, 'mentee')} ${type}`).toContain(response.status)
+    }
+})
+
+test('of a field that is sent twice the first counts', async () => {
+  const t = await freshApp()
+  const { sent } = await signUpByForm(t, 'mentee', {
+    ...AMIRA_TYPES,
+    name: ['Amira Testers', 'Anders'],
+    topics: ['plan', 'plan'],
+  })
+  expect(sent.status).toBe(303)
+  expect((await t.db.q.select().from(person)).map((row) => row.name)).toEqual(['Amira Testers'])
+  expect((await t.db.q.select().from(participant).where(eq(participant.side, 'mentee')))[0]?.topics).toEqual(['plan'])
+})
+
+async function closeByHand(t: Awaited<ReturnType<typeof freshApp>>) {
+  const staffId = await staffMember(t, { name: 'Dirk', email: 'dirk@example.org' })
+  const [row] = await t.db.q.query.event.findMany()
+  await t.db.write([t.db.q.insert(eventDoor).values({ eventId: row?.id ?? '', open: false, at: t.clock.now, staffId })])
+}
