@@ -44,10 +44,10 @@ export function startStatements(deps: Deps, intro: Pair & { id: string; programm
   ]
 }
 
-/** Staff end a duo before its last day; both get one short mail. */
+/** Staff end a duo before its last day; both get one short mail, without the reason (a code): that is the audit's. */
 export async function endDuo(
   deps: Deps,
-  { duo: ending, staffId }: { duo: Duo; staffId: string },
+  { duo: ending, staffId, reason }: { duo: Duo; staffId: string; reason?: string },
 ): Promise<{ kind: 'ended' } | { kind: 'already-ended' }> {
   const at = deps.now()
   const mails = SIDES.map((side) => ({
@@ -64,7 +64,13 @@ export async function endDuo(
         .insert(duoEnd)
         .values({ duoId: ending.id, reason: 'early', endedOn: civilDateOf(at), side: null, staffId, at }),
       insertMails(deps.db, mails),
-      insertAudit(deps.db, { at, staffId, action: 'duo.ended', subject: ending.id }),
+      insertAudit(deps.db, {
+        at,
+        staffId,
+        action: 'duo.ended',
+        subject: ending.id,
+        ...(reason ? { detail: reason } : {}),
+      }),
     ])
     return { kind: 'ended' }
   } catch (error) {
@@ -79,8 +85,9 @@ export async function completeDue(deps: Deps): Promise<number> {
     deps.db.q
       .insert(duoEnd)
       .select(
-        sql`select d.id, 'completed', d.ends_on, null, null, ${deps.now()} from duo d
-          where d.ends_on <= ${civilDateOf(deps.now())} and not exists (select 1 from duo_end e where e.duo_id = d.id)`,
+        sql`select l.duo_id, 'completed', l.ends_on, null, null, ${deps.now()} from duo_last_day l
+          where l.ends_on <= ${civilDateOf(deps.now())}
+            and not exists (select 1 from duo_end e where e.duo_id = l.duo_id)`,
       )
       .returning({ duoId: duoEnd.duoId }),
   ])

@@ -20,6 +20,7 @@ import { participantRoutes } from './routes/participant.tsx'
 import { participantsRoutes } from './routes/participants.tsx'
 import { proofsRoutes } from './routes/proofs.tsx'
 import { reportRoutes } from './routes/report.tsx'
+import { sendingRoutes } from './routes/sending.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
 import { signupsRoutes } from './routes/signups.tsx'
@@ -73,6 +74,7 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', wishesRoutes(deps))
   staff.route('/', ownPairRoutes(deps))
   staff.route('/', introductionsRoutes(deps))
+  staff.route('/', sendingRoutes(deps))
   staff.route('/', duosRoutes(deps))
   staff.route('/', reportRoutes(deps))
   staff.route('/', mailsRoutes(deps))

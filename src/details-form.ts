@@ -6,7 +6,7 @@ import { nl } from '../views/words.ts'
 import { STAGES } from './domain/facts.ts'
 import type { Programme } from './domain/programmes.ts'
 import { MOST_CAPACITY } from './domain/signup.ts'
-import { checkAnswers, checkExtra, UNSURE } from './domain/signup-answers.ts'
+import { BLANK_EXTRA, checkAnswers, checkExtra, UNSURE } from './domain/signup-answers.ts'
 
 /** The form in which staff correct what is known of a participant. */
 
@@ -61,7 +61,7 @@ type Known = Pick<Participant, 'side' | 'capacity' | 'business' | 'businessVisib
 export function readDetails(programme: Programme, who: Known, { answers, extra }: TypedDetails) {
   // The address is not on this form: a well-formed one stands in for it.
   const checked = checkAnswers(programme, who.side, { ...answers, email: 'niet@voorbeeld.be' })
-  const business = checkExtra('mentor', { ...BLANK_EXTRA, business: extra.business })
+  const business = checkExtra(['business'], { ...BLANK_EXTRA, business: extra.business })
   const capacity = who.side === 'mentor' ? Number(extra.capacity) : who.capacity
   const isPlaces = who.side === 'mentee' || capacitiesFor(who.capacity).map(String).includes(extra.capacity)
   if (checked.kind === 'problems' || business.kind === 'problems' || !isPlaces) {
@@ -93,16 +93,6 @@ export function readDetails(programme: Programme, who: Known, { answers, extra }
           businessVisible: who.businessVisible,
         }
   return { kind: 'fine' as const, details }
-}
-
-const BLANK_EXTRA = {
-  business: '',
-  businessVisible: '',
-  capacity: '',
-  sameSectorWelcome: '',
-  stage: '',
-  phone: '',
-  inCentre: '',
 }
 
 const problemsOf = <Problem>(checked: { kind: 'fine' } | { kind: 'problems'; problems: Problem[] }): Problem[] =>

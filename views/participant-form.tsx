@@ -20,7 +20,7 @@ type AnswersProps = {
 
 /** What everybody says of themselves, as on the sign-up form. */
 const AnswerFields: FC<AnswersProps> = ({ words: { signups, common }, programme, side, answers, errors }) => {
-  const { topicsQuestion, topicsHint, mayNotKnow } = programme.sides[side]
+  const { topicsQuestion, topicsHint, sectorQuestion, mayNotKnow } = programme.sides[side]
   const unsure = (label: string) => (mayNotKnow ? [{ value: UNSURE, label }] : [])
   const ticked = (options: { value: string; label: string }[], values: string[]) =>
     options.map((option) => ({ ...option, checked: values.includes(option.value) }))
@@ -48,7 +48,7 @@ const AnswerFields: FC<AnswersProps> = ({ words: { signups, common }, programme,
       <Choices
         type="radio"
         name="sector"
-        legend={signups.sector}
+        legend={sectorQuestion}
         error={errorOf(errors, 'sector')}
         columns={3}
         options={ticked([...sectors, ...unsure(signups.unsureSector)], [answers.sector])}

@@ -1,6 +1,7 @@
 import { answers } from './words/nl/answers.ts'
 import { common } from './words/nl/common.ts'
 import { consent } from './words/nl/consent.ts'
+import { duos } from './words/nl/duos.ts'
 import { introductions } from './words/nl/introductions.ts'
 import { mails } from './words/nl/mails.ts'
 import { matching } from './words/nl/matching.ts'
@@ -23,6 +24,7 @@ export const nl = {
   participants,
   introductions,
   matching,
+  duos,
 }
 
 export type Words = typeof nl

@@ -117,6 +117,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
     const onPage = run.result.proposals.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
     const shown = shownOf(run, onPage, pool, held, wishes.pins)
     const text = query.sent ? words.sent.all(query.sent) : query.done && words.done[query.done]
+    const isNone = c.req.query('none') !== undefined
     const waited = new Map(run.input.mentees.map(({ id, waitingDays }) => [id, waitingDays]))
     const view = (
       <RunPage
@@ -135,7 +136,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
         capLeft={left}
         nameOf={nameOf}
         isProved={(id) => facts.get(id)?.proved ?? true}
-        notice={text ? { kind: 'success', text } : null}
+        notice={isNone ? { kind: 'error', text: words.pickNone } : text ? { kind: 'success', text } : null}
         csrf={c.get('signedIn').csrf}
         formKeys={{ send: deps.newToken(), again: deps.newToken() }}
         newKey={deps.newToken}

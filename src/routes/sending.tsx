@@ -1,0 +1,126 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { handledAt, insertFormKey, isFormTwice } from '../../db/forms.ts'
+import { type SendResult, sendIntroductions } from '../../db/introductions.ts'
+import { heldPlaces, type Run, runById } from '../../db/matching.ts'
+import { namesOf, pairExists } from '../../db/participant.ts'
+import { loadPool } from '../../db/pool.ts'
+import { AfterSending } from '../../views/sending.tsx'
+import { dateTimeOf } from '../../views/words/format.ts'
+import { nl } from '../../views/words.ts'
+import type { Deps } from '../deps.ts'
+import type { Pair, Why } from '../domain/introduction.ts'
+import type { ScoreContext } from '../domain/matching/score.ts'
+import { PROGRAMMES, programmeOf } from '../domain/programmes.ts'
+import { contextOf, whyOf } from '../domain/proposals.ts'
+import { paths } from '../paths.ts'
+import { refuseForm, showStaff } from '../staff-page.tsx'
+import type { StaffEnv } from '../staff-session.ts'
+
+const programme = PROGRAMMES['peter-meter']
+const words = nl.matching
+
+const pairText = z
+  .string()
+  .regex(/^[\w-]{1,64}:[\w-]{1,64}$/)
+  .transform((text): Pair => {
+    const [menteeId = '', mentorId = ''] = text.split(':')
+    return { mentorId, menteeId }
+  })
+const sendForm = z.object({
+  run: z.string().max(64).optional(),
+  pair: z.union([z.array(pairText), pairText.transform((pair) => [pair])]).default([]),
+  _form: z.string().min(20).max(64),
+})
+
+/** "Verstuur": proposals that staff ticked become introductions; what the database refuses is said, pair by pair. */
+export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>()
+
+  app.post(paths.introductions(), async (c) => {
+    const sent = sendForm.safeParse(await c.req.parseBody({ all: true }))
+    if (!sent.success) return refuseForm(c, deps)
+    const run = sent.data.run ? await runById(deps, sent.data.run) : null
+    if (sent.data.run && !run) return c.notFound()
+    const pairs = await withReasons(run, sent.data.pair)
+    if (!pairs) return c.notFound()
+    const back = run ? paths.run(run.id) : paths.introductions()
+    if (pairs.length === 0) return c.redirect(`${back}?none`, 303)
+
+    try {
+      await deps.db.write([insertFormKey(deps.db, sent.data._form, back, deps.now())])
+    } catch (error) {
+      if (!isFormTwice(error)) throw error
+      return c.redirect((await handledAt(deps.db, sent.data._form)) ?? back, 303)
+    }
+    const results = await sendIntroductions(deps, {
+      programme: programme.id,
+      pairs,
+      runId: run?.id ?? null,
+      staffId: c.get('signedIn').staffId,
+    })
+    return answerOf(c, results, run)
+  })
+
+  /** All went out: back to the work. Else a page that says of each one why not, and who was first. */
+  async function answerOf(c: Context<StaffEnv>, results: SendResult[], run: Run | null) {
+    const sent = results.flatMap(({ result, ...pair }) => (result.kind === 'sent' ? [{ ...pair, id: result.id }] : []))
+    const [only] = sent
+    if (sent.length === results.length)
+      return c.redirect(
+        run || !only
+          ? `${paths.run(run?.id ?? '')}?sent=${sent.length}`
+          : `${paths.staffIntroduction(only.id)}?done=sent`,
+        303,
+      )
+
+    const [names, held] = await Promise.all([
+      namesOf(
+        deps,
+        results.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
+      ),
+      heldPlaces(deps, programme.id),
+    ])
+    const nameOf = (id: string) => names.get(id) ?? nl.participants.erasedName
+    const both = ({ mentorId, menteeId }: Pair) => words.and(nameOf(mentorId), nameOf(menteeId))
+    const refused = results.flatMap(({ result, ...pair }) => {
+      if (result.kind === 'sent') return []
+      const place = result.code === 'MENTEE_PLACED' ? held.find((each) => each.menteeId === pair.menteeId) : undefined
+      const why = place
+        ? words.sent.byOther(place.staffName, dateTimeOf(place.sentAt))
+        : nl.introductions.guard[result.code]
+      return [{ text: both(pair), why, href: place ? paths.staffIntroduction(place.introductionId) : null }]
+    })
+    const page = (
+      <AfterSending
+        words={nl}
+        sent={sent.map((pair) => ({ text: both(pair), href: paths.staffIntroduction(pair.id) }))}
+        refused={refused}
+        back={run ? paths.run(run.id) : paths.matching()}
+      />
+    )
+    const showing = { title: words.sent.refused, current: paths.introductions(), error: true, status: 409 as const }
+    return showStaff(c, deps, showing, page)
+  }
+
+  /** Each pair with why: as its run knew them, or as they are now. Null when a pair is not of the run, or nobody. */
+  async function withReasons(run: Run | null, pairs: Pair[]): Promise<(Pair & { why: Why })[] | null> {
+    const people = run?.input ?? (await loadPool(deps, programme.id))
+    const isKnown = run
+      ? pairs.every((pair) => run.result.proposals.some((each) => isSame(each, pair)))
+      : (await Promise.all(pairs.map((pair) => pairExists(deps, pair)))).every(Boolean)
+    const context = contextOf(people, programmeOf(run?.programme ?? programme.id).weights)
+    return isKnown ? pairs.map((pair) => ({ ...pair, why: whyIn(context, pair) })) : null
+  }
+
+  return app
+}
+
+const isSame = (one: Pair, other: Pair): boolean => one.mentorId === other.mentorId && one.menteeId === other.menteeId
+
+/** Without points where one of the two has no place: the database will say so. */
+function whyIn(context: ScoreContext, { mentorId, menteeId }: Pair): Why {
+  const mentee = context.mentees.find(({ id }) => id === menteeId)
+  const mentor = context.mentors.find(({ id }) => id === mentorId)
+  return mentee && mentor ? whyOf(mentee, mentor, context) : { score: null, reasons: [] }
+}
