@@ -1,7 +1,6 @@
 import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import type { ConsentState, Purpose, Side } from '../src/domain/facts.ts'
-import type { SignupExtra } from '../src/domain/signup.ts'
 import { type ConsentAct, currentText, insertConsents } from './consents.ts'
 import { consentEvent, consentText, event, participant, participantPause, person, proof, signup } from './schema.ts'
 import { activeConsents, actOf, subjectOf } from './subjects.ts'
@@ -100,27 +99,30 @@ async function signupsOf({ db: { q } }: Deps, participantId: string): Promise<Ow
   return rows.map(({ proof: seen, ...own }) => ({ ...own, proved: seen !== null }))
 }
 
-/** What a person may correct alone. Null is "liever niet". */
-export type OwnDetails = {
-  name: string
-  topics: string[]
-  sector: string | null
-  languages: string[]
-  phone: string | null
-} & Partial<
-  Pick<OwnData, 'business' | 'businessVisible' | 'capacity' | 'sameSectorWelcome'> & {
-    stage: SignupExtra['stage'] | null
-  }
+/** What a person may correct alone; null is "liever niet". */
+export type OwnDetails = Pick<
+  OwnData,
+  | 'name'
+  | 'phone'
+  | 'topics'
+  | 'sector'
+  | 'languages'
+  | 'business'
+  | 'businessVisible'
+  | 'capacity'
+  | 'sameSectorWelcome'
+  | 'stage'
+  | 'inCentre'
 >
 
 /** A smaller capacity ends nothing: it means no new introductions. Nothing happens to who was erased. */
 export async function saveOwnDetails({ db }: Deps, participantId: string, details: OwnDetails): Promise<void> {
-  const { name, phone, stage, ...fields } = details
+  const { name, phone, ...fields } = details
   const owner = sql`(select person_id from participant where id = ${participantId})`
   await db.write([
     db.q
       .update(participant)
-      .set({ ...fields, ...(stage === undefined ? {} : { stage }) })
+      .set(fields)
       .where(and(eq(participant.id, participantId), isNull(participant.erasedAt))),
     db.q.update(person).set({ name, phone }).where(eq(person.id, owner)),
   ])

@@ -1,26 +1,16 @@
 import type { FC } from 'hono/jsx'
-import { type Side, STAGES } from '../src/domain/facts.ts'
+import type { Side } from '../src/domain/facts.ts'
 import type { Programme } from '../src/domain/programmes.ts'
 import { LANGUAGES, SECTORS } from '../src/domain/sectors.ts'
-import { MOST_CAPACITY } from '../src/domain/signup.ts'
-import { UNSURE } from '../src/domain/signup-answers.ts'
-import { Buttons, Choices, ErrorSummary, type FieldError, Form, Select, TextField, Tick } from './form.tsx'
+import { type ExtraAnswers, type SignupAnswers, UNSURE } from '../src/domain/signup-answers.ts'
+import { Buttons, Choices, ErrorSummary, type FieldError, Form, TextField } from './form.tsx'
+import { ExtraQuestions } from './signups-done.tsx'
 import { nl } from './words.ts'
 
 const words = nl.myData
 
 /** The form as it is shown: what is stored, or what was just typed. '' is nothing chosen. */
-export type DetailsAnswers = {
-  name: string
-  topics: string[]
-  sector: string
-  languages: string[]
-  phone: string
-  business: string
-  businessVisible: boolean
-  capacity: string
-  stage: string
-}
+export type DetailsAnswers = Omit<SignupAnswers, 'email'> & ExtraAnswers
 
 export type DetailsProps = {
   action: string
@@ -34,7 +24,7 @@ export type DetailsProps = {
 
 /** What a person may correct alone. The address is not among it: it is who they are. */
 export const DetailsForm: FC<DetailsProps> = ({ action, csrf, back, programme, side, answers, errors }) => {
-  const { topicsQuestion, topicsHint, mayNotKnow } = programme.sides[side]
+  const { topicsQuestion, topicsHint, sectorQuestion, mayNotKnow } = programme.sides[side]
   const unsure = mayNotKnow ? [{ value: UNSURE, label: words.unsure }] : []
   const topics = programme.topics.map(({ id, label }) => ({ value: id, label }))
   const sectors = SECTORS.map((id) => ({ value: id, label: nl.common.sectors[id] }))
@@ -58,7 +48,7 @@ export const DetailsForm: FC<DetailsProps> = ({ action, csrf, back, programme, s
         <Choices
           type="radio"
           name="sector"
-          legend={nl.signups.sector}
+          legend={sectorQuestion}
           columns={2}
           error={error('sector')}
           options={ticked([...sectors, ...unsure], [answers.sector])}
@@ -71,61 +61,12 @@ export const DetailsForm: FC<DetailsProps> = ({ action, csrf, back, programme, s
           error={error('languages')}
           options={ticked(languages, answers.languages)}
         />
-        <TextField
-          name="phone"
-          type="tel"
-          label={words.phone}
-          hint={words.phoneHint}
-          optional={nl.common.optional}
-          autocomplete="tel"
-          value={answers.phone}
-          error={error('phone')}
-        />
-        {side === 'mentor' ? <MentorFields answers={answers} error={error} /> : <MenteeFields answers={answers} />}
+        <ExtraQuestions programme={programme} side={side} answers={answers} error={error} />
         <Buttons primary={words.save} secondary={{ label: nl.common.back, href: back }} />
       </Form>
     </>
   )
 }
-
-const MentorFields: FC<{ answers: DetailsAnswers; error: (field: string) => string | undefined }> = ({
-  answers,
-  error,
-}) => (
-  <>
-    <TextField
-      name="business"
-      label={words.business}
-      optional={nl.common.optional}
-      autocomplete="organization"
-      value={answers.business}
-      error={error('business')}
-    />
-    <Tick name="businessVisible" label={words.businessVisible} checked={answers.businessVisible} />
-    <Select
-      name="capacity"
-      label={words.capacityLegend}
-      value={answers.capacity}
-      options={Array.from({ length: MOST_CAPACITY }, (_, index) => String(index + 1)).map((value) => ({
-        value,
-        label: value,
-      }))}
-    />
-  </>
-)
-
-const MenteeFields: FC<{ answers: DetailsAnswers }> = ({ answers }) => (
-  <Choices
-    type="radio"
-    name="stage"
-    legend={words.stageLegend}
-    optional={nl.common.optional}
-    options={ticked(
-      [...STAGES.map((value) => ({ value, label: nl.common.stages[value] })), { value: '', label: words.stageOpen }],
-      [answers.stage],
-    )}
-  />
-)
 
 const ticked = (options: { value: string; label: string }[], values: string[]) =>
   options.map((option) => ({ ...option, checked: values.includes(option.value) }))

@@ -99,22 +99,32 @@ type ExtraProps = {
 export const ExtraForm: FC<ExtraProps> = ({ programme, side, answers, problems, action, csrf, back }) => {
   const errors = problems.map(({ field, code }) => ({ field, message: extraWords.problems[code] }))
   const error = (field: ExtraProblem['field']) => errors.find((one) => one.field === field)?.message
-  const other = programme.sides[otherSide(side)]
   return (
     <>
       <ErrorSummary title={nl.common.problem} errors={errors} />
       <h1>{extraWords.title}</h1>
       <p class="lead">{extraWords.lead}</p>
       <Form action={action} csrf={csrf}>
-        {programme.sides[side].details.map((detail) => {
-          const Question = questions[detail]
-          return <Question answers={answers} error={error} other={other} />
-        })}
+        <ExtraQuestions programme={programme} side={side} answers={answers} error={error} />
         <Buttons primary={extraWords.submit} secondary={{ label: nl.common.back, href: back }} />
       </Form>
     </>
   )
 }
+
+type ExtraQuestionsProps = Pick<ExtraProps, 'programme' | 'side' | 'answers'> & {
+  error(field: ExtraProblem['field']): string | undefined
+}
+
+/** Every question that this side of the programme asks, filled in as given. */
+export const ExtraQuestions: FC<ExtraQuestionsProps> = ({ programme, side, answers, error }) => (
+  <>
+    {programme.sides[side].details.map((detail) => {
+      const Question = questions[detail]
+      return <Question answers={answers} error={error} other={programme.sides[otherSide(side)]} />
+    })}
+  </>
+)
 
 type Question = FC<{
   answers: ExtraAnswers

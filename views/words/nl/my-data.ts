@@ -48,11 +48,6 @@ export const myData = {
   no: 'nee',
 
   detailsTitle: 'Wijzig je gegevens',
-  phoneHint: 'Alleen als je liever belt.',
-  capacityLegend: 'Hoeveel starters wil je tegelijk helpen?',
-  stageLegend: 'Hoever sta je?',
-  stageOpen: 'Liever niet zeggen',
-  businessVisible: 'Een starter mag de naam van mijn zaak al zien voor we allebei ja zeggen',
   save: 'Bewaar',
 
   pause: 'Even pauze',
