@@ -38,7 +38,7 @@ export async function startProcess(
   entry = 'src/node.ts',
   args: string[] = [],
 ): Promise<ServerProcess> {
-  const port = env['PORT'] ?? String(await freePort())
+  const port = env.PORT ?? String(await freePort())
   const { NODE_ENV: _, ...inherited } = process.env
   const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
     cwd: ROOT,

@@ -1,0 +1,73 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** What this machine lacks for tests in a real browser, and how to get it; null when it lacks nothing. */
+export function missingForBrowserTests(): string | null {
+  const lacks = [
+    ...(existsSync(EXECUTABLE) ? [] : ['chromium']),
+    ...(spawnSync('zbarimg', ['--version']).error ? ['zbar-tools'] : []),
+  ]
+  return lacks.length === 0 ? null : `apt-get install ${lacks.join(' ')}`
+}
+
+export const PHONE = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true }
+export const DESKTOP = { viewport: { width: 1280, height: 900 } }
+
+export type Device = { context: BrowserContext; page: Page; close(): Promise<void> }
+
+/** A browser of its own, with nothing in it: one person's device. What the CSP refuses or a script throws fails the test. */
+export async function device(options: BrowserContextOptions): Promise<Device> {
+  const home = mkdtempSync(join(tmpdir(), 'chromium-'))
+  const context = await chromium.launchPersistentContext(home, {
+    executablePath: EXECUTABLE,
+    args: FLAGS,
+    locale: 'nl-BE',
+    timezoneId: 'Europe/Brussels',
+    ...options,
+  })
+  const page = context.pages()[0] ?? (await context.newPage())
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  const close = async () => {
+    await context.close()
+    rmSync(home, { recursive: true, force: true })
+    expect(complaints.filter((text) => !/status of 4\d\d/.test(text))).toEqual([])
+  }
+  return { context, page, close }
+}
+
+/** axe finds nothing on the page as it stands, and nothing of it falls off its side. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    page.url().replace(/\/[^/]{30,}/, '/…'),
+  ).toEqual([])
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow).toBe(0)
+}
+
+/** What an independent reader finds in the QR code of a picture. */
+export const decodeQr = (png: Buffer): string =>
+  execFileSync('zbarimg', ['--quiet', '--raw', '-'], { input: png, encoding: 'utf8' }).trim()
