@@ -85,7 +85,9 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
     const both = ({ mentorId, menteeId }: Pair) => words.and(nameOf(mentorId), nameOf(menteeId))
     const refused = results.flatMap(({ result, ...pair }) => {
       if (result.kind === 'sent') return []
-      const place = result.code === 'MENTEE_PLACED' ? held.find((each) => each.menteeId === pair.menteeId) : undefined
+      // A full mentor may be full by this very pair: the database names the guard that it asked first.
+      const isTaken = result.code === 'MENTEE_PLACED' || result.code === 'MENTOR_FULL'
+      const place = isTaken ? held.find((each) => each.menteeId === pair.menteeId) : undefined
       const why = place
         ? words.sent.byOther(place.staffName, dateTimeOf(place.sentAt))
         : nl.introductions.guard[result.code]
