@@ -1,6 +1,6 @@
 import { at, real } from './arrays.ts'
 import { type Bidding, isFull, seat } from './bidding.ts'
-import { Heap } from './heap.ts'
+import { Buckets } from './buckets.ts'
 
 /**
  * Settles the rows that still want a place, one at a time, by a shortest augmenting path over reduced costs
@@ -17,8 +17,7 @@ class Search {
   private readonly via: Int32Array
   private readonly viaPoints: Int32Array
   private readonly seen: Int32Array
-  private readonly heap = new Heap()
-  private readonly ready: number[] = []
+  private readonly queue = new Buckets()
   private readonly touched: number[] = []
   private readonly settled: number[] = []
   private turn = 0
@@ -43,8 +42,7 @@ class Search {
   }
 
   private begin(row: number): void {
-    this.heap.clear()
-    this.ready.length = 0
+    this.queue.clear()
     this.touched.length = 0
     this.settled.length = 0
     this.turn++
@@ -53,25 +51,19 @@ class Search {
     const reserve = real(this.b.reserve, row)
     const gain = Math.max(reserve, bestNet(this.b, row))
     this.bound = gain - reserve
-    this.relax(row, gain, 0)
+    this.relax(row, gain)
   }
 
   /** The nearest column not yet settled, or -1 when none is nearer than the best end so far. */
   private nearest(): number {
-    const column = this.ready.pop()
-    if (column !== undefined) return column
-    while (this.heap.size > 0 && this.heap.nearest() < this.bound) {
-      const distance = this.heap.nearest()
-      const next = this.heap.pop()
-      if (distance <= real(this.distance, next)) return next
-    }
-    return -1
+    let column = this.queue.take(this.bound)
+    while (column >= 0 && this.queue.distance > real(this.distance, column)) column = this.queue.take(this.bound)
+    return column
   }
 
   private expand(column: number): void {
     const { b } = this
     const distance = real(this.distance, column)
-    if (distance >= this.bound) return
     this.settled.push(column)
     const end = at(b.slots, column) + at(b.used, column)
     for (let slot = at(b.slots, column); slot < end; slot++) {
@@ -83,12 +75,12 @@ class Search {
         this.sinkRow = row
       }
       // Rows of one owner gain the same and see the same, so the first of them has looked for all.
-      if (at(this.seen, at(b.owner, row)) !== this.turn) this.relax(row, base, distance)
+      if (at(this.seen, at(b.owner, row)) !== this.turn) this.relax(row, base)
     }
   }
 
   /** Looks along the row's arcs: reaching column c takes base − score + price. */
-  private relax(row: number, base: number, here: number): void {
+  private relax(row: number, base: number): void {
     const { b, distance } = this
     const { arcs, price, bits } = b
     const mask = (1 << bits) - 1
@@ -101,11 +93,11 @@ class Search {
       const column = arc >>> bits
       const length = base - (arc & mask) + real(price, column)
       if (length >= this.bound || length >= real(distance, column)) continue
-      this.reach(column, length, row, arc & mask, here)
+      this.reach(column, length, row, arc & mask)
     }
   }
 
-  private reach(column: number, length: number, row: number, points: number, here: number): void {
+  private reach(column: number, length: number, row: number, points: number): void {
     if (real(this.distance, column) === Number.POSITIVE_INFINITY) this.touched.push(column)
     this.distance[column] = length
     this.via[column] = row
@@ -113,8 +105,7 @@ class Search {
     if (!isFull(this.b, column)) {
       this.bound = length
       this.sinkColumn = column
-    } else if (length === here) this.ready.push(column)
-    else this.heap.push(column, length, 0)
+    } else this.queue.put(column, length)
   }
 
   private raisePrices(): void {
