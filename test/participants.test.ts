@@ -3,7 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { loadFacts } from '../db/participant-facts.ts'
 import { listParticipants } from '../db/participants.ts'
 import { saveProof } from '../db/personal-data.ts'
+import * as schema from '../db/schema.ts'
 import { audit, consentEvent, event, note, participant, participantPause, person, proof, signup } from '../db/schema.ts'
+import type { Deps } from '../src/deps.ts'
 import { participantState } from '../src/domain/participant.ts'
 import { paths } from '../src/paths.ts'
 import { field, freshApp, type TestApp } from './app.ts'
@@ -118,7 +120,7 @@ describe('the list', () => {
             : Reflect.get(client, name, receiver),
       })
       const { drizzle } = await import('drizzle-orm/libsql')
-      const deps = { ...t.deps, db: { ...t.db, q: drizzle(counting) } }
+      const deps: Deps = { ...t.deps, db: { ...t.db, q: drizzle(counting, { schema }) } }
       const list = await listParticipants(deps, {
         programme: 'peter-meter',
         q: 'proef',
