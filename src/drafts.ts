@@ -45,7 +45,7 @@ export const DRAFTERS = {
   'still-looking': stillLookingDraft,
 } satisfies Record<ParticipantKind, Drafter>
 
-export const isParticipantKind = (kind: string): kind is ParticipantKind => kind in DRAFTERS
+export const isParticipantKind = (kind: string): kind is ParticipantKind => Object.hasOwn(DRAFTERS, kind)
 
 /** The address behind a link in a mail to this person. */
 export async function linkTo(deps: Deps, who: Recipient, purpose: LinkPurpose, about = ''): Promise<string> {
