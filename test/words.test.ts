@@ -14,11 +14,13 @@ type Text = { path: string; text: string }
 /** Every text, with functions called on invented arguments. */
 function textsOf(value: unknown, path = 'nl'): Text[] {
   if (typeof value === 'string') return [{ path, text: value }]
-  if (typeof value === 'function') return textsOf(call(value), path)
+  if (isFunction(value)) return textsOf(call(value), path)
   if (Array.isArray(value)) return value.flatMap((item, index) => textsOf(item, `${path}[${index}]`))
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, item]) => textsOf(item, `${path}.${key}`))
 }
+
+const isFunction = (value: unknown): value is (...args: unknown[]) => unknown => typeof value === 'function'
 
 const HOLES = /undefined|\[object|NaN/
 
