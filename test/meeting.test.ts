@@ -112,6 +112,12 @@ describe('agreeing by one tap', () => {
     expect(decideMeetingAnswer(moving, [agreed, moving], answers, NOW).kind).toBe('agreed')
   })
 
+  test('after a meeting that was held, a next one is agreed', () => {
+    const [held, next] = [agreedOn('m', TUESDAY), proposal('n', 'mentor', [FRIDAY])]
+    const answers = { side: 'mentee', slotAt: FRIDAY, open: true } as const
+    expect(decideMeetingAnswer(next, [held, next], answers, TUESDAY + HOUR).kind).toBe('agreed')
+  })
+
   test('none of them fits', () => {
     expect(answer(proposal('m', 'mentor'), 'mentee', null)).toEqual({ kind: 'none-fits' })
   })

@@ -111,8 +111,8 @@ export function decideMeetingAnswer(
   if (given) return { kind: 'already-answered', slotAt: given.slotAt }
   if (meeting.by === side) return { kind: 'own-proposal' }
   const state = meetingState(meeting, all, now)
-  const standing = currentMeeting(all, now)?.meeting
-  const elsewhere = standing !== undefined && standing.id !== meeting.replacesId
+  const standing = currentMeeting(all, now)
+  const elsewhere = standing !== null && standing.startsAt > now && standing.meeting.id !== meeting.replacesId
   if (!open || elsewhere || (state.kind !== 'proposed' && state.kind !== 'passed-by')) return { kind: 'closed' }
   if (slotAt === null) return { kind: 'none-fits' }
   if (!openSlots(meeting).includes(slotAt)) return { kind: 'not-offered' }
