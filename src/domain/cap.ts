@@ -1,0 +1,100 @@
+import { addDays, type CivilDate, daysBetween } from './civil-date.ts'
+
+/** The forecast looks back over so many days, or from the first of the year when that is nearer. */
+export const PACE_DAYS = 90
+
+/** What a programme may start in a calendar year, and what of it is taken: duos started and places held by introductions. */
+export type Cap = { cap: number; started: number; held: number }
+
+export const placesUnderCap = ({ cap, started, held }: Cap): number => Math.max(0, cap - started - held)
+
+export type ReservationDecision = { kind: 'reserved'; left: number } | { kind: 'full'; cap: number; taken: number }
+
+/** A place for one more introduction. The database decides the same under its own lock; this says it beforehand. */
+export function decideReservation(use: Cap): ReservationDecision {
+  const left = placesUnderCap(use)
+  return left > 0 ? { kind: 'reserved', left: left - 1 } : { kind: 'full', cap: use.cap, taken: use.started + use.held }
+}
+
+export type NewCapDecision =
+  | { kind: 'set'; left: number }
+  | { kind: 'below-taken'; taken: number; over: number }
+  | { kind: 'not-a-number' }
+
+/** A cap below what is taken ends nothing: nothing new begins until enough has ended, and staff are told how much. */
+export function decideNewCap(use: Cap, cap: number): NewCapDecision {
+  if (!Number.isInteger(cap) || cap < 0) return { kind: 'not-a-number' }
+  const taken = use.started + use.held
+  return cap < taken ? { kind: 'below-taken', taken, over: taken - cap } : { kind: 'set', left: cap - taken }
+}
+
+/** What the forecast assumes: so many duos started in so many days, and it goes on like that. */
+export type Assumption = { started: number; days: number }
+
+export type CapForecast =
+  | { kind: 'full'; assumption: Assumption }
+  | { kind: 'full-on'; date: CivilDate; assumption: Assumption }
+  | { kind: 'not-this-year'; expected: number; assumption: Assumption }
+  | { kind: 'no-pace'; assumption: Assumption }
+
+/**
+ * When the cap of this year is full if duos go on starting at the pace of the last weeks. Places that are held count as
+ * taken. `expected`: duos started by 31 December.
+ * @param startedOn the first days of this year's duos.
+ */
+export function capForecast(use: Cap, startedOn: readonly CivilDate[], today: CivilDate): CapForecast {
+  const firstOfYear = `${today.slice(0, 4)}-01-01`
+  const lookback = addDays(today, -PACE_DAYS)
+  const from = lookback > firstOfYear ? lookback : firstOfYear
+  const started = startedOn.filter((day) => day >= from && day <= today).length
+  const days = daysBetween(from, today) + 1
+  const assumption = { started, days }
+
+  const left = placesUnderCap(use)
+  if (left === 0) return { kind: 'full', assumption }
+  if (started === 0) return { kind: 'no-pace', assumption }
+  const lastOfYear = `${today.slice(0, 4)}-12-31`
+  const date = addDays(today, Math.ceil((left * days) / started))
+  if (date <= lastOfYear) return { kind: 'full-on', date, assumption }
+  const expected = use.started + use.held + Math.floor((daysBetween(today, lastOfYear) * started) / days)
+  return { kind: 'not-this-year', expected, assumption }
+}
+
+/** Why somebody waits, in the order in which it would have to change. */
+export const WAIT_REASONS = ['not_ready', 'cap_full', 'no_counterpart', 'next_run'] as const
+export type WaitReason = (typeof WAIT_REASONS)[number]
+
+export type Waiting = {
+  participantId: string
+  since: CivilDate
+  /** Their duo ended early through no choice of their own: they go first. */
+  rematch: boolean
+  ready: boolean
+  /** Somebody on the other side with a place shares a topic with them. */
+  counterpart: boolean
+}
+
+export type WaitingPlace = { participantId: string; place: number; reason: WaitReason }
+
+/** Everybody who waits, with an honest place and why: a re-match first, then by who waits longest. */
+export function waitingList(people: readonly Waiting[], use: Cap): WaitingPlace[] {
+  const full = placesUnderCap(use) === 0
+  return [...people]
+    .sort(
+      (a, b) =>
+        Number(b.rematch) - Number(a.rematch) || compare(a.since, b.since) || compare(a.participantId, b.participantId),
+    )
+    .map((person, index) => ({
+      participantId: person.participantId,
+      place: index + 1,
+      reason: waitReason(person, full),
+    }))
+}
+
+function waitReason({ ready, counterpart }: Waiting, full: boolean): WaitReason {
+  if (!ready) return 'not_ready'
+  if (full) return 'cap_full'
+  return counterpart ? 'next_run' : 'no_counterpart'
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

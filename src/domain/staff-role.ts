@@ -1,0 +1,45 @@
+import type { Side, StaffRole } from './facts.ts'
+import type { ParticipantState } from './participant.ts'
+import type { Programme } from './programmes.ts'
+
+/** Who signed in. `role` null is a member of the city's own service; `programmes` are the associations' they work for. */
+export type Office = { role: StaffRole | null; partnerId: string | null; programmes: readonly string[] }
+
+/** `names`: people and what is known of them; `figures`: the report only; `own`: the status of people one sent. */
+export type Sight = 'names' | 'figures' | 'own' | 'nothing'
+
+/**
+ * What somebody who signed in may see of a programme. Where an association answers for it, its own staff see names and
+ * the city sees figures only; a partner sees nothing but what became of its own people.
+ */
+export function sightOf(office: Office, programme: Programme, partnerOf: readonly string[] = []): Sight {
+  if (office.role === 'partner') return partnerOf.includes(programme.id) ? 'own' : 'nothing'
+  if (office.programmes.includes(programme.id)) return 'names'
+  if (office.programmes.length > 0) return 'nothing'
+  return programme.controller.kind === 'city' ? 'names' : 'figures'
+}
+
+/** What a partner reads of somebody it sent: how far, never with whom, why or why not. */
+export const REFERRAL_STATUSES = ['invited', 'waiting', 'in_duo', 'done', 'stopped'] as const
+export type ReferralStatus = (typeof REFERRAL_STATUSES)[number]
+
+/** `duoEnded`: a duo of theirs ran its time. An open introduction is still waiting: a no is nobody else's business. */
+export function referralStatus(state: ParticipantState, duoEnded: boolean): ReferralStatus {
+  if (state === 'stopped' || state === 'erased') return duoEnded ? 'done' : 'stopped'
+  if (state === 'in_duo') return 'in_duo'
+  if (duoEnded) return 'done'
+  return state === 'new' ? 'invited' : 'waiting'
+}
+
+export type ReferralDecision = { kind: 'referred' } | { kind: 'not-a-partner' | 'already-referred' | 'closed' }
+
+/** A partner sends people only to programmes, and on the side, that staff agreed with it. */
+export function decideReferral(
+  partner: { closed: boolean; sends: readonly { programme: string; side: Side }[] },
+  { programme, side, known }: { programme: string; side: Side; known: boolean },
+): ReferralDecision {
+  if (partner.closed) return { kind: 'closed' }
+  if (!partner.sends.some((sent) => sent.programme === programme && sent.side === side))
+    return { kind: 'not-a-partner' }
+  return known ? { kind: 'already-referred' } : { kind: 'referred' }
+}

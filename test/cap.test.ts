@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import {
+  capForecast,
+  decideNewCap,
+  decideReservation,
+  placesUnderCap,
+  type Waiting,
+  waitingList,
+} from '../src/domain/cap.ts'
+import { addDays } from '../src/domain/civil-date.ts'
+
+describe('the cap is a reservation', () => {
+  test('duos that started and places that are held both count', () => {
+    expect(decideReservation({ cap: 50, started: 30, held: 19 })).toEqual({ kind: 'reserved', left: 0 })
+    expect(decideReservation({ cap: 50, started: 30, held: 20 })).toEqual({ kind: 'full', cap: 50, taken: 50 })
+    expect(decideReservation({ cap: 0, started: 0, held: 0 }).kind).toBe('full')
+  })
+
+  test('lowered below what is taken it ends nothing, and says by how much', () => {
+    const use = { cap: 50, started: 30, held: 10 }
+    expect(decideNewCap(use, 39)).toEqual({ kind: 'below-taken', taken: 40, over: 1 })
+    expect(decideNewCap(use, 40)).toEqual({ kind: 'set', left: 0 })
+    expect(decideNewCap(use, -1)).toEqual({ kind: 'not-a-number' })
+    expect(decideNewCap(use, 2.5)).toEqual({ kind: 'not-a-number' })
+    expect(placesUnderCap({ ...use, cap: 39 })).toBe(0)
+  })
+})
+
+describe('the forecast', () => {
+  const every = (days: number, count: number, last: string) =>
+    Array.from({ length: count }, (_, n) => addDays(last, -n * days))
+
+  test('goes on at the pace of the last ninety days, and says so', () => {
+    const started = every(10, 9, '2027-06-30')
+    expect(capForecast({ cap: 20, started: 9, held: 1 }, started, '2027-06-30')).toEqual({
+      kind: 'full-on',
+      date: addDays('2027-06-30', Math.ceil((10 * 91) / 9)),
+      assumption: { started: 9, days: 91 },
+    })
+  })
+
+  test('early in the year it knows only this year', () => {
+    const forecast = capForecast({ cap: 50, started: 2, held: 0 }, ['2027-01-04', '2027-01-08'], '2027-01-10')
+    expect(forecast).toEqual({ kind: 'full-on', date: '2027-09-07', assumption: { started: 2, days: 10 } })
+  })
+
+  test('says when it will not be full, when it is, and when nothing started', () => {
+    const started = every(30, 3, '2027-11-01')
+    expect(capForecast({ cap: 50, started: 20, held: 2 }, started, '2027-11-01')).toEqual({
+      kind: 'not-this-year',
+      expected: 23,
+      assumption: { started: 3, days: 91 },
+    })
+    expect(capForecast({ cap: 20, started: 18, held: 2 }, started, '2027-11-01').kind).toBe('full')
+    expect(capForecast({ cap: 20, started: 0, held: 0 }, [], '2027-11-01')).toEqual({
+      kind: 'no-pace',
+      assumption: { started: 0, days: 91 },
+    })
+  })
+
+  test('on the last day of the year it does not run into the next', () => {
+    expect(capForecast({ cap: 50, started: 1, held: 0 }, ['2027-12-31'], '2027-12-31').kind).toBe('not-this-year')
+  })
+})
+
+describe('the waiting list', () => {
+  const waits = (participantId: string, since: string, more: Partial<Waiting> = {}): Waiting => ({
+    participantId,
+    since,
+    rematch: false,
+    ready: true,
+    counterpart: true,
+    ...more,
+  })
+  const use = { cap: 10, started: 5, held: 0 }
+
+  test('who waits longest goes first, after a re-match', () => {
+    const people = [
+      waits('chloe', '2027-05-02'),
+      waits('amira', '2027-05-01'),
+      waits('emma', '2027-06-01', { rematch: true }),
+    ]
+    expect(waitingList(people, use).map(({ participantId, place }) => [participantId, place])).toEqual([
+      ['emma', 1],
+      ['amira', 2],
+      ['chloe', 3],
+    ])
+  })
+
+  test('with the reason that has to change first', () => {
+    const reasonOf = (more: Partial<Waiting>, cap = use) =>
+      waitingList([waits('amira', '2027-05-01', more)], cap)[0]?.reason
+    const full = { ...use, held: 5 }
+    expect(reasonOf({ ready: false, counterpart: false }, full)).toBe('not_ready')
+    expect(reasonOf({ counterpart: false }, full)).toBe('cap_full')
+    expect(reasonOf({ counterpart: false })).toBe('no_counterpart')
+    expect(reasonOf({})).toBe('next_run')
+  })
+})
