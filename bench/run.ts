@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 /** `npm run bench -- NAME [args]`: runs what bench/NAME.ts measures. A measurement is a file that exports `run`. */
 const FOLDER = fileURLToPath(new URL('.', import.meta.url))
 const names = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.ts'))
   .filter((file) => /^export (async )?function run\(/m.test(readFileSync(`${FOLDER}${file}`, 'utf8')))
   .map((file) => file.replace(/\.ts$/, ''))
 

@@ -25,17 +25,19 @@ export function insertOf<Row extends object>(
   const columns = Object.entries(getTableColumns(table))
   const texts = new Map<string, string>()
   return (db, rows) => {
-    const filled = rows.map((row) => {
-      const values = new Map<string, unknown>(Object.entries(row))
-      return columns
-        .filter(([name]) => values.get(name) !== undefined)
-        .map(([name, column]) => ({ name, column, value: values.get(name) }))
-    })
-    const shape = filled.map((row) => row.map(({ name }) => name).join()).join(';')
+    const params: unknown[] = []
+    let shape = ''
+    for (const row of rows) {
+      for (const [name, column] of columns) {
+        const value: unknown = Reflect.get(row, name)
+        if (value === undefined) continue
+        shape += `${name},`
+        params.push(value === null ? null : column.mapToDriverValue(value))
+      }
+      shape += ';'
+    }
     const text = texts.get(shape) ?? build(db.q, rows).toSQL().sql
     texts.set(shape, text)
-
-    const params = filled.flat().map(({ column, value }) => (value === null ? null : column.mapToDriverValue(value)))
     return { toSQL: () => ({ sql: text, params }) }
   }
 }

@@ -50,7 +50,7 @@ type Waiting = {
 }
 
 /** So many writes share one transaction: more would hold the event loop for longer than a person notices. */
-const MOST_TOGETHER = 16
+const MOST_TOGETHER = 32
 
 /**
  * One transaction at a time in this process; the others wait their turn without holding the event loop. What has

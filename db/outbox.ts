@@ -1,6 +1,7 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import type { MailKind } from '../src/domain/mails.ts'
+import { insertOf } from './built.ts'
 import type { Database, Statement } from './client.ts'
 import { outbox } from './schema.ts'
 
@@ -39,8 +40,12 @@ export function insertMails(db: Database, mails: NewMail[]): Statement {
     leaseUntil: 0,
     attempts: 0,
   }))
-  return db.q.insert(outbox).values(rows).onConflictDoNothing({ target: outbox.dedupeKey })
+  return insertRows(db, rows)
 }
+
+const insertRows = insertOf<typeof outbox.$inferInsert>(outbox, (q, rows) =>
+  q.insert(outbox).values(rows).onConflictDoNothing({ target: outbox.dedupeKey }),
+)
 
 /** Takes up to `most` mails that are due, for as long as the lease; two servers never take the same one. */
 export async function claimDue(deps: Deps, most: number): Promise<string[]> {

@@ -24,13 +24,9 @@ export const randomToken = (): string => base64url(crypto.getRandomValues(new Ui
 
 /** UUIDv7 (RFC 9562): sorts by time, which keeps the primary key's tree compact. Not a secret. */
 export function uuidv7(now: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  const time = BigInt(now)
-  for (let i = 0; i < 6; i++) bytes[i] = Number((time >> BigInt(40 - 8 * i)) & 0xffn)
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  const time = now.toString(16).padStart(12, '0')
+  // Of a random UUIDv4 all that follows its version: the same variant, 74 random bits.
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`
 }
 
 /** Compares without telling by its time where two strings differ. */
