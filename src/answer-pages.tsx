@@ -6,7 +6,7 @@ import type { Introduction } from '../db/introductions.ts'
 import { isProved } from '../db/proofs.ts'
 import { signupToProve } from '../db/visits.ts'
 import { AgreedHidden, Declined, Ended, Question, Reveal, Wait } from '../views/answers.tsx'
-import { civilDate, dateOf, inSentence, listOf } from '../views/words/format.ts'
+import { capitalised, civilDate, dateOf, inSentence, listOf } from '../views/words/format.ts'
 import { nl } from '../views/words.ts'
 import type { Visitor } from './access.ts'
 import type { Deps } from './deps.ts'
@@ -67,7 +67,7 @@ async function questionPage(deps: Deps, { intro, side, visitor }: Entry, problem
       why={whyLines(programme, side, me, other)}
       facts={{
         sector: isSector(other.sector) ? nl.common.sectors[other.sector] : words.sectorUnknown,
-        topics: topicsInSentence(programme, other.topics) || words.topicsUnknown,
+        topics: capitalised(topicsInSentence(programme, other.topics)) || words.topicsUnknown,
         business: other.business,
       }}
       effort={words.effort(programme.rhythm, programme.months)}

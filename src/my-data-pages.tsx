@@ -22,23 +22,25 @@ export async function overviewOf(
   done: string | null,
 ): Promise<OverviewProps> {
   const intros = (await introductionsOf(deps, own.id)).filter((intro) => isAsked(intro, own.id))
+  const isMail = visitor.way === 'mail'
   const unconfirmed = own.signups.find(({ proved }) => !proved)
   return {
     csrf: visitor.csrf,
     done,
     state: stateOf(own, intros, deps.now()),
     paused: own.paused,
-    confirm: visitor.way === 'mail' && unconfirmed ? paths.signupProof(unconfirmed.id) : null,
+    confirm: isMail && !own.proved && unconfirmed ? paths.signupProof(unconfirmed.id) : null,
     also: own.also && words.also(roleOf(own, own.also.side)),
     facts: factsOf(own),
     introductions: intros.map((intro) => introductionItem(intro, own.id, deps.now())),
-    signups: own.signups.map(({ event, at, shortCode, proved }) => ({
+    signups: own.signups.map(({ id, event, at, shortCode, proved }) => ({
       text: words.signup(event, dateTimeOf(at)),
+      href: isMail && !proved ? paths.signupProof(id) : undefined,
       more: listOf([words.code(shortCode), proved ? words.confirmed : words.unconfirmed]),
     })),
     consents: own.consents.map(({ purpose, state, at, text }) => ({
       text: words.consentLine(words.purposes[purpose], words.consentStates[state], dateOf(at)),
-      ...(text === null ? {} : { more: text }),
+      more: text?.replace('{voornaam}', nl.answers.theOther),
     })),
     invited: own.consents.findLast(({ purpose }) => purpose === 'P4')?.state === 'given',
     hrefs: {

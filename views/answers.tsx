@@ -116,12 +116,14 @@ export const Declined: FC<
           {words.declinedText} {nl.common.optional}
         </p>
         <Form action={reasonAction} csrf={csrf}>
-          <div class="tiles columns-1">
-            {DECLINE_REASONS.map((reason) => (
-              <Button kind="secondary" name="reason" value={reason}>
-                {words.reasons[reason]}
-              </Button>
-            ))}
+          <div class="field">
+            <div class="tiles columns-1">
+              {DECLINE_REASONS.map((reason) => (
+                <Button kind="secondary" name="reason" value={reason}>
+                  {words.reasons[reason]}
+                </Button>
+              ))}
+            </div>
           </div>
         </Form>
       </>

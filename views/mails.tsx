@@ -32,11 +32,11 @@ export const mailHtml = async (content: MailContent): Promise<string> =>
   `<!doctype html>${await (<MailDocument {...content} />)}`
 
 // In the head, not on the elements: what drops it shows plain, readable text.
-const CSS = `body{margin:0;padding:24px 16px;background:#fff;color:#1c1b2e;font:16px/1.5 Arial,sans-serif}
+const CSS = `body{margin:0;padding:24px 16px;background:#fff;color:#221d19;font:16px/1.5 Arial,sans-serif}
 main{max-width:560px;margin:0 auto}
-a.button{display:inline-block;padding:12px 20px;border-radius:8px;background:#2a2766;color:#fff;font-weight:bold;text-decoration:none}
-.small{color:#555;font-size:14px;overflow-wrap:anywhere}
-hr{border:0;border-top:1px solid #ccc;margin:24px 0}`
+a.button{display:inline-block;padding:12px 20px;border-radius:8px;background:#0b5d57;color:#fff;font-weight:bold;text-decoration:none}
+.small{color:#5e554d;font-size:14px;overflow-wrap:anywhere}
+hr{border:0;border-top:1px solid #e5ddd2;margin:24px 0}`
 
 const MailDocument: FC<MailContent> = ({ subject, name, lines, button, contact, signature, because, manageUrl }) => (
   <html lang="nl">
