@@ -139,7 +139,7 @@ const AssistForm: FC<SideProps> = ({ words: { introductions: words }, intro, sid
     <Form action={paths.assistedAnswer(intro.id)} csrf={csrf}>
       <Hidden name="side" value={side} />
       <Choices
-        legend={words.answerOf(name)}
+        legend={words.assistWhat(name)}
         name="answer"
         id={`answer-${side}`}
         type="radio"

@@ -42,7 +42,9 @@ export const OwnPairPage: FC<OwnPairProps> = (props) => {
       <Form action={paths.ownPair()} method="get">
         <Select name="mentee" label={words.mentee} options={[blank, ...options.mentees]} value={chosen.mentee} />
         <Select name="mentor" label={words.mentor} options={[blank, ...options.mentors]} value={chosen.mentor} />
-        <Button kind="secondary">{words.look}</Button>
+        <div class="actions">
+          <Button kind="secondary">{words.look}</Button>
+        </div>
       </Form>
       {look && <Look {...props} look={look} />}
     </>

@@ -3,7 +3,7 @@ import type { ConsentRecord, SignupRecord } from '../db/participant.ts'
 import { paths } from '../src/paths.ts'
 import { Button, Choices, Form, Tick } from './form.tsx'
 import type { ParticipantProps } from './participant.tsx'
-import { Card, DataTable } from './parts.tsx'
+import { Card } from './parts.tsx'
 import { dateOf } from './words/format.ts'
 import type { Words } from './words.ts'
 
@@ -38,37 +38,34 @@ function proofText(words: Words['participants'], { how, at, staffName }: SignupR
   return staffName === null ? text : words.proofBy(text, staffName)
 }
 
-export const ConsentsCard: FC<ParticipantProps> = ({ words: { participants: words }, records }) => {
-  const { what, state, how, at } = words.consentColumns
-  return (
-    <Card title={words.consents}>
-      <DataTable
-        caption={words.consents}
-        columns={[what, state, how, at].map((label) => ({ label }))}
-        rows={records.consents.map((consent) => ({
-          cells: [
-            words.purpose[consent.purpose],
-            consent.validUntil === null
-              ? words.consentState[consent.state]
-              : `${words.consentState[consent.state]}, ${words.consentUntil(dateOf(consent.validUntil))}`,
-            methodText(words, consent),
-            dateOf(consent.at),
-          ],
-        }))}
-      />
-    </Card>
-  )
-}
+export const ConsentsCard: FC<ParticipantProps> = ({ words: { participants: words }, records }) => (
+  <Card title={words.consents}>
+    <ul>
+      {records.consents.map((consent) => (
+        <li>
+          <strong>{words.purpose[consent.purpose]}</strong>
+          <br />
+          <span class="small">
+            {words.consentLine(words.consentState[consent.state], dateOf(consent.at), methodText(words, consent))}{' '}
+            {consent.validUntil !== null && words.consentUntil(dateOf(consent.validUntil))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  </Card>
+)
 
 function methodText(words: Words['participants'], { method, reason, staffName }: ConsentRecord): string {
   const methods: Record<string, string> = words.method
-  return [methods[method] ?? method, reason, staffName].filter((part) => part !== null).join(', ')
+  const reasons: Record<string, string> = words.withdrawReasons
+  const why = reason === null ? null : (reasons[reason] ?? reason)
+  return [methods[method] ?? method, why, staffName].filter((part) => part !== null).join(', ')
 }
 
 export const WithdrawCard: FC<ParticipantProps> = ({ words: { participants: words }, who, csrf, problems }) => (
   <Card title={words.withdrawTitle} id="withdraw">
     <details open={problems.how !== undefined || problems.sure !== undefined}>
-      <summary>{words.withdrawTitle}</summary>
+      <summary>{words.withdrawAsk}</summary>
       <p>{words.withdrawText}</p>
       <Form action={paths.participantWithdrawal(who.id)} csrf={csrf}>
         <Choices

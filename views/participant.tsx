@@ -8,7 +8,7 @@ import { Button, ButtonLink, Form, Hidden, SummaryList, TextArea } from './form.
 import { IntroductionPill } from './introduction-parts.tsx'
 import { ConsentsCard, SignupsCard, WithdrawCard } from './participant-records.tsx'
 import { StatePill, sectorLabel } from './participants.tsx'
-import { Card, DataTable, Notice } from './parts.tsx'
+import { Card, Notice } from './parts.tsx'
 import { capitalised, dateOf, dateTimeOf, listOf } from './words/format.ts'
 import type { Words } from './words.ts'
 
@@ -46,7 +46,6 @@ export const ParticipantPage: FC<ParticipantProps> = (props) => {
           <KnownCard {...props} />
           <HistoryCard {...props} />
           <NotesCard {...props} />
-          <ConsentsCard {...props} />
         </Columns>
       ) : (
         <>
@@ -58,9 +57,14 @@ export const ParticipantPage: FC<ParticipantProps> = (props) => {
   )
 }
 
-const Hints: FC<ParticipantProps> = ({ words: { participants: words }, programme, who, otherRole }) => (
+const Hints: FC<ParticipantProps> = ({ words: { participants: words }, programme, who, otherRole, csrf }) => (
   <>
-    {who.leftOut && <Notice kind="warning">{words.leftOut}</Notice>}
+    {who.leftOut && (
+      <Notice kind="warning">
+        <p>{words.leftOut}</p>
+        <LeaveOut words={words} id={who.id} wish="back" csrf={csrf} />
+      </Notice>
+    )}
     {who.state === 'new' && (
       <Notice kind="info" title={words.notProved}>
         {words.notProvedText}
@@ -74,6 +78,20 @@ const Hints: FC<ParticipantProps> = ({ words: { participants: words }, programme
       </p>
     )}
   </>
+)
+
+const LeaveOut: FC<{ words: Words['participants']; id: string; wish: 'out' | 'back'; csrf: string }> = ({
+  words,
+  id,
+  wish,
+  csrf,
+}) => (
+  <Form action={paths.leftOut()} csrf={csrf}>
+    <Hidden name="participant" value={id} />
+    <Hidden name="wish" value={wish} />
+    <Hidden name="back" value={paths.participant(id)} />
+    <Button kind="link">{wish === 'out' ? words.leaveOut : words.takeIn}</Button>
+  </Form>
 )
 
 const KnownCard: FC<ParticipantProps> = ({ words: all, programme, who }) => {
@@ -113,23 +131,21 @@ const KnownCard: FC<ParticipantProps> = ({ words: all, programme, who }) => {
 }
 
 const HistoryCard: FC<ParticipantProps> = ({ words, history }) => {
-  const { history: title, noHistory, historyColumns } = words.participants
+  const { history: title, noHistory, historySent } = words.participants
   return (
     <Card title={title}>
       {history.length === 0 ? (
         <p>{noHistory}</p>
       ) : (
-        <DataTable
-          caption={title}
-          columns={[historyColumns.with, historyColumns.state, historyColumns.sent].map((label) => ({ label }))}
-          rows={history.map((row) => ({
-            cells: [
-              <a href={row.duoId ? paths.duo(row.duoId) : paths.staffIntroduction(row.id)}>{row.with}</a>,
-              <IntroductionPill words={words.introductions} state={row.state} />,
-              dateOf(row.sentAt),
-            ],
-          }))}
-        />
+        <ul>
+          {history.map((row) => (
+            <li>
+              <a href={row.duoId ? paths.duo(row.duoId) : paths.staffIntroduction(row.id)}>{row.with}</a>{' '}
+              <IntroductionPill words={words.introductions} state={row.state} />{' '}
+              <span class="small">{historySent(dateOf(row.sentAt))}</span>
+            </li>
+          ))}
+        </ul>
       )}
     </Card>
   )
@@ -168,10 +184,12 @@ const Aside: FC<ParticipantProps> = (props) => {
         <Card title={words.together}>
           <p>{words.togetherText[who.side]}</p>
           <ButtonLink href={`${paths.ownPair()}?${who.side}=${who.id}`}>{words.together}</ButtonLink>
+          {!who.leftOut && <LeaveOut words={words} id={who.id} wish="out" csrf={props.csrf} />}
         </Card>
       )}
       <SignupsCard {...props} />
       <PauseCard {...props} />
+      <ConsentsCard {...props} />
       <WithdrawCard {...props} />
     </>
   )

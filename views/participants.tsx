@@ -103,7 +103,6 @@ const isFiltered = ({ q, side, state }: ParticipantFilter) => q !== '' || side !
 
 const columns = ({ columns }: Words['participants']) => [
   columns.name,
-  columns.side,
   columns.state,
   columns.topics,
   columns.sector,
@@ -113,9 +112,8 @@ const columns = ({ columns }: Words['participants']) => [
 const cells = ({ participants: words, common }: Words, programme: Programme, row: ListedParticipant) => [
   <>
     <a href={paths.participant(row.id)}>{row.name}</a>
-    {row.business && <div class="small">{row.business}</div>}
+    <div class="small">{[capitalised(programme.sides[row.side].one), row.business].filter(Boolean).join(' · ')}</div>
   </>,
-  capitalised(programme.sides[row.side].one),
   <>
     <StatePill words={words} state={row.state} />
     {row.side === 'mentor' && row.places > 0 && <div class="small">{words.places(row.places)}</div>}

@@ -11,15 +11,25 @@ export type Profile = { sector: string | null; languages: readonly string[]; wai
 type Both = { mentor: Profile; mentee: Profile }
 type Line = Why['reasons'][number]
 
-/** Why these two, a line a criterion, with the points that add up to the score. */
+/** Why these two, a line a criterion (what is not known in one), with the points that add up to the score. */
 export function reasonLines(words: Words, programme: Programme, why: Why, both: Both): Reason[] {
-  return why.reasons.flatMap((line) => {
+  const { criterion, points, reason } = words.matching
+  const lines = why.reasons.flatMap((line) => {
     const code = CRITERIA.find((each) => each === line.code)
-    if (!code) return []
-    const text = TEXTS[code](words, line, both, programme)
-    const points = line.points > 0 ? ` (${words.matching.points(line.points)})` : ''
-    return [{ label: words.matching.criterion[code], verdict: line.verdict, text: `${text}${points}` }]
+    return code ? [{ ...line, code }] : []
   })
+  const known = lines.filter(({ code, verdict }) => verdict !== 'unknown' || code === 'topics')
+  const unknown = lines.filter((line) => !known.includes(line))
+  const sum = unknown.reduce((total, line) => total + line.points, 0)
+  const rest = { label: listOf(unknown.map(({ code }) => criterion[code])), verdict: 'unknown' as const }
+  return [
+    ...known.map((line) => {
+      const worth = line.points > 0 ? ` (${points(line.points)})` : ''
+      const text = `${TEXTS[line.code](words, line, both, programme)}${worth}`
+      return { label: criterion[line.code], verdict: line.verdict, text }
+    }),
+    ...(unknown.length > 0 ? [{ ...rest, text: reason.unknown(sum) }] : []),
+  ]
 }
 
 const CRITERIA = ['topics', 'languages', 'sector', 'stage', 'waiting', 'met'] as const

@@ -45,6 +45,7 @@ export type RunProps = {
 export const RunPage: FC<RunProps> = (props) => {
   const { words: all, run, proposals, page, last, notice } = props
   const words = all.matching
+  const open = proposals.filter(({ status }) => status.kind === 'open')
   return (
     <>
       {notice && <Notice kind={notice.kind}>{notice.text}</Notice>}
@@ -55,6 +56,7 @@ export const RunPage: FC<RunProps> = (props) => {
       <Changed {...props} />
       <RunFigures {...props} />
       <h2>{words.proposals}</h2>
+      {open.length > 0 && <p>{words.sendText}</p>}
       {proposals.length === 0 && (
         <EmptyState title={words.noProposals}>
           <p>{words.noProposalsText}</p>
@@ -66,7 +68,7 @@ export const RunPage: FC<RunProps> = (props) => {
       {last > 1 && (
         <Pages words={all.participants} page={page} last={last} href={(to) => `${paths.run(run.id)}?page=${to}`} />
       )}
-      {proposals.some(({ status }) => status.kind === 'open') && (
+      {open.length > 0 && (
         <Form
           action={paths.introductions()}
           csrf={props.csrf}
@@ -75,8 +77,18 @@ export const RunPage: FC<RunProps> = (props) => {
           class="card sticky"
         >
           <Hidden name="run" value={run.id} />
-          <p>{words.sendText}</p>
-          <Button>{words.send}</Button>
+          <div class="actions">
+            <Button>{words.send}</Button>
+            {open.length > 1 && (
+              <Button
+                kind="secondary"
+                name="all"
+                value={open.map(({ menteeId, mentorId }) => `${menteeId}:${mentorId}`).join(',')}
+              >
+                {words.sendAll(open.length)}
+              </Button>
+            )}
+          </div>
         </Form>
       )}
       <UnmatchedCard {...props} />

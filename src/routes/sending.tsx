@@ -30,6 +30,13 @@ const pairText = z
 const sendForm = z.object({
   run: z.string().max(64).optional(),
   pair: z.union([z.array(pairText), pairText.transform((pair) => [pair])]).default([]),
+  /** "Verstuur alle": every open pair of the page, whatever is ticked. */
+  all: z
+    .string()
+    .max(10_000)
+    .transform((text) => text.split(','))
+    .pipe(z.array(pairText))
+    .optional(),
   _form: z.string().min(20).max(64),
 })
 
@@ -42,7 +49,7 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
     if (!sent.success) return refuseForm(c, deps)
     const run = sent.data.run ? await runById(deps, sent.data.run) : null
     if (sent.data.run && !run) return c.notFound()
-    const pairs = await withReasons(run, sent.data.pair)
+    const pairs = await withReasons(run, sent.data.all ?? sent.data.pair)
     if (!pairs) return c.notFound()
     const back = run ? paths.run(run.id) : paths.introductions()
     if (pairs.length === 0) return c.redirect(`${back}?none`, 303)

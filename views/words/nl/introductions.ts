@@ -69,6 +69,7 @@ export const introductions = {
   } satisfies Record<DeclineReason, string>,
 
   assist: 'Antwoord opschrijven',
+  assistWhat: (name: string) => `Wat zegt ${name}?`,
   assistText: (name: string) =>
     `Antwoordt ${name} aan de telefoon of aan de balie? Lees dit eerst voor, en schrijf dan het antwoord op.`,
   assistRead: (other: string) =>

@@ -20,7 +20,7 @@ export const participants = {
   next: 'Volgende',
   pages: 'Bladeren',
   page: (page: number, last: number) => `Bladzijde ${page} van ${last}`,
-  columns: { name: 'Naam', side: 'Rol', state: 'Status', topics: "Thema's", sector: 'Sector', since: 'Ingeschreven' },
+  columns: { name: 'Naam', state: 'Status', topics: "Thema's", sector: 'Sector', since: 'Ingeschreven' },
 
   state: {
     new: 'Nieuw',
@@ -55,6 +55,8 @@ export const participants = {
   changeHidden: 'wat we weten',
   otherRole: (role: string) => `Deze persoon is ook ${role}. Bekijk die inschrijving.`,
   leftOut: 'Staat niet in de volgende voorstellen. Jij of een collega liet deze persoon weg.',
+  takeIn: 'Neem weer mee',
+  leaveOut: 'Laat weg uit de volgende voorstellen',
   erased: (date: string) => `Deze gegevens zijn gewist op ${date}. We houden alleen cijfers.`,
   notProved: 'Nog niet bevestigd',
   notProvedText:
@@ -75,7 +77,7 @@ export const participants = {
 
   history: "Voorstellen en duo's",
   noHistory: 'Er is nog geen voorstel geweest.',
-  historyColumns: { with: 'Met', state: 'Status', sent: 'Verstuurd' },
+  historySent: (date: string) => `verstuurd op ${date}`,
 
   notes: 'Notities',
   noNotes: 'Er zijn nog geen notities.',
@@ -105,7 +107,7 @@ export const participants = {
   resume: 'Stop de pauze',
 
   consents: 'Toestemmingen',
-  consentColumns: { what: 'Waarvoor', state: 'Wat', how: 'Hoe', at: 'Wanneer' },
+  consentLine: (state: string, date: string, how: string) => `${state} op ${date}. ${how}.`,
   purpose: {
     P1: 'Meedoen en opvolging',
     P2: 'Gegevens delen in één voorstel',
@@ -129,11 +131,12 @@ export const participants = {
     'not-me-button': 'Zei: dat was ik niet',
     system: 'Vanzelf',
   },
-  consentUntil: (date: string) => `tot ${date}`,
+  consentUntil: (date: string) => `Geldt tot ${date}.`,
 
   withdrawTitle: 'Stoppen en wissen',
+  withdrawAsk: 'Deze persoon vraagt om te stoppen',
   withdrawText:
-    'Vraagt deze persoon om te stoppen? Dan wissen we meteen alle gegevens. Een open voorstel of een duo stopt. De ander krijgt een korte mail, zonder reden.',
+    'We wissen meteen alle gegevens. Een open voorstel of een duo stopt. De ander krijgt een korte mail, zonder reden.',
   withdrawHow: 'Hoe vroeg deze persoon het?',
   withdrawReasons: { phone: 'Aan de telefoon', desk: 'Aan de balie', mail: 'Met een mail', letter: 'Met een brief' },
   withdrawHowMissing: 'Kies hoe deze persoon het vroeg',
@@ -151,6 +154,8 @@ export const participants = {
     noted: 'De notitie is bewaard.',
     seen: 'Bewaard: gezien aan de balie.',
     withdrawn: 'De gegevens zijn gewist.',
+    out: 'Weggelaten uit de volgende voorstellen.',
+    back: 'Doet weer mee.',
   },
 
   form: {
@@ -168,9 +173,9 @@ export const participants = {
       'Bijvoorbeeld: map inschrijvingen 2027, nummer 14. Geen namen: deze tekst blijft bewaard bij het bewijs.',
     placeMissing: 'Vul in waar het formulier ligt',
     placeLong: 'Deze tekst mag hoogstens 100 tekens lang zijn',
-    consent: 'Op het formulier is dit aangekruist en ondertekend:',
+    consent: 'Dit is op het formulier aangekruist en ondertekend.',
     consentMissing: 'Vink aan dat deze toestemming op het formulier staat. Anders kun je deze persoon niet toevoegen',
-    invitations: 'Ook aangekruist:',
+    invitations: 'Vink dit alleen aan als het op het formulier ook aangekruist is.',
     seen: 'Ik zag deze persoon aan de balie',
     seenHint: 'Dan telt de inschrijving als bevestigd.',
     submit: 'Toevoegen',
