@@ -985,7 +985,7 @@ export const duoExtension = sqliteTable(
   (t) => [
     index('duo_extension_duo').on(t.duoId),
     check('duo_extension_months', sql`${t.months} between 1 and 12`),
-    check('duo_extension_reason', sql`${t.reason} in ('goal_near', 'slow_start', 'illness', 'new_goal', 'other')`),
+    check('duo_extension_reason', sql`${t.reason} in ('goal_near', 'slow_start', 'personal', 'new_goal', 'other')`),
   ],
 )
 

@@ -89,7 +89,7 @@ CREATE TABLE `duo_extension` (
 	FOREIGN KEY (`duo_id`) REFERENCES `duo`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "duo_extension_months" CHECK("duo_extension"."months" between 1 and 12),
-	CONSTRAINT "duo_extension_reason" CHECK("duo_extension"."reason" in ('goal_near', 'slow_start', 'illness', 'new_goal', 'other'))
+	CONSTRAINT "duo_extension_reason" CHECK("duo_extension"."reason" in ('goal_near', 'slow_start', 'personal', 'new_goal', 'other'))
 );
 --> statement-breakpoint
 CREATE INDEX `duo_extension_duo` ON `duo_extension` (`duo_id`);--> statement-breakpoint

@@ -47,11 +47,11 @@ export type CheckinAnswer = (typeof CHECKIN_ANSWERS)[number]
 export const PAUSE_KINDS = ['pause', 'holiday'] as const
 export type PauseKind = (typeof PAUSE_KINDS)[number]
 
-export const EXTENSION_REASONS = ['goal_near', 'slow_start', 'illness', 'new_goal', 'other'] as const
+export const EXTENSION_REASONS = ['goal_near', 'slow_start', 'personal', 'new_goal', 'other'] as const
 export type ExtensionReason = (typeof EXTENSION_REASONS)[number]
 
-/** Why a duo ended early. Nobody is blamed: who told it is kept, what the other did is not asked. */
-export const STOP_REASONS = ['goal_reached', 'no_time', 'no_click', 'moved', 'illness', 'other', 'not_said'] as const
+/** Why a duo ended early. Nobody is blamed, and no reason is about health: who told it is kept, what the other did is not asked. */
+export const STOP_REASONS = ['goal_reached', 'no_time', 'no_click', 'moved', 'personal', 'other', 'not_said'] as const
 export type StopReason = (typeof STOP_REASONS)[number]
 
 /** When the outcome is asked: at the end of the duo, and twelve months after its start. */
