@@ -1,20 +1,13 @@
-import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { saveAnswer, saveCorrection } from '../db/answers.ts'
-import {
-  endIntroduction,
-  expireDue,
-  introductionsOf,
-  listIntroductions,
-  sendIntroductions,
-} from '../db/introductions.ts'
-import { saveProof, withdraw } from '../db/personal-data.ts'
-import { consentNow, duo, outbox, participant, person, programmeCap } from '../db/schema.ts'
+import { endIntroduction, expireDue, listIntroductions, sendIntroductions } from '../db/introductions.ts'
+import { saveProof } from '../db/personal-data.ts'
+import { duo, programmeCap } from '../db/schema.ts'
 import type { Answer, Side, Way } from '../src/domain/facts.ts'
 import { introductionState } from '../src/domain/introduction.ts'
 import { freshApp, type TestApp } from './app.ts'
 import { introduce, introduced, introductionOf, mailsTo, WHY } from './introduced.ts'
-import { AMIRA, BERT, CHLOE, signUp, somebody } from './people.ts'
+import { CHLOE, signUp, somebody } from './people.ts'
 import { staffMember } from './staff.ts'
 
 const DAY = 86_400_000
@@ -186,17 +179,6 @@ test('both said yes: taking it back is too late', async () => {
   expect(await saveCorrection(t.deps, { introduction, side: 'mentor', way: 'mail' })).toEqual({ kind: 'too-late' })
 })
 
-test('"nee, en ik wil stoppen" answers and erases in one go', async () => {
-  const { t, id, amira, bert } = await introduced()
-  const introduction = await introductionOf(t, id)
-  await saveAnswer(t.deps, { introduction, side: 'mentee', answer: 'no', stop: 'stop', way: 'mail' })
-  const [row] = await t.db.q.select().from(participant).where(eq(participant.id, amira.participantId))
-  expect(row).toMatchObject({ personId: null, subjectRef: null, subjectSalt: null, generation: 2 })
-  expect((await t.db.q.select().from(person)).map(({ email }) => email)).toEqual([BERT.email])
-  expect(await stateOf(t, id)).toBe('declined')
-  expect((await mailsTo(t, bert.participantId)).filter((kind) => kind === 'not-on')).toHaveLength(1)
-})
-
 test('expiries that are due are written once, whatever the clock does', async () => {
   const { t } = await introduced()
   expect(await expireDue(t.deps)).toBe(0)
@@ -220,32 +202,4 @@ test('many introductions load in as many queries as one', async () => {
   for (let n = 0; n < 5; n++)
     await introduce(t, await signUp(t, somebody('mentor', n)), await signUp(t, somebody('mentee', n)))
   expect(await listIntroductions(t.deps, { programme: 'peter-meter' })).toHaveLength(5)
-})
-
-test('withdrawal: introduction ended, mail dropped, consents withdrawn, one neutral mail', async () => {
-  const { t, id, amira, bert } = await introduced()
-  await answer(t, id, 'mentee', 'yes')
-  const [before] = await t.db.q.select().from(participant).where(eq(participant.id, amira.participantId))
-  await withdraw(t.deps, amira.participantId, { actor: 'self' })
-  await withdraw(t.deps, amira.participantId, { actor: 'self' })
-
-  expect(await stateOf(t, id)).toBe('withdrawn')
-  expect(await mailsTo(t, amira.participantId)).toEqual([])
-  expect((await mailsTo(t, bert.participantId)).filter((kind) => kind === 'not-on')).toHaveLength(1)
-  const consents = await t.db.q
-    .select()
-    .from(consentNow)
-    .where(eq(consentNow.subjectRef, before?.subjectRef ?? ''))
-  expect(consents.map(({ purpose, state }) => `${purpose} ${state}`).sort()).toEqual(['P1 withdrawn', 'P2 withdrawn'])
-  expect(await t.db.q.select().from(outbox).where(eq(outbox.kind, 'erased'))).toMatchObject([{ address: AMIRA.email }])
-  expect(await introductionsOf(t.deps, bert.participantId)).toHaveLength(1)
-})
-
-test('withdrawal during a duo stops it, with one short mail to the other', async () => {
-  const { t, id, amira, bert } = await introduced()
-  await answer(t, id, 'mentor', 'yes')
-  await answer(t, id, 'mentee', 'yes')
-  await withdraw(t.deps, bert.participantId, { actor: 'self' })
-  expect((await mailsTo(t, amira.participantId)).filter((kind) => kind === 'duo-stopped')).toHaveLength(1)
-  await introduce(t, await signUp(t, somebody('mentor', 2)), amira)
 })
