@@ -29,7 +29,10 @@ export type RunProps = {
   proposals: ShownProposal[]
   page: number
   last: number
+  /** Who waits longest first; not more than fit a page. */
   unmatched: { id: string; why: WhyUnmatched; waitingDays: number }[]
+  /** Mentors with a place that stays open. */
+  free: string[]
   change: PoolChange
   capLeft: number
   nameOf: (id: string) => string
@@ -132,12 +135,12 @@ const RunFigures: FC<RunProps> = ({ words: { matching: words }, run: { result },
   </>
 )
 
-const UnmatchedCard: FC<RunProps> = ({ words: { matching: words }, programme, unmatched, nameOf }) =>
+const UnmatchedCard: FC<RunProps> = ({ words: { matching: words }, programme, run, unmatched, nameOf }) =>
   unmatched.length === 0 ? null : (
     <>
       <h2>{words.unmatched}</h2>
       <DataTable
-        caption={words.unmatched}
+        caption={words.unmatchedShown(unmatched.length, run.result.unmatched.length)}
         columns={[words.unmatchedColumns.name, words.unmatchedColumns.why, words.unmatchedColumns.waits].map(
           (label) => ({ label }),
         )}
@@ -161,15 +164,15 @@ function whyText(words: Words['matching'], programme: Programme, why: WhyUnmatch
     : words.whyUnmatched[why.code](topics)
 }
 
-const FreeCard: FC<RunProps> = ({ words: { matching: words }, run, nameOf }) =>
-  run.result.freeMentors.length === 0 ? null : (
+const FreeCard: FC<RunProps> = ({ words: { matching: words }, run, free, nameOf }) =>
+  free.length === 0 ? null : (
     <details>
       <summary>
         {words.free} ({run.result.freeMentors.length})
       </summary>
       <p>{words.freeText}</p>
       <ul>
-        {run.result.freeMentors.map((id) => (
+        {free.map((id) => (
           <li>
             <a href={paths.participant(id)}>{nameOf(id)}</a>
           </li>

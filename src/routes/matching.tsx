@@ -8,7 +8,7 @@ import { loadPool } from '../../db/pool.ts'
 import { loadWishes } from '../../db/wishes.ts'
 import { MatchingPage } from '../../views/matching.tsx'
 import { reasonLines } from '../../views/reasons.ts'
-import { RunPage } from '../../views/run.tsx'
+import { RunPage, type RunProps } from '../../views/run.tsx'
 import { listOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
@@ -31,6 +31,8 @@ const programme = PROGRAMMES['peter-meter']
 const words = nl.matching
 const current = paths.introductions()
 const PAGE_SIZE = 50
+/** Of who stays unmatched; the figures count everybody. */
+const MOST_NAMED = 100
 
 const params = z.object({ id: z.string() })
 const runForm = z.object({ _form: z.string().min(20).max(64) })
@@ -100,25 +102,30 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
   }
 
   async function runPage(c: Context<StaffEnv>, run: Run) {
+    const query = pageQuery.parse(c.req.query())
+    const last = Math.max(1, Math.ceil(run.result.proposals.length / PAGE_SIZE))
+    const page = Math.min(query.page, last)
+    const onPage = run.result.proposals.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+    const unmatched = longestWaiting(run).slice(0, MOST_NAMED)
+    const free = run.result.freeMentors.slice(0, MOST_NAMED)
     const [pool, held, wishes, left, nameOf, facts] = await Promise.all([
       loadPool(deps, run.programme),
       heldPlaces(deps, run.programme),
       loadWishes(deps),
       capLeft(deps, run.programme, civilYearOf(deps.now())),
-      names([...run.input.mentees, ...run.input.mentors].map(({ id }) => id)),
+      names([
+        ...onPage.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
+        ...unmatched.map(({ id }) => id),
+        ...free,
+      ]),
       factsByIds(
         deps,
-        run.result.proposals.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
+        onPage.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
       ),
     ])
-    const query = pageQuery.parse(c.req.query())
-    const last = Math.max(1, Math.ceil(run.result.proposals.length / PAGE_SIZE))
-    const page = Math.min(query.page, last)
-    const onPage = run.result.proposals.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
     const shown = shownOf(run, onPage, pool, held, wishes.pins)
     const text = query.sent ? words.sent.all(query.sent) : query.done && words.done[query.done]
     const isNone = c.req.query('none') !== undefined
-    const waited = new Map(run.input.mentees.map(({ id, waitingDays }) => [id, waitingDays]))
     const view = (
       <RunPage
         words={nl}
@@ -127,11 +134,8 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
         proposals={shown}
         page={page}
         last={last}
-        unmatched={run.result.unmatched.map(({ menteeId, why }) => ({
-          id: menteeId,
-          why,
-          waitingDays: waited.get(menteeId) ?? 0,
-        }))}
+        unmatched={unmatched}
+        free={free}
         change={poolChange(run.input, pool)}
         capLeft={left}
         nameOf={nameOf}
@@ -151,6 +155,13 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
   }
 
   return app
+}
+
+function longestWaiting({ input, result }: Run): RunProps['unmatched'] {
+  const waited = new Map(input.mentees.map(({ id, waitingDays }) => [id, waitingDays]))
+  return result.unmatched
+    .map(({ menteeId, why }) => ({ id: menteeId, why, waitingDays: waited.get(menteeId) ?? 0 }))
+    .sort((a, b) => b.waitingDays - a.waitingDays)
 }
 
 type Wished = Awaited<ReturnType<typeof loadWishes>>['pins']

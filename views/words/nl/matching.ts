@@ -127,6 +127,8 @@ export const matching = {
   toIntroduction: 'Bekijk',
 
   unmatched: 'Starters zonder voorstel',
+  unmatchedShown: (shown: number, all: number) =>
+    shown === all ? people(all, 'starter', 'starters') : `De ${shown} die het langst wachten, van ${all} starters`,
   unmatchedColumns: { name: 'Starter', why: 'Waarom?', waits: 'Wacht' },
   whyUnmatched: {
     nobody: (topics: string) => (topics ? `Nog niemand voor ${topics}.` : 'Er is nog geen enkele peter of meter.'),
