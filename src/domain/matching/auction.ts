@@ -75,9 +75,9 @@ function look(b: Bidding, row: number, view: View): void {
   const end = at(b.start, owner + 1)
   let [best, net, second, secondNet] = [-1, Number.NEGATIVE_INFINITY, -1, Number.NEGATIVE_INFINITY]
   for (let e = at(b.start, owner); e < end; e++) {
-    const arc = at(arcs, e)
+    const arc = arcs[e] ?? 0
     if (arc < 0) continue
-    const offer = (arc & mask) - real(price, arc >>> bits)
+    const offer = (arc & mask) - (price[arc >>> bits] ?? 0)
     if (offer <= secondNet) continue
     if (offer > net) {
       second = best

@@ -88,11 +88,11 @@ class Search {
     const end = at(b.start, owner + 1)
     this.seen[owner] = this.turn
     for (let e = at(b.start, owner); e < end; e++) {
-      const arc = at(arcs, e)
+      const arc = arcs[e] ?? 0
       if (arc < 0) continue
       const column = arc >>> bits
-      const length = base - (arc & mask) + real(price, column)
-      if (length >= this.bound || length >= real(distance, column)) continue
+      const length = base - (arc & mask) + (price[column] ?? 0)
+      if (length >= this.bound || length >= (distance[column] ?? 0)) continue
       this.reach(column, length, row, arc & mask)
     }
   }

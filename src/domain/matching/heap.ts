@@ -20,18 +20,17 @@ export class Heap {
     return real(this.first, 0)
   }
 
-  /** The second key of the nearest node; only while `size > 0`. */
-  nearestTie(): number {
-    return real(this.second, 0)
-  }
-
   push(node: number, distance: number, tie: number): void {
     if (this.size === this.nodes.length) this.grow()
+    const { first, second, nodes } = this
     let hole = this.size++
     while (hole > 0) {
       const parent = (hole - 1) >> 2
-      if (!isBefore(distance, tie, real(this.first, parent), real(this.second, parent))) break
-      this.move(parent, hole)
+      const above = first[parent] ?? 0
+      if (distance > above || (distance === above && tie >= (second[parent] ?? 0))) break
+      nodes[hole] = nodes[parent] ?? 0
+      first[hole] = above
+      second[hole] = second[parent] ?? 0
       hole = parent
     }
     this.put(hole, node, distance, tie)
@@ -39,34 +38,39 @@ export class Heap {
 
   /** Takes the nearest node out; only while `size > 0`. */
   pop(): number {
-    const top = at(this.nodes, 0)
+    const { first, second, nodes } = this
+    const top = at(nodes, 0)
     const last = --this.size
-    const distance = real(this.first, last)
-    const tie = real(this.second, last)
+    const distance = real(first, last)
+    const tie = real(second, last)
     let hole = 0
-    for (let child = this.nearestChild(hole); child > 0; child = this.nearestChild(hole)) {
-      if (!isBefore(real(this.first, child), real(this.second, child), distance, tie)) break
-      this.move(child, hole)
+    for (let child = this.nearestChild(0); child > 0; child = this.nearestChild(hole)) {
+      const below = first[child] ?? 0
+      if (below > distance || (below === distance && (second[child] ?? 0) >= tie)) break
+      nodes[hole] = nodes[child] ?? 0
+      first[hole] = below
+      second[hole] = second[child] ?? 0
       hole = child
     }
-    this.put(hole, at(this.nodes, last), distance, tie)
+    this.put(hole, at(nodes, last), distance, tie)
     return top
   }
 
   /** 0 when there is none: the top is nobody's child. */
   private nearestChild(parent: number): number {
+    const { first, second } = this
     const begin = 4 * parent + 1
     if (begin >= this.size) return 0
+    const end = Math.min(begin + 4, this.size)
     let best = begin
-    for (let child = begin + 1; child < Math.min(begin + 4, this.size); child++) {
-      if (isBefore(real(this.first, child), real(this.second, child), real(this.first, best), real(this.second, best)))
-        best = child
+    let least = first[begin] ?? 0
+    for (let child = begin + 1; child < end; child++) {
+      const distance = first[child] ?? 0
+      if (distance > least || (distance === least && (second[child] ?? 0) >= (second[best] ?? 0))) continue
+      best = child
+      least = distance
     }
     return best
-  }
-
-  private move(from: number, to: number): void {
-    this.put(to, at(this.nodes, from), real(this.first, from), real(this.second, from))
   }
 
   private put(hole: number, node: number, distance: number, tie: number): void {
@@ -84,8 +88,4 @@ export class Heap {
     this.second.set(second)
     this.nodes.set(nodes)
   }
-}
-
-function isBefore(distance: number, tie: number, otherDistance: number, otherTie: number): boolean {
-  return distance < otherDistance || (distance === otherDistance && tie < otherTie)
 }

@@ -43,11 +43,12 @@ function tightPairs(market: Market): Pairs {
 }
 
 function addTight({ pairs, price, gain, worth }: Market, mentee: number, tight: number[]): void {
-  const mask = (1 << pairs.bits) - 1
+  const { arcs, bits } = pairs
+  const mask = (1 << bits) - 1
   const slack = real(gain, mentee) - real(worth, mentee)
   const end = at(pairs.start, mentee + 1)
   for (let e = at(pairs.start, mentee); e < end; e++) {
-    const arc = at(pairs.arcs, e)
-    if (arc >= 0 && slack + real(price, arc >>> pairs.bits) === (arc & mask)) tight.push(arc)
+    const arc = arcs[e] ?? 0
+    if (arc >= 0 && slack + (price[arc >>> bits] ?? 0) === (arc & mask)) tight.push(arc)
   }
 }

@@ -59,8 +59,8 @@ function countBlockingPairs(pairs: Pairs, scores: Int32Array, entry: Int32Array)
     const here = at(scores, mentee) - least
     const end = at(start, mentee + 1)
     for (let e = at(start, mentee); e < end; e++) {
-      const arc = at(arcs, e)
-      if (arc >= 0 && (arc & mask) > here && (arc & mask) + least > at(entry, arc >>> bits)) count++
+      const arc = arcs[e] ?? 0
+      if ((arc & mask) > here && arc >= 0 && (arc & mask) + least > at(entry, arc >>> bits)) count++
     }
   }
   return count

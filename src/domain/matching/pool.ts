@@ -114,9 +114,11 @@ export function withBlocks(pairs: Pairs, blocks: readonly Pair[]): Pairs {
 
 /** Where the pair stands in `arcs`, blocked or not; -1 when it is not a pair. */
 export function arcIndex(pairs: Pairs, mentee: number, mentor: number): number {
-  for (let e = at(pairs.start, mentee); e < at(pairs.start, mentee + 1); e++) {
-    const arc = at(pairs.arcs, e)
-    if ((arc < 0 ? ~arc : arc) >>> pairs.bits === mentor) return e
+  const { arcs, bits } = pairs
+  const end = at(pairs.start, mentee + 1)
+  for (let e = at(pairs.start, mentee); e < end; e++) {
+    const arc = arcs[e] ?? 0
+    if ((arc < 0 ? ~arc : arc) >>> bits === mentor) return e
   }
   return -1
 }

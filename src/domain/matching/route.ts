@@ -21,9 +21,11 @@ export class Router {
   private readonly isSettled: Uint8Array
   private readonly heap = new Heap()
   private readonly touched: number[] = []
-  private target = 0
+  /** Where the way ends, and how far that is as found so far. */
+  private target = NONE
+  private furthest = 0
+  private furthestLots = 0
 
-  /** `pairs` are the ways that exist: the market's own, or those of them that can matter. */
   constructor(
     private readonly market: Market,
     private readonly pairs: Pairs = market.pairs,
@@ -36,17 +38,18 @@ export class Router {
     this.isSettled = new Uint8Array(this.nobody + 1)
   }
 
-  /** Brings in a mentee who is not there, appraised. The way ends at a place owed, or at nobody. */
+  /** Brings in a mentee who is not there, appraised. The way ends at a mentor with a place owed, or at nobody. */
   insert(mentee: number, target: number): void {
     const { market } = this
     this.begin(target)
     this.leave(mentee, NONE, 0, 0)
-    const zero = this.search()
+    this.search()
+    const zero = this.zero()
     bringIn(market, mentee)
     this.follow()
     market.gain[mentee] = real(market.gain, mentee) - real(this.distance, zero)
     market.gainLot[mentee] = real(market.gainLot, mentee) - real(this.lots, zero)
-    this.end()
+    this.finish()
   }
 
   /** From a mentor with one more than its places, or from nobody, to a mentor with a place owed, or to nobody. */
@@ -55,23 +58,28 @@ export class Router {
     this.reach(source, 0, 0, NONE, NONE)
     this.search()
     this.follow()
-    this.end()
+    this.finish()
   }
 
   private begin(target: number): void {
     this.target = target
+    this.furthest = Number.POSITIVE_INFINITY
     this.heap.clear()
   }
 
-  /** Returns the node whose distance now counts as zero: nobody, or the target when that is nearer. */
-  private search(): number {
-    for (let node = this.nearest(); node !== this.target; node = this.nearest()) this.expand(node)
-    const zero = this.isSettled[this.nobody] === 1 ? this.nobody : this.target
-    this.reprice(zero)
-    return zero
+  private search(): void {
+    for (let node = this.nearest(); node !== NONE; node = this.nearest()) this.expand(node)
+    if (this.furthest === Number.POSITIVE_INFINITY)
+      throw new Error('every place can fall free and every mentee can stay out, so there is a way')
+    this.reprice()
   }
 
-  private end(): void {
+  /** The node whose distance counts as zero: nobody, or the target when that is nearer. */
+  private zero(): number {
+    return this.isSettled[this.nobody] === 1 ? this.nobody : this.target
+  }
+
+  private finish(): void {
     const { owed } = this.market
     if (this.target !== this.nobody) owed[this.target] = at(owed, this.target) - 1
     for (const node of this.touched) {
@@ -81,14 +89,20 @@ export class Router {
     this.touched.length = 0
   }
 
+  /** The nearest node not settled, or NONE when none is nearer than the target. */
   private nearest(): number {
     while (this.heap.size > 0) {
       const node = this.heap.pop()
-      if (this.isSettled[node]) continue
+      if (this.isSettled[node] === 1) continue
+      if (!this.isNearer(real(this.distance, node), real(this.lots, node))) return NONE
       this.isSettled[node] = 1
       return node
     }
-    throw new Error('every place can fall free and every mentee can stay out, so there is a way')
+    return NONE
+  }
+
+  private isNearer(distance: number, lots: number): boolean {
+    return distance < this.furthest || (distance === this.furthest && lots < this.furthestLots)
   }
 
   private expand(node: number): void {
@@ -102,32 +116,36 @@ export class Router {
 
   private freePlaces(distance: number, lots: number): void {
     const { price, priceLot } = this.market
-    const furthest = real(this.distance, this.target) - distance
+    const furthest = this.furthest - distance
     for (let mentor = 0; mentor < this.nobody; mentor++)
       if (real(price, mentor) <= furthest)
         this.reach(mentor, distance + real(price, mentor), lots + real(priceLot, mentor), this.nobody, NONE)
   }
 
   /** The ways of a mentee from where it is: to nobody at its gain, to a mentor at gain + price − worth − score. */
-  private leave(mentee: number, node: number, distance: number, lots: number): void {
-    const { market, pairs, target } = this
+  private leave(mentee: number, node: number, here: number, lots: number): void {
+    const { market, pairs, distance } = this
     const { price, priceLot } = market
-    const mask = (1 << pairs.bits) - 1
-    const [baseGain, baseLot] = [distance + real(market.gain, mentee), lots + real(market.gainLot, mentee)]
+    const { arcs, bits } = pairs
+    const mask = (1 << bits) - 1
+    const baseGain = here + real(market.gain, mentee)
+    const baseLot = lots + real(market.gainLot, mentee)
     if (node !== this.nobody) this.reach(this.nobody, baseGain, baseLot, node, mentee)
     const base = baseGain - real(market.worth, mentee)
+    const { furthest } = this
     const end = at(pairs.start, mentee + 1)
     for (let e = at(pairs.start, mentee); e < end; e++) {
-      const arc = at(pairs.arcs, e)
+      const arc = arcs[e] ?? 0
       if (arc < 0) continue
-      const mentor = arc >>> pairs.bits
-      const length = base - (arc & mask) + real(price, mentor)
-      if (length > real(this.distance, mentor) || length > real(this.distance, target)) continue
+      const mentor = arc >>> bits
+      const length = base - (arc & mask) + (price[mentor] ?? 0)
+      if (length > furthest || length > (distance[mentor] ?? 0)) continue
       this.reach(mentor, length, baseLot + lotOf(market, mentee, mentor) + real(priceLot, mentor), node, mentee)
     }
   }
 
   private reach(node: number, distance: number, lots: number, from: number, mover: number): void {
+    if (!this.isNearer(distance, lots)) return
     const known = real(this.distance, node)
     if (distance > known || (distance === known && lots >= real(this.lots, node))) return
     if (known === Number.POSITIVE_INFINITY) this.touched.push(node)
@@ -135,14 +153,20 @@ export class Router {
     this.lots[node] = lots
     this.from[node] = from
     this.mover[node] = mover
-    this.heap.push(node, distance, lots)
+    if (node !== this.target) {
+      this.heap.push(node, distance, lots)
+      return
+    }
+    this.furthest = distance
+    this.furthestLots = lots
   }
 
   /**
-   * Every price moves by how much nearer its mentor is than `zero`, at most to the target. When nobody is nearer than
+   * Every price moves by how much nearer its mentor is than zero, at most to the target. When nobody is nearer than
    * the target, all who were not settled fall by the difference, for nobody's price is always 0.
    */
-  private reprice(zero: number): void {
+  private reprice(): void {
+    const zero = this.zero()
     const [distance, lots] = [real(this.distance, zero), real(this.lots, zero)]
     if (zero !== this.target) {
       for (let mentor = 0; mentor < this.nobody; mentor++) this.repriceOne(mentor, distance, lots)
