@@ -7,6 +7,7 @@ import {
   stagePoints,
   stageVerdict,
   unknownPoints,
+  type Weights,
   waitingPoints,
 } from './criteria.ts'
 import { keyOf } from './hash.ts'
@@ -38,7 +39,8 @@ export function poolFrom(context: ScoreContext, wishes: Wishes): Pool {
 /** Every allowed pair of the context with its score: what `explainScore` says, at some nanoseconds a pair. */
 export function scorePool(context: ScoreContext): Pairs {
   const mentors = columnsOf(context)
-  const rows = context.mentees.map((mentee) => rowOf(mentee, context, mentors))
+  const plainOf = plainPoints(context.weights, mentors.profiles)
+  const rows = context.mentees.map((mentee) => rowOf(mentee, context, plainOf(mentee)))
   const start = startsOf(Int32Array.from(rows, (row) => countAllowed(row, mentors)))
   const bits = scoreBits(rows.length, context.mentors.length, MOST_SCORE)
   const arcs = new Int32Array(at(start, rows.length))
@@ -86,7 +88,7 @@ function columnsOf({ mentors, weights, scarcity, topicBits, languageBits }: Scor
   }
 }
 
-function rowOf(mentee: Participant, context: ScoreContext, { profiles }: Columns): Row {
+function rowOf(mentee: Participant, context: ScoreContext, plain: Int32Array): Row {
   const { weights, scarcity, topicBits, languageBits } = context
   const topics = maskOf(mentee.topics, topicBits)
   return {
@@ -94,12 +96,25 @@ function rowOf(mentee: Participant, context: ScoreContext, { profiles }: Columns
     languages: maskOf(mentee.languages, languageBits),
     needRate: scarcity.needRate(topics, weights.topics),
     waiting: waitingPoints('mentee', mentee.waitingDays, weights.waiting),
-    plain: Int32Array.from(profiles, ({ sector, stage, sameSectorWelcome }) => {
-      const relation = sectorRelation(mentee.sector, sector)
-      if (isOwnSectorRefused(relation, sameSectorWelcome)) return -1
-      return sectorPoints(relation, weights.sector) + stagePoints(stageVerdict(mentee.stage, stage), weights.stage)
-    }),
+    plain,
   }
+}
+
+/** Gives `plain` for a mentee; those of one sector and stage share it. */
+function plainPoints(weights: Weights, profiles: readonly Participant[]): (mentee: Participant) => Int32Array {
+  const known = new Map<string, Int32Array>()
+  return (mentee) => {
+    const key = JSON.stringify([mentee.sector, mentee.stage])
+    const plain = known.get(key) ?? Int32Array.from(profiles, (mentor) => plainPointsOf(mentee, mentor, weights))
+    known.set(key, plain)
+    return plain
+  }
+}
+
+function plainPointsOf(mentee: Participant, mentor: Participant, weights: Weights): number {
+  const relation = sectorRelation(mentee.sector, mentor.sector)
+  if (isOwnSectorRefused(relation, mentor.sameSectorWelcome)) return -1
+  return sectorPoints(relation, weights.sector) + stagePoints(stageVerdict(mentee.stage, mentor.stage), weights.stage)
 }
 
 /** Does a condition forbid the pair? An empty mask is not known, and forbids nothing. */
