@@ -1,0 +1,79 @@
+import type { Side } from '../facts.ts'
+import { isIn, type Period, type ReportFacts, type ReportPerson } from './facts.ts'
+import { type Cell, LEAST_SHOWN, suppressPartition, suppressSmall } from './suppression.ts'
+
+export const ATTRIBUTES = ['sector', 'topics', 'languages'] as const
+export type Attribute = (typeof ATTRIBUTES)[number]
+
+/** Who is broken down: people by the year in which they signed up, or people by the year in which a duo of theirs began. */
+export const POPULATIONS = ['signed_up', 'in_duo'] as const
+export type Population = (typeof POPULATIONS)[number]
+
+/** What was not told or is not on the list any more. */
+export const NOT_TOLD = 'not_told'
+
+export type Breakdown = { attribute: Attribute; population: Population; side: Side; year: number; cells: Cell[] }
+
+/**
+ * A whole calendar year: two overlapping periods would give away by their difference who signed up in between.
+ * @param ids every value that the list of the programme has, in its order; a value that nobody has is "<5" too.
+ */
+export function breakdown(
+  facts: ReportFacts,
+  { attribute, population, side, year }: Omit<Breakdown, 'cells'>,
+  ids: readonly string[],
+): Breakdown {
+  const people = peopleOf(facts, population, side, { from: `${year}-01-01`, until: `${year}-12-31` })
+  const counts = new Map<string, number>([...ids, NOT_TOLD].map((id) => [id, 0]))
+  for (const person of people) {
+    const own = new Set(valuesOf(person, attribute).map((value) => (counts.has(value) ? value : NOT_TOLD)))
+    for (const value of own) counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
+  const rows = [...counts].map(([id, count]) => ({ id, count }))
+  const cells = attribute === 'sector' ? suppressPartition(rows) : suppressSmall(rows)
+  return { attribute, population, side, year, cells }
+}
+
+/** Several years together, made from what each of them shows: what is hidden in one stays hidden in the sum. */
+export function sumOfYears(years: readonly Breakdown[]): Cell[] {
+  const ids = [...new Set(years.flatMap(({ cells }) => cells.map(({ id }) => id)))]
+  return ids.map((id) => {
+    const shown = years.map(({ cells }) => cells.find((cell) => cell.id === id)?.shown)
+    const counts = shown.flatMap((cell) => (cell?.kind === 'count' ? [cell.count] : []))
+    const all = counts.length === years.length
+    return { id, shown: all ? { kind: 'count', count: counts.reduce((a, b) => a + b, 0) } : { kind: 'withheld' } }
+  })
+}
+
+/** The whole calendar years in a period: of the rest no breakdown is made. */
+export function wholeYears({ from, until }: Period): number[] {
+  const [first, last] = [Number(from.slice(0, 4)), Number(until.slice(0, 4))]
+  const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
+  return years.filter((year) => from <= `${year}-01-01` && until >= `${year}-12-31`)
+}
+
+/** Topics asked and offered by who signed up in a year. `short`: asked by at least five, and by more than offer it. */
+export function topicSupply(facts: ReportFacts, year: number, ids: readonly string[]): TopicSupply[] {
+  const of = (side: Side) => breakdown(facts, { attribute: 'topics', population: 'signed_up', side, year }, ids).cells
+  const offered = new Map(of('mentor').map(({ id, shown }) => [id, shown]))
+  return of('mentee').map(({ id, shown: asked }) => {
+    const supply = offered.get(id) ?? { kind: 'small' as const }
+    const least = supply.kind === 'count' ? supply.count : LEAST_SHOWN - 1
+    return { id, asked, offered: supply, short: asked.kind === 'count' && asked.count > least }
+  })
+}
+
+export type TopicSupply = { id: string; asked: Cell['shown']; offered: Cell['shown']; short: boolean }
+
+function peopleOf(facts: ReportFacts, population: Population, side: Side, period: Period): ReportPerson[] {
+  const people = facts.people.filter((person) => person.side === side)
+  if (population === 'signed_up') return people.filter(({ signedUpOn }) => isIn(period, signedUpOn))
+  const started = facts.duos.filter(({ startedOn }) => isIn(period, startedOn))
+  const inDuo = new Set(started.map((duo) => (side === 'mentor' ? duo.mentorId : duo.menteeId)))
+  return people.filter(({ id }) => inDuo.has(id))
+}
+
+function valuesOf(person: ReportPerson, attribute: Attribute): readonly string[] {
+  const values = attribute === 'sector' ? [person.sector ?? NOT_TOLD] : person[attribute]
+  return values.length > 0 ? values : [NOT_TOLD]
+}

@@ -1,0 +1,47 @@
+import type { Side } from '../facts.ts'
+import type { ReportFacts } from './facts.ts'
+
+/** How far the people of one event came until today. Each step counts people, and only those of the step before. */
+export const FUNNEL_STEPS = ['signed_up', 'proved', 'introduced', 'agreed', 'in_duo', 'completed'] as const
+export type FunnelStep = (typeof FUNNEL_STEPS)[number]
+
+export type Funnel = { eventId: string; side: Side; channel: 'phone' | 'paper'; steps: Record<FunnelStep, number> }
+
+/**
+ * Per event, side and way in: through the QR code of its poster, or on paper. Scans are not counted, for nobody is
+ * followed before signing up. Somebody who signed up at two events is in the funnel of both.
+ */
+export function funnels(facts: ReportFacts): Funnel[] {
+  const reached = stepsReached(facts)
+  const side = new Map(facts.people.map((person) => [person.id, person.side]))
+  const found = new Map<string, Funnel>()
+  for (const { participantId, eventId, channel } of facts.signups) {
+    const own = side.get(participantId)
+    if (own === undefined) continue
+    const key = `${eventId} ${own} ${channel}`
+    const funnel = found.get(key) ?? { eventId, side: own, channel, steps: noSteps() }
+    found.set(key, funnel)
+    for (const step of FUNNEL_STEPS.slice(0, reached.get(participantId) ?? 1)) funnel.steps[step] += 1
+  }
+  return [...found.values()]
+}
+
+/** By participant, how many steps they came. An answer to an introduction proves the mailbox as well. */
+function stepsReached({ people, introductions, duos }: ReportFacts): Map<string, number> {
+  const reached = new Map(people.map(({ id, proved }) => [id, proved ? 2 : 1]))
+  const raise = (ids: string[], steps: number) => {
+    for (const id of ids) reached.set(id, Math.max(reached.get(id) ?? 1, steps))
+  }
+  for (const { mentorId, menteeId, agreedOn } of introductions) raise([mentorId, menteeId], agreedOn === null ? 3 : 4)
+  for (const { mentorId, menteeId, end } of duos) raise([mentorId, menteeId], end?.reason === 'completed' ? 6 : 5)
+  return reached
+}
+
+const noSteps = (): Record<FunnelStep, number> => ({
+  signed_up: 0,
+  proved: 0,
+  introduced: 0,
+  agreed: 0,
+  in_duo: 0,
+  completed: 0,
+})

@@ -1,0 +1,46 @@
+/** A breakdown shows no count under this: "<5". */
+export const LEAST_SHOWN = 5
+
+/** `small`: "<5". `withheld`: hidden although it may be larger, because what is hidden beside it would follow from it. */
+export type Cell = { id: string; shown: { kind: 'count'; count: number } | { kind: 'small' } | { kind: 'withheld' } }
+
+export type Count = { id: string; count: number }
+
+/** Counts of which one person may be in several (topics, languages): no sum gives one away, so only small ones hide. */
+export const suppressSmall = (counts: readonly Count[]): Cell[] =>
+  counts.map(({ id, count }) => ({ id, shown: count < LEAST_SHOWN ? { kind: 'small' } : { kind: 'count', count } }))
+
+/**
+ * Counts that add up to a total which is published (sectors): small ones hide, and as many of the others, the smallest
+ * first, as it takes until the total tells nothing more than "<5" about any small one. Where nothing of the table could
+ * stay, all of it is withheld.
+ */
+export function suppressPartition(counts: readonly Count[]): Cell[] {
+  const small = counts.filter(({ count }) => count < LEAST_SHOWN)
+  if (small.length === 0) return suppressSmall(counts)
+
+  const others = counts
+    .filter(({ count }) => count >= LEAST_SHOWN)
+    .sort((a, b) => a.count - b.count || (a.id < b.id ? -1 : 1))
+  for (let hidden = 0; hidden <= others.length; hidden++) {
+    if (!isVague(small, others.slice(0, hidden))) continue
+    const withheld = new Set(others.slice(0, hidden).map(({ id }) => id))
+    return suppressSmall(counts).map((cell) =>
+      withheld.has(cell.id) ? { id: cell.id, shown: { kind: 'withheld' } } : cell,
+    )
+  }
+  return counts.map(({ id }) => ({ id, shown: { kind: 'withheld' } }))
+}
+
+/**
+ * Whether each small cell may still be anything from 0 to 4 for a reader who subtracts what is shown from the total and
+ * knows that each small cell is under 5 and each withheld one is not.
+ */
+function isVague(small: readonly Count[], withheld: readonly Count[]): boolean {
+  const most = LEAST_SHOWN - 1
+  const rest = sum(small) + sum(withheld)
+  if (withheld.length > 0) return rest - LEAST_SHOWN * withheld.length >= most
+  return rest >= most && rest <= most * (small.length - 1)
+}
+
+const sum = (counts: readonly Count[]): number => counts.reduce((total, { count }) => total + count, 0)
