@@ -1,4 +1,5 @@
 import { contactFor, counterpart } from '../db/counterparts.ts'
+import { duoById } from '../db/duos.ts'
 import { type Introduction, introductionById, introductionsOf } from '../db/introductions.ts'
 import { type LinkPurpose, linkToken } from '../db/links.ts'
 import type { OutboxRow } from '../db/outbox.ts'
@@ -9,6 +10,7 @@ import { nl } from '../views/words.ts'
 import { firstMeetingFor } from './calendar.ts'
 import type { Deps } from './deps.ts'
 import { addDays, civilDateOf, daysBetween, endOfDay } from './domain/civil-date.ts'
+import { duoState } from './domain/duo.ts'
 import { otherSide } from './domain/facts.ts'
 import { introductionPage, participantOn } from './domain/introduction.ts'
 import type { MailKind } from './domain/mails.ts'
@@ -119,6 +121,8 @@ async function reminderDraft(deps: Deps, row: OutboxRow, who: Recipient): Promis
 async function agreedDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
   const intro = row.introductionId ? await introductionById(deps, row.introductionId) : null
   if (!intro || introductionPage(intro.facts, who.side, deps.now()) !== 'agreed') return null
+  const duo = intro.duoId ? await duoById(deps, intro.duoId) : null
+  if (duo && duoState(duo.facts, civilDateOf(deps.now())) !== 'running') return null
   const { subject, button, hidden } = words.agreed
   const url = await linkTo(deps, who, 'introduction', intro.id)
   const revealed = who.proved ? await revealedLines(deps, intro, who) : null

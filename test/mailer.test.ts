@@ -19,17 +19,19 @@ afterEach(() => {
 /** A real SMTP server that gives these answers after DATA, in turn; then it takes everything. */
 async function smtpPeer(answers: Answer[]) {
   const seen: string[] = []
-  const onData: SMTPServerOptions['onData'] = (stream, session, done) => {
+  const onData: SMTPServerOptions['onData'] = (stream, _session, done) => {
     const chunks: Buffer[] = []
     stream.on('data', (chunk: Buffer) => chunks.push(chunk))
     stream.on('end', () => {
       seen.push(Buffer.concat(chunks).toString())
       const answer = answers.shift() ?? 'take'
       if (answer === 'take') return done()
-      if (answer === 'drop') return peer.connections.forEach((connection) => connection.close())
+      if (answer === 'drop') {
+        for (const connection of peer.connections) connection.close()
+        return
+      }
       done(Object.assign(new Error('said no'), { responseCode: answer.code }))
     })
-    void session
   }
   const peer = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'], onData })
   peer.on('error', () => undefined)
@@ -142,4 +144,20 @@ test('who withdrew gets one last mail, and the address goes with it', async () =
   expect((await PostalMime.parse(seen[0] ?? '')).subject).toBe('We hebben je gegevens gewist')
   const rows = await t.db.q.select().from(outbox)
   expect(rows.map(({ kind, address }) => [kind, address])).toEqual([['erased', null]])
+})
+
+test('a mail that left is sent again as a new mail with the same links; a last mail is not', async () => {
+  const { t, seen, row, amira } = await appWith([])
+  await sendDue(t.deps)
+  expect(await resend(t.deps, (await row())?.id ?? '')).toBe('queued')
+  expect(await sendDue(t.deps)).toBe(1)
+  const links = await Promise.all(seen.map(async (mail) => (await PostalMime.parse(mail)).text?.match(/\/l\/\S+/)?.[0]))
+  expect(links[0]).toBe(links[1])
+  expect(new Set(seen.map(messageId)).size).toBe(2)
+
+  await withdraw(t.deps, amira.participantId, { actor: 'self' })
+  await sendDue(t.deps)
+  const [last] = await t.db.q.select().from(outbox).where(eq(outbox.kind, 'erased'))
+  expect(await resend(t.deps, last?.id ?? '')).toBe('gone')
+  expect(await resend(t.deps, 'nothing')).toBe('gone')
 })

@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { saveAnswer } from '../db/answers.ts'
+import { endDuo, listDuos } from '../db/duos.ts'
 import { saveProof, withdraw } from '../db/personal-data.ts'
 import { outbox, person } from '../db/schema.ts'
 import type { Side } from '../src/domain/facts.ts'
@@ -136,6 +137,18 @@ test('no mail goes to who withdrew, and none about an introduction that is over'
   await withdraw(t.deps, amira.participantId, { actor: 'self' })
   for (const row of rows.filter(({ participantId }) => participantId === amira.participantId))
     expect(await renderLetter(t.deps, row)).toBeNull()
+})
+
+test('a mail about a duo that was ended meanwhile is not sent', async () => {
+  const { t, id, amira } = await introduced()
+  await both(t, id)
+  const [running] = await listDuos(t.deps, { programme: 'peter-meter' })
+  const staffId = await staffMember(t, DIRK)
+  if (!running) throw new Error('no duo')
+  expect(await endDuo(t.deps, { duo: running, staffId })).toEqual({ kind: 'ended' })
+  expect(await endDuo(t.deps, { duo: running, staffId })).toEqual({ kind: 'already-ended' })
+  expect(await letterTo(t, amira.participantId, 'agreed')).toBeNull()
+  expect((await letterTo(t, amira.participantId, 'duo-stopped'))?.subject).toBe('Je duo is gestopt')
 })
 
 test('the last mail has no name, no link and no reason to answer', async () => {

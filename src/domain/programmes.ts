@@ -31,7 +31,8 @@ export const ALL_PROGRAMMES = {
 /** The programmes that this installation runs. */
 export const PROGRAMMES = { 'peter-meter': peterMeter } satisfies Record<string, Programme>
 
-const byId = new Map<string, Programme>(Object.entries(PROGRAMMES))
+// All of them: what a programme left behind is read also where it no longer runs.
+const byId = new Map<string, Programme>(Object.entries(ALL_PROGRAMMES))
 
 /** @throws Error for an id that no programme has: only ids from our own tables come here. */
 export function programmeOf(id: string): Programme {

@@ -103,10 +103,7 @@ export const mails = {
   },
   erased: {
     subject: 'We hebben je gegevens gewist',
-    lines: [
-      'Je stopte met het peter- en meterschap. We hebben je gegevens gewist.',
-      'Dit is onze laatste mail. Bedankt dat je meedeed.',
-    ],
+    lines: ['Je stopte. We hebben je gegevens gewist.', 'Dit is onze laatste mail. Bedankt dat je meedeed.'],
     because: 'Je krijgt deze mail omdat je gegevens bij ons stonden. We bewaren je e-mailadres niet meer.',
   },
   stillLooking: {

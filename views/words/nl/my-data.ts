@@ -36,7 +36,7 @@ export const myData = {
   sector: 'Sector',
   languages: 'Talen',
   business: 'Zaak',
-  businessShown: 'een starter mag die al zien',
+  businessShown: 'de andere persoon mag die al zien',
   capacity: 'Hoeveel tegelijk',
   stage: 'Hoever sta je?',
   inCentre: 'Zaak in de binnenstad',
