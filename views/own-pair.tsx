@@ -14,7 +14,7 @@ type Option = { value: string; label: string }
 export type OwnPairProps = {
   words: Words
   programme: Programme
-  options: { mentors: Option[]; mentees: Option[] }
+  options: { mentors: Option[]; mentees: Option[]; isCut: boolean }
   chosen: { mentor: string; mentee: string }
   look: {
     mentor: Participant
@@ -42,6 +42,7 @@ export const OwnPairPage: FC<OwnPairProps> = (props) => {
       <Form action={paths.ownPair()} method="get">
         <Select name="mentee" label={words.mentee} options={[blank, ...options.mentees]} value={chosen.mentee} />
         <Select name="mentor" label={words.mentor} options={[blank, ...options.mentors]} value={chosen.mentor} />
+        {options.isCut && <p class="small">{words.isCut}</p>}
         <div class="actions">
           <Button kind="secondary">{words.look}</Button>
         </div>

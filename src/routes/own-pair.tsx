@@ -17,6 +17,9 @@ import type { StaffEnv } from '../staff-session.ts'
 
 const programme = PROGRAMMES['peter-meter']
 const words = nl.matching.pair
+/** A longer list is no choice any more: staff then come from somebody's own page. */
+const MOST_OPTIONS = 300
+const byName = new Intl.Collator('nl')
 const query = z.object({ mentor: z.string().max(64).catch(''), mentee: z.string().max(64).catch('') })
 
 export function ownPairRoutes(deps: Deps): Hono<StaffEnv> {
@@ -74,11 +77,20 @@ export function ownPairRoutes(deps: Deps): Hono<StaffEnv> {
       const label = fit === null ? name : score < 0 ? words.optionExcluded(name) : words.optionScored(name, score)
       return { value: who.id, label, score }
     }
-    const sorted = (options: { value: string; label: string; score: number }[]) =>
-      options.sort((a, b) => b.score - a.score || a.label.localeCompare(b.label, 'nl'))
+    const sorted = (options: { value: string; label: string; score: number }[], kept: string) =>
+      options
+        .sort((a, b) => b.score - a.score || byName.compare(a.label, b.label))
+        .filter(({ value }, index) => index < MOST_OPTIONS || value === kept)
     return {
-      mentors: sorted(people.mentors.map((who) => option(who, mentee ? explainScore(mentee, who, context) : null))),
-      mentees: sorted(people.mentees.map((who) => option(who, mentor ? explainScore(who, mentor, context) : null))),
+      mentors: sorted(
+        people.mentors.map((who) => option(who, mentee ? explainScore(mentee, who, context) : null)),
+        chosen.mentor,
+      ),
+      mentees: sorted(
+        people.mentees.map((who) => option(who, mentor ? explainScore(who, mentor, context) : null)),
+        chosen.mentee,
+      ),
+      isCut: Math.max(people.mentors.length, people.mentees.length) > MOST_OPTIONS,
     }
   }
 

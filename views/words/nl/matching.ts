@@ -180,6 +180,7 @@ export const matching = {
     mentee: 'Starter',
     choose: 'Kies iemand',
     look: 'Bekijk samen',
+    isCut: 'Staat iemand niet in de lijst? Zoek die persoon bij Deelnemers en kies daar ‘Samen voorstellen’.',
     option: (name: string, topics: string) => (topics ? `${name}: ${topics}` : name),
     optionScored: (name: string, points: number) => `${name} (${points} punten)`,
     optionExcluded: (name: string) => `${name} (past niet)`,
