@@ -2,7 +2,13 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
 export type Load = { port: number; connections: number; milliseconds: number; nextRequest(): string | null }
-export type LoadResult = { perSecond: number; p50: number; p99: number; statuses: Record<string, number> }
+export type LoadResult = {
+  count: number
+  perSecond: number
+  p50: number
+  p99: number
+  statuses: Record<string, number>
+}
 
 /**
  * Sends requests over connections that are all open before the first one leaves: those that open on a busy server wait
@@ -28,7 +34,13 @@ export async function load({ port, connections, milliseconds, nextRequest }: Loa
   )
   const seconds = (performance.now() - startedAt) / 1000
   times.sort((a, b) => a - b)
-  return { perSecond: times.length / seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99), statuses }
+  return {
+    count: times.length,
+    perSecond: times.length / seconds,
+    p50: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+    statuses,
+  }
 }
 
 /** A form post as a browser sends it. */

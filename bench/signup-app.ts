@@ -5,6 +5,7 @@ import { loadSettings } from '../db/settings.ts'
 import { createApp } from '../src/app.tsx'
 import { consentTexts } from '../src/consent-texts.ts'
 import { openDeps } from '../src/node-deps.ts'
+import { answerAboutCpu } from './child.ts'
 
 /*
  * The whole app on a file, with its middleware, pragmas and limits as in production. Only what counts people in a room
@@ -30,6 +31,7 @@ const events = [first, ...more].map(({ id, code }) => ({ id, code }))
 const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
   process.send?.({ port, events, origin: deps.config.baseUrl })
 })
+answerAboutCpu()
 process.once('SIGTERM', () => {
   server.close()
   process.exit(0)

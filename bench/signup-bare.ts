@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server'
 import { createClient } from '@libsql/client'
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { answerAboutCpu } from './child.ts'
 
 /* The least that a sign-up could be: Hono validates a form and inserts one row, on the same pragmas. */
 const [folder = '.'] = process.argv.slice(2)
@@ -39,6 +40,7 @@ app.post('/signups', async (c) => {
 })
 
 const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.({ port }))
+answerAboutCpu()
 process.once('SIGTERM', () => {
   server.close()
   process.exit(0)

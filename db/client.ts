@@ -50,7 +50,7 @@ type Waiting = {
 }
 
 /** So many writes share one transaction: more would hold the event loop for longer than a person notices. */
-const MOST_TOGETHER = 32
+const MOST_TOGETHER = 64
 
 /**
  * One transaction at a time in this process; the others wait their turn without holding the event loop. What has
@@ -64,6 +64,7 @@ function writer(client: Connection): Database['write'] {
   async function writeAll() {
     writing = true
     while (waiting.length > 0) {
+      await eventsHeard()
       const turn = waiting.slice(0, MOST_TOGETHER)
       waiting = waiting.slice(MOST_TOGETHER)
       if (!(await isWrittenTogether(client, turn))) for (const one of turn) await writeAlone(client, one)
@@ -79,6 +80,9 @@ function writer(client: Connection): Database['write'] {
     })
   }
 }
+
+/** A write holds the event loop: before the next one, requests that came in meanwhile get to theirs. */
+const eventsHeard = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 async function isWrittenTogether(client: Connection, turn: Waiting[]): Promise<boolean> {
   const [first] = turn
