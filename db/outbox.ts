@@ -68,11 +68,11 @@ export async function mailById({ db }: Deps, id: string): Promise<OutboxRow | nu
   return row ?? null
 }
 
-/** It left. An address that was kept for this one mail goes with it. */
-export const markSent = async ({ db, now }: Deps, id: string): Promise<void> => {
-  await db.write([
-    db.q.update(outbox).set({ sentAt: now(), address: null, lastError: null, leaseUntil: 0 }).where(eq(outbox.id, id)),
-  ])
+/** It left. An address that was kept for this one mail goes with it, also out of the log of writes. */
+export async function markSent({ db, now }: Deps, { id, address }: OutboxRow): Promise<void> {
+  const change = { sentAt: now(), address: null, lastError: null, leaseUntil: 0 }
+  await db.write([db.q.update(outbox).set(change).where(eq(outbox.id, id))])
+  if (address !== null) await db.checkpoint?.()
 }
 
 /** It may leave later: the pause grows with every attempt, and after days of trying staff have to look. */
@@ -102,6 +102,7 @@ export async function dropLateFarewells({ db, now }: Deps): Promise<number> {
       .where(and(eq(outbox.kind, 'erased'), isNull(outbox.sentAt), lte(outbox.createdAt, now() - 24 * 3_600_000)))
       .returning({ id: outbox.id }),
   ])
+  if (gone.length > 0) await db.checkpoint?.()
   return gone.length
 }
 

@@ -54,7 +54,7 @@ export async function sendDue(deps: Deps): Promise<number> {
     }
     const delivery = await mailer.send(letter)
     if (delivery.kind === 'sent') sent++
-    if (delivery.kind === 'sent') await markSent(deps, id)
+    if (delivery.kind === 'sent') await markSent(deps, row)
     if (delivery.kind === 'refused') await markRefused(deps, id, delivery.code)
     if (delivery.kind === 'later') await markLater(deps, row, delivery.code)
     if (delivery.kind !== 'sent') deps.log({ event: 'mail-not-sent', kind: row.kind, code: delivery.code })

@@ -174,7 +174,6 @@ test('after erasure no file of the database holds the address, the name or the p
   const page = paths.withdrawal(amira.participantId)
   await send(await atOwnPage(t, amira), page, page)
   await runJobs(t.deps)
-  await t.db.checkpoint?.()
   expect(letters.at(-1)?.to).toBe(AMIRA.email)
 
   const files = readdirSync(folder).map((file) => readFileSync(join(folder, file)))

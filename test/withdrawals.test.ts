@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { saveAnswer } from '../db/answers.ts'
 import { introductionsOf } from '../db/introductions.ts'
 import { withdraw } from '../db/personal-data.ts'
-import { consentNow, outbox, participant, person } from '../db/schema.ts'
+import { consentNow, link, outbox, participant, person } from '../db/schema.ts'
 import type { Answer, Side, Way } from '../src/domain/facts.ts'
 import { introductionState } from '../src/domain/introduction.ts'
 import type { TestApp } from './app.ts'
@@ -36,6 +36,8 @@ test('withdrawal: introduction ended, mail dropped, consents withdrawn, one neut
 
   expect(await stateOf(t, id)).toBe('withdrawn')
   expect(await mailsTo(t, amira.participantId)).toEqual([])
+  const links = await t.db.q.select().from(link).where(eq(link.participantId, amira.participantId))
+  expect(links).toEqual([])
   expect((await mailsTo(t, bert.participantId)).filter((kind) => kind === 'not-on')).toHaveLength(1)
   const consents = await t.db.q
     .select()
