@@ -76,6 +76,11 @@ describe('the milestones of a duo', () => {
     ])
   })
 
+  test('a pause that begins on the day of a check-in moves that one too', () => {
+    const holiday = time({ pauses: [{ fromOn: '2027-07-08', resumedOn: '2027-07-15' }] })
+    expect(days(duo, holiday)).toContain('month-2 2027-07-15')
+  })
+
   test('an open pause holds up all that follows', () => {
     expect(days(duo, time({ pauses: [{ fromOn: '2027-07-01', resumedOn: null }] }))).toEqual(['month-1 2027-06-08'])
   })

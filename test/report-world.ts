@@ -59,11 +59,12 @@ export function worldOf(seed: number, size: number): ReportFacts {
       menteeId: chance.oneOf(mentees).id,
       sentOn,
       agreedOn: agreed ? addDays(sentOn, chance.upTo(9)) : null,
-      endedOn: !agreed && chance.is(0.8) ? addDays(sentOn, chance.upTo(10)) : null,
+      // What both said yes to may still lapse, weeks later.
+      endedOn: chance.is(agreed ? 0.15 : 0.8) ? addDays(sentOn, agreed ? 51 : chance.upTo(10)) : null,
     }
   })
-  const duos = introductions.flatMap(({ id, mentorId, menteeId, agreedOn }): ReportDuo[] => {
-    if (agreedOn === null || chance.is(0.2)) return []
+  const duos = introductions.flatMap(({ id, mentorId, menteeId, agreedOn, endedOn }): ReportDuo[] => {
+    if (agreedOn === null || endedOn !== null) return []
     const startedOn = addDays(agreedOn, chance.upTo(20))
     const reason = chance.oneOf(['completed', 'completed', 'early', 'withdrawn', null] as const)
     const end = reason && {
