@@ -44,6 +44,7 @@ describe('sending', () => {
     const page = await textOf(`${path}?sent=1`)
     expect(page).toContain('Het voorstel is verstuurd.')
     expect(page).toContain('Dirk Dienst verstuurde dit op')
+    expect(page).not.toContain('De groep veranderde')
   })
 
   test('the same form many times is one introduction', async () => {

@@ -111,8 +111,12 @@ export function proposalStatus(
 
 export type PoolChange = { joined: string[]; gone: string[]; changed: string[] }
 
-/** Who came, left or changed since a run. Waiting a day longer is no change; a new pin or block is one of its people. */
-export function poolChange(then: RunInput, now: RunInput): PoolChange {
+/**
+ * Who came, left or changed since a run. Waiting a day longer is no change; a new pin or block is one of its people.
+ * Nor is it a change that pairs of the run itself were `sent`.
+ */
+export function poolChange(then: RunInput, now: RunInput, sent: Pair[]): PoolChange {
+  const placed = new Set(sent.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]))
   const [before, after] = [byId(then), byId(now)]
   const touched = new Set([
     ...difference(then.blocks, now.blocks),
@@ -122,10 +126,10 @@ export function poolChange(then: RunInput, now: RunInput): PoolChange {
   ])
   return {
     joined: [...after.keys()].filter((id) => !before.has(id)),
-    gone: [...before.keys()].filter((id) => !after.has(id)),
+    gone: [...before.keys()].filter((id) => !after.has(id) && !placed.has(id)),
     changed: [...after.keys()].filter((id) => {
       const earlier = before.get(id)
-      return earlier !== undefined && (touched.has(id) || earlier !== after.get(id))
+      return earlier !== undefined && !placed.has(id) && (touched.has(id) || earlier !== after.get(id))
     }),
   }
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { handledAt, isFormTwice } from '../../db/forms.ts'
-import { capLeft, heldPlaces, latestRuns, makeRun, type Run, runById } from '../../db/matching.ts'
+import { capLeft, type Held, heldPlaces, latestRuns, makeRun, type Run, runById } from '../../db/matching.ts'
 import { namesOf } from '../../db/participant.ts'
 import { factsByIds } from '../../db/participant-facts.ts'
 import { loadPool } from '../../db/pool.ts'
@@ -136,7 +136,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
         last={last}
         unmatched={unmatched}
         free={free}
-        change={poolChange(run.input, pool)}
+        change={poolChange(run.input, pool, sentOf(run, held))}
         capLeft={left}
         nameOf={nameOf}
         isProved={(id) => facts.get(id)?.proved ?? true}
@@ -155,6 +155,12 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
   }
 
   return app
+}
+
+/** Places that hold a pair of this very run. */
+const sentOf = ({ result }: Run, held: Held[]): Held[] => {
+  const proposed = new Set(result.proposals.map(({ menteeId, mentorId }) => `${menteeId} ${mentorId}`))
+  return held.filter(({ menteeId, mentorId }) => proposed.has(`${menteeId} ${mentorId}`))
 }
 
 function longestWaiting({ input, result }: Run): RunProps['unmatched'] {
