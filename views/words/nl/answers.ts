@@ -71,7 +71,8 @@ export const answers = {
   notOn: 'Dit voorstel gaat niet door',
   notOnText: 'We zoeken verder voor jou. Je hoeft niets te doen.',
   expired: 'Je voorstel is verlopen',
-  expiredText: (date: string) => `Je kon antwoorden tot en met ${date}. Daarom is dit voorstel gestopt.`,
+  expiredText: (date: string) =>
+    `Je kon antwoorden tot en met ${date}. We kregen geen antwoord. Daarom is dit voorstel gestopt.`,
   expiredNext:
     'Je doet nog mee: we zoeken verder voor jou. Wil je even pauze of wil je stoppen? Zeg het bij Mijn gegevens.',
   answeredAlready: 'Je antwoordde al. We hielden je eerste antwoord.',
