@@ -4,7 +4,7 @@ import { listEvents } from '../../db/events.ts'
 import { handedIn, namesOf, participantForEmail } from '../../db/participant.ts'
 import { listParticipants, PAGE_SIZE } from '../../db/participants.ts'
 import { saveProof } from '../../db/personal-data.ts'
-import { saveSignup } from '../../db/signups.ts'
+import { type NewSignup, saveSignup } from '../../db/signups.ts'
 import type { FieldError } from '../../views/form.tsx'
 import { NewParticipant } from '../../views/participant-form.tsx'
 import { FoundParticipants, listUrl, ParticipantsPage } from '../../views/participants.tsx'
@@ -83,21 +83,30 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
     if (known) return newPage(c, typed, { errors: [], known, status: 409 })
 
     const { staffId } = c.get('signedIn')
-    const { signup } = await saveSignup(deps, {
-      event,
-      form: read.form,
-      formKey: _form,
-      texts: await signupTexts(deps, programme.id, side),
-      phoneToken: deps.newToken(),
-      buckets: [],
-      paper: { staffId, reference: read.reference },
-    })
-    if (!signup.participantId) return newPage(c, typed, wrong('email', nl.participants.form.blocked, 409))
-    const proof = { participantId: signup.participantId, signupId: signup.id, how: 'desk' as const, staffId }
-    const seen = typed.ticks.seen ? await saveProof(deps, proof) : null
-    const done = signup.pending && !seen ? 'waits' : 'added'
-    return c.redirect(`${paths.participant(seen?.participantId ?? signup.participantId)}?done=${done}`, 303)
+    const saved = await savePaper(
+      { event, form: read.form, formKey: _form },
+      { staffId, reference: read.reference },
+      typed,
+    )
+    if (!saved) return newPage(c, typed, wrong('email', nl.participants.form.blocked, 409))
+    return c.redirect(`${paths.participant(saved.participantId)}?done=${saved.done}`, 303)
   })
+
+  /** Null for an address that asked never to be written to. */
+  async function savePaper(
+    signupOf: Pick<NewSignup, 'event' | 'form' | 'formKey'>,
+    paper: NonNullable<NewSignup['paper']>,
+    { side, ticks }: Typed,
+  ): Promise<{ participantId: string; done: 'added' | 'waits' } | null> {
+    const texts = await signupTexts(deps, programme.id, side)
+    const { signup } = await saveSignup(deps, { ...signupOf, texts, phoneToken: deps.newToken(), buckets: [], paper })
+    if (!signup.participantId) return null
+
+    const { participantId } = signup
+    const proof = { participantId, signupId: signup.id, how: 'desk' as const, staffId: paper.staffId }
+    const seen = ticks.seen ? await saveProof(deps, proof) : null
+    return { participantId: seen?.participantId ?? participantId, done: signup.pending && !seen ? 'waits' : 'added' }
+  }
 
   async function newPage(c: Context<StaffEnv>, typed: Typed, refusal?: Refusal) {
     const words = nl.participants.form
