@@ -5,7 +5,7 @@ import { type Bidding, isFull, seat } from './bidding.ts'
 const MOST_BIDS = 20
 
 /** What a row sees from where prices stand: its best column and the second best thing it could do. */
-type View = { best: number; points: number; net: number; second: number; secondNet: number; secondPoints: number }
+type View = { best: number; points: number; net: number; secondNet: number }
 
 /**
  * Augmenting row reduction (Jonker & Volgenant 1987), with places: each place keeps its bid, and a full column
@@ -15,7 +15,7 @@ type View = { best: number; points: number; net: number; second: number; secondN
  */
 export function auction(b: Bidding, passes: number): Int32Array {
   const queue = Int32Array.from(b.owner.keys()).filter((row) => at(b.slotOf, row) < 0)
-  const view: View = { best: -1, points: 0, net: 0, second: -1, secondNet: 0, secondPoints: 0 }
+  const view: View = { best: -1, points: 0, net: 0, secondNet: 0 }
   let waiting = queue.length
   for (let pass = 0; pass < passes && waiting > 0; pass++) waiting = bidInTurn(b, queue, waiting, view)
   return queue.slice(0, waiting)
@@ -67,52 +67,46 @@ function bidInTurn(b: Bidding, queue: Int32Array, length: number, view: View): n
   return waiting
 }
 
-/** The row's two best columns by score − price. */
+/** The row's best column by score − price, one with a free place before one without, and what the second best gives. */
 function look(b: Bidding, row: number, view: View): void {
   const { arcs, price, bits } = b
   const mask = (1 << bits) - 1
   const owner = at(b.owner, row)
   const end = at(b.start, owner + 1)
-  let [best, net, second, secondNet] = [-1, Number.NEGATIVE_INFINITY, -1, Number.NEGATIVE_INFINITY]
+  let [best, net, secondNet] = [-1, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (let e = at(b.start, owner); e < end; e++) {
     const arc = arcs[e] ?? 0
     if (arc < 0) continue
     const offer = (arc & mask) - (price[arc >>> bits] ?? 0)
-    if (offer <= secondNet) continue
-    if (offer > net) {
-      second = best
-      secondNet = net
-      best = arc
-      net = offer
-    } else {
-      second = arc
-      secondNet = offer
+    if (offer < net) {
+      if (offer > secondNet) secondNet = offer
+      continue
     }
+    const isBetter = offer > net || (isFull(b, best >>> bits) && !isFull(b, arc >>> bits))
+    secondNet = net
+    net = offer
+    if (isBetter) best = arc
   }
   view.best = best < 0 ? -1 : best >>> bits
   view.points = best & mask
   view.net = net
-  view.second = second < 0 ? -1 : second >>> bits
   view.secondNet = secondNet
-  view.secondPoints = second & mask
 }
 
-/** Returns whom the bid pushed out, -1 when nobody. A row indifferent between two columns takes a free place. */
+/** Returns whom the bid pushed out, -1 when nobody. */
 function placeBid(b: Bidding, row: number, view: View, raise: number): number {
-  if (!isFull(b, view.best)) return takeFreePlace(b, row, view.best, view.points, raise)
-  if (view.second >= 0 && view.secondNet === view.net && !isFull(b, view.second))
-    return takeFreePlace(b, row, view.second, view.secondPoints, 0)
-  return outbidLowest(b, row, view.best, view.points, raise)
+  if (isFull(b, view.best)) return outbidLowest(b, row, view.best, view.points, raise)
+  takeFreePlace(b, row, view.best, view.points, raise)
+  return -1
 }
 
-function takeFreePlace(b: Bidding, row: number, column: number, points: number, raise: number): number {
+function takeFreePlace(b: Bidding, row: number, column: number, points: number, raise: number): void {
   const used = at(b.used, column)
   const slot = at(b.slots, column) + used
   b.used[column] = used + 1
   b.bid[slot] = real(b.price, column) + raise
   seat(b, row, column, slot, points)
   if (isFull(b, column)) b.price[column] = real(b.bid, lowestBid(b, column))
-  return -1
 }
 
 function outbidLowest(b: Bidding, row: number, column: number, points: number, raise: number): number {
