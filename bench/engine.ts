@@ -1,6 +1,5 @@
 import { settledMarket, solve } from '../src/domain/matching/assignment.ts'
-import { alternatives } from '../src/domain/matching/explain.ts'
-import { type Pool, transpose } from '../src/domain/matching/pool.ts'
+import type { Pool } from '../src/domain/matching/pool.ts'
 import { scorePool } from '../src/domain/matching/score-pool.ts'
 import { WarmPlan } from '../src/domain/matching/warm.ts'
 import { growth, inChild } from './engine-growth.ts'
@@ -76,11 +75,8 @@ function edits(): void {
     const pool = rubric(mentees, mentors, 3)
     const cold = median(Array.from({ length: 9 }, () => timed(() => settledMarket(pool))))
     const [pins, blocks] = editTimes(pool)
-    const byMentor = transpose(pool.pairs, mentors)
-    const market = settledMarket(pool)
-    const losses = Array.from({ length: 200 }, (_, k) =>
-      timed(() => alternatives(market, (k * 17) % mentees, byMentor)),
-    )
+    const warm = new WarmPlan(pool)
+    const losses = Array.from({ length: 250 }, (_, k) => timed(() => warm.alternatives((k * 17) % mentees))).slice(50)
     console.log(`\nedits of rubric ${mentees}×${mentors} (median / p95), a cold solve being ${ms(cold)}`)
     console.log(`  pin ${spread(pins)}, block of a pair in use ${spread(blocks)}`)
     console.log(`  all alternatives of one mentee, exactly: ${spread(losses)}`)
@@ -100,7 +96,7 @@ function editTimes(pool: Pool): [pins: number[], blocks: number[]] {
     const mentor = (arcs[(start[mentee] ?? 0) + random(degree)] ?? 0) >>> bits
     pins.push(timed(() => warm.pin(mentee, mentor)))
     warm.unpin(mentee)
-    const present = warm.now.mentorOf[mentee] ?? -1
+    const present = warm.plan().mentorOf[mentee] ?? -1
     if (present < 0) continue
     blocks.push(timed(() => warm.block(mentee, present)))
     warm.unblock(mentee, present)

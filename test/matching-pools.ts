@@ -71,6 +71,11 @@ export function certify(written: Written, plan: Pick<Plan, 'mentorOf' | 'price' 
   if (bound !== chosen) throw new Error(`the prices prove ${bound}, the plan reaches ${chosen}`)
 }
 
+/** What a plan reaches in points, without waiting days: what a loss is a difference of. */
+export function objective({ matched, total }: Plan, penalty: number): number {
+  return matched * penalty + total
+}
+
 /** The best [matched, total] by trying every plan; with waiting days, the best sorted list of ranks goes first. */
 export function bruteForce(written: Written): { matched: number; total: number; waited: number[] } {
   const blocked = new Set((written.blocks ?? []).map(([mentee, mentor]) => `${mentee},${mentor}`))

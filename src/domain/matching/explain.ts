@@ -1,6 +1,6 @@
 import { at, real } from './arrays.ts'
 import { Heap } from './heap.ts'
-import { FREE, type Market } from './market.ts'
+import { FREE, GONE, type Market } from './market.ts'
 import { arcIndex, type Pairs, transpose } from './pool.ts'
 
 /** What choosing this mentor would cost the whole plan, in points: 0 is equally good, a `penalty` is a match. */
@@ -17,7 +17,7 @@ export type Alternatives = {
 
 /**
  * The exact loss of every alternative of one mentee (engine.md §3): reduced cost plus the residual distance from the
- * alternative to the mentee's present place. `byMentor` is the transpose of the market's pairs.
+ * alternative to the mentee's present place. The mentee has to be there. `byMentor` is the transpose of the market's pairs.
  */
 export function alternatives(
   market: Market,
@@ -25,6 +25,7 @@ export function alternatives(
   byMentor: Pairs = transpose(market.pairs, market.capacity.length),
 ): Alternatives {
   const pinned = at(market.fixed, mentee)
+  if (pinned === GONE) throw new Error('a mentee who is not there has no alternatives')
   const present = pinned === FREE ? at(market.mentorOf, mentee) : pinned
   const nobody = market.capacity.length
   const distance = distancesTo(market, byMentor, present < 0 ? nobody : present, mentee)

@@ -1,8 +1,9 @@
 import { at, real } from './arrays.ts'
 import { settledMarket } from './assignment.ts'
+import { type Alternatives, alternatives } from './explain.ts'
 import { appraise, FREE, GONE, lotOf, type Market, takeOut } from './market.ts'
 import { type Plan, planOf } from './plan.ts'
-import { arcIndex, type Pool } from './pool.ts'
+import { arcIndex, type Pairs, type Pool, transpose } from './pool.ts'
 import { Router } from './route.ts'
 
 /**
@@ -14,6 +15,8 @@ export class WarmPlan {
   private readonly market: Market
   private readonly router: Router
   private readonly nobody: number
+  /** The pairs by mentor: made when first asked for, and again after a block. */
+  private byMentor: Pairs | null = null
 
   constructor(pool: Pool) {
     const settled = settledMarket(pool)
@@ -22,13 +25,14 @@ export class WarmPlan {
     this.nobody = pool.capacity.length
   }
 
-  /** The market as it stands, for `alternatives`. */
-  get now(): Market {
-    return this.market
-  }
-
   plan(): Plan {
     return planOf(this.market)
+  }
+
+  /** What each alternative of the mentee would lose, and its margin, as the plan stands. */
+  alternatives(mentee: number): Alternatives {
+    this.byMentor ??= transpose(this.market.pairs, this.nobody)
+    return alternatives(this.market, mentee, this.byMentor)
   }
 
   /** Puts the two together whatever it costs. Both have to be there, the pair allowed, the mentor with a place that no pin holds. */
@@ -61,7 +65,7 @@ export class WarmPlan {
     const e = this.arc(mentee, mentor)
     const arc = at(market.pairs.arcs, e)
     if (arc < 0) return
-    market.pairs.arcs[e] = ~arc
+    this.turnArc(e)
     if (at(market.fixed, mentee) === FREE && at(market.mentorOf, mentee) === mentor) this.settle(mentee)
   }
 
@@ -71,7 +75,7 @@ export class WarmPlan {
     const e = this.arc(mentee, mentor)
     const arc = at(market.pairs.arcs, e)
     if (arc >= 0) return
-    market.pairs.arcs[e] = ~arc
+    this.turnArc(e)
     if (at(market.fixed, mentee) === FREE && this.isBetter(mentee, mentor, ~arc)) this.settle(mentee)
   }
 
@@ -102,6 +106,13 @@ export class WarmPlan {
   removePlace(mentor: number): void {
     this.expect(at(this.market.capacity, mentor) > 0, 'every place of the mentor is pinned')
     this.closePlace(mentor, this.nobody)
+  }
+
+  /** Blocks an open arc, opens a blocked one. */
+  private turnArc(e: number): void {
+    const { arcs } = this.market.pairs
+    arcs[e] = ~at(arcs, e)
+    this.byMentor = null
   }
 
   /** Takes the mentee up and places it anew, from the prices as they are. */
