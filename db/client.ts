@@ -4,6 +4,7 @@ import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import { type Connection, connect, LOCK_PATIENCE_MS } from './connection.ts'
 import { isUnavailable, Refused, refusalOf, Unavailable } from './refusal.ts'
 import * as schema from './schema.ts'
+import { together } from './together.ts'
 
 /** Reads and query building. Execute only selects on it: every change goes through `Database.write`. */
 export type Queries = BaseSQLiteDatabase<'async', unknown, typeof schema>
@@ -42,69 +43,29 @@ export async function openDatabase(url: string, authToken?: string): Promise<Dat
   }
 }
 
-type Waiting = {
-  statements: InStatement[]
-  giveUpAt: number
-  resolve(rows: Row[][]): void
-  reject(reason: unknown): void
-}
-
-/** So many writes share one transaction: more would hold the event loop for longer than a person notices. */
 const MOST_TOGETHER = 64
+
+type Write = { statements: InStatement[]; giveUpAt: number }
 
 /**
  * One transaction at a time in this process; the others wait their turn without holding the event loop. What has
- * waited goes together: the disk is slow per transaction, not per row. When one of them is refused, nothing of the
- * turn was kept and each is written alone: a write fails for its own sake only, unless the disk fails them all.
+ * waited shares the next one: the disk is slow per transaction, not per row.
  */
 function writer(client: Connection): Database['write'] {
-  let waiting: Waiting[] = []
-  let writing = false
-
-  async function writeAll() {
-    writing = true
-    while (waiting.length > 0) {
-      await eventsHeard()
-      const turn = waiting.slice(0, MOST_TOGETHER)
-      waiting = waiting.slice(MOST_TOGETHER)
-      if (!(await isWrittenTogether(client, turn))) for (const one of turn) await writeAlone(client, one)
-    }
-    writing = false
-  }
-
-  return async (statements) => {
-    const built = statements.map(toStatement)
-    return new Promise((resolve, reject) => {
-      waiting.push({ statements: built, giveUpAt: Date.now() + LOCK_PATIENCE_MS, resolve, reject })
-      if (!writing) void writeAll()
-    })
-  }
+  const write = together<Write, Row[][]>({
+    most: MOST_TOGETHER,
+    all: async (writes) => {
+      const giveUpAt = Math.min(...writes.map((one) => one.giveUpAt))
+      const rows = await run(client, { statements: writes.flatMap((one) => one.statements), giveUpAt })
+      return writes.map(({ statements }) => rows.splice(0, statements.length))
+    },
+    alone: (one) => run(client, one),
+  })
+  return async (statements) =>
+    write({ statements: statements.map(toStatement), giveUpAt: Date.now() + LOCK_PATIENCE_MS })
 }
 
-/** A write holds the event loop: before the next one, requests that came in meanwhile get to theirs. */
-const eventsHeard = () => new Promise<void>((resolve) => setImmediate(resolve))
-
-async function isWrittenTogether(client: Connection, turn: Waiting[]): Promise<boolean> {
-  const [first] = turn
-  if (!first || turn.length === 1) return false
-  try {
-    const rows = await run(
-      client,
-      turn.flatMap((one) => one.statements),
-      first.giveUpAt,
-    )
-    for (const { statements, resolve } of turn) resolve(rows.splice(0, statements.length))
-  } catch (error) {
-    if (!(error instanceof Unavailable)) return false
-    for (const { reject } of turn) reject(error)
-  }
-  return true
-}
-
-const writeAlone = (client: Connection, { statements, giveUpAt, resolve, reject }: Waiting): Promise<void> =>
-  run(client, statements, giveUpAt).then(resolve, reject)
-
-async function run(client: Connection, statements: InStatement[], giveUpAt: number): Promise<Row[][]> {
+async function run(client: Connection, { statements, giveUpAt }: Write): Promise<Row[][]> {
   try {
     const results = await client.batchUntil(statements, giveUpAt)
     return results.map((result) => result.rows.map((row) => named(result, row)))

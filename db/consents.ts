@@ -56,8 +56,8 @@ export function insertConsents(db: Database, acts: ConsentAct[]): Statement {
   return insertEvents(db, rows)
 }
 
-const insertEvents = insertOf<typeof consentEvent.$inferInsert>(consentEvent, (q, rows) =>
-  q.insert(consentEvent).values(rows),
+const insertEvents = insertOf<typeof consentEvent.$inferInsert>(consentEvent, (q, row) =>
+  q.insert(consentEvent).values(row),
 )
 
 export const commitmentOf = (salt: string, emailNormalised: string): Promise<string> =>

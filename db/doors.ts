@@ -23,7 +23,7 @@ const lastDoor = (column: 'open' | 'at') =>
     number | null
   >`(SELECT d.${sql.raw(column)} FROM event_door d WHERE d.event_id = event.id ORDER BY d.seq DESC LIMIT 1)`
 
-const doorQuery = once((q) =>
+const doorQuery = once(({ q }) =>
   q
     .select({
       event,

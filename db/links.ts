@@ -32,8 +32,8 @@ export async function insertLinks(
   return [insertRows(db, rows)]
 }
 
-const insertRows = insertOf<typeof link.$inferInsert>(link, (q, rows) =>
-  q.insert(link).values(rows).onConflictDoNothing(),
+const insertRows = insertOf<typeof link.$inferInsert>(link, (q, row) =>
+  q.insert(link).values(row).onConflictDoNothing(),
 )
 
 /** The subject of a token that still works; null for an unknown one and for one that was revoked. */

@@ -43,8 +43,8 @@ export function insertMails(db: Database, mails: NewMail[]): Statement {
   return insertRows(db, rows)
 }
 
-const insertRows = insertOf<typeof outbox.$inferInsert>(outbox, (q, rows) =>
-  q.insert(outbox).values(rows).onConflictDoNothing({ target: outbox.dedupeKey }),
+const insertRows = insertOf<typeof outbox.$inferInsert>(outbox, (q, row) =>
+  q.insert(outbox).values(row).onConflictDoNothing({ target: outbox.dedupeKey }),
 )
 
 /** Takes up to `most` mails that are due, for as long as the lease; two servers never take the same one. */

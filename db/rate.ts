@@ -16,10 +16,10 @@ export function countAgainst(db: Database, buckets: Bucket[], now: number): Stat
   return countRows(db, rows)
 }
 
-const countRows = insertOf<typeof rateBucket.$inferInsert>(rateBucket, (q, rows) =>
+const countRows = insertOf<typeof rateBucket.$inferInsert>(rateBucket, (q, row) =>
   q
     .insert(rateBucket)
-    .values(rows)
+    .values(row)
     .onConflictDoUpdate({
       target: [rateBucket.key, rateBucket.windowStart],
       set: { count: sql`${rateBucket.count} + 1` },
