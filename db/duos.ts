@@ -1,7 +1,8 @@
-import { desc, eq, type SQL, sql } from 'drizzle-orm'
+import { desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { civilDateOf } from '../src/domain/civil-date.ts'
 import { type DuoFacts, duoPeriod } from '../src/domain/duo.ts'
+import type { DuoTime } from '../src/domain/duo-time.ts'
 import { SIDES } from '../src/domain/facts.ts'
 import { type Pair, participantOn } from '../src/domain/introduction.ts'
 import { programmeOf } from '../src/domain/programmes.ts'
@@ -9,9 +10,17 @@ import { insertAudit } from './audit.ts'
 import type { Statement } from './client.ts'
 import { insertMails } from './outbox.ts'
 import { refusedWith } from './refusal.ts'
-import { duo, duoEnd } from './schema.ts'
+import { duo, duoEnd, duoExtension, duoLastDay, duoPause, duoResume } from './schema.ts'
 
-export type Duo = Pair & { id: string; introductionId: string; programme: string; facts: DuoFacts }
+/** `at`: when the duo was written down here (milliseconds UTC). */
+export type Duo = Pair & {
+  id: string
+  introductionId: string
+  programme: string
+  at: number
+  facts: DuoFacts
+  time: DuoTime
+}
 
 export async function duoById(deps: Deps, id: string): Promise<Duo | null> {
   const [found] = await load(deps, eq(duo.id, id))
@@ -79,7 +88,7 @@ export async function endDuo(
   }
 }
 
-/** Writes down that duos whose last day has passed are complete. @returns how many. */
+/** Writes down that duos whose last day has passed are complete; one that stands still has none. @returns how many. */
 export async function completeDue(deps: Deps): Promise<number> {
   const [written] = await deps.db.write([
     deps.db.q
@@ -87,6 +96,8 @@ export async function completeDue(deps: Deps): Promise<number> {
       .select(
         sql`select l.duo_id, 'completed', l.ends_on, null, null, ${deps.now()} from duo_last_day l
           where l.ends_on <= ${civilDateOf(deps.now())}
+            and not exists (select 1 from duo_pause p where p.duo_id = l.duo_id
+              and not exists (select 1 from duo_resume r where r.pause_id = p.id))
             and not exists (select 1 from duo_end e where e.duo_id = l.duo_id)`,
       )
       .returning({ duoId: duoEnd.duoId }),
@@ -94,15 +105,39 @@ export async function completeDue(deps: Deps): Promise<number> {
   return written?.length ?? 0
 }
 
-async function load({ db: { q } }: Deps, where: SQL): Promise<Duo[]> {
-  const rows = await q
-    .select({ duo, end: duoEnd })
-    .from(duo)
-    .leftJoin(duoEnd, eq(duoEnd.duoId, duo.id))
-    .where(where)
-    .orderBy(desc(duo.at), desc(duo.id))
-  return rows.map(({ duo: { startedOn, endsOn, startYear: _, at: __, ...row }, end }) => ({
-    ...row,
-    facts: { startedOn, endsOn, end },
-  }))
+/** Three queries, however many duos there are. */
+async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Duo[]> {
+  const ids = q.select({ id: duo.id }).from(duo).where(where)
+  const [rows, extensions, pauses] = await Promise.all([
+    q
+      .select({ duo, end: duoEnd, lastDay: duoLastDay.endsOn })
+      .from(duo)
+      .innerJoin(duoLastDay, eq(duoLastDay.duoId, duo.id))
+      .leftJoin(duoEnd, eq(duoEnd.duoId, duo.id))
+      .where(where)
+      .orderBy(desc(duo.at), desc(duo.id)),
+    q
+      .select({ duoId: duoExtension.duoId, months: duoExtension.months })
+      .from(duoExtension)
+      .where(inArray(duoExtension.duoId, ids)),
+    q
+      .select({ duoId: duoPause.duoId, fromOn: duoPause.fromOn, resumedOn: duoResume.resumedOn })
+      .from(duoPause)
+      .leftJoin(duoResume, eq(duoResume.pauseId, duoPause.id))
+      .where(inArray(duoPause.duoId, ids)),
+  ])
+  const [extensionsOf, pausesOf] = [byDuo(extensions), byDuo(pauses)]
+  return rows.map(({ duo: { startedOn, endsOn, startYear: _, ...row }, end, lastDay }) => {
+    const own = pausesOf.get(row.id) ?? []
+    const time = { startedOn, endsOn, extensions: extensionsOf.get(row.id) ?? [], pauses: own }
+    const standsStill = own.some(({ resumedOn }) => resumedOn === null)
+    return { ...row, time, facts: { startedOn, endsOn: standsStill ? null : lastDay, end } }
+  })
+}
+
+/** Facts of many duos, by duo. */
+export function byDuo<Fact extends { duoId: string }>(facts: Fact[]): Map<string, Fact[]> {
+  const grouped = new Map<string, Fact[]>()
+  for (const fact of facts) grouped.set(fact.duoId, [...(grouped.get(fact.duoId) ?? []), fact])
+  return grouped
 }

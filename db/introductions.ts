@@ -1,6 +1,7 @@
 import { desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { civilYearOf } from '../src/domain/civil-date.ts'
+import { termsOf } from '../src/domain/click.ts'
 import { SIDES, type Side } from '../src/domain/facts.ts'
 import { type IntroductionFacts, isExpired, type Pair, sidesAskedFirst, type Why } from '../src/domain/introduction.ts'
 import { programmeOf } from '../src/domain/programmes.ts'
@@ -15,6 +16,7 @@ import {
   introductionAsk,
   introductionCorrection,
   introductionEnd,
+  introductionTerms,
   participant,
   person,
 } from './schema.ts'
@@ -99,10 +101,12 @@ async function newIntroduction(
   const now = deps.now()
   const { mentorId, menteeId } = pair
   const hash = await pairHash(deps, mentorId, menteeId)
+  const terms = termsOf(programmeOf(programme))
   return [
     deps.db.q
       .insert(introduction)
       .values({ id, programme, ...pair, pairHash: hash, capYear: civilYearOf(now), why, runId, sentAt: now, staffId }),
+    ...(terms ? [deps.db.q.insert(introductionTerms).values({ introductionId: id, ...terms, at: now })] : []),
     ...(await askStatements(deps, { id, ...pair }, sidesAskedFirst(programmeOf(programme)))),
     insertAudit(deps.db, { at: now, staffId, action: 'introduction.sent', subject: id }),
   ]

@@ -7,10 +7,15 @@ import type { Statement } from './client.ts'
 import { type ConsentAct, currentText, insertConsents } from './consents.ts'
 import { insertMails } from './outbox.ts'
 import {
+  coachingNote,
   duoEnd,
+  duoRemark,
+  eligibilityCheck,
+  intake,
   introductionEnd,
   leftOut,
   link,
+  meetingPlace,
   note,
   outbox,
   participant,
@@ -18,7 +23,9 @@ import {
   person,
   pin,
   proof,
+  referral,
   signup,
+  training,
 } from './schema.ts'
 import { activeConsents, actOf, type Subject } from './subjects.ts'
 
@@ -119,6 +126,8 @@ function endStatements({ db, now }: Deps, participantId: string, by: Withdrawal)
 
 function erasureStatements({ db, now }: Deps, { participantId, personId }: Subject): Statement[] {
   const theirs = (column: SQLiteColumn) => eq(column, participantId)
+  const ofTheirDuos = (column: SQLiteColumn) =>
+    sql`${column} in (select id from duo where mentor_id = ${participantId} or mentee_id = ${participantId})`
   return [
     db.q.delete(outbox).where(and(theirs(outbox.participantId), isNull(outbox.sentAt))),
     db.q.delete(link).where(theirs(link.participantId)),
@@ -128,6 +137,13 @@ function erasureStatements({ db, now }: Deps, { participantId, personId }: Subje
     db.q.delete(leftOut).where(theirs(leftOut.participantId)),
     db.q.delete(participantPause).where(theirs(participantPause.participantId)),
     db.q.delete(proof).where(theirs(proof.participantId)),
+    // What either of the two, or staff, typed about a duo may name both.
+    db.q.delete(duoRemark).where(ofTheirDuos(duoRemark.duoId)),
+    db.q.delete(coachingNote).where(ofTheirDuos(coachingNote.duoId)),
+    db.q.delete(meetingPlace).where(
+      sql`${meetingPlace.meetingId} in (select m.id from meeting m join introduction i on i.id = m.introduction_id
+          where i.mentor_id = ${participantId} or i.mentee_id = ${participantId})`,
+    ),
     db.q
       .update(participant)
       .set({
@@ -139,6 +155,10 @@ function erasureStatements({ db, now }: Deps, { participantId, personId }: Subje
         generation: sql`${participant.generation} + 1`,
       })
       .where(and(eq(participant.id, participantId), isNull(participant.erasedAt))),
+    // Facts about a person, which the database keeps as long as there is one.
+    ...[eligibilityCheck, intake, training, referral].map((facts) =>
+      db.q.delete(facts).where(theirs(facts.participantId)),
+    ),
     db.q
       .delete(person)
       .where(and(eq(person.id, personId), sql`not exists (select 1 from participant where person_id = ${personId})`)),

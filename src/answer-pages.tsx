@@ -155,7 +155,7 @@ async function agreedPage(deps: Deps, entry: Entry): Promise<MadePage> {
     <Reveal
       side={side}
       contact={{ ...contact, firstName: other.firstName }}
-      period={duo && words.duoPeriod(civilDate(duo.facts.startedOn), civilDate(duo.facts.endsOn))}
+      period={duo?.facts.endsOn ? words.duoPeriod(civilDate(duo.facts.startedOn), civilDate(duo.facts.endsOn)) : null}
       agreementLines={programme.agreement === 'answer-page' ? programme.agreementLines : []}
       calendar={paths.firstMeeting(intro.id, side)}
     />

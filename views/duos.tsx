@@ -61,7 +61,7 @@ export const DuosPage: FC<ListProps> = ({ words: all, duos, count, chosen, page,
               <a href={paths.duo(duo.id)}>{words.and(nameOf(duo.mentorId), nameOf(duo.menteeId))}</a>,
               <DuoPill words={words} state={state} />,
               civilDate(duo.facts.startedOn),
-              civilDate(duo.facts.end?.endedOn ?? duo.facts.endsOn),
+              lastDay(words, duo),
             ],
           }))}
         />
@@ -71,6 +71,11 @@ export const DuosPage: FC<ListProps> = ({ words: all, duos, count, chosen, page,
       {last > 1 && <Pages words={all.participants} page={page} last={last} href={(to) => listUrl(chosen, to)} />}
     </>
   )
+}
+
+function lastDay(words: Words['duos'], { facts: { end, endsOn } }: Duo): string {
+  const day = end?.endedOn ?? endsOn
+  return day === null ? words.standsStill : civilDate(day)
 }
 
 function listUrl(state: DuoState | null, page: number): string {
@@ -113,12 +118,13 @@ export const DuoPage: FC<DuoProps> = (props) => {
       {notice && <Notice kind={notice.kind}>{notice.text}</Notice>}
       <h1>{words.and(nameOf('mentor'), nameOf('mentee'))}</h1>
       <p class="lead">
-        <DuoPill words={words} state={state} /> {words.period(civilDate(startedOn), civilDate(endsOn))}
+        <DuoPill words={words} state={state} />{' '}
+        {endsOn === null ? words.standsStill : words.period(civilDate(startedOn), civilDate(endsOn))}
       </p>
       <Columns aside={<Aside {...props} />}>
         <Card>
           <Pair mentor={person('mentor')} mentee={person('mentee')} />
-          {state === 'running' && <p>{words.daysLeft(daysBetween(today, endsOn))}</p>}
+          {state === 'running' && endsOn !== null && <p>{words.daysLeft(daysBetween(today, endsOn))}</p>}
           <p>
             <a href={paths.staffIntroduction(duo.introductionId)}>{words.introduction}</a>
           </p>

@@ -4,7 +4,8 @@ import type { Programme } from './programmes.ts'
 
 export type DuoFacts = {
   startedOn: CivilDate
-  endsOn: CivilDate
+  /** The last day as it stands; null while the duo stands still and nobody knows until when. */
+  endsOn: CivilDate | null
   end: { reason: DuoEndReason; endedOn: CivilDate } | null
 }
 
@@ -13,7 +14,7 @@ export type DuoState = 'running' | 'completed' | 'stopped'
 /** The state on a date: a duo whose last day has passed is completed, also before anybody wrote it down. */
 export function duoState(facts: DuoFacts, today: CivilDate): DuoState {
   if (facts.end) return facts.end.reason === 'completed' ? 'completed' : 'stopped'
-  return today >= facts.endsOn ? 'completed' : 'running'
+  return facts.endsOn !== null && today >= facts.endsOn ? 'completed' : 'running'
 }
 
 /** The first and the last day of a duo that starts on `today`. */

@@ -14,6 +14,7 @@ export const duos = {
   and: (mentor: string, mentee: string) => `${mentor} en ${mentee}`,
   state: { running: 'Loopt', completed: 'Afgerond', stopped: 'Gestopt' } satisfies Record<DuoState, string>,
 
+  standsStill: 'Staat even stil',
   period: (from: string, to: string) => `Van ${from} tot ${to}`,
   ended: {
     completed: (date: string) => `Dit duo is afgerond op ${date}.`,
