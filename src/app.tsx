@@ -1,10 +1,9 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { DEFAULT_SETTINGS, loadSettings } from '../db/settings.ts'
 import { Message } from '../views/pages.tsx'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
-import { type Env, failures, headers, ownOrigin, requestLog, styleHash } from './middleware.ts'
+import { bodyWithin, type Env, failures, headers, ownOrigin, requestLog, styleHash } from './middleware.ts'
 import { phonePage } from './page.tsx'
 import { answersRoutes } from './routes/answers.tsx'
 import { confirmationsRoutes } from './routes/confirmations.tsx'
@@ -40,7 +39,7 @@ export async function createApp(deps: Deps): Promise<Hono<Env>> {
     ['POST', 'PUT', 'PATCH', 'DELETE'],
     '*',
     ownOrigin(deps.config),
-    bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (c) => c.html(tooLarge(deps), 413) }),
+    bodyWithin(MOST_BODY_BYTES, (c) => c.html(tooLarge(deps), 413)),
   )
 
   app.route('/', pagesRoutes(deps))

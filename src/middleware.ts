@@ -1,4 +1,5 @@
 import type { Context, ErrorHandler, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 import { isUnavailable } from '../db/refusal.ts'
 import type { Config, Deps } from './deps.ts'
@@ -67,7 +68,21 @@ const isPrivate = (origin: string): boolean =>
     origin,
   )
 
-const sameHost = (origin: string, url: string): boolean => new URL(origin).host === new URL(url).host
+const sameHost = (origin: string, url: string): boolean =>
+  URL.canParse(origin) && new URL(origin).host === new URL(url).host
+
+/** Refuses a body of more bytes. A declared length is believed: the server holds its sender to it, and counting copies. */
+export function bodyWithin(
+  maxSize: number,
+  onError: (c: Context) => Response | Promise<Response>,
+): MiddlewareHandler<Env> {
+  const counted = bodyLimit({ maxSize, onError })
+  return async (c, next) => {
+    const length = c.req.header('Content-Length')
+    if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return counted(c, next)
+    return Number(length) > maxSize ? onError(c) : next()
+  }
+}
 
 /** One line a request: the pattern of the route, never its address. */
 export function requestLog(deps: Deps): MiddlewareHandler<Env> {
