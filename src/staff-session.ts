@@ -64,9 +64,8 @@ async function refuse(c: Context, deps: Deps, status: 401 | 403, words: { title:
 }
 
 async function sentToken(c: Context): Promise<string> {
-  const header = c.req.header('X-CSRF-Token')
-  if (header !== undefined) return header
-  // Hono keeps the parsed form: a later parseBody, also with other options, finds it.
-  const { _csrf } = await c.req.parseBody().catch(() => ({ _csrf: undefined }))
-  return typeof _csrf === 'string' ? _csrf : ''
+  // Hono keeps the parsed form: a later parseBody, also with other options, finds it. What cannot be read has no token.
+  const form = await c.req.parseBody().catch(() => null)
+  const token = form && (c.req.header('X-CSRF-Token') ?? form._csrf)
+  return typeof token === 'string' ? token : ''
 }

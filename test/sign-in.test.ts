@@ -27,7 +27,7 @@ test('a mailed link lets a member of staff in, after the button', async () => {
   expect(await (await phone.get(link)).text()).toContain('Dag Dirk')
   expect((await phone.get(paths.today())).headers.get('Location')).toBe('/sign-in')
 
-  const entered = await phone.post(link, {})
+  const entered = await phone.post(link, { sure: 'yes' })
   expect([entered.status, entered.headers.get('Location')]).toEqual([303, '/staff'])
   expect((await phone.get(paths.today())).status).not.toBe(303)
 })
@@ -37,12 +37,24 @@ test('opening the link, however often and however, uses nothing up', async () =>
   for (let i = 0; i < 20; i++) await browser(t.app).get(link)
   await t.app.request(link, { method: 'HEAD' })
   expect(await t.db.q.select().from(staffSession)).toEqual([])
-  expect((await phone.post(link, {})).status).toBe(303)
+  expect((await phone.post(link, { sure: 'yes' })).status).toBe(303)
+})
+
+test('a scanner that presses the button without choosing uses nothing up, and is told what is missing', async () => {
+  const { t, phone, link } = await asked()
+  for (const nothing of [{}, { sure: '' }, { sure: 'no' }]) {
+    const pressed = await phone.post(link, nothing)
+    expect(pressed.status).toBe(422)
+    expect(await pressed.text()).toContain('Kruis aan dat je nu wilt inloggen op dit toestel')
+  }
+  expect(await (await phone.get(link)).text()).not.toMatch(/<input[^>]* checked/)
+  expect(await t.db.q.select().from(staffSession)).toEqual([])
+  expect((await phone.post(link, { sure: 'yes' })).status).toBe(303)
 })
 
 test('a link works once, also for 100 at the same time', async () => {
   const { t, link } = await asked()
-  const answers = await Promise.all(Array.from({ length: 100 }, () => browser(t.app).post(link, {})))
+  const answers = await Promise.all(Array.from({ length: 100 }, () => browser(t.app).post(link, { sure: 'yes' })))
   expect(answers.filter((answer) => answer.status === 303)).toHaveLength(1)
   expect(answers.filter((answer) => answer.status === 410)).toHaveLength(99)
   expect(await t.db.q.select().from(staffSession)).toHaveLength(1)
@@ -50,8 +62,8 @@ test('a link works once, also for 100 at the same time', async () => {
 
 test('who presses twice is in all the same', async () => {
   const { phone, link } = await asked()
-  await phone.post(link, {})
-  expect((await phone.post(link, {})).headers.get('Location')).toBe('/staff')
+  await phone.post(link, { sure: 'yes' })
+  expect((await phone.post(link, { sure: 'yes' })).headers.get('Location')).toBe('/staff')
 })
 
 test('a mailed link works for 10 minutes and not a millisecond longer', async () => {
@@ -60,7 +72,7 @@ test('a mailed link works for 10 minutes and not a millisecond longer', async ()
   expect((await phone.get(link)).status).toBe(200)
   t.clock.now += 1
   expect((await phone.get(link)).status).toBe(410)
-  const late = await phone.post(link, {})
+  const late = await phone.post(link, { sure: 'yes' })
   expect(late.status).toBe(410)
   expect(await late.text()).toContain('Deze link werkt niet meer. Vraag een nieuwe link.')
 })
@@ -73,7 +85,7 @@ test('an unknown token opens nothing', async () => {
 
 test('no token of a link or a session is in the database', async () => {
   const { t, phone, link } = await asked()
-  await phone.post(link, {})
+  await phone.post(link, { sure: 'yes' })
   const rows = JSON.stringify([
     await t.db.q.select().from(staffLink),
     await t.db.q.select().from(staffSession),
@@ -101,7 +113,7 @@ test('a disabled member gets no link, and an earlier one stops working', async (
   const { t, phone, link } = await asked()
   await t.db.write([t.db.q.update(staff).set({ disabledAt: t.deps.now() })])
   expect((await phone.get(link)).status).toBe(410)
-  expect((await phone.post(link, {})).status).toBe(410)
+  expect((await phone.post(link, { sure: 'yes' })).status).toBe(410)
   await phone.post(paths.signIn(), { email: DIRK.email })
   expect(await t.db.q.select().from(outbox)).toHaveLength(1)
 })
@@ -137,10 +149,12 @@ test('the first link makes the first member of staff, once', async () => {
   const link = (await firstStaffLink(t.deps)) ?? ''
   const phone = browser(t.app)
   expect(await (await phone.get(link)).text()).toContain('Word de eerste medewerker')
-  for (const wrong of [{ email: '' }, { name: '' }, { name: 'x'.repeat(5000) }, { name: 'Di\u202Erk' }])
-    expect((await phone.post(link, { name: 'Dirk Dienst', email: 'dirk@example.org', ...wrong })).status).toBe(422)
+  for (const wrong of [{ sure: '' }, { email: '' }, { name: '' }, { name: 'x'.repeat(5000) }, { name: 'Di\u202Erk' }])
+    expect(
+      (await phone.post(link, { name: 'Dirk Dienst', email: 'dirk@example.org', sure: 'yes', ...wrong })).status,
+    ).toBe(422)
 
-  expect((await phone.post(link, { name: 'Dirk Dienst', email: 'Dirk@example.org' })).status).toBe(303)
+  expect((await phone.post(link, { name: 'Dirk Dienst', email: 'Dirk@example.org', sure: 'yes' })).status).toBe(303)
   expect(await t.db.q.select({ email: staff.email }).from(staff)).toEqual([{ email: 'dirk@example.org' }])
   expect((await browser(t.app).post(link, { name: 'Chloe', email: 'chloe@example.org' })).status).toBe(410)
   expect(await t.db.q.select().from(staff)).toHaveLength(1)
@@ -151,14 +165,14 @@ test('a new first link ends the earlier one, and there is none after the first s
   const [earlier, newest] = [(await firstStaffLink(t.deps)) ?? '', (await firstStaffLink(t.deps)) ?? '']
   const phone = browser(t.app)
   expect((await phone.get(earlier)).status).toBe(410)
-  expect((await phone.post(newest, { name: 'Dirk', email: 'dirk@example.org' })).status).toBe(303)
+  expect((await phone.post(newest, { name: 'Dirk', email: 'dirk@example.org', sure: 'yes' })).status).toBe(303)
   expect(await firstStaffLink(t.deps)).toBeNull()
 })
 
 test('the first link, raced 100 times, makes one member', async () => {
   const t = await freshApp()
   const link = (await firstStaffLink(t.deps)) ?? ''
-  const enter = (n: number) => browser(t.app).post(link, { name: 'Dirk', email: `dirk${n}@example.org` })
+  const enter = (n: number) => browser(t.app).post(link, { name: 'Dirk', email: `dirk${n}@example.org`, sure: 'yes' })
   const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => enter(n)))
   expect(answers.filter((answer) => answer.status === 303)).toHaveLength(1)
   expect(await t.db.q.select().from(staff)).toHaveLength(1)

@@ -83,12 +83,13 @@ test('without a session a form is refused, and htmx is sent to the sign-in page'
 test('the cookie is Lax and out of reach of scripts; on https also Secure and bound to the host', async () => {
   const t = await freshApp()
   const link = await staffLinkFor(t.deps, await staffMember(t, DIRK))
-  const answer = await browser(t.app).post(link, {})
+  const answer = await browser(t.app).post(link, { sure: 'yes' })
   expect(answer.headers.getSetCookie()[0]).toMatch(/^staff=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/)
 
   t.deps.config.baseUrl = ORIGIN.replace('http:', 'https:')
   const again = await staffLinkFor(t.deps, await staffMember(t, DIRK))
-  const secure = await t.app.request(again, { method: 'POST', headers: { 'Sec-Fetch-Site': 'same-origin' } })
+  const body = new URLSearchParams({ sure: 'yes' })
+  const secure = await t.app.request(again, { method: 'POST', body, headers: { 'Sec-Fetch-Site': 'same-origin' } })
   expect(secure.headers.getSetCookie()[0]).toMatch(/^__Host-staff=.*; HttpOnly; Secure; SameSite=Lax$/)
 })
 

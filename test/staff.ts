@@ -13,7 +13,7 @@ export type StaffBrowser = Awaited<ReturnType<typeof signInStaff>>
 export async function signInStaff(t: TestApp, who: { name: string; email: string } = DIRK) {
   const staffId = await staffMember(t, who)
   const phone = browser(t.app)
-  const entered = await phone.post(await staffLinkFor(t.deps, staffId), {})
+  const entered = await phone.post(await staffLinkFor(t.deps, staffId), { sure: 'yes' })
   const session = phone.cookies.get(cookieName(t.deps.config, 'staff'))
   if (entered.status !== 303 || !session) throw new Error('Not signed in')
 

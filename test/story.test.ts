@@ -47,6 +47,7 @@ describe.runIf(missing === null)('from poster to duo', () => {
     await expectAccessible(page)
     await page.getByLabel('Voornaam en naam').fill('Dirk Dienst')
     await page.getByLabel('E-mailadres').fill('dirk@example.org')
+    await page.getByLabel('Ja, ik wil nu inloggen op dit toestel').check()
     await page.getByRole('button', { name: 'Bewaren en inloggen' }).click()
 
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Vandaag')

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { Button, ErrorSummary, type FieldError, Form, TextField } from './form.tsx'
+import { Button, ErrorSummary, type FieldError, Form, TextField, Tick } from './form.tsx'
 import { Notice } from './parts.tsx'
 import type { Words } from './words.ts'
 
@@ -53,54 +53,52 @@ export const LinkMailed: FC<{ words: SignInWords; minutes: number; again: string
   </>
 )
 
-/** What a mailed link opens: nothing happens before the button. */
-export const EnterByLink: FC<{ words: SignInWords; action: string; name: string }> = ({ words, action, name }) => (
+type LinkProps = { words: SignInWords; problem: string; action: string; errors: FieldError[] }
+
+const errorOf = (errors: FieldError[], name: string) => errors.find(({ field }) => field === name)?.message
+
+/** What a mailed link opens: nothing happens before a choice and the button. */
+export const EnterByLink: FC<LinkProps & { name: string }> = ({ words, problem, action, errors, name }) => (
   <>
+    <ErrorSummary title={problem} errors={errors} />
     <h1>{words.welcome(name)}</h1>
     <p class="lead">{words.oneUse}</p>
     <Form action={action}>
+      <Tick name="sure" label={words.sure} error={errorOf(errors, 'sure')} />
       <Button>{words.enter}</Button>
     </Form>
   </>
 )
 
-type FirstProps = {
-  words: SignInWords
-  problem: string
-  action: string
-  typed: { name: string; email: string }
-  errors: FieldError[]
-}
+type FirstProps = LinkProps & { typed: { name: string; email: string } }
 
 /** What the very first link opens: it makes the first member of staff. */
-export const FirstMember: FC<FirstProps> = ({ words, problem, action, typed, errors }) => {
-  const errorOf = (name: string) => errors.find((error) => error.field === name)?.message
-  return (
-    <>
-      <ErrorSummary title={problem} errors={errors} />
-      <h1>{words.first}</h1>
-      <p class="lead">{words.firstLead}</p>
-      <Form action={action}>
-        <TextField
-          name="name"
-          label={words.name}
-          autocomplete="name"
-          maxlength={100}
-          value={typed.name}
-          error={errorOf('name')}
-        />
-        <TextField
-          name="email"
-          type="email"
-          inputmode="email"
-          autocomplete="email"
-          maxlength={200}
-          label={words.email}
-          value={typed.email}
-          error={errorOf('email')}
-        />
-        <Button>{words.firstEnter}</Button>
-      </Form>
-    </>
-  )
-}
+export const FirstMember: FC<FirstProps> = ({ words, problem, action, typed, errors }) => (
+  <>
+    <ErrorSummary title={problem} errors={errors} />
+    <h1>{words.first}</h1>
+    <p class="lead">{words.firstLead}</p>
+    <Form action={action}>
+      <TextField
+        name="name"
+        label={words.name}
+        autocomplete="name"
+        maxlength={100}
+        value={typed.name}
+        error={errorOf(errors, 'name')}
+      />
+      <TextField
+        name="email"
+        type="email"
+        inputmode="email"
+        autocomplete="email"
+        maxlength={200}
+        label={words.email}
+        value={typed.email}
+        error={errorOf(errors, 'email')}
+      />
+      <Tick name="sure" label={words.sure} error={errorOf(errors, 'sure')} />
+      <Button>{words.firstEnter}</Button>
+    </Form>
+  </>
+)

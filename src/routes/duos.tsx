@@ -24,7 +24,7 @@ const listQuery = z.object({
   page: z.coerce.number().int().min(1).catch(1),
 })
 const doneQuery = z.object({ done: z.literal('closed').nullable().catch(null) })
-const isReason = (code: string): code is keyof typeof words.closeReason => code in words.closeReason
+const isReason = (code: string): code is keyof typeof words.closeReason => Object.hasOwn(words.closeReason, code)
 const closureForm = z.object({ reason: z.string(words.closeMissing).refine(isReason, words.closeMissing) })
 
 type Showing = Partial<Pick<DuoProps, 'notice' | 'problem'>> & { status?: 409 | 422 }

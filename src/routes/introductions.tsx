@@ -30,12 +30,12 @@ const current = paths.introductions()
 const PAGE_SIZE = 50
 
 const params = z.object({ id: z.string() })
-const isGroup = (code: string): code is StateGroup => code in STATE_GROUPS
+const isGroup = (code: string): code is StateGroup => Object.hasOwn(STATE_GROUPS, code)
 const listQuery = z.object({
   state: z.string().refine(isGroup).nullable().catch(null),
   page: z.coerce.number().int().min(1).catch(1),
 })
-const isDone = (code: string): code is keyof typeof words.done => code in words.done
+const isDone = (code: string): code is keyof typeof words.done => Object.hasOwn(words.done, code)
 const doneQuery = z.object({ done: z.string().refine(isDone).nullable().catch(null) })
 const sideForm = z.object({ side: z.enum(SIDES) })
 const answerForm = z.object({

@@ -30,12 +30,12 @@ const words = nl.participants
 const current = paths.participants()
 
 const params = z.object({ id: z.string() })
-const isDone = (code: string): code is keyof typeof words.done => code in words.done
+const isDone = (code: string): code is keyof typeof words.done => Object.hasOwn(words.done, code)
 const doneQuery = z.object({ done: z.string().refine(isDone).nullable().catch(null) })
 const noteForm = z.object({ _form: z.string().min(20).max(64), body: z.string() })
 const noteBody = z.string().trim().min(1, words.noteMissing).max(2000, words.noteLong)
 const pauseForm = z.object({ wish: z.enum(['pause', 'resume']) })
-const isHow = (code: string): code is keyof typeof words.withdrawReasons => code in words.withdrawReasons
+const isHow = (code: string): code is keyof typeof words.withdrawReasons => Object.hasOwn(words.withdrawReasons, code)
 const withdrawalForm = z.object({
   how: z.string(words.withdrawHowMissing).refine(isHow, words.withdrawHowMissing),
   sure: z.literal('yes', words.withdrawSureMissing),

@@ -13,6 +13,7 @@ import type { Deps } from '../deps.ts'
 import { firstName, normaliseEmail } from '../domain/participant.ts'
 import { isVisible } from '../domain/signup-answers.ts'
 import { MAILED_LINK_MINUTES } from '../domain/staff-session.ts'
+import { formFields } from '../form-fields.ts'
 import type { Env } from '../middleware.ts'
 import { messagePage, phonePage } from '../page.tsx'
 import { paths } from '../paths.ts'
@@ -28,10 +29,13 @@ const MOST_PER_ADDRESS = 5
 const email = z.string().trim().min(1, words.emailMissing).pipe(z.email(words.emailForm).max(200, words.emailForm))
 const params = z.object({ token: z.string() })
 const asking = z.object({ email })
+const sure = z.literal('yes', words.sureMissing)
+const chosen = z.object({ sure })
 const firstMember = z.object({
   kind: z.literal('first').default('first'),
   name: z.string().trim().min(1, words.nameMissing).max(100, words.nameLong).refine(isVisible, words.nameSigns),
   email,
+  sure,
 })
 const typedText = z.object({ name: z.string().catch(''), email: z.string().catch('') })
 
@@ -50,7 +54,7 @@ export function signInRoutes(deps: Deps): Hono<Env> {
   })
 
   app.post(paths.signIn(), async (c) => {
-    const body = await c.req.parseBody()
+    const body = Object.fromEntries(await formFields(c))
     const parsed = asking.safeParse(body)
     if (!parsed.success) return askPage(c, typedText.parse(body), errorsOf(parsed.error), 422)
 
@@ -72,7 +76,7 @@ export function signInRoutes(deps: Deps): Hono<Env> {
     const link = await openStaffLink(deps, params.parse(c.req.param()).token)
     if (!link) return deadPage(c)
 
-    const body = await c.req.parseBody()
+    const body = Object.fromEntries(await formFields(c))
     const who = entering(link, body)
     if (!who.success) return linkPage(c, link, typedText.parse(body), errorsOf(who.error), 422)
 
@@ -118,11 +122,9 @@ export function signInRoutes(deps: Deps): Hono<Env> {
     errors: FieldError[],
     status: 200 | 422 = 200,
   ) {
-    const action = c.req.path
-    if (link.member)
-      return show(c, words.title, <EnterByLink words={words} action={action} name={firstName(link.member.name)} />)
-    const form = { words, problem: nl.common.problem, action, typed, errors }
-    return show(c, words.first, <FirstMember {...form} />, status)
+    const form = { words, problem: nl.common.problem, action: c.req.path, errors }
+    if (link.member) return show(c, words.title, <EnterByLink {...form} name={firstName(link.member.name)} />, status)
+    return show(c, words.first, <FirstMember {...form} typed={typed} />, status)
   }
 
   /** Who pressed twice and is in by the first press need not know that the link is used up. */
@@ -136,8 +138,12 @@ export function signInRoutes(deps: Deps): Hono<Env> {
   return app
 }
 
-const entering = ({ member }: OpenStaffLink, body: unknown): z.ZodSafeParseResult<Entering> =>
-  member ? { success: true, data: { kind: 'member', id: member.id } } : firstMember.safeParse(body)
+/** A choice besides the button: scanners of mail press every button, and choose nothing. */
+function entering({ member }: OpenStaffLink, body: unknown): z.ZodSafeParseResult<Entering> {
+  if (!member) return firstMember.safeParse(body)
+  const { id } = member
+  return chosen.transform(() => ({ kind: 'member' as const, id })).safeParse(body)
+}
 
 /** Separate counts, so that one client cannot shut an address out everywhere, and one address no client. */
 const buckets = async (c: Context, deps: Deps, address: string) => [
