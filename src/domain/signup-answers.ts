@@ -147,7 +147,7 @@ const extraSchema = z.object({
   capacity: z.union([open, z.enum(capacities).transform(Number)], 'not-on-list'),
   sameSectorWelcome: yesOrNo,
   stage: z.union([open, z.enum(STAGES)], 'not-on-list'),
-  phone: z.union([open, z.string().trim().regex(PHONE)], 'phone-form'),
+  phone: z.union([open, z.string().trim().regex(PHONE, 'phone-form')], 'phone-form'),
   inCentre: yesOrNo,
 })
 
