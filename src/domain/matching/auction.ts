@@ -69,7 +69,7 @@ function bidInTurn(b: Bidding, queue: Int32Array, length: number, view: View): n
 
 /** The row's best column by score − price, one with a free place before one without, and what the second best gives. */
 function look(b: Bidding, row: number, view: View): void {
-  const { arcs, price, bits } = b
+  const { arcs, price, bits, lowest } = b
   const mask = (1 << bits) - 1
   const owner = at(b.owner, row)
   const end = at(b.start, owner + 1)
@@ -77,6 +77,7 @@ function look(b: Bidding, row: number, view: View): void {
   for (let e = at(b.start, owner); e < end; e++) {
     const arc = arcs[e] ?? 0
     if (arc < 0) continue
+    if ((arc & mask) - lowest <= secondNet) break
     const offer = (arc & mask) - (price[arc >>> bits] ?? 0)
     if (offer < net) {
       if (offer > secondNet) secondNet = offer

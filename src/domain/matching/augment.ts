@@ -82,7 +82,7 @@ class Search {
   /** Looks along the row's arcs: reaching column c takes base − score + price. */
   private relax(row: number, base: number): void {
     const { b, distance } = this
-    const { arcs, price, bits } = b
+    const { arcs, price, bits, lowest } = b
     const mask = (1 << bits) - 1
     const owner = at(b.owner, row)
     const end = at(b.start, owner + 1)
@@ -90,6 +90,7 @@ class Search {
     for (let e = at(b.start, owner); e < end; e++) {
       const arc = arcs[e] ?? 0
       if (arc < 0) continue
+      if (base - (arc & mask) + lowest >= this.bound) break
       const column = arc >>> bits
       const length = base - (arc & mask) + (price[column] ?? 0)
       if (length >= this.bound || length >= (distance[column] ?? 0)) continue

@@ -12,6 +12,8 @@ export type Bidding = {
   readonly owner: Int32Array
   readonly reserve: Float64Array
   readonly floor: Float64Array
+  /** The lowest floor, below which no price falls. Rows hold their highest scores first, so looking along one may stop. */
+  readonly lowest: number
   readonly price: Float64Array
   /** The places of column c are slots `slots[c]` … `slots[c + 1] − 1`, the first `used[c]` of them taken. */
   readonly slots: Int32Array
@@ -37,6 +39,7 @@ export function openBidding(
     owner: sides.owner,
     reserve: sides.reserve,
     floor: sides.floor,
+    lowest: sides.floor.reduce((least, floor) => Math.min(least, floor), Number.POSITIVE_INFINITY),
     price: sides.floor.slice(),
     slots,
     used: new Int32Array(sides.places.length),

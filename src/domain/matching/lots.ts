@@ -49,6 +49,8 @@ function addTight({ pairs, price, gain, worth }: Market, mentee: number, tight: 
   const end = at(pairs.start, mentee + 1)
   for (let e = at(pairs.start, mentee); e < end; e++) {
     const arc = arcs[e] ?? 0
-    if (arc >= 0 && slack + (price[arc >>> bits] ?? 0) === (arc & mask)) tight.push(arc)
+    if (arc < 0) continue
+    if ((arc & mask) < slack) break
+    if (slack + (price[arc >>> bits] ?? 0) === (arc & mask)) tight.push(arc)
   }
 }

@@ -129,7 +129,9 @@ export function appraise(market: Market, mentee: number, pairs: Pairs = market.p
     const arc = at(pairs.arcs, e)
     if (arc < 0) continue
     const mentor = arc >>> pairs.bits
-    const net = real(market.worth, mentee) + (arc & mask) - real(price, mentor)
+    const value = real(market.worth, mentee) + (arc & mask)
+    if (value < gain) break
+    const net = value - real(price, mentor)
     if (net < gain) continue
     const netLot = -lotOf(market, mentee, mentor) - real(priceLot, mentor)
     if (net === gain && netLot <= gainLot) continue

@@ -60,7 +60,9 @@ function countBlockingPairs(pairs: Pairs, scores: Int32Array, entry: Int32Array)
     const end = at(start, mentee + 1)
     for (let e = at(start, mentee); e < end; e++) {
       const arc = arcs[e] ?? 0
-      if ((arc & mask) > here && arc >= 0 && (arc & mask) + least > at(entry, arc >>> bits)) count++
+      if (arc < 0) continue
+      if ((arc & mask) <= here) break
+      if ((arc & mask) + least > at(entry, arc >>> bits)) count++
     }
   }
   return count

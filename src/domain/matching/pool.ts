@@ -5,7 +5,8 @@ export type Pair = readonly [mentee: number, mentor: number]
 
 /**
  * The allowed pairs, row by row: four bytes each. An arc holds the other side's number above `bits` and the
- * score above `least` below it; a blocked arc is stored as its complement and so is negative.
+ * score above `least` below it; a blocked arc is stored as its complement and so is negative. The highest scores come
+ * first in every row (`sortRows`), so that whoever looks along it can stop early.
  */
 export type Pairs = {
   readonly start: Int32Array
@@ -39,6 +40,9 @@ export type PinConflict =
   | { kind: 'not-a-pair'; mentee: number; mentor: number }
   | { kind: 'too-many'; mentor: number; capacity: number; mentees: number[] }
 
+/** Scores that spread wider than this are sorted by comparing. */
+const MOST_COUNTED = 4095
+
 /** The sizes are beyond what the engine can hold exactly. The message is a sentence that says what. */
 export class PoolTooLarge extends Error {}
 
@@ -63,7 +67,7 @@ export function packPairs(
     next[mentee] = place + 1
     arcs[place] = (at(list.mentor, index) << bits) | ((list.score[index] ?? 0) - least)
   }
-  return { start, arcs, bits, least, most }
+  return sortRows({ start, arcs, bits, least, most })
 }
 
 /** The bits an arc keeps for the score. Throws PoolTooLarge when too few remain for the numbers of both sides. */
@@ -97,7 +101,52 @@ export function transpose(pairs: Pairs, mentors: number): Pairs {
       out[place] = arc < 0 ? ~packed : packed
     }
   }
-  return { ...pairs, start: turned, arcs: out }
+  return sortRows({ ...pairs, start: turned, arcs: out })
+}
+
+/** Puts the highest scores of every row first, in place, and returns the pairs. */
+export function sortRows(pairs: Pairs): Pairs {
+  const { start, arcs, bits } = pairs
+  const mask = (1 << bits) - 1
+  const counts = new Int32Array(Math.min(mask, MOST_COUNTED) + 2)
+  const row = new Int32Array(start.reduce((most, begin, i) => Math.max(most, at(start, i + 1) - begin), 0))
+  for (let i = 0; i + 1 < start.length; i++) {
+    const [begin, end] = [at(start, i), at(start, i + 1)]
+    if (mask > MOST_COUNTED) arcs.subarray(begin, end).sort((a, b) => (open(b) & mask) - (open(a) & mask))
+    else countingSort(arcs, begin, end, mask, counts, row)
+  }
+  return pairs
+}
+
+/** Linear in the row, since scores are few: `counts` and `row` are room to work in. */
+function countingSort(
+  arcs: Int32Array,
+  begin: number,
+  end: number,
+  mask: number,
+  counts: Int32Array,
+  row: Int32Array,
+): void {
+  counts.fill(0)
+  for (let e = begin; e < end; e++) {
+    const arc = arcs[e] ?? 0
+    row[e - begin] = arc
+    const rank = mask - (open(arc) & mask) + 1
+    counts[rank] = (counts[rank] ?? 0) + 1
+  }
+  for (let rank = 1; rank < counts.length; rank++) counts[rank] = (counts[rank] ?? 0) + (counts[rank - 1] ?? 0)
+  for (let k = 0; k < end - begin; k++) {
+    const arc = row[k] ?? 0
+    const rank = mask - (open(arc) & mask)
+    const place = counts[rank] ?? 0
+    counts[rank] = place + 1
+    arcs[begin + place] = arc
+  }
+}
+
+/** The arc as it is when it is not blocked. */
+function open(arc: number): number {
+  return arc < 0 ? ~arc : arc
 }
 
 /** The pairs with some blocked: a copy, unless there is nothing to block. Blocking what is no pair changes nothing. */

@@ -137,6 +137,7 @@ export class Router {
     for (let e = at(pairs.start, mentee); e < end; e++) {
       const arc = arcs[e] ?? 0
       if (arc < 0) continue
+      if (base - (arc & mask) > this.furthest) break
       const mentor = arc >>> bits
       const length = base - (arc & mask) + (price[mentor] ?? 0)
       if (length > furthest || length > (distance[mentor] ?? 0)) continue

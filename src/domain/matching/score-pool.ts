@@ -11,7 +11,7 @@ import {
   waitingPoints,
 } from './criteria.ts'
 import { keyOf } from './hash.ts'
-import { arcIndex, type Pair, type Pairs, type Pool, scoreBits } from './pool.ts'
+import { arcIndex, type Pair, type Pairs, type Pool, scoreBits, sortRows } from './pool.ts'
 import { type IdPairs, maskOf, type ScoreContext, topicPoints } from './score.ts'
 
 const MOST_SCORE = 100
@@ -47,7 +47,7 @@ export function scorePool(context: ScoreContext): Pairs {
   for (const [index, row] of rows.entries()) fillRow(context, row, mentors, arcs, at(start, index), bits)
   const pairs: Pairs = { start, arcs, bits, least: 0, most: 0 }
   addMet(context, pairs)
-  return { ...pairs, most: highest(pairs) }
+  return sortRows({ ...pairs, most: highest(pairs) })
 }
 
 /** What scoring reads of each mentor, in columns. A profile is a sector, a stage and the answer on the own sector. */

@@ -2,7 +2,7 @@ import { at, startsOf } from './arrays.ts'
 import { settledMarket } from './assignment.ts'
 import { indexKeys } from './hash.ts'
 import { type Figures, figuresOf } from './plan.ts'
-import { type Pairs, type Pool, scoreBits, withBlocks } from './pool.ts'
+import { type Pairs, type Pool, scoreBits, sortRows, withBlocks } from './pool.ts'
 
 /** A plan with a bonus on each mentor's first place, and the two prices per mentor that prove it. */
 export type SpreadPlan = Figures & { firstPrice: Float64Array; restPrice: Float64Array; penalty: number }
@@ -69,5 +69,5 @@ function splitPairs(pairs: Pairs, pool: Pool, bonus: number): Pairs {
     arcs[2 * e] = arc < 0 ? ~first : first
     arcs[2 * e + 1] = arc < 0 ? ~rest : rest
   }
-  return { start, arcs, bits, least: pairs.least, most }
+  return sortRows({ start, arcs, bits, least: pairs.least, most })
 }
