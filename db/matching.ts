@@ -1,7 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { programmeOf } from '../src/domain/programmes.ts'
-import { type ConflictingPin, propose, type RunInput, type RunResult } from '../src/domain/proposals.ts'
+import { type ConflictingPin, ENGINE_VERSION, propose, type RunInput, type RunResult } from '../src/domain/proposals.ts'
 import { insertAudit } from './audit.ts'
 import { insertFormKey } from './forms.ts'
 import { expireDue } from './introductions.ts'
@@ -29,7 +29,8 @@ export async function makeRun(
   { programme, staffId, formKey, locationOf }: NewRun,
 ): Promise<{ kind: 'made'; location: string } | { kind: 'conflict'; pins: ConflictingPin[] }> {
   await expireDue(deps)
-  const solved = await solveWithHashes(deps, await loadPool(deps, programme), programme)
+  const pool = { ...(await loadPool(deps, programme)), weights: programmeOf(programme).weights, engine: ENGINE_VERSION }
+  const solved = await solveWithHashes(deps, pool, programme)
   if (solved.kind === 'conflict') return solved
 
   const id = deps.newId()
@@ -50,7 +51,7 @@ type Solved = { kind: 'solved'; input: RunInput; result: RunResult } | { kind: '
  * looked up, and a barred one is blocked before solving anew. The last plan holds none, and no plan with fewer bars
  * was better: it is the best of all that are allowed.
  */
-async function solveWithHashes(deps: Deps, start: RunInput, programme: string): Promise<Solved> {
+export async function solveWithHashes(deps: Deps, start: RunInput, programme: string): Promise<Solved> {
   const { weights } = programmeOf(programme)
   for (let input = start; ; ) {
     const found = await barredAmong(deps, input.pins)

@@ -24,7 +24,10 @@ import { settingsRoutes } from './routes/settings.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
 import { signupsRoutes } from './routes/signups.tsx'
 import { todayRoutes } from './routes/today.tsx'
+import { topicsRoutes } from './routes/topics.tsx'
+import { whatIfRoutes } from './routes/what-if.tsx'
 import { wishesRoutes } from './routes/wishes.tsx'
+import { workbenchRoutes } from './routes/workbench.tsx'
 import { requireStaff, type StaffEnv } from './staff-session.ts'
 
 const MOST_BODY_BYTES = 64 * 1024
@@ -70,6 +73,9 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', participantsRoutes(deps))
   staff.route('/', participantRoutes(deps))
   staff.route('/', matchingRoutes(deps))
+  staff.route('/', workbenchRoutes(deps))
+  staff.route('/', whatIfRoutes(deps))
+  staff.route('/', topicsRoutes(deps))
   staff.route('/', wishesRoutes(deps))
   staff.route('/', ownPairRoutes(deps))
   staff.route('/', introductionsRoutes(deps))

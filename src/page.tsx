@@ -37,6 +37,7 @@ type StaffPageOptions = {
   current: string
   signedIn: SignedIn
   nonce: string
+  script?: string | undefined
   error?: boolean
   banner?: Child
 }
@@ -45,7 +46,7 @@ type StaffPageOptions = {
 export function staffPage(
   deps: Deps,
   settings: Settings,
-  { title, current, signedIn, nonce, error, banner }: StaffPageOptions,
+  { title, current, signedIn, nonce, script, error, banner }: StaffPageOptions,
   body: Child,
 ) {
   return (
@@ -56,6 +57,7 @@ export function staffPage(
       words={pageWords}
       links={footer}
       nonce={nonce}
+      scriptSrc={script}
       csrf={signedIn.csrf}
       staffName={signedIn.name}
       nav={navigation.map((item) => ({ ...item, current: item.href === current }))}

@@ -56,6 +56,12 @@ export const paths = {
   matching: () => '/staff/matching',
   runs: () => '/staff/matching/runs',
   run: (id: string) => `/staff/matching/runs/${id}`,
+  /** One mentee of a run with every mentor whom it may have. */
+  runMentee: (id: string, menteeId: string) => `/staff/matching/runs/${id}/mentees/${menteeId}`,
+  /** Asks once more before many go out at once. */
+  runSending: (id: string) => `/staff/matching/runs/${id}/sending`,
+  whatIf: (id: string) => `/staff/matching/runs/${id}/what-if`,
+  topics: () => '/staff/matching/topics',
   /** "Samen voorstellen": a pair of staff's own, chosen by ?mentor= and ?mentee=. */
   ownPair: () => '/staff/matching/pair',
   pins: () => '/staff/matching/pins',

@@ -13,6 +13,8 @@ type Showing = {
   title: string
   /** The path of the navigation's item that the page belongs to. */
   current: string
+  /** The path of a script of our own that this page runs. */
+  script?: string
   error?: boolean
   status?: ContentfulStatusCode
 }

@@ -34,6 +34,8 @@ type StaffPageProps = DocumentProps & {
   links: Link[]
   signOut: { action: string; label: string }
   htmxSrc?: string | undefined
+  /** A script of our own that this page runs besides htmx. */
+  scriptSrc?: string | undefined
   banner?: Child
 }
 
@@ -56,9 +58,9 @@ export const PhonePage: FC<PhonePageProps> = ({ links, banner, children, ...page
 
 /** Page for staff: works without script, htmx only saves a reload. Before sign-in, use PhonePage. */
 export const StaffPage: FC<StaffPageProps> = (props) => {
-  const { nonce, csrf, staffName, nav, navLabel, links, signOut, htmxSrc, banner, children, ...page } = props
+  const { nonce, csrf, staffName, nav, navLabel, links, signOut, htmxSrc, scriptSrc, banner, children, ...page } = props
   return (
-    <Document {...page} head={<HtmxHead nonce={nonce} src={htmxSrc} />}>
+    <Document {...page} head={<Scripts nonce={nonce} htmx={htmxSrc} own={scriptSrc} />}>
       <body class="staff" {...csrfHeader(csrf)}>
         <Skip label={page.words.skip} />
         <header class="bar">
@@ -118,10 +120,13 @@ const HTMX_CONFIG = JSON.stringify({
   morphIgnore: ['data-htmx-powered', 'style'],
 })
 
-const HtmxHead: FC<{ nonce: string; src: string | undefined }> = ({ nonce, src }) => (
+type ScriptsProps = { nonce: string; htmx: string | undefined; own: string | undefined }
+
+const Scripts: FC<ScriptsProps> = ({ nonce, htmx, own }) => (
   <>
     <meta name="htmx-config" content={HTMX_CONFIG} />
-    <script src={src ?? '/assets/htmx-4.0.1.min.js'} nonce={nonce} defer></script>
+    <script src={htmx ?? '/assets/htmx-4.0.1.min.js'} nonce={nonce} defer></script>
+    {own !== undefined && <script src={own} nonce={nonce} defer></script>}
   </>
 )
 

@@ -1,12 +1,13 @@
 import type { FC } from 'hono/jsx'
 import type { RunLine } from '../db/matching.ts'
 import type { Wishes } from '../db/wishes.ts'
-import { BLOCK_REASONS } from '../src/domain/facts.ts'
 import type { Pair } from '../src/domain/introduction.ts'
 import { paths } from '../src/paths.ts'
+import { reasonOf } from './decisions.tsx'
 import { Chips, Columns, Figures } from './desk.tsx'
 import { Button, ButtonLink, Form, Hidden } from './form.tsx'
 import { Card, EmptyState, Notice, Pill } from './parts.tsx'
+import { Busy } from './steps.tsx'
 import { dateOf, dateTimeOf } from './words/format.ts'
 import type { Words } from './words.ts'
 
@@ -67,9 +68,13 @@ export const MatchingPage: FC<MatchingProps> = (props) => {
           ]}
         />
         {pool.mentees > 0 && pool.mentors > 0 ? (
-          <Form action={paths.runs()} csrf={csrf} formKey={formKey} class="actions">
-            <Button>{words.make}</Button>
-            <ButtonLink href={paths.ownPair()}>{words.pair.title}</ButtonLink>
+          <Form action={paths.runs()} csrf={csrf} formKey={formKey}>
+            <div class="actions">
+              <Button>{words.make}</Button>
+              <ButtonLink href={paths.ownPair()}>{words.pair.title}</ButtonLink>
+              <ButtonLink href={paths.topics()}>{all.workbench.topics.link}</ButtonLink>
+            </div>
+            <Busy words={all.workbench} />
           </Form>
         ) : (
           <EmptyState title={words.nobody}>
@@ -165,8 +170,3 @@ const Undo: FC<{ name: string; value: string; label: string; about: string }> = 
     <span class="hidden"> {about}</span>
   </Button>
 )
-
-export function reasonOf(words: Words['matching'], reason: string | null): string {
-  const code = BLOCK_REASONS.find((each) => each === reason) ?? 'other'
-  return words.blockReason[code]
-}

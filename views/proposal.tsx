@@ -1,14 +1,15 @@
-import type { Child, FC } from 'hono/jsx'
-import { BLOCK_REASONS } from '../src/domain/facts.ts'
+import type { FC } from 'hono/jsx'
 import { topicLabel } from '../src/domain/programmes.ts'
 import type { Candidate } from '../src/domain/proposals.ts'
 import { paths } from '../src/paths.ts'
+import { BlockForm } from './block-form.tsx'
+import { Decisions } from './decisions.tsx'
 import { Pair, type Person } from './desk.tsx'
-import { Button, Form, Hidden, Select, TextField } from './form.tsx'
-import { Card, Pill, Reasons } from './parts.tsx'
+import { Button, ButtonLink, Form, Hidden } from './form.tsx'
+import { Pill, Reasons } from './parts.tsx'
 import type { RunProps, ShownProposal } from './run.tsx'
+import { KeyButton, Step } from './steps.tsx'
 import { dateTimeOf, listOf } from './words/format.ts'
-import type { Words } from './words.ts'
 
 type ProposalProps = RunProps & { proposal: ShownProposal }
 
@@ -32,7 +33,7 @@ export const ProposalCard: FC<ProposalProps> = (props) => {
     ],
   })
   return (
-    <Card id={`p-${mentee.id}`}>
+    <Step id={`p-${mentee.id}`} label={words.and(nameOf(mentor.id), nameOf(mentee.id))}>
       <Pair mentor={person(mentor, programme.sides.mentor.one)} mentee={person(mentee, programme.sides.mentee.one)}>
         <p>
           <strong>{words.score(proposal.score)}</strong> {proposal.isPinned && <Pill kind="info">{words.pinned}</Pill>}{' '}
@@ -42,8 +43,9 @@ export const ProposalCard: FC<ProposalProps> = (props) => {
         </p>
         <Reasons items={proposal.reasons} words={words.verdict} />
       </Pair>
+      <Decisions words={all} decisions={proposal.decisions} />
       {status.kind === 'open' ? <OpenActions {...props} /> : <ClosedText {...props} />}
-    </Card>
+    </Step>
   )
 }
 
@@ -78,19 +80,32 @@ const OpenActions: FC<ProposalProps> = (props) => {
         <input type="checkbox" name="pair" value={`${mentee.id}:${mentor.id}`} form={SEND} />
         <span>{words.pick(mentorName, menteeName)}</span>
       </label>
+      <div class="actions">
+        <ButtonLink href={paths.runMentee(run.id, mentee.id)}>
+          {all.workbench.compare}
+          <span class="hidden">: {menteeName}</span>
+        </ButtonLink>
+        {!proposal.isPinned && (
+          <Form action={paths.pins()} csrf={csrf}>
+            {pairFields}
+            <Hidden name="wish" value="pin" />
+            <KeyButton hotkey="p" kind="secondary">
+              {words.pin}
+              <span class="hidden"> {words.and(mentorName, menteeName)}</span>
+            </KeyButton>
+          </Form>
+        )}
+        <KeyButton hotkey="s" kind="secondary" name="only" value={`${mentee.id}:${mentor.id}`} form={SEND}>
+          {words.sendOne}
+          <span class="hidden"> {words.and(mentorName, menteeName)}</span>
+        </KeyButton>
+      </div>
       <details>
-        <summary>
+        <summary data-key="b">
           {words.more}
           <span class="hidden"> {words.moreHidden(mentorName, menteeName)}</span>
         </summary>
         <div class="actions">
-          {!proposal.isPinned && (
-            <Form action={paths.pins()} csrf={csrf}>
-              {pairFields}
-              <Hidden name="wish" value="pin" />
-              <Button kind="secondary">{words.pin}</Button>
-            </Form>
-          )}
           {[mentor, mentee].map((who) => (
             <Form action={paths.leftOut()} csrf={csrf}>
               <Hidden name="participant" value={who.id} />
@@ -100,39 +115,15 @@ const OpenActions: FC<ProposalProps> = (props) => {
             </Form>
           ))}
         </div>
-        <BlockForm words={all} pairFields={pairFields} id={mentee.id} csrf={csrf} formKey={props.newKey()} />
+        <BlockForm
+          words={all}
+          pair={{ mentor: mentor.id, mentee: mentee.id }}
+          back={back}
+          id={mentee.id}
+          csrf={csrf}
+          formKey={props.newKey()}
+        />
       </details>
     </>
   )
 }
-
-type BlockFormProps = { words: Words; pairFields: Child; id: string; csrf: string; formKey: string }
-
-const BlockForm: FC<BlockFormProps> = ({ words: { matching: words, common }, pairFields, id, csrf, formKey }) => (
-  <Form action={paths.blocks()} csrf={csrf} formKey={formKey}>
-    {pairFields}
-    <Select
-      name="reason"
-      id={`reason-${id}`}
-      label={words.blockWhy}
-      options={BLOCK_REASONS.map((reason) => ({ value: reason, label: words.blockReason[reason] }))}
-    />
-    <TextField
-      name="until"
-      id={`until-${id}`}
-      type="date"
-      label={words.blockUntil}
-      hint={words.blockUntilHint}
-      optional={common.optional}
-    />
-    <TextField
-      name="note"
-      id={`note-${id}`}
-      label={words.blockNote}
-      hint={words.blockNoteHint}
-      optional={common.optional}
-      maxlength={200}
-    />
-    <Button kind="danger">{words.block}</Button>
-  </Form>
-)

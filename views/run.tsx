@@ -1,13 +1,17 @@
 import type { FC } from 'hono/jsx'
+import type { Decision } from '../db/decisions.ts'
 import type { Held, Run } from '../db/matching.ts'
+import { MOST_AT_ONCE } from '../src/domain/introduction.ts'
 import { type Programme, topicLabel } from '../src/domain/programmes.ts'
 import type { Candidate, PoolChange, Proposal, ProposalStatus, WhyUnmatched } from '../src/domain/proposals.ts'
 import { paths } from '../src/paths.ts'
 import { Figures } from './desk.tsx'
-import { Button, Form, Hidden } from './form.tsx'
+import { Button, ButtonLink, Form, Hidden } from './form.tsx'
 import { Pages } from './participants.tsx'
 import { DataTable, EmptyState, Notice, type Reason } from './parts.tsx'
 import { ProposalCard, SEND } from './proposal.tsx'
+import { pairText } from './sending.tsx'
+import { Busy, KeyList } from './steps.tsx'
 import { dateTimeOf, listOf } from './words/format.ts'
 import type { Words } from './words.ts'
 
@@ -19,6 +23,7 @@ export type ShownProposal = Proposal & {
   /** The place that the mentee holds, with who gave it. */
   held: Held | null
   isPinned: boolean
+  decisions: Decision[]
 }
 
 export type RunProps = {
@@ -58,7 +63,11 @@ export const RunPage: FC<RunProps> = (props) => {
       </p>
       <Changed {...props} />
       <RunFigures {...props} />
+      <p>
+        <ButtonLink href={paths.whatIf(run.id)}>{all.workbench.tryOut}</ButtonLink>
+      </p>
       <h2>{words.proposals}</h2>
+      {proposals.length > 0 && <KeyList words={all.workbench.keys} />}
       {open.length > 0 && <p>{words.sendText}</p>}
       {proposals.length === 0 && (
         <EmptyState title={words.noProposals}>
@@ -82,12 +91,11 @@ export const RunPage: FC<RunProps> = (props) => {
           <Hidden name="run" value={run.id} />
           <div class="actions">
             <Button>{words.send}</Button>
-            {open.length > 1 && (
-              <Button
-                kind="secondary"
-                name="all"
-                value={open.map(({ menteeId, mentorId }) => `${menteeId}:${mentorId}`).join(',')}
-              >
+            {open.length > MOST_AT_ONCE && (
+              <ButtonLink href={`${paths.runSending(run.id)}?page=${page}`}>{words.sendAll(open.length)}</ButtonLink>
+            )}
+            {open.length > 1 && open.length <= MOST_AT_ONCE && (
+              <Button kind="secondary" name="all" value={open.map(pairText).join(',')}>
                 {words.sendAll(open.length)}
               </Button>
             )}
@@ -100,7 +108,7 @@ export const RunPage: FC<RunProps> = (props) => {
   )
 }
 
-const Changed: FC<RunProps> = ({ words: { matching: words }, run, change, csrf, formKeys }) => {
+const Changed: FC<RunProps> = ({ words: { matching: words, workbench }, run, change, csrf, formKeys }) => {
   const { joined, gone, changed } = change
   if (joined.length + gone.length + changed.length === 0) return null
   return (
@@ -116,6 +124,7 @@ const Changed: FC<RunProps> = ({ words: { matching: words }, run, change, csrf, 
       </p>
       <Form action={paths.runs()} csrf={csrf} formKey={formKeys.again}>
         <Button kind="secondary">{words.again}</Button>
+        <Busy words={workbench} />
       </Form>
     </Notice>
   )
@@ -135,7 +144,7 @@ const RunFigures: FC<RunProps> = ({ words: { matching: words }, run: { result },
   </>
 )
 
-const UnmatchedCard: FC<RunProps> = ({ words: { matching: words }, programme, run, unmatched, nameOf }) =>
+const UnmatchedCard: FC<RunProps> = ({ words: { matching: words, workbench }, programme, run, unmatched, nameOf }) =>
   unmatched.length === 0 ? null : (
     <>
       <h2>{words.unmatched}</h2>
@@ -149,7 +158,8 @@ const UnmatchedCard: FC<RunProps> = ({ words: { matching: words }, programme, ru
             <a href={paths.participant(id)}>{nameOf(id)}</a>,
             whyText(words, programme, why),
             <>
-              {words.waiting(waitingDays)} <a href={`${paths.ownPair()}?mentee=${id}`}>{words.pair.title}</a>
+              {words.waiting(waitingDays)} <a href={paths.runMentee(run.id, id)}>{workbench.compare}</a>{' '}
+              <a href={`${paths.ownPair()}?mentee=${id}`}>{words.pair.title}</a>
             </>,
           ],
         }))}

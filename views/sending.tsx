@@ -1,6 +1,8 @@
 import type { FC } from 'hono/jsx'
-import { ButtonLink } from './form.tsx'
-import { Card } from './parts.tsx'
+import type { Pair } from '../src/domain/introduction.ts'
+import { paths } from '../src/paths.ts'
+import { Button, ButtonLink, Form, Hidden } from './form.tsx'
+import { Card, EmptyState } from './parts.tsx'
 import type { Words } from './words.ts'
 
 /** What went out and what the database refused, each with its reason. */
@@ -37,3 +39,50 @@ export const AfterSending: FC<{
     </p>
   </>
 )
+
+/** A pair as forms carry it. */
+export const pairText = ({ menteeId, mentorId }: Pair): string => `${menteeId}:${mentorId}`
+
+/** Asks once more before many mails leave at once. */
+export const BeforeSending: FC<{
+  words: Words
+  runId: string
+  pairs: (Pair & { text: string })[]
+  back: string
+  csrf: string
+  formKey: string
+}> = ({ words: { workbench }, runId, pairs, back, csrf, formKey }) => {
+  const words = workbench.sending
+  return (
+    <>
+      <h1>{words.title}</h1>
+      {pairs.length === 0 ? (
+        <EmptyState title={words.nothing}>
+          <p>
+            <a href={back}>{words.no}</a>
+          </p>
+        </EmptyState>
+      ) : (
+        <>
+          <p class="lead">{words.lead(pairs.length)}</p>
+          <Card title={words.list}>
+            <ul>
+              {pairs.map(({ text }) => (
+                <li>{text}</li>
+              ))}
+            </ul>
+          </Card>
+          <Form action={paths.introductions()} csrf={csrf} formKey={formKey}>
+            <Hidden name="run" value={runId} />
+            <Hidden name="all" value={pairs.map(pairText).join(',')} />
+            <Hidden name="sure" value="yes" />
+            <div class="actions">
+              <Button>{words.yes(pairs.length)}</Button>
+              <ButtonLink href={back}>{words.no}</ButtonLink>
+            </div>
+          </Form>
+        </>
+      )}
+    </>
+  )
+}

@@ -10,6 +10,7 @@ import { participants } from './words/nl/participants.ts'
 import { privacy } from './words/nl/privacy.ts'
 import { signups } from './words/nl/signups.ts'
 import { staff } from './words/nl/staff.ts'
+import { workbench } from './words/nl/workbench.ts'
 
 /** Everything that a person reads, in Dutch: the source. Another language is a dictionary of the same shape. */
 export const nl = {
@@ -24,6 +25,7 @@ export const nl = {
   participants,
   introductions,
   matching,
+  workbench,
   duos,
 }
 

@@ -23,7 +23,16 @@ export const DECLINE_REASONS = [
 ] as const
 export type DeclineReason = (typeof DECLINE_REASONS)[number]
 
-export const BLOCK_REASONS = ['competitor', 'family', 'conflict', 'already_duo', 'other'] as const
+/** `rather_not` is a veto that one of the two gave in private: staff alone ever read it. */
+export const BLOCK_REASONS = [
+  'competitor',
+  'customer_supplier',
+  'family',
+  'rather_not',
+  'conflict',
+  'already_duo',
+  'other',
+] as const
 export type BlockReason = (typeof BLOCK_REASONS)[number]
 
 /** Why an introduction ended without a duo. */

@@ -20,6 +20,9 @@ export type IntroductionFacts = {
 }
 
 /** Two participants of one programme, by id. */
+/** More introductions than this go out only after staff said so once more. */
+export const MOST_AT_ONCE = 10
+
 export type Pair = { mentorId: string; menteeId: string }
 
 /** Who stands on this side of a pair. */

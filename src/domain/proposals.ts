@@ -1,7 +1,7 @@
 import type { Pair, Why } from './introduction.ts'
 import { solve } from './matching/assignment.ts'
 import { pinConflicts } from './matching/pins.ts'
-import type { PinConflict } from './matching/pool.ts'
+import type { PinConflict, Pool } from './matching/pool.ts'
 import {
   explainScore,
   type IdPairs,
@@ -28,7 +28,14 @@ export type RunInput = {
   hashBlocks: IdPairs
   /** Topics of mentors who take part but have no place left. */
   busyTopics: string[]
+  /** What a run was scored with, whatever the programme says since; runs from before it was kept have none. */
+  weights?: Weights
+  /** The ENGINE_VERSION that made the run. */
+  engine?: number
 }
+
+/** Raised when the same input may give another plan. */
+export const ENGINE_VERSION = 1
 
 export type Proposal = Pair & { score: number; pinned: boolean }
 
@@ -54,13 +61,18 @@ export type ConflictingPin =
 
 export type Outcome = { kind: 'planned'; result: RunResult } | { kind: 'conflict'; pins: ConflictingPin[] }
 
-export const contextOf = ({ mentees, mentors }: RunInput, weights: Weights): ScoreContext =>
-  scoreContext(mentees, mentors, weights)
+/** `weights` are the programme's, for an input that does not carry its own. */
+export const contextOf = (input: RunInput, weights: Weights): ScoreContext =>
+  scoreContext(input.mentees, input.mentors, input.weights ?? weights)
 
-/** The best plan for these people, or the pins that cannot all be kept. */
-export function propose(input: RunInput, weights: Weights): Outcome {
+export const poolOf = (context: ScoreContext, { pins, blocks, hashBlocks }: RunInput): Pool =>
+  poolFrom(context, { pins, blocks: [...blocks, ...hashBlocks] })
+
+/** The best plan for these people, or the pins that cannot all be kept; the same to the byte in whatever order they come. */
+export function propose(given: RunInput, weights: Weights): Outcome {
+  const input = inOrder(given)
   const context = contextOf(input, weights)
-  const pool = poolFrom(context, { pins: input.pins, blocks: [...input.blocks, ...input.hashBlocks] })
+  const pool = poolOf(context, input)
   const conflicts = pinConflicts(pool)
   if (conflicts.length > 0) return { kind: 'conflict', pins: conflicts.map((pin) => named(input, pin)) }
 
@@ -132,6 +144,13 @@ export function poolChange(then: RunInput, now: RunInput, sent: Pair[]): PoolCha
       return earlier !== undefined && !placed.has(id) && (touched.has(id) || earlier !== after.get(id))
     }),
   }
+}
+
+/** By id: what is listed follows the order of the input. */
+function inOrder(input: RunInput): RunInput {
+  const sorted = (people: Candidate[]) => people.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const pins = input.pins.toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return { ...input, mentees: sorted(input.mentees), mentors: sorted(input.mentors), pins }
 }
 
 const byId = ({ mentees, mentors }: RunInput) =>

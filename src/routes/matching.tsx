@@ -1,36 +1,29 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { decisionsFor } from '../../db/decisions.ts'
 import { handledAt, isFormTwice } from '../../db/forms.ts'
-import { capLeft, type Held, heldPlaces, latestRuns, makeRun, type Run, runById } from '../../db/matching.ts'
+import { capLeft, heldPlaces, latestRuns, makeRun, type Run, runById } from '../../db/matching.ts'
 import { namesOf } from '../../db/participant.ts'
 import { factsByIds } from '../../db/participant-facts.ts'
 import { loadPool } from '../../db/pool.ts'
 import { loadWishes } from '../../db/wishes.ts'
+import { conflictText, idsOfConflicts } from '../../views/conflicts.ts'
 import { MatchingPage } from '../../views/matching.tsx'
-import { reasonLines } from '../../views/reasons.ts'
-import { RunPage, type RunProps } from '../../views/run.tsx'
-import { listOf } from '../../views/words/format.ts'
+import { RunPage } from '../../views/run.tsx'
+import { STEPS_SCRIPT } from '../../views/steps.tsx'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilYearOf } from '../domain/civil-date.ts'
 import { PROGRAMMES, programmeOf } from '../domain/programmes.ts'
-import {
-  type ConflictingPin,
-  contextOf,
-  type Proposal,
-  poolChange,
-  proposalStatus,
-  type RunInput,
-  whyOf,
-} from '../domain/proposals.ts'
+import { type ConflictingPin, poolChange } from '../domain/proposals.ts'
 import { paths } from '../paths.ts'
+import { longestWaiting, pageOf, sentOf, shownOf } from '../run-view.ts'
 import { refuseForm, showStaff } from '../staff-page.tsx'
 import type { StaffEnv } from '../staff-session.ts'
 
 const programme = PROGRAMMES['peter-meter']
 const words = nl.matching
 const current = paths.introductions()
-const PAGE_SIZE = 50
 /** Of who stays unmatched; the figures count everybody. */
 const MOST_NAMED = 100
 
@@ -76,7 +69,11 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
       capLeft(deps, programme.id, civilYearOf(deps.now())),
     ])
     const wished = [...wishes.pins, ...wishes.blocks.map(({ pair }) => pair)].flatMap((p) => [p.mentorId, p.menteeId])
-    const nameOf = await names([...wished, ...wishes.leftOut.map(({ participantId }) => participantId)])
+    const nameOf = await names([
+      ...wished,
+      ...idsOfConflicts(conflicts),
+      ...wishes.leftOut.map(({ participantId }) => participantId),
+    ])
     const active = new Set(pool.pins.map(([menteeId]) => menteeId))
     const page = (
       <MatchingPage
@@ -91,39 +88,35 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
         wishes={wishes}
         waitingPins={new Set(wishes.pins.map(({ menteeId }) => menteeId).filter((id) => !active.has(id)))}
         nameOf={nameOf}
-        conflicts={conflicts.map((pin) => conflictText(pin, nameOf))}
+        conflicts={conflicts.map((pin) => conflictText(words, pin, nameOf))}
         done={doneQuery.parse(c.req.query()).done}
         csrf={c.get('signedIn').csrf}
         formKey={deps.newToken()}
       />
     )
     const failed = conflicts.length > 0 ? ({ error: true, status: 409 } as const) : {}
-    return showStaff(c, deps, { title: words.title, current, ...failed }, page)
+    return showStaff(c, deps, { title: words.title, current, script: STEPS_SCRIPT, ...failed }, page)
   }
 
   async function runPage(c: Context<StaffEnv>, run: Run) {
     const query = pageQuery.parse(c.req.query())
-    const last = Math.max(1, Math.ceil(run.result.proposals.length / PAGE_SIZE))
-    const page = Math.min(query.page, last)
-    const onPage = run.result.proposals.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+    const { page, last, proposals: onPage } = pageOf(run, query.page)
+    const both = onPage.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId])
     const unmatched = longestWaiting(run).slice(0, MOST_NAMED)
     const free = run.result.freeMentors.slice(0, MOST_NAMED)
-    const [pool, held, wishes, left, nameOf, facts] = await Promise.all([
+    const [pool, held, wishes, left, nameOf, facts, decisions] = await Promise.all([
       loadPool(deps, run.programme),
       heldPlaces(deps, run.programme),
       loadWishes(deps),
       capLeft(deps, run.programme, civilYearOf(deps.now())),
-      names([
-        ...onPage.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
-        ...unmatched.map(({ id }) => id),
-        ...free,
-      ]),
-      factsByIds(
+      names([...both, ...unmatched.map(({ id }) => id), ...free]),
+      factsByIds(deps, both),
+      decisionsFor(
         deps,
-        onPage.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
+        onPage.map(({ menteeId }) => menteeId),
       ),
     ])
-    const shown = shownOf(run, onPage, pool, held, wishes.pins)
+    const shown = shownOf(run, onPage, { pool, held, pins: wishes.pins, decisions })
     const text = query.sent ? words.sent.all(query.sent) : query.done && words.done[query.done]
     const isNone = c.req.query('none') !== undefined
     const view = (
@@ -146,7 +139,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
         newKey={deps.newToken}
       />
     )
-    return showStaff(c, deps, { title: words.runTitle, current }, view)
+    return showStaff(c, deps, { title: words.runTitle, current, script: STEPS_SCRIPT }, view)
   }
 
   async function names(ids: string[]) {
@@ -155,56 +148,4 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
   }
 
   return app
-}
-
-/** Places that hold a pair of this very run. */
-const sentOf = ({ result }: Run, held: Held[]): Held[] => {
-  const proposed = new Set(result.proposals.map(({ menteeId, mentorId }) => `${menteeId} ${mentorId}`))
-  return held.filter(({ menteeId, mentorId }) => proposed.has(`${menteeId} ${mentorId}`))
-}
-
-function longestWaiting({ input, result }: Run): RunProps['unmatched'] {
-  const waited = new Map(input.mentees.map(({ id, waitingDays }) => [id, waitingDays]))
-  return result.unmatched
-    .map(({ menteeId, why }) => ({ id: menteeId, why, waitingDays: waited.get(menteeId) ?? 0 }))
-    .sort((a, b) => b.waitingDays - a.waitingDays)
-}
-
-type Wished = Awaited<ReturnType<typeof loadWishes>>['pins']
-
-/** The proposals of a run as they stand now, with their reasons worded from what the run knew. */
-function shownOf(
-  run: Run,
-  proposals: Proposal[],
-  pool: RunInput,
-  held: Awaited<ReturnType<typeof heldPlaces>>,
-  pins: Wished,
-) {
-  const runProgramme = programmeOf(run.programme)
-  const context = contextOf(run.input, runProgramme.weights)
-  const mentees = new Map(run.input.mentees.map((each) => [each.id, each]))
-  const mentors = new Map(run.input.mentors.map((each) => [each.id, each]))
-  return proposals.flatMap((proposal) => {
-    const [mentee, mentor] = [mentees.get(proposal.menteeId), mentors.get(proposal.mentorId)]
-    if (!mentee || !mentor) return []
-    return [
-      {
-        ...proposal,
-        mentee,
-        mentor,
-        reasons: reasonLines(nl, runProgramme, whyOf(mentee, mentor, context), { mentor, mentee }),
-        status: proposalStatus(proposal, pool, held),
-        held: held.find(({ menteeId }) => menteeId === mentee.id) ?? null,
-        isPinned: pins.some((pin) => pin.menteeId === mentee.id && pin.mentorId === mentor.id),
-      },
-    ]
-  })
-}
-
-function conflictText(pin: ConflictingPin, nameOf: (id: string) => string): string {
-  if (pin.code === 'too-many')
-    return words.conflict[pin.code](nameOf(pin.mentorId), listOf(pin.menteeIds.map(nameOf)), pin.places)
-  if (pin.code === 'two-mentors')
-    return words.conflict[pin.code](listOf(pin.mentorIds.map(nameOf)), nameOf(pin.menteeId))
-  return words.conflict[pin.code](nameOf(pin.mentorId), nameOf(pin.menteeId))
 }

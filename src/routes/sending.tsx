@@ -5,15 +5,16 @@ import { type SendResult, sendIntroductions } from '../../db/introductions.ts'
 import { heldPlaces, type Run, runById } from '../../db/matching.ts'
 import { namesOf, pairExists } from '../../db/participant.ts'
 import { loadPool } from '../../db/pool.ts'
-import { AfterSending } from '../../views/sending.tsx'
+import { AfterSending, BeforeSending } from '../../views/sending.tsx'
 import { dateTimeOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
-import type { Pair, Why } from '../domain/introduction.ts'
+import { MOST_AT_ONCE, type Pair, type Why } from '../domain/introduction.ts'
 import type { ScoreContext } from '../domain/matching/score.ts'
 import { PROGRAMMES, programmeOf } from '../domain/programmes.ts'
-import { contextOf, whyOf } from '../domain/proposals.ts'
+import { contextOf, proposalStatus, whyOf } from '../domain/proposals.ts'
 import { paths } from '../paths.ts'
+import { pageOf } from '../run-view.ts'
 import { refuseForm, showStaff } from '../staff-page.tsx'
 import type { StaffEnv } from '../staff-session.ts'
 
@@ -27,6 +28,7 @@ const pairText = z
     const [menteeId = '', mentorId = ''] = text.split(':')
     return { mentorId, menteeId }
   })
+const pageQuery = z.object({ page: z.coerce.number().int().min(1).catch(1) })
 const sendForm = z.object({
   run: z.string().max(64).optional(),
   pair: z.union([z.array(pairText), pairText.transform((pair) => [pair])]).default([]),
@@ -37,6 +39,10 @@ const sendForm = z.object({
     .transform((text) => text.split(','))
     .pipe(z.array(pairText))
     .optional(),
+  /** The button of one proposal: that one, whatever is ticked. */
+  only: pairText.optional(),
+  /** Said on the page that asks once more. */
+  sure: z.literal('yes').optional(),
   _form: z.string().min(20).max(64),
 })
 
@@ -49,7 +55,9 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
     if (!sent.success) return refuseForm(c, deps)
     const run = sent.data.run ? await runById(deps, sent.data.run) : null
     if (sent.data.run && !run) return c.notFound()
-    const pairs = await withReasons(run, sent.data.all ?? sent.data.pair)
+    const { only, all, pair, sure } = sent.data
+    if (run && !only && all && all.length > MOST_AT_ONCE && !sure) return c.redirect(paths.runSending(run.id), 303)
+    const pairs = await withReasons(run, only ? [only] : (all ?? pair))
     if (!pairs) return c.notFound()
     const back = run ? paths.run(run.id) : paths.introductions()
     if (pairs.length === 0) return c.redirect(`${back}?none`, 303)
@@ -67,6 +75,35 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
       staffId: c.get('signedIn').staffId,
     })
     return answerOf(c, results, run)
+  })
+
+  app.get(paths.runSending(':id'), async (c) => {
+    const run = await runById(deps, z.object({ id: z.string() }).parse(c.req.param()).id)
+    if (!run) return c.notFound()
+    const { page, proposals } = pageOf(run, pageQuery.parse(c.req.query()).page)
+    const [pool, held, names] = await Promise.all([
+      loadPool(deps, run.programme),
+      heldPlaces(deps, run.programme),
+      namesOf(
+        deps,
+        proposals.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
+      ),
+    ])
+    const nameOf = (id: string) => names.get(id) ?? nl.participants.erasedName
+    const pairs = proposals
+      .filter((pair) => proposalStatus(pair, pool, held).kind === 'open')
+      .map((pair) => ({ ...pair, text: words.and(nameOf(pair.mentorId), nameOf(pair.menteeId)) }))
+    const view = (
+      <BeforeSending
+        words={nl}
+        runId={run.id}
+        pairs={pairs}
+        back={`${paths.run(run.id)}?page=${page}`}
+        csrf={c.get('signedIn').csrf}
+        formKey={deps.newToken()}
+      />
+    )
+    return showStaff(c, deps, { title: nl.workbench.sending.title, current: paths.introductions() }, view)
   })
 
   /** All went out: back to the work. Else a page that says of each one why not, and who was first. */
@@ -116,7 +153,7 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
   async function withReasons(run: Run | null, pairs: Pair[]): Promise<(Pair & { why: Why })[] | null> {
     const people = run?.input ?? (await loadPool(deps, programme.id))
     const isKnown = run
-      ? pairs.every((pair) => run.result.proposals.some((each) => isSame(each, pair)))
+      ? pairs.every((pair) => isOf(run, pair))
       : (await Promise.all(pairs.map((pair) => pairExists(deps, pair)))).every(Boolean)
     const context = contextOf(people, programmeOf(run?.programme ?? programme.id).weights)
     return isKnown ? pairs.map((pair) => ({ ...pair, why: whyIn(context, pair) })) : null
@@ -125,7 +162,9 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
   return app
 }
 
-const isSame = (one: Pair, other: Pair): boolean => one.mentorId === other.mentorId && one.menteeId === other.menteeId
+/** Whether the run knew both: staff may choose another than it proposed. */
+const isOf = ({ input }: Run, { mentorId, menteeId }: Pair): boolean =>
+  input.mentors.some(({ id }) => id === mentorId) && input.mentees.some(({ id }) => id === menteeId)
 
 /** Without points where one of the two has no place: the database will say so. */
 function whyIn(context: ScoreContext, { mentorId, menteeId }: Pair): Why {

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { handledAt, isFormTwice } from '../../db/forms.ts'
-import { pairExists, participantById } from '../../db/participant.ts'
+import { namesOf, pairExists, participantById } from '../../db/participant.ts'
 import { isBlock, liftBlock, removePin, saveBlock, saveLeftOut, savePin, takeBackIn } from '../../db/wishes.ts'
-import { Message } from '../../views/pages.tsx'
+import { BlockPage } from '../../views/block-form.tsx'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf, endOfDay } from '../domain/civil-date.ts'
@@ -32,6 +32,14 @@ const blockForm = pair.extend({
     .transform((text) => text || null),
   _form: z.string().min(20).max(64),
 })
+/** What was typed, to be shown again. */
+const typedBlock = pair.extend({
+  reason: z.string().max(40).catch(''),
+  until: z.string().max(40).catch(''),
+  note: z.string().max(1000).catch(''),
+})
+
+type BlockErrors = Partial<Record<'reason' | 'until' | 'note', string[] | undefined>>
 
 /** What staff want of the next runs. Each post leads back to where it was pressed. */
 export function wishesRoutes(deps: Deps): Hono<StaffEnv> {
@@ -63,18 +71,19 @@ export function wishesRoutes(deps: Deps): Hono<StaffEnv> {
   })
 
   app.post(paths.blocks(), async (c) => {
-    const sent = blockForm.safeParse(await c.req.parseBody())
-    if (!sent.success) return tellWrong(c, sent.error)
+    const body = await c.req.parseBody()
+    const sent = blockForm.safeParse(body)
+    if (!sent.success) return showAgain(c, body, z.flattenError(sent.error).fieldErrors)
     const { mentor, mentee, reason, until, note, _form, back: to } = sent.data
     const both = { mentorId: mentor, menteeId: mentee }
-    if (until !== null && until < civilDateOf(deps.now())) return tellWrong(c)
+    if (until !== null && until < civilDateOf(deps.now())) return showAgain(c, body, { until: [words.blockUntilWrong] })
     if (!(await pairExists(deps, both))) return c.notFound()
 
     const location = `${to}?done=blocked`
     const { staffId } = c.get('signedIn')
     const last = until === null ? null : endOfDay(until)
     try {
-      await saveBlock(deps, { pair: both, reason, note, until: last, staffId, formKey: _form, location })
+      await saveBlock(deps, { pair: both, reason, note, until: last, staffId }, { key: _form, location })
     } catch (error) {
       if (!isFormTwice(error)) throw error
       return c.redirect((await handledAt(deps.db, _form)) ?? location, 303)
@@ -90,10 +99,28 @@ export function wishesRoutes(deps: Deps): Hono<StaffEnv> {
     return c.redirect(`${paths.matching()}?done=lifted`, 303)
   })
 
-  /** The form stands on a page that a run fills: the browser's own way back keeps what was typed. */
-  function tellWrong(c: Context<StaffEnv>, error?: z.ZodError) {
-    const text = error?.issues[0]?.message ?? words.blockUntilWrong
-    const page = <Message title={nl.common.problem} text={text} link={{ label: words.title, href: paths.matching() }} />
+  /** The form by itself with what was typed: the page that it came from may have changed since. */
+  async function showAgain(c: Context<StaffEnv>, body: unknown, wrong: BlockErrors) {
+    const known = typedBlock.safeParse(body)
+    if (!known.success || !(wrong.reason || wrong.until || wrong.note)) return refuseForm(c, deps)
+    const { mentor, mentee, back: to, ...typed } = known.data
+    if (!(await pairExists(deps, { mentorId: mentor, menteeId: mentee }))) return c.notFound()
+
+    const names = await namesOf(deps, [mentor, mentee])
+    const nameOf = (id: string) => names.get(id) ?? nl.participants.erasedName
+    const page = (
+      <BlockPage
+        words={nl}
+        pair={{ mentor, mentee }}
+        names={{ mentor: nameOf(mentor), mentee: nameOf(mentee) }}
+        back={to}
+        id="again"
+        typed={typed}
+        errors={{ reason: wrong.reason?.[0], until: wrong.until?.[0], note: wrong.note?.[0] }}
+        csrf={c.get('signedIn').csrf}
+        formKey={deps.newToken()}
+      />
+    )
     return showStaff(c, deps, { title: words.block, current: paths.introductions(), error: true, status: 422 }, page)
   }
 

@@ -41,7 +41,9 @@ export const matching = {
 
   blockReason: {
     competitor: 'Concurrenten',
+    customer_supplier: 'Klant of leverancier',
     family: 'Familie of vrienden',
+    rather_not: 'Liever niet (blijft onder ons)',
     conflict: 'Conflict',
     already_duo: 'Waren al een duo',
     other: 'Andere reden',
@@ -218,5 +220,6 @@ export const matching = {
     lifted: 'Deze twee mogen weer samen.',
     out: 'Weggelaten uit de volgende voorstellen.',
     back: 'Doet weer mee.',
+    kept: 'Bewaard. Er is nog geen nieuw voorstel: wat je vastzette, kan niet allemaal samen.',
   },
 }
