@@ -1,15 +1,11 @@
-import { desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { civilDateOf } from '../src/domain/civil-date.ts'
 import { type DuoFacts, duoPeriod } from '../src/domain/duo.ts'
 import type { DuoTime } from '../src/domain/duo-time.ts'
-import { SIDES } from '../src/domain/facts.ts'
-import { type Pair, participantOn } from '../src/domain/introduction.ts'
+import type { Pair } from '../src/domain/introduction.ts'
 import { programmeOf } from '../src/domain/programmes.ts'
-import { insertAudit } from './audit.ts'
 import type { Statement } from './client.ts'
-import { insertMails } from './outbox.ts'
-import { refusedWith } from './refusal.ts'
 import { duo, duoEnd, duoExtension, duoLastDay, duoPause, duoResume } from './schema.ts'
 
 /** `at`: when the duo was written down here (milliseconds UTC). */
@@ -31,6 +27,18 @@ export async function duoById(deps: Deps, id: string): Promise<Duo | null> {
 export const listDuos = (deps: Deps, { programme }: { programme: string }): Promise<Duo[]> =>
   load(deps, eq(duo.programme, programme))
 
+/** All duos of one participant, the newest first. */
+export const duosOf = (deps: Deps, participantId: string): Promise<Duo[]> =>
+  load(deps, or(eq(duo.mentorId, participantId), eq(duo.menteeId, participantId)))
+
+/** Duos that still run, and those that completed and were not asked the questions of the end. */
+export const duosToAsk = (deps: Deps): Promise<Duo[]> =>
+  load(
+    deps,
+    sql`not exists (select 1 from duo_end e where e.duo_id = ${duo.id} and (e.reason <> 'completed'
+      or exists (select 1 from checkin_ask k where k.duo_id = e.duo_id and k.milestone = 'end')))`,
+  )
+
 /**
  * The duo, where the programme starts it at two yes: at this point of the batch both must have said yes and both
  * mailboxes (or faces) must have been seen. Starts nothing when they have not, or when it runs already.
@@ -51,41 +59,6 @@ export function startStatements(deps: Deps, intro: Pair & { id: string; programm
           and exists (select 1 from proof p where p.participant_id = i.mentee_id)`,
     ),
   ]
-}
-
-/** Staff end a duo before its last day; both get one short mail, without the reason (a code): that is the audit's. */
-export async function endDuo(
-  deps: Deps,
-  { duo: ending, staffId, reason }: { duo: Duo; staffId: string; reason?: string },
-): Promise<{ kind: 'ended' } | { kind: 'already-ended' }> {
-  const at = deps.now()
-  const mails = SIDES.map((side) => ({
-    id: deps.newId(),
-    kind: 'duo-stopped' as const,
-    dedupeKey: `duo-stopped:${ending.id}:${side}`,
-    participantId: participantOn(ending, side),
-    duoId: ending.id,
-    now: at,
-  }))
-  try {
-    await deps.db.write([
-      deps.db.q
-        .insert(duoEnd)
-        .values({ duoId: ending.id, reason: 'early', endedOn: civilDateOf(at), side: null, staffId, at }),
-      insertMails(deps.db, mails),
-      insertAudit(deps.db, {
-        at,
-        staffId,
-        action: 'duo.ended',
-        subject: ending.id,
-        ...(reason ? { detail: reason } : {}),
-      }),
-    ])
-    return { kind: 'ended' }
-  } catch (error) {
-    if (refusedWith(error, 'ALREADY_WRITTEN')) return { kind: 'already-ended' }
-    throw error
-  }
 }
 
 /** Writes down that duos whose last day has passed are complete; one that stands still has none. @returns how many. */

@@ -55,6 +55,8 @@ export const listIntroductions = (deps: Deps, { programme }: { programme: string
 export const openIntroductions = (deps: Deps): Promise<Introduction[]> =>
   load(deps, sql`${introduction.id} in (select introduction_id from held_place where duo_id is null)`)
 
+export const introductionsWhere = (deps: Deps, where: SQL | undefined): Promise<Introduction[]> => load(deps, where)
+
 /** A keyed hash of both addresses, which outlives the deletion of their data (design.md I8). */
 export async function pairHash(deps: Deps, mentorId: string, menteeId: string): Promise<string> {
   const rows = await deps.db.q

@@ -6,7 +6,9 @@ import type { Deps } from './deps.ts'
 import { bodyWithin, type Env, failures, headers, ownOrigin, requestLog, styleHash } from './middleware.ts'
 import { phonePage } from './page.tsx'
 import { answersRoutes } from './routes/answers.tsx'
+import { checkinsRoutes } from './routes/checkins.tsx'
 import { confirmationsRoutes } from './routes/confirmations.tsx'
+import { duoEndsRoutes } from './routes/duo-ends.tsx'
 import { duosRoutes } from './routes/duos.tsx'
 import { eventsRoutes } from './routes/events.tsx'
 import { introductionsRoutes } from './routes/introductions.tsx'
@@ -49,6 +51,8 @@ export async function createApp(deps: Deps): Promise<Hono<Env>> {
   app.route('/', signupsRoutes(deps))
   app.route('/', confirmationsRoutes(deps))
   app.route('/', answersRoutes(deps))
+  app.route('/', checkinsRoutes(deps))
+  app.route('/', duoEndsRoutes(deps))
   app.route('/', proofsRoutes(deps))
   app.route('/', myDataRoutes(deps))
   app.route('/', signInRoutes(deps))

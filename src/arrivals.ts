@@ -8,24 +8,36 @@ import type { Deps } from './deps.ts'
 import { sideOf } from './domain/introduction.ts'
 import { paths } from './paths.ts'
 
+/** A page behind the one that a link opens: a question of a duo ('day-14', 'month-3'), its end, a mentor's attest. */
+export const isPlace = (text: string): boolean => /^((day|month)-\d{1,3}|end|attest)$/.test(text)
+
 /**
  * Exchanges the token of a mailed link for a cookie. Writes nothing.
  * @returns the clean address that it opens; null for a token that is unknown, revoked or about something gone.
  */
-export async function arrive(c: Context, deps: Deps, token: string): Promise<string | null> {
+export async function arrive(c: Context, deps: Deps, token: string, place: string | null): Promise<string | null> {
   const link = await linkForToken(deps.db, token)
   if (!link) return null
   if (link.purpose === 'signup') return arriveAtSignup(c, deps, link)
 
-  const destination = link.purpose === 'manage' ? paths.myData(link.participantId) : await introductionPath(deps, link)
+  const destination = link.purpose === 'manage' ? ownPath(link, place) : await introductionPath(deps, link, place)
   if (destination) await letIn(c, deps, link, link.generation)
   return destination
 }
 
-async function introductionPath(deps: Deps, { about, participantId }: LinkSubject): Promise<string | null> {
+const ownPath = ({ participantId }: LinkSubject, place: string | null): string =>
+  place === 'attest' ? paths.attest(participantId) : paths.myData(participantId)
+
+async function introductionPath(
+  deps: Deps,
+  { about, participantId }: LinkSubject,
+  place: string | null,
+): Promise<string | null> {
   const intro = await introductionById(deps, about)
   const side = intro && sideOf(intro, participantId)
-  return side ? paths.introduction(intro.id, side) : null
+  if (!side) return null
+  if (place === null || place === 'attest') return paths.introduction(intro.id, side)
+  return place === 'end' ? paths.duoEnd(intro.id, side) : paths.checkin(intro.id, side, place)
 }
 
 /** Once confirmed, the same link opens the person's own page (which may be the page of their other side). */

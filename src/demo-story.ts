@@ -1,5 +1,6 @@
 import { saveAnswer, saveCorrection } from '../db/answers.ts'
-import { endDuo, listDuos } from '../db/duos.ts'
+import { endDuo } from '../db/duo-ends.ts'
+import { listDuos } from '../db/duos.ts'
 import type { EventRow } from '../db/events.ts'
 import { endIntroduction, introductionById, listIntroductions, sendIntroductions } from '../db/introductions.ts'
 import { heldPlaces, latestRuns, makeRun, type Run, runById } from '../db/matching.ts'

@@ -1,7 +1,6 @@
 import { contactFor, counterpart } from '../db/counterparts.ts'
 import { duoById } from '../db/duos.ts'
 import { type Introduction, introductionById, introductionsOf } from '../db/introductions.ts'
-import { type LinkPurpose, linkToken } from '../db/links.ts'
 import type { OutboxRow } from '../db/outbox.ts'
 import type { Recipient } from '../db/recipients.ts'
 import { signupById } from '../db/signups.ts'
@@ -17,20 +16,10 @@ import type { MailKind } from './domain/mails.ts'
 import { plainName } from './domain/participant.ts'
 import { programmeOf, topicLabel } from './domain/programmes.ts'
 import { ANSWER_PROMISE_DAYS, UNPROVED_DAYS } from './domain/signup.ts'
-import type { Letter } from './mailer.ts'
-import { paths } from './paths.ts'
+import { type Draft, type Drafter, linkTo } from './drafting.ts'
+import { DUO_DRAFTERS } from './duo-drafts.ts'
 
 const words = nl.mails
-
-/** What is its own about one kind of mail; greeting, contact and reason are the same for all. */
-export type Draft = Pick<Letter, 'attachments'> & {
-  subject: string
-  lines: string[]
-  button: { label: string; url: string } | null
-}
-
-/** Null when the mail no longer makes sense. */
-export type Drafter = (deps: Deps, row: OutboxRow, who: Recipient) => Promise<Draft | null>
 
 type ParticipantKind = Exclude<MailKind, 'erased' | 'staff-sign-in'>
 
@@ -45,16 +34,10 @@ export const DRAFTERS = {
   expired: (deps, _row, who) => ownPageDraft(deps, who, words.expired),
   'duo-stopped': (deps, _row, who) => ownPageDraft(deps, who, words.duoStopped),
   'still-looking': stillLookingDraft,
+  ...DUO_DRAFTERS,
 } satisfies Record<ParticipantKind, Drafter>
 
 export const isParticipantKind = (kind: string): kind is ParticipantKind => Object.hasOwn(DRAFTERS, kind)
-
-/** The address behind a link in a mail to this person. */
-export async function linkTo(deps: Deps, who: Recipient, purpose: LinkPurpose, about = ''): Promise<string> {
-  const { participantId, generation } = who
-  const token = await linkToken(deps.keys, { purpose, participantId, about, generation })
-  return `${deps.config.baseUrl}${paths.arrival(token)}`
-}
 
 async function receiptDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
   const { sides } = programmeOf(who.programme)

@@ -1,4 +1,6 @@
+import { askDue } from '../db/checkins.ts'
 import { completeDue } from '../db/duos.ts'
+import { nudgeDue } from '../db/first-weeks.ts'
 import { expireDue } from '../db/introductions.ts'
 import { dropStale, eraseUnproved, lapseDue, promiseDue, proofRemindersDue, remindDue, startDue } from '../db/jobs.ts'
 import { claimDue, dropLateFarewells, dropMail, mailById, markLater, markRefused, markSent } from '../db/outbox.ts'
@@ -15,6 +17,8 @@ const JOBS = {
   start: startDue,
   lapse: lapseDue,
   complete: completeDue,
+  ask: askDue,
+  nudge: nudgeDue,
   remind: remindDue,
   'still-looking': promiseDue,
   'proof-reminder': proofRemindersDue,

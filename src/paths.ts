@@ -22,11 +22,18 @@ export const paths = {
 
   /** A link in a mail: exchanged for a cookie and a clean address. */
   arrival: (token: string) => `/l/${token}`,
+  arrivalAt: (token: string, place: string) => `/l/${token}?at=${place}`,
   introduction: (id: string, side: Side | ':side') => `/introductions/${id}/${side}`,
   answer: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/answer`,
   answerReason: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/answer/reason`,
   correction: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/correction`,
   firstMeeting: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/kennismaking.ics`,
+  checkin: (id: string, side: Side | ':side', milestone: string) =>
+    `/introductions/${id}/${side}/checkins/${milestone}`,
+  duoStop: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/stop`,
+  duoStopReason: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/stop/reason`,
+  duoEnd: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/end`,
+  attest: (participantId: string) => `/my-data/${participantId}/attest`,
   myData: (participantId: string) => `/my-data/${participantId}`,
   myDetails: (participantId: string) => `/my-data/${participantId}/details`,
   myPause: (participantId: string) => `/my-data/${participantId}/pause`,

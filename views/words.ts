@@ -1,4 +1,5 @@
 import { answers } from './words/nl/answers.ts'
+import { checkins } from './words/nl/checkins.ts'
 import { common } from './words/nl/common.ts'
 import { consent } from './words/nl/consent.ts'
 import { duos } from './words/nl/duos.ts'
@@ -19,6 +20,7 @@ export const nl = {
   privacy,
   signups,
   answers,
+  checkins,
   myData,
   mails,
   staff,

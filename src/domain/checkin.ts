@@ -13,7 +13,7 @@ export type Milestone = { id: string; kind: 'met' | 'how' | 'end'; dueOn: CivilD
 
 /** The milestones of a duo as it stands, by day. What a pause without an end holds up is not among them. */
 export function milestonesOf(programme: Programme, time: DuoTime): Milestone[] {
-  const { checkins, months, starts } = programme
+  const { checkins, months } = programme
   const { startedOn, endsOn } = time
   const more = extensionMonths(time)
   const extended = Array.from({ length: Math.ceil(more / checkins.extensionEveryMonths) }, (_, n) => {
@@ -22,8 +22,8 @@ export function milestonesOf(programme: Programme, time: DuoTime): Milestone[] {
   })
   const asked = [
     ...checkins.days.map((days) => {
-      const kind = starts === 'when-agreed' && days <= MET_DAYS ? ('met' as const) : ('how' as const)
-      return { id: `day-${days}`, kind, day: addDays(startedOn, days) }
+      const id = `day-${days}`
+      return { id, kind: kindOf(programme, id), day: addDays(startedOn, days) }
     }),
     ...checkins.months.map((month) => ({
       id: `month-${month}`,
@@ -39,6 +39,13 @@ export function milestonesOf(programme: Programme, time: DuoTime): Milestone[] {
   const last = lastDayOf(time)
   const all: Milestone[] = last === null ? moved : [...moved, { id: 'end', kind: 'end', dueOn: last }]
   return all.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+}
+
+/** What is asked at a milestone, also one whose day has moved since. */
+export function kindOf({ starts }: Programme, id: string): Milestone['kind'] {
+  if (id === 'end') return 'end'
+  const days = /^day-(\d+)$/.exec(id)?.[1]
+  return starts === 'when-agreed' && days !== undefined && Number(days) <= MET_DAYS ? 'met' : 'how'
 }
 
 /**

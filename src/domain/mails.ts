@@ -8,10 +8,15 @@ export const MAIL_KINDS = [
   'agreed', // m5
   'not-on', // m6
   'expired', // m7
+  'checkin', // m8
+  'end', // m9
   'duo-stopped', // m10
   'erased', // m11
   'still-looking', // m13
   'staff-sign-in', // m14
+  'met', // m16
+  'nudge', // m17
+  'thanks', // m18
 ] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 

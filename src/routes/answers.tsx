@@ -6,7 +6,7 @@ import { loadSettings } from '../../db/settings.ts'
 import { nl } from '../../views/words.ts'
 import { forgetVisits } from '../access.ts'
 import { type Entry, pageOf } from '../answer-pages.tsx'
-import { arrive } from '../arrivals.ts'
+import { arrive, isPlace } from '../arrivals.ts'
 import { firstMeetingFor } from '../calendar.ts'
 import type { Deps } from '../deps.ts'
 import { DECLINE_REASONS, SIDES } from '../domain/facts.ts'
@@ -20,6 +20,7 @@ import { foreignForm, notHere } from '../visit-pages.tsx'
 import { introductionVisitor, isOwnForm } from '../visits.ts'
 
 const arrivalParams = z.object({ token: z.string() })
+const arrivalQuery = z.object({ at: z.string().refine(isPlace).nullable().catch(null) })
 const sideParams = z.object({ id: z.string(), side: z.enum(SIDES) })
 const answerForm = z.object({ answer: z.enum(['yes', 'no', 'stop']), called: z.string().optional() })
 const reasonForm = z.object({ reason: z.enum(DECLINE_REASONS) })
@@ -29,7 +30,8 @@ export function answersRoutes(deps: Deps): Hono<Env> {
   const app = new Hono<Env>()
 
   app.get(paths.arrival(':token'), async (c) => {
-    const destination = await arrive(c, deps, arrivalParams.parse(c.req.param()).token)
+    const { at } = arrivalQuery.parse(c.req.query())
+    const destination = await arrive(c, deps, arrivalParams.parse(c.req.param()).token, at)
     if (destination) return c.redirect(destination, 303)
 
     return deadLink(c, deps)

@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { closingOf } from '../../db/duo-closing.ts'
-import { type Duo, duoById, endDuo, listDuos } from '../../db/duos.ts'
+import { endDuo } from '../../db/duo-ends.ts'
+import { type Duo, duoById, listDuos } from '../../db/duos.ts'
 import { namesOf, participantById } from '../../db/participant.ts'
 import { DUO_STATES, DuoPage, type DuoProps, DuosPage } from '../../views/duos.tsx'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { type DuoState, duoState } from '../domain/duo.ts'
+import { STOP_REASONS } from '../domain/facts.ts'
 import { PROGRAMMES, programmeOf } from '../domain/programmes.ts'
 import { paths } from '../paths.ts'
 import { showStaff } from '../staff-page.tsx'
@@ -24,8 +26,7 @@ const listQuery = z.object({
   page: z.coerce.number().int().min(1).catch(1),
 })
 const doneQuery = z.object({ done: z.literal('closed').nullable().catch(null) })
-const isReason = (code: string): code is keyof typeof words.closeReason => Object.hasOwn(words.closeReason, code)
-const closureForm = z.object({ reason: z.string(words.closeMissing).refine(isReason, words.closeMissing) })
+const closureForm = z.object({ reason: z.enum(STOP_REASONS) })
 
 type Showing = Partial<Pick<DuoProps, 'notice' | 'problem'>> & { status?: 409 | 422 }
 

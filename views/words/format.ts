@@ -1,6 +1,7 @@
 const ZONE = 'Europe/Brussels'
 const date = new Intl.DateTimeFormat('nl-BE', { timeZone: ZONE, day: 'numeric', month: 'long', year: 'numeric' })
 const time = new Intl.DateTimeFormat('nl-BE', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const number = new Intl.NumberFormat('nl-BE', { maximumFractionDigits: 2 })
 const list = new Intl.ListFormat('nl-BE', { type: 'conjunction' })
 
 /** "8 mei 2026" for an instant (milliseconds UTC). */
@@ -22,3 +23,6 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
 /** A label in the middle of a sentence: no soft hyphens, and a small first letter unless it is an abbreviation. */
 export const inSentence = (label: string): string =>
   label.replaceAll('\u00AD', '').replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())
+
+/** "1 uur", "2,5 uur" of minutes, to the quarter. */
+export const hoursOf = (minutes: number): string => `${number.format(Math.round(minutes / 15) / 4)} uur`

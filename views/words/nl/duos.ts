@@ -1,5 +1,5 @@
 import type { DuoState } from '../../../src/domain/duo.ts'
-import type { DuoEndReason } from '../../../src/domain/facts.ts'
+import type { DuoEndReason, StopReason } from '../../../src/domain/facts.ts'
 
 /** Words of the staff's pages about duos. */
 export const duos = {
@@ -32,12 +32,14 @@ export const duos = {
   closeWhy: 'Waarom stopt dit duo?',
   closeMissing: 'Kies waarom dit duo stopt',
   closeReason: {
-    no_click: 'Het klikte niet',
-    no_time: 'Geen tijd',
-    no_contact: 'Ze zagen elkaar niet',
     goal_reached: 'Het doel is bereikt',
+    no_time: 'Geen tijd',
+    no_click: 'Het klikte niet',
+    moved: 'Verhuisd of ander werk',
+    personal: 'Persoonlijke reden',
     other: 'Andere reden',
-  },
+    not_said: 'Niet gezegd',
+  } satisfies Record<StopReason, string>,
   closeButton: 'Stop dit duo',
   done: { closed: 'Het duo is gestopt. Beiden krijgen een mail.' },
   alreadyEnded: 'Dit duo was al gestopt. Er is niets veranderd.',

@@ -93,6 +93,33 @@ export const mails = {
     ],
     button: 'Ja, ik doe nog mee',
   },
+  checkin: {
+    subject: 'Hoe loopt het met jullie duo?',
+    lines: ['We hebben 1 vraag. Antwoorden duurt 10 seconden.'],
+    button: 'Antwoord',
+  },
+  met: {
+    subject: 'Zagen jullie elkaar?',
+    lines: ['Jullie zijn 2 weken een duo. We hebben 1 vraag: zagen jullie elkaar al?', 'Ja of nee zijn allebei goed.'],
+    button: 'Antwoord',
+  },
+  nudge: {
+    subject: (name: string) => `Heb je ${name} al gehoord?`,
+    partner: 'je duopartner',
+    lines: ['Neem gerust zelf contact op. Een eerste zin vind je op de pagina.'],
+    button: 'Bekijk jullie pagina',
+  },
+  end: {
+    subject: 'Jullie duo zit erop',
+    lines: ['Dank je wel. Wat heeft het opgeleverd? We hebben 2 vragen.'],
+    button: 'Antwoord',
+  },
+  thanks: {
+    subject: (role: string) => `Dank je wel, ${role}`,
+    lines: (hours: string, duos: string) => [`${hours}, ${duos}: het staat in je attest.`, 'Je kunt het afdrukken.'],
+    duos: (count: number) => (count === 1 ? '1 duo' : `${count} duo’s`),
+    button: 'Bekijk je attest',
+  },
   duoStopped: {
     subject: 'Je duo is gestopt',
     lines: [

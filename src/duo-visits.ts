@@ -1,0 +1,37 @@
+import type { Context } from 'hono'
+import * as z from 'zod'
+import { counterpart } from '../db/counterparts.ts'
+import { type Duo, duoById } from '../db/duos.ts'
+import { introductionById } from '../db/introductions.ts'
+import { nl } from '../views/words.ts'
+import type { Entry } from './answer-pages.tsx'
+import type { Deps } from './deps.ts'
+import { civilDateOf } from './domain/civil-date.ts'
+import { type DuoState, duoState } from './domain/duo.ts'
+import { otherSide, SIDES } from './domain/facts.ts'
+import { participantOn } from './domain/introduction.ts'
+import { introductionVisitor } from './visits.ts'
+
+const sideParams = z.object({ id: z.string(), side: z.enum(SIDES) })
+
+/** Somebody at their side of a duo. `name`: the other's first name, or words for somebody who was erased. */
+export type DuoEntry = Entry & { duo: Duo; state: DuoState; name: string }
+
+/** Null is the same 404 for what is not there and for what is not yours. */
+export async function enterIntroduction(c: Context, deps: Deps): Promise<Entry | null> {
+  const params = sideParams.safeParse(c.req.param())
+  const intro = params.success ? await introductionById(deps, params.data.id) : null
+  if (!params.success || !intro?.facts.asks[params.data.side]) return null
+  const { side } = params.data
+  const visitor = await introductionVisitor(c, deps, participantOn(intro, side), intro.id)
+  return visitor && { intro, side, visitor }
+}
+
+export async function enterDuo(c: Context, deps: Deps): Promise<DuoEntry | null> {
+  const entry = await enterIntroduction(c, deps)
+  const duo = entry?.intro.duoId ? await duoById(deps, entry.intro.duoId) : null
+  if (!entry || !duo) return null
+  const other = await counterpart(deps, participantOn(duo, otherSide(entry.side)))
+  const state = duoState(duo.facts, civilDateOf(deps.now()))
+  return { ...entry, duo, state, name: other?.firstName ?? nl.answers.theOther }
+}

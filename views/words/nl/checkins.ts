@@ -1,0 +1,106 @@
+import type { CheckinAnswer, MentorNext, Side, StopReason } from '../../../src/domain/facts.ts'
+
+/** Words of the questions that a duo gets, of stopping, of the end, and of a mentor's attest. */
+export const checkins = {
+  title: { met: 'Zagen jullie elkaar?', how: 'Hoe loopt het met jullie duo?' },
+  lead: (name: string) => `Het gaat over je duo met ${name}. Alleen onze dienst leest je antwoord.`,
+  legend: 'Kies wat past',
+  options: {
+    met: {
+      good: 'Ja, het klikt',
+      could_be_better: 'Ja, maar het kan beter',
+      not_met: 'Nog niet',
+      stopped: 'We stoppen',
+    } satisfies Record<CheckinAnswer, string>,
+    how: {
+      good: 'Goed',
+      could_be_better: 'Kan beter',
+      not_met: 'We hebben elkaar nog niet gezien',
+      stopped: 'We zijn gestopt',
+    } satisfies Record<CheckinAnswer, string>,
+  },
+  stoppedHint: (name: string) => `Dan stopt jullie duo. ${name} krijgt een korte mail.`,
+  choose: 'Kies 1 antwoord',
+  remark: 'Wil je iets kwijt?',
+  remarkLong: (most: number) => `Schrijf hoogstens ${most} tekens`,
+  callMe: 'Bel me even',
+  send: 'Antwoord versturen',
+
+  thanks: 'Dank je wel voor je antwoord',
+  given: (answer: string) => `Je antwoordde: ${answer}.`,
+  next: {
+    good: 'Je hoeft niets te doen. Veel plezier samen.',
+    could_be_better: 'We nemen contact met je op.',
+    not_met: 'Stuur gerust zelf een bericht. Lukt het niet? Dan helpen we.',
+    stopped: 'Jullie duo is gestopt.',
+  } satisfies Record<CheckinAnswer, string>,
+  willCall: 'We bellen je.',
+  toDuo: 'Naar jullie pagina',
+
+  over: 'Deze vraag is voorbij',
+  overText: 'Jullie duo zit erop. Je hoeft hier niets meer te doen.',
+  overStopped: 'Jullie duo is gestopt. Je hoeft hier niets meer te doen.',
+
+  stop: 'Dit duo stoppen',
+  stopText: (name: string) => `Wil je dit duo stoppen? ${name} krijgt een korte mail. Je hoeft geen reden te geven.`,
+  stopAfter: 'Je blijft ingeschreven. We zoeken iemand anders voor jou.',
+  stopButton: 'Stop dit duo',
+  stopBack: 'Nee, terug naar jullie pagina',
+  stopped: 'Jullie duo is gestopt',
+  stoppedText: (name: string) => `${name} krijgt een korte mail, zonder reden. Je hoeft niets te doen.`,
+  why: 'Wil je zeggen waarom?',
+  whyText: 'Alleen onze dienst leest dit.',
+  reasons: {
+    goal_reached: 'We hebben bereikt wat we wilden',
+    no_time: 'Geen tijd',
+    no_click: 'Het klikte niet',
+    moved: 'Verhuisd of ander werk',
+    personal: 'Persoonlijke reden',
+    other: 'Andere reden',
+    not_said: 'Liever niet zeggen',
+  } satisfies Record<StopReason, string>,
+  whyThanks: 'Dank je wel. We schreven het op.',
+
+  end: 'Jullie duo zit erop. Dank je wel.',
+  endLead: (name: string) => `Je vormde een duo met ${name}. We hebben 2 vragen.`,
+  outcome: {
+    mentor: (name: string) => `Wat heeft het opgeleverd voor ${name}?`,
+    mentee: () => 'Wat heeft het opgeleverd?',
+  } satisfies Record<Side, (name: string) => string>,
+  again: 'Zou je het opnieuw doen?',
+  yes: 'Ja',
+  no: 'Nee',
+  after: 'En nu?',
+  afterOptions: (one: string) =>
+    ({
+      another: `Nog een ${one} helpen`,
+      pause: 'Even pauze',
+      stop: 'Stoppen en mijn gegevens wissen',
+    }) satisfies Record<MentorNext, string>,
+  stopHint: 'We vragen het nog 1 keer op de volgende pagina.',
+  endThanks: 'Dank je wel',
+  endThanksText: {
+    thanks: 'We schreven je antwoord op. Je hoeft niets meer te doen.',
+    another: 'Fijn! We zoeken iemand die bij je past.',
+    pause: 'Je krijgt even geen voorstel. Je kiest zelf wanneer je weer meedoet.',
+    stop: 'We schreven je antwoord op.',
+  } satisfies Record<MentorNext | 'thanks', string>,
+  notOver: 'Jullie duo loopt nog',
+  notOverText: (date: string) => `De vragen over het einde komen na ${date}.`,
+  notOverPaused: 'Jullie duo staat even stil.',
+
+  attest: 'Attest',
+  attestOf: (role: string) => `Attest van ${role}`,
+  attestText: (city: string, name: string, programme: string) =>
+    `${city} bevestigt dat ${name} vrijwillig meedeed aan het ${programme}.`,
+  attestDuos: 'Duo’s',
+  attestMeetings: 'Gesprekken',
+  attestHours: 'Uren',
+  attestPeriod: 'Periode',
+  period: (from: string, until: string) => `${from} tot ${until}`,
+  attestNote: 'We tellen alleen gesprekken die iemand noteerde.',
+  attestMade: (city: string, date: string) => `${city}, ${date}`,
+  attestPrint: 'Druk deze pagina af met het menu van je toestel.',
+  attestNone: 'Je hebt nog geen duo. Daarom is er nog geen attest.',
+  toAttest: 'Bekijk je attest',
+}
