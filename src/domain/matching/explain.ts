@@ -56,7 +56,7 @@ function distancesTo(market: Market, byMentor: Pairs, target: number, except: nu
     const node = heap.pop()
     if (length > real(distance, node)) continue
     if (node === nobody) reachFromNobody(market, length, except, reach)
-    else reachFromMentor(market, byMentor, node, length, except, reach)
+    else reachFromMentor(market, byMentor, node, distance, except, reach)
   }
   return distance
 }
@@ -76,21 +76,23 @@ function reachFromMentor(
   market: Market,
   { start, arcs, bits }: Pairs,
   mentor: number,
-  length: number,
+  distance: Float64Array,
   except: number,
   reach: ReachNode,
 ): void {
   const { gain, worth, fixed, mentorOf, capacity } = market
-  const base = length + real(market.price, mentor)
+  const base = real(distance, mentor) + real(market.price, mentor)
   reach(capacity.length, base)
   const mask = (1 << bits) - 1
   for (let e = at(start, mentor); e < at(start, mentor + 1); e++) {
-    const arc = at(arcs, e)
+    const arc = arcs[e] ?? 0
     if (arc < 0) continue
     const mentee = arc >>> bits
-    if (mentee === except || at(fixed, mentee) !== FREE) continue
-    const place = at(mentorOf, mentee)
-    reach(place < 0 ? capacity.length : place, base + real(gain, mentee) - real(worth, mentee) - (arc & mask))
+    const length = base + (gain[mentee] ?? 0) - (worth[mentee] ?? 0) - (arc & mask)
+    const place = mentorOf[mentee] ?? 0
+    const node = place < 0 ? capacity.length : place
+    if (length >= (distance[node] ?? 0) || mentee === except || at(fixed, mentee) !== FREE) continue
+    reach(node, length)
   }
 }
 
