@@ -44,7 +44,9 @@ const isOwn = (target: string) => /^(src|db|views|static|test|bench)\//.test(tar
 
 describe('layers import only what they may', () => {
   test('the domain knows only itself, and zod to say what is well-formed', () => {
-    expect(violations(inFolder('src/domain/'), (target) => !target.startsWith('src/domain/') && target !== 'zod')).toEqual([])
+    expect(
+      violations(inFolder('src/domain/'), (target) => !target.startsWith('src/domain/') && target !== 'zod'),
+    ).toEqual([])
   })
 
   test('the database knows the domain, never a page or a route', () => {
@@ -113,7 +115,7 @@ describe('habits', () => {
   })
 
   test('no escape from the type checker', () => {
-    expect(lines(production, /\bas (any|unknown|never)\b|: any\b|<any>|@ts-|biome-ignore/)).toEqual([])
+    expect(lines(production, /\bas (any|unknown|never)\b|: any\b(?! \w)|<any>|@ts-|biome-ignore/)).toEqual([])
   })
 
   test('raw markup only where a reason stands beside it', () => {
