@@ -2,13 +2,11 @@ import type { Child } from 'hono/jsx'
 import { reasonOf } from '../db/answers.ts'
 import { contactFor, counterpart } from '../db/counterparts.ts'
 import { duoById } from '../db/duos.ts'
-import type { Introduction } from '../db/introductions.ts'
 import { isProved } from '../db/proofs.ts'
 import { signupToProve } from '../db/visits.ts'
 import { AgreedHidden, Declined, Ended, Question, Reveal, Wait } from '../views/answers.tsx'
-import { capitalised, civilDate, dateOf, inSentence, listOf } from '../views/words/format.ts'
+import { capitalised, dateOf, inSentence, listOf } from '../views/words/format.ts'
 import { nl } from '../views/words.ts'
-import type { Visitor } from './access.ts'
 import type { Deps } from './deps.ts'
 import { civilDateOf } from './domain/civil-date.ts'
 import { duoState } from './domain/duo.ts'
@@ -16,22 +14,24 @@ import { otherSide, type Side } from './domain/facts.ts'
 import { type IntroductionPage, introductionPage, participantOn, sharedBetween } from './domain/introduction.ts'
 import { type Programme, programmeOf, topicLabel } from './domain/programmes.ts'
 import { isSector } from './domain/sectors.ts'
+import type { Entry } from './entries.ts'
+import { type NoteTyped, ownDuoOf } from './own-duo.ts'
 import { paths } from './paths.ts'
 
 const words = nl.answers
 
-/** A visitor at their side of an introduction. */
-export type Entry = { intro: Introduction; side: Side; visitor: Visitor }
-
 export type MadePage = { title: string; status: 200 | 409 | 410 | 422; body: Child; error?: boolean }
 
-/** What this side sees now. `problem` is what was wrong with the answer that was just sent. */
-export async function pageOf(deps: Deps, entry: Entry, problem?: string): Promise<MadePage> {
+/** `problem`: what was wrong with the answer that was just sent; `typed` and `done`: the same of a meeting's note. */
+export type Showing = { problem?: string | undefined; typed?: NoteTyped | undefined; done?: string | null }
+
+/** What this side sees now. */
+export async function pageOf(deps: Deps, entry: Entry, showing: Showing = {}): Promise<MadePage> {
   const { intro, side } = entry
-  return PAGES[introductionPage(intro.facts, side, deps.now())](deps, entry, problem)
+  return PAGES[introductionPage(intro.facts, side, deps.now())](deps, entry, showing)
 }
 
-type Maker = (deps: Deps, entry: Entry, problem?: string) => Promise<MadePage>
+type Maker = (deps: Deps, entry: Entry, showing: Showing) => Promise<MadePage>
 
 const PAGES: Record<IntroductionPage, Maker> = {
   // The routes answer 404 before they come here: to who was not asked there is no introduction.
@@ -45,13 +45,15 @@ const PAGES: Record<IntroductionPage, Maker> = {
   agreed: agreedPage,
 }
 
-const ended = (status: MadePage['status'], title: string, lines: string[], next?: string): MadePage => ({
+type Next = { label: string; href: string }
+
+const ended = (status: MadePage['status'], title: string, lines: string[], next?: Next): MadePage => ({
   status,
   title,
   body: <Ended title={title} lines={lines} next={next} />,
 })
 
-async function questionPage(deps: Deps, { intro, side, visitor }: Entry, problem?: string): Promise<MadePage> {
+async function questionPage(deps: Deps, { intro, side, visitor }: Entry, { problem }: Showing): Promise<MadePage> {
   const programme = programmeOf(intro.programme)
   const [me, other] = await Promise.all([
     counterpart(deps, participantOn(intro, side)),
@@ -129,11 +131,12 @@ async function declinedPage(deps: Deps, { intro, side, visitor }: Entry): Promis
 
 async function expiredPage(_deps: Deps, { intro, side, visitor }: Entry): Promise<MadePage> {
   const deadline = dateOf(intro.facts.asks[side]?.expiresAt ?? intro.sentAt)
-  const ownPage = visitor.way === 'mail' ? paths.myData(visitor.participantId) : undefined
+  const ownPage =
+    visitor.way === 'mail' ? { label: words.myData, href: paths.myData(visitor.participantId) } : undefined
   return ended(410, words.expired, [words.expiredText(deadline), words.expiredNext], ownPage)
 }
 
-async function agreedPage(deps: Deps, entry: Entry): Promise<MadePage> {
+async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<MadePage> {
   const { intro, side, visitor } = entry
   const [contact, other, duo, proved, toProve] = await Promise.all([
     contactFor(deps, intro.id, visitor.participantId, visitor),
@@ -144,7 +147,8 @@ async function agreedPage(deps: Deps, entry: Entry): Promise<MadePage> {
   ])
   const state = duo && duoState(duo.facts, civilDateOf(deps.now()))
   if (state === 'stopped' || !other) return ended(200, words.duoStopped, [words.notOnText])
-  if (state === 'completed') return ended(200, words.duoOver, [])
+  if (state === 'completed')
+    return ended(200, words.duoOver, [], { label: nl.ownDuo.toEnd, href: paths.duoEnd(intro.id, side) })
 
   const proof = visitor.way === 'mail' && toProve ? paths.signupProof(toProve) : null
   if (!contact || (proof && !proved))
@@ -155,9 +159,10 @@ async function agreedPage(deps: Deps, entry: Entry): Promise<MadePage> {
     <Reveal
       side={side}
       contact={{ ...contact, firstName: other.firstName }}
-      period={duo?.facts.endsOn ? words.duoPeriod(civilDate(duo.facts.startedOn), civilDate(duo.facts.endsOn)) : null}
       agreementLines={programme.agreement === 'answer-page' ? programme.agreementLines : []}
       calendar={paths.firstMeeting(intro.id, side)}
+      vcard={paths.contactCard(intro.id, side)}
+      duo={duo && (await ownDuoOf(deps, entry, duo, showing))}
     />
   )
   return { title: words.agreed, status: 200, body }

@@ -15,6 +15,7 @@ import { introductionsRoutes } from './routes/introductions.tsx'
 import { mailsRoutes } from './routes/mails.tsx'
 import { matchingRoutes } from './routes/matching.tsx'
 import { myDataRoutes } from './routes/my-data.tsx'
+import { ownDuoRoutes } from './routes/own-duo.tsx'
 import { ownPairRoutes } from './routes/own-pair.tsx'
 import { pagesRoutes } from './routes/pages.tsx'
 import { participantRoutes } from './routes/participant.tsx'
@@ -53,6 +54,7 @@ export async function createApp(deps: Deps): Promise<Hono<Env>> {
   app.route('/', answersRoutes(deps))
   app.route('/', checkinsRoutes(deps))
   app.route('/', duoEndsRoutes(deps))
+  app.route('/', ownDuoRoutes(deps))
   app.route('/', proofsRoutes(deps))
   app.route('/', myDataRoutes(deps))
   app.route('/', signInRoutes(deps))

@@ -4,12 +4,12 @@ import { counterpart } from '../db/counterparts.ts'
 import { type Duo, duoById } from '../db/duos.ts'
 import { introductionById } from '../db/introductions.ts'
 import { nl } from '../views/words.ts'
-import type { Entry } from './answer-pages.tsx'
 import type { Deps } from './deps.ts'
 import { civilDateOf } from './domain/civil-date.ts'
 import { type DuoState, duoState } from './domain/duo.ts'
 import { otherSide, SIDES } from './domain/facts.ts'
 import { participantOn } from './domain/introduction.ts'
+import type { Entry } from './entries.ts'
 import { introductionVisitor } from './visits.ts'
 
 const sideParams = z.object({ id: z.string(), side: z.enum(SIDES) })

@@ -30,6 +30,8 @@ export const paths = {
   firstMeeting: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/kennismaking.ics`,
   checkin: (id: string, side: Side | ':side', milestone: string) =>
     `/introductions/${id}/${side}/checkins/${milestone}`,
+  contactCard: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/contact.vcf`,
+  meetingNotes: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/notes`,
   duoStop: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/stop`,
   duoStopReason: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/stop/reason`,
   duoEnd: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/end`,

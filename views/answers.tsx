@@ -1,6 +1,7 @@
 import type { Child, FC } from 'hono/jsx'
 import { DECLINE_REASONS, type Side } from '../src/domain/facts.ts'
 import { Button, ButtonLink, Choices, ErrorSummary, Form, SummaryList, type SummaryRow } from './form.tsx'
+import { OpenQuestion, OwnDuo, type OwnDuoProps } from './own-duo.tsx'
 import { Card, Notice, Panel, Steps } from './parts.tsx'
 import { nl } from './words.ts'
 
@@ -147,32 +148,38 @@ export const Declined: FC<
 )
 
 /** An end in a few words; `next` leads to the person's own page. */
-export const Ended: FC<{ title: string; lines: string[]; next?: string | undefined }> = ({ title, lines, next }) => (
+export const Ended: FC<{ title: string; lines: string[]; next?: { label: string; href: string } | undefined }> = ({
+  title,
+  lines,
+  next,
+}) => (
   <>
     <h1>{title}</h1>
     {lines.map((line) => (
       <p>{line}</p>
     ))}
-    {next !== undefined && <ButtonLink href={next}>{words.myData}</ButtonLink>}
+    {next !== undefined && <ButtonLink href={next.href}>{next.label}</ButtonLink>}
   </>
 )
 
 export type RevealProps = {
   side: Side
   contact: { name: string; firstName: string; email: string; phone: string | null; business: string | null }
-  /** "Van 8 mei 2026 tot 8 november 2026." once the duo runs. */
-  period: string | null
   agreementLines: string[]
   calendar: string
+  vcard: string
+  /** Once the duo runs. */
+  duo: OwnDuoProps | null
 }
 
 /** Both said yes: who the other is, and how a first talk comes about. */
-export const Reveal: FC<RevealProps> = ({ side, contact, period, agreementLines, calendar }) => (
+export const Reveal: FC<RevealProps> = ({ side, contact, agreementLines, calendar, vcard, duo }) => (
   <>
+    {duo && <OpenQuestion {...duo} />}
     <Panel title={words.agreed}>
-      {period !== null && (
+      {duo && (
         <p>
-          <strong>{words.isDuo}</strong> {period}
+          <strong>{words.isDuo}</strong>
         </p>
       )}
       <p>{words.whoStarts[side](contact.firstName)}</p>
@@ -188,9 +195,11 @@ export const Reveal: FC<RevealProps> = ({ side, contact, period, agreementLines,
             {words.call(contact.firstName)}
           </ButtonLink>
         )}
+        <ButtonLink href={vcard}>{nl.ownDuo.vcard}</ButtonLink>
         <ButtonLink href={calendar}>{words.calendar}</ButtonLink>
       </div>
     </Card>
+    {duo && <OwnDuo {...duo} />}
     <h2>{words.first}</h2>
     <Steps steps={words.firstTips} />
     {agreementLines.length > 0 && (

@@ -7,6 +7,7 @@ import { introductions } from './words/nl/introductions.ts'
 import { mails } from './words/nl/mails.ts'
 import { matching } from './words/nl/matching.ts'
 import { myData } from './words/nl/my-data.ts'
+import { ownDuo } from './words/nl/own-duo.ts'
 import { participants } from './words/nl/participants.ts'
 import { privacy } from './words/nl/privacy.ts'
 import { signups } from './words/nl/signups.ts'
@@ -21,6 +22,7 @@ export const nl = {
   signups,
   answers,
   checkins,
+  ownDuo,
   myData,
   mails,
   staff,

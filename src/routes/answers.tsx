@@ -5,23 +5,25 @@ import { introductionById } from '../../db/introductions.ts'
 import { loadSettings } from '../../db/settings.ts'
 import { nl } from '../../views/words.ts'
 import { forgetVisits } from '../access.ts'
-import { type Entry, pageOf } from '../answer-pages.tsx'
+import { pageOf, type Showing } from '../answer-pages.tsx'
 import { arrive, isPlace } from '../arrivals.ts'
 import { firstMeetingFor } from '../calendar.ts'
 import type { Deps } from '../deps.ts'
-import { DECLINE_REASONS, SIDES } from '../domain/facts.ts'
-import { participantOn } from '../domain/introduction.ts'
+import { DECLINE_REASONS } from '../domain/facts.ts'
 import { programmeOf } from '../domain/programmes.ts'
+import { enterIntroduction } from '../duo-visits.ts'
+import type { Entry } from '../entries.ts'
 import { formFields } from '../form-fields.ts'
 import type { Env } from '../middleware.ts'
 import { messagePage, phonePage } from '../page.tsx'
 import { paths } from '../paths.ts'
 import { foreignForm, notHere } from '../visit-pages.tsx'
-import { introductionVisitor, isOwnForm } from '../visits.ts'
+import { isOwnForm } from '../visits.ts'
 
 const arrivalParams = z.object({ token: z.string() })
 const arrivalQuery = z.object({ at: z.string().refine(isPlace).nullable().catch(null) })
-const sideParams = z.object({ id: z.string(), side: z.enum(SIDES) })
+const doneQuery = z.object({ done: z.enum(['noted', 'already-noted']).nullable().catch(null) })
+const DONE = { noted: nl.ownDuo.noted, 'already-noted': nl.ownDuo.notedAlready }
 const answerForm = z.object({ answer: z.enum(['yes', 'no', 'stop']), called: z.string().optional() })
 const reasonForm = z.object({ reason: z.enum(DECLINE_REASONS) })
 
@@ -38,18 +40,19 @@ export function answersRoutes(deps: Deps): Hono<Env> {
   })
 
   app.get(paths.introduction(':id', ':side'), async (c) => {
-    const entry = await enter(c, deps)
-    return entry ? show(c, deps, entry) : notHere(c, deps)
+    const entry = await enterIntroduction(c, deps)
+    const { done } = doneQuery.parse(c.req.query())
+    return entry ? show(c, deps, entry, { done: done && DONE[done] }) : notHere(c, deps)
   })
 
   app.post(paths.answer(':id', ':side'), async (c) => {
-    const entry = await enter(c, deps)
+    const entry = await enterIntroduction(c, deps)
     if (!entry) return notHere(c, deps)
     const fields = Object.fromEntries(await formFields(c))
     if (!isOwnForm(entry.visitor, fields._csrf)) return foreignForm(c, deps)
     const { intro, side, visitor } = entry
     const form = answerForm.safeParse(fields)
-    if (!form.success) return show(c, deps, entry, nl.answers.choose)
+    if (!form.success) return show(c, deps, entry, { problem: nl.answers.choose })
 
     const { answer, called } = form.data
     const stop = answer === 'stop' ? 'stop' : 'stay'
@@ -71,7 +74,7 @@ export function answersRoutes(deps: Deps): Hono<Env> {
   })
 
   app.post(paths.answerReason(':id', ':side'), async (c) => {
-    const entry = await enter(c, deps)
+    const entry = await enterIntroduction(c, deps)
     if (!entry) return notHere(c, deps)
     const fields = Object.fromEntries(await formFields(c))
     if (!isOwnForm(entry.visitor, fields._csrf)) return foreignForm(c, deps)
@@ -87,7 +90,7 @@ export function answersRoutes(deps: Deps): Hono<Env> {
   })
 
   app.post(paths.correction(':id', ':side'), async (c) => {
-    const entry = await enter(c, deps)
+    const entry = await enterIntroduction(c, deps)
     if (!entry) return notHere(c, deps)
     const fields = await formFields(c)
     if (!isOwnForm(entry.visitor, fields.get('_csrf'))) return foreignForm(c, deps)
@@ -102,7 +105,7 @@ export function answersRoutes(deps: Deps): Hono<Env> {
   })
 
   app.get(paths.firstMeeting(':id', ':side'), async (c) => {
-    const entry = await enter(c, deps)
+    const entry = await enterIntroduction(c, deps)
     const file = entry && (await firstMeetingFor(deps, entry))
     if (!file) return notHere(c, deps)
 
@@ -115,18 +118,8 @@ export function answersRoutes(deps: Deps): Hono<Env> {
   return app
 }
 
-/** Null is the same 404 for what is not there and for what is not yours. */
-async function enter(c: Context<Env>, deps: Deps): Promise<Entry | null> {
-  const params = sideParams.safeParse(c.req.param())
-  const intro = params.success ? await introductionById(deps, params.data.id) : null
-  if (!params.success || !intro?.facts.asks[params.data.side]) return null
-  const { side } = params.data
-  const visitor = await introductionVisitor(c, deps, participantOn(intro, side), intro.id)
-  return visitor && { intro, side, visitor }
-}
-
-async function show(c: Context<Env>, deps: Deps, entry: Entry, problem?: string): Promise<Response> {
-  const { title, status, body, error } = await pageOf(deps, entry, problem)
+async function show(c: Context<Env>, deps: Deps, entry: Entry, showing: Showing = {}): Promise<Response> {
+  const { title, status, body, error } = await pageOf(deps, entry, showing)
   return c.html(phonePage(deps, await loadSettings(deps.db), { title, error: error ?? false }, body), status)
 }
 

@@ -79,7 +79,6 @@ export const answers = {
 
   agreed: 'Jullie zeiden allebei ja',
   isDuo: 'Jullie zijn een duo.',
-  duoPeriod: (from: string, to: string) => `Van ${from} tot ${to}.`,
   duoOver: 'Jullie duo zit erop. Dank je wel.',
   duoStopped: 'Jullie duo is gestopt',
   contact: (name: string) => `Zo bereik je ${name}`,

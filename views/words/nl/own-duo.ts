@@ -1,0 +1,31 @@
+/** Words of the part of a person's page that a running duo adds. */
+export const ownDuo = {
+  asked: { met: 'Zagen jullie elkaar?', how: 'Hoe loopt het?', end: 'Jullie duo zit erop' },
+  askedText: { met: 'We hebben 1 vraag.', how: 'We hebben 1 vraag.', end: 'We hebben 2 vragen.' },
+  answer: 'Antwoord',
+  plan: 'Jullie duo',
+  from: 'Start',
+  until: 'Laatste dag',
+  standsStill: 'Jullie duo staat even stil',
+  next: 'Volgende vraag van ons',
+  nextNone: 'Geen',
+  hours: 'Genoteerd',
+  hoursText: (hours: string, times: number) => (times === 1 ? `${hours}, 1 gesprek` : `${hours}, ${times} gesprekken`),
+  hoursNone: 'Nog niets',
+
+  note: 'Zagen jullie elkaar? Noteer het',
+  noteText: 'Zo telt de stad de uren. Jullie mogen het allebei noteren: het telt 1 keer.',
+  noteDay: 'Op welke dag?',
+  noteMinutes: 'Hoelang ongeveer?',
+  minutes: (hours: string) => hours,
+  noteButton: 'Noteer dit gesprek',
+  noted: 'Het gesprek is genoteerd.',
+  notedAlready: 'Dit gesprek stond er al.',
+  wrongDay: (from: string, until: string) => `Kies een dag van ${from} tot en met ${until}`,
+  wrongMinutes: 'Kies hoelang jullie elkaar zagen',
+
+  vcard: 'Bewaar contact',
+  stop: 'Dit duo stoppen',
+  over: 'Jullie duo zit erop. Dank je wel.',
+  toEnd: 'Beantwoord 2 vragen',
+}
