@@ -35,7 +35,7 @@ export type Contact = { name: string; email: string; phone: string | null; busin
 /** How the viewer came in: by mail, or on the phone of a sign-up. */
 export type ViewerWay = { way: 'mail' } | { way: 'phone'; signupId: string }
 
-/** The other's contact details, or null as long as the database does not reveal them to this viewer (design.md I5). */
+/** The other's contact details, or null as long as the database does not reveal them to this viewer (docs/invariants.md I5). */
 export async function contactFor(
   { db }: Deps,
   introductionId: string,

@@ -57,7 +57,7 @@ export const openIntroductions = (deps: Deps): Promise<Introduction[]> =>
 
 export const introductionsWhere = (deps: Deps, where: SQL | undefined): Promise<Introduction[]> => load(deps, where)
 
-/** A keyed hash of both addresses, which outlives the deletion of their data (design.md I8). */
+/** A keyed hash of both addresses, which outlives the deletion of their data (docs/invariants.md I8). */
 export async function pairHash(deps: Deps, mentorId: string, menteeId: string): Promise<string> {
   const rows = await deps.db.q
     .select({ email: person.emailNormalised })

@@ -184,7 +184,7 @@ export const Buttons: FC<
   </div>
 )
 
-/** `formKey` makes a form that is sent twice count once (design.md I9). Errors are ours, in Dutch, hence novalidate. */
+/** `formKey` makes a form that is sent twice count once (docs/invariants.md I9). Errors are ours, in Dutch, hence novalidate. */
 export const Form: FC<
   PropsWithChildren<{
     action: string

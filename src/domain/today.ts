@@ -12,7 +12,7 @@ export const CAP_NEAR = 0.9
 /** From the day after both said yes, somebody waits for a name because of us. */
 export const PROOF_URGENT_DAYS = 1
 
-/** A first meeting that did not come by now needs a call (design.md §4). */
+/** A first meeting that did not come by now needs a call. */
 export const MEETING_URGENT_DAYS = 21
 
 /** What an open introduction asks of staff. Instants in milliseconds UTC. */
