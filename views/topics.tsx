@@ -70,9 +70,9 @@ const State: FC<{ words: TopicWords; line: TopicBalance }> = ({ words, line }) =
 
 /* Lengths of the drawing, in its own units. */
 const WIDTH = 400
-const LINE = 56
-const BAR = 13
-const LEGEND = 52
+const LINE = 64
+const BAR = 17
+const LEGEND = 56
 /** What the figure at the end of a bar takes. */
 const FIGURE = 34
 
@@ -86,8 +86,8 @@ const Picture: FC<TopicsProps> = ({ words: all, programme, balance: { topics } }
   }
   return (
     <svg class="chart" viewBox={`0 0 ${WIDTH} ${LEGEND + topics.length * LINE}`} role="img" aria-label={words.picture}>
-      <Bar side="mentee" y={2} width={BAR} text={words.asked} />
-      <Bar side="mentor" y={24} width={BAR} text={words.offered} />
+      <Bar side="mentee" y={2} width={BAR - 2} text={words.asked} />
+      <Bar side="mentor" y={24} width={BAR - 2} text={words.offered} />
       {topics.map((line, index) => {
         const y = LEGEND + index * LINE
         return (
@@ -109,7 +109,7 @@ type BarProps = { side: 'mentor' | 'mentee'; y: number; width: number; text: str
 const Bar: FC<BarProps> = ({ side, y, width, text }) => (
   <>
     <rect class={side} x="0" y={y} width={width} height={BAR - 2} />
-    <text class="figure" x={width + 6} y={y + BAR - 2}>
+    <text class="figure" x={width + 6} y={y + BAR - 4}>
       {text}
     </text>
   </>

@@ -52,8 +52,8 @@ export const WhatIfPage: FC<WhatIfProps> = (props) => {
 /** All that changes while staff try things out: the page's forms with their result. */
 export const WhatIf: FC<WhatIfProps> = (props) => (
   <div id="what-if" class="columns">
-    <Trial {...props} />
     <Result {...props} />
+    <Trial {...props} />
   </div>
 )
 
