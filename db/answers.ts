@@ -13,7 +13,7 @@ import { insertAudit } from './audit.ts'
 import type { Statement } from './client.ts'
 import { insertConsents } from './consents.ts'
 import { startStatements } from './duos.ts'
-import { agreedMails, askStatements, endStatements } from './introduction-statements.ts'
+import { agreedMails, askStatements, endStatements, saidYesMail } from './introduction-statements.ts'
 import { expireStatements, type Introduction, introductionById } from './introductions.ts'
 import { proofStatements } from './proofs.ts'
 import { Refused, refusedWith } from './refusal.ts'
@@ -74,6 +74,7 @@ async function answerBatch(deps: Deps, input: NewAnswer, next: Next, starting: '
     ...(await consequences(deps, input, next)),
     // Decided by the facts in this very batch: the other side may have said yes since we looked.
     ...(input.answer === 'yes' ? agreedMails(deps, intro) : []),
+    ...(input.answer === 'yes' && way !== 'staff' ? saidYesMail(deps, intro, side) : []),
     ...(input.answer === 'yes' && starting === 'start' ? startStatements(deps, intro) : []),
     ...assisted(deps, input, 'answer.assisted'),
     ...(input.stop === 'stop' ? await withdrawalStatements(deps, subject, withdrawalOf(input)) : []),

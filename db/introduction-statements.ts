@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { type EndReason, otherSide, SIDES, type Side } from '../src/domain/facts.ts'
 import { answerDeadline, type IntroductionFacts, type Pair, participantOn } from '../src/domain/introduction.ts'
@@ -35,16 +35,28 @@ export const mailsAbout = (deps: Deps, pair: PairOf, kind: MailKind, sides: Side
     now: deps.now(),
   }))
 
+/** "Je zei ja": to whose yes this batch writes, unless both said yes by now and the mail about that tells it. */
+export const saidYesMail = (deps: Deps, pair: PairOf, side: Side): Statement[] =>
+  mailsIf(deps, pair, { kind: 'said-yes', sides: [side] }, sql`not exists (${agreedNow(pair)})`)
+
 /** One mail to both, if at this point of the batch both said yes: which of two answers came second is not known before. */
-export function agreedMails(deps: Deps, pair: PairOf): Statement[] {
-  const now = deps.now()
-  return mailsAbout(deps, pair, 'agreed', [...SIDES]).map((mail) =>
+export const agreedMails = (deps: Deps, pair: PairOf): Statement[] =>
+  mailsIf(deps, pair, { kind: 'agreed', sides: SIDES }, sql`exists (${agreedNow(pair)})`)
+
+const agreedNow = ({ id }: PairOf) => sql`select 1 from agreed_introduction g where g.introduction_id = ${id}`
+
+function mailsIf(
+  deps: Deps,
+  pair: PairOf,
+  { kind, sides }: { kind: MailKind; sides: readonly Side[] },
+  condition: SQL,
+): Statement[] {
+  return mailsAbout(deps, pair, kind, [...sides]).map((mail) =>
     deps.db.q
       .insert(outbox)
       .select(
         sql`select ${mail.id}, ${mail.kind}, ${mail.dedupeKey}, ${mail.participantId}, null, null, ${pair.id}, null, null, null,
-          ${now}, ${now}, 0, 0, null, null, null
-          from agreed_introduction g where g.introduction_id = ${pair.id}`,
+          ${mail.now}, ${mail.now}, 0, 0, null, null, null where ${condition}`,
       )
       .onConflictDoNothing({ target: outbox.dedupeKey }),
   )

@@ -29,6 +29,7 @@ export const DRAFTERS = {
   'proof-reminder': proofReminderDraft,
   proposal: proposalDraft,
   reminder: reminderDraft,
+  'said-yes': saidYesDraft,
   agreed: agreedDraft,
   'not-on': (deps, _row, who) => ownPageDraft(deps, who, words.notOn),
   expired: (deps, _row, who) => ownPageDraft(deps, who, words.expired),
@@ -98,6 +99,22 @@ async function reminderDraft(deps: Deps, row: OutboxRow, who: Recipient): Promis
     lines: words.reminder.lines(dateOf(open.expiresAt)),
     button: { label: words.proposal.button, url: open.url },
   }
+}
+
+/** Only while the other's answer is awaited: what comes after has a mail of its own. */
+async function saidYesDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
+  const intro = row.introductionId ? await introductionById(deps, row.introductionId) : null
+  if (!intro || introductionPage(intro.facts, who.side, deps.now()) !== 'wait') return null
+  const { subject, lines, button } = words.saidYes
+  const url = await linkTo(deps, who, 'introduction', intro.id)
+  return { subject, lines: lines(await nameOfOther(deps, intro, who)), button: { label: button, url } }
+}
+
+/** To a mailbox that nobody proved the other is a role, without a name. */
+async function nameOfOther(deps: Deps, intro: Introduction, who: Recipient): Promise<string> {
+  const side = otherSide(who.side)
+  const other = who.proved ? await counterpart(deps, participantOn(intro, side)) : null
+  return (other && plainName(other.firstName)) || words.one(programmeOf(who.programme).sides[side].one)
 }
 
 /** Without proof of the mailbox nothing of the other person is in it, as on the page that it leads to. */

@@ -3,9 +3,20 @@ import { completeDue } from '../db/duos.ts'
 import { nudgeDue } from '../db/first-weeks.ts'
 import { expireDue } from '../db/introductions.ts'
 import { dropStale, eraseUnproved, lapseDue, promiseDue, proofRemindersDue, remindDue, startDue } from '../db/jobs.ts'
-import { claimDue, dropLateFarewells, dropMail, mailById, markLater, markRefused, markSent } from '../db/outbox.ts'
+import {
+  claimDue,
+  dropLateFarewells,
+  dropMail,
+  mailById,
+  markLater,
+  markRefused,
+  markSent,
+  type OutboxRow,
+} from '../db/outbox.ts'
+import { isUnavailable } from '../db/refusal.ts'
 import type { Deps } from './deps.ts'
 import { renderLetter } from './letters.ts'
+import type { Delivery, Letter, Mailer } from './mailer.ts'
 
 /**
  * Everything that happens because time passed, in this order. Each job looks at what is stored, does what is due on or
@@ -49,14 +60,12 @@ export async function sendDue(deps: Deps): Promise<number> {
   let sent = 0
   for (const id of await claimDue(deps, MAILS_A_TURN)) {
     const row = await mailById(deps, id)
-    // Here, right before it leaves, so that nothing goes to who withdrew a moment ago.
-    const letter = row && (await renderLetter(deps, row))
     if (!row) continue
-    if (!letter) {
+    const delivery = await deliver(deps, mailer, row)
+    if (delivery.kind === 'over') {
       await dropMail(deps, id)
       continue
     }
-    const delivery = await mailer.send(letter)
     if (delivery.kind === 'sent') sent++
     if (delivery.kind === 'sent') await markSent(deps, row)
     if (delivery.kind === 'refused') await markRefused(deps, id, delivery.code)
@@ -64,4 +73,22 @@ export async function sendDue(deps: Deps): Promise<number> {
     if (delivery.kind !== 'sent') deps.log({ event: 'mail-not-sent', kind: row.kind, code: delivery.code })
   }
   return sent
+}
+
+/** Made and sent, unless it is about something that is over. One that cannot be made does not hold up the others. */
+async function deliver(deps: Deps, mailer: Mailer, row: OutboxRow): Promise<Delivery | { kind: 'over' }> {
+  try {
+    const letter = await renderLetter(deps, row)
+    if (!letter) return { kind: 'over' }
+    // Made again right before it leaves, so that nothing goes to or about who withdrew a moment ago.
+    return await mailer.send(letter, async () => (await nowOf(deps, row))?.text === letter.text)
+  } catch (error) {
+    if (isUnavailable(error)) throw error
+    return { kind: 'later', code: error instanceof Error ? error.name : 'unknown' }
+  }
+}
+
+async function nowOf(deps: Deps, { id }: OutboxRow): Promise<Letter | null> {
+  const row = await mailById(deps, id)
+  return row && renderLetter(deps, row)
 }

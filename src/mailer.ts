@@ -15,20 +15,27 @@ export type Letter = {
 /** What the server said: `refused` is final (5xx), `later` is worth another try. Codes only, never an address. */
 export type Delivery = { kind: 'sent' } | { kind: 'later'; code: string } | { kind: 'refused'; code: string }
 
-export type Mailer = { send(letter: Letter): Promise<Delivery> }
+/** `stillHolds` is asked when the server is ready for the letter: with false or a fault not a line of it leaves. */
+export type Mailer = { send(letter: Letter, stillHolds: () => Promise<boolean>): Promise<Delivery> }
 
 /** Mail over SMTP, one connection at a time. */
 export function smtpMailer(url: string, from: string, messageIdHost: string): Mailer {
-  const transport = createTransport({
+  const options = {
     url,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,
     disableFileAccess: true,
     disableUrlAccess: true,
-  })
+  }
   return {
-    send: async (letter) => {
+    send: async (letter, stillHolds) => {
+      const transport = createTransport(options)
+      transport.use('stream', ({ message }, done) => {
+        const make = message.createReadStream.bind(message)
+        message.createReadStream = () => heldBack(make(), stillHolds)
+        done()
+      })
       try {
         await transport.sendMail(message(letter, from, messageIdHost))
         return { kind: 'sent' }
@@ -37,6 +44,23 @@ export function smtpMailer(url: string, from: string, messageIdHost: string): Ma
       }
     },
   }
+}
+
+/** A letter is piped once the server said that it listens; until then seconds may pass, in which somebody stops. */
+function heldBack<Stream extends NodeJS.ReadableStream & { destroy(error: Error): unknown }>(
+  letter: Stream,
+  stillHolds: () => Promise<boolean>,
+): Stream {
+  const pipe = letter.pipe.bind(letter)
+  letter.pipe = (server) => {
+    const look = async () => {
+      if (!(await stillHolds())) throw new Error('The letter no longer holds')
+      pipe(server)
+    }
+    look().catch((error: Error) => letter.destroy(error))
+    return server
+  }
+  return letter
 }
 
 function message({ id, listUnsubscribe, ...letter }: Letter, from: string, host: string) {

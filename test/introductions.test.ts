@@ -63,7 +63,7 @@ test('a place held past the deadline is free for the next introduction, without 
 test('both say yes by mail: agreed, two mails, and a duo of six months starts', async () => {
   const { t, id, amira, bert } = await introduced()
   expect(await answer(t, id, 'mentor', 'yes')).toEqual({ kind: 'answered', next: 'wait' })
-  expect(await mailsTo(t, bert.participantId)).toEqual(['proposal', 'receipt'])
+  expect(await mailsTo(t, bert.participantId)).toEqual(['proposal', 'receipt', 'said-yes'])
   expect(await answer(t, id, 'mentee', 'yes')).toEqual({ kind: 'answered', next: 'agreed' })
 
   expect(await duos(t)).toMatchObject([{ startedOn: '2027-05-04', endsOn: '2027-11-04', startYear: 2027 }])

@@ -31,10 +31,14 @@ export function mailText({ name, lines, button, contact, signature, because, man
 export const mailHtml = async (content: MailContent): Promise<string> =>
   `<!doctype html>${await (<MailDocument {...content} />)}`
 
+/** The green of static/app.css (--accent): a mail cannot ask for it. */
+export const ACCENT = '#0b5d57'
+
 // In the head, not on the elements: what drops it shows plain, readable text.
 const CSS = `body{margin:0;padding:24px 16px;background:#fff;color:#221d19;font:16px/1.5 Arial,sans-serif}
 main{max-width:560px;margin:0 auto}
-a.button{display:inline-block;padding:12px 20px;border-radius:8px;background:#0b5d57;color:#fff;font-weight:bold;text-decoration:none}
+h1{margin:0 0 16px;font-size:22px;line-height:1.3}
+a.button{display:inline-block;padding:12px 20px;border-radius:8px;background:${ACCENT};color:#fff;font-weight:bold;text-decoration:none}
 .small{color:#5e554d;font-size:14px;overflow-wrap:anywhere}
 hr{border:0;border-top:1px solid #e5ddd2;margin:24px 0}`
 
@@ -48,6 +52,7 @@ const MailDocument: FC<MailContent> = ({ subject, name, lines, button, contact, 
     </head>
     <body>
       <main>
+        <h1>{subject}</h1>
         <p>{words.hello(name)}</p>
         {lines.map((line) => (
           <p>{line}</p>

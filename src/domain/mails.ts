@@ -5,6 +5,7 @@ export const MAIL_KINDS = [
   'proof-reminder', // once, to an address that was never proved
   'proposal', // m2, m3
   'reminder', // m4
+  'said-yes', // to whoever's yes waits for the other: somebody else may have pressed it
   'agreed', // m5
   'not-on', // m6
   'expired', // m7

@@ -68,6 +68,14 @@ export const mails = {
       `Antwoord uiterlijk op ${date}. Daarna stoppen we dit voorstel.`,
     ],
   },
+  saidYes: {
+    subject: 'Je zei ja op een voorstel',
+    lines: (other: string) => [
+      `Je zei ja op het voorstel voor een duo met ${other}. We mailen je zodra we het andere antwoord kennen.`,
+      'Was jij dit niet, of tikte je verkeerd? Neem je ja terug op onze pagina.',
+    ],
+    button: 'Bekijk je antwoord',
+  },
   agreed: {
     subject: 'Jullie zeiden allebei ja',
     reach: (name: string) => `Jij en ${name} zeiden allebei ja.`,

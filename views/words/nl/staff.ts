@@ -212,6 +212,7 @@ export const staff = {
       'proof-reminder': 'Bevestig je inschrijving',
       proposal: 'Voorstel voor een duo',
       reminder: 'Herinnering aan een voorstel',
+      'said-yes': 'Je zei ja op een voorstel',
       agreed: 'Jullie zeiden allebei ja',
       'not-on': 'Dit voorstel gaat niet door',
       expired: 'Je voorstel is verlopen',
