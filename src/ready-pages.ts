@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Deps } from './deps.ts'
+import type { Env } from './middleware.ts'
 import type { phonePage } from './page.tsx'
 
 type Page = ReturnType<typeof phonePage>
@@ -12,7 +13,7 @@ type ReadyPage = { madeFrom: string; html: string; gzipped: Uint8Array<ArrayBuff
 export function readyPages(deps: Deps) {
   const pages = new Map<string, ReadyPage>()
 
-  return async (c: Context, name: string, madeFrom: string, make: () => Page) => {
+  return async (c: Context<Env>, name: string, madeFrom: string, make: () => Page) => {
     let page = pages.get(name)
     if (page?.madeFrom !== madeFrom) {
       const html = (await make()).toString()
@@ -24,7 +25,8 @@ export function readyPages(deps: Deps) {
 }
 
 /** Nothing personal stands in it, so the browser may keep it for its Back button: what was typed is then still there. */
-function serve(c: Context, { html, gzipped }: ReadyPage): Response {
+function serve(c: Context<Env>, { html, gzipped }: ReadyPage): Response {
+  c.set('sameForEverybody', true)
   c.header('Content-Type', 'text/html; charset=UTF-8')
   c.header('Cache-Control', 'no-cache')
   if (!gzipped) return c.body(html)

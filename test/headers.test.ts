@@ -13,10 +13,14 @@ const EVERYWHERE = {
 const NO_SCRIPT =
   /^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/=]+'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/
 
-/** `no-cache` (keep, but ask first) only where a page is the same for everybody. */
-function expectHeaders(response: Response, cache = 'no-store'): void {
-  expect(response.headers.get('cache-control')).toBe(cache)
-  for (const [name, value] of Object.entries(EVERYWHERE)) expect(response.headers.get(name), name).toBe(value)
+/** Where a page is the same for everybody: the browser may keep it, and it opens without a process of its own. */
+const SAME_FOR_EVERYBODY = { ...EVERYWHERE, 'cache-control': 'no-cache', 'cross-origin-opener-policy': null }
+
+function expectHeaders(
+  response: Response,
+  expected: Record<string, string | null> = { ...EVERYWHERE, 'cache-control': 'no-store' },
+): void {
+  for (const [name, value] of Object.entries(expected)) expect(response.headers.get(name), name).toBe(value)
   expect(response.headers.get('access-control-allow-origin')).toBeNull()
   expect(response.headers.get('server')).toBeNull()
 }
@@ -35,7 +39,7 @@ describe('headers stand on every answer', () => {
       if (!path.startsWith('/staff')) expect(response.headers.get('content-security-policy'), path).toMatch(NO_SCRIPT)
     }
     for (const path of [paths.event(code), paths.signupForm(code, 'mentee')])
-      expectHeaders(await app.request(path), 'no-cache')
+      expectHeaders(await app.request(path), SAME_FOR_EVERYBODY)
   })
 
   test('of a refused post, of a body that is too large, and of a fault', async () => {
