@@ -11,7 +11,7 @@ import {
 import type { OutcomeMoment, Side, Teller, Way } from '../src/domain/facts.ts'
 import type { MeetingNote } from '../src/domain/hours.ts'
 import { participantOn } from '../src/domain/introduction.ts'
-import { type Contract, decideOutcome, type OutcomeDecision } from '../src/domain/outcome.ts'
+import { type Contract, decideOutcome, dueOutcomes, type OutcomeDecision } from '../src/domain/outcome.ts'
 import { programmeOf } from '../src/domain/programmes.ts'
 import { insertAudit } from './audit.ts'
 import type { Statement } from './client.ts'
@@ -144,3 +144,14 @@ const outcomeRow = (
     staffId: staffId ?? null,
     at: now(),
   })
+
+/** Duos of these whose outcome is due and was not written down. */
+export async function outcomesDue({ db: { q }, now }: Deps, duos: Duo[]): Promise<Duo[]> {
+  const today = civilDateOf(now())
+  const rows = await q.selectDistinct({ duoId: outcome.duoId, moment: outcome.moment }).from(outcome)
+  const known = byDuo(rows)
+  return duos.filter(({ id, facts: { startedOn, end } }) => {
+    const moments = (known.get(id) ?? []).map(({ moment }) => moment)
+    return dueOutcomes({ startedOn, endedOn: end?.endedOn ?? null }, moments, today).length > 0
+  })
+}

@@ -8,6 +8,7 @@ import { phonePage } from './page.tsx'
 import { answersRoutes } from './routes/answers.tsx'
 import { checkinsRoutes } from './routes/checkins.tsx'
 import { confirmationsRoutes } from './routes/confirmations.tsx'
+import { duoCareRoutes } from './routes/duo-care.tsx'
 import { duoEndsRoutes } from './routes/duo-ends.tsx'
 import { duosRoutes } from './routes/duos.tsx'
 import { eventsRoutes } from './routes/events.tsx'
@@ -87,6 +88,7 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', introductionsRoutes(deps))
   staff.route('/', sendingRoutes(deps))
   staff.route('/', duosRoutes(deps))
+  staff.route('/', duoCareRoutes(deps))
   staff.route('/', reportRoutes(deps))
   staff.route('/', mailsRoutes(deps))
   staff.route('/', settingsRoutes(deps))

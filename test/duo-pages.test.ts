@@ -55,7 +55,7 @@ describe('duos', () => {
 
   test('are listed with state and period, and shown with both', async () => {
     const page = await textOf(paths.duos())
-    for (const text of [`${BERT.name} en ${AMIRA.name}`, 'Loopt (1)', '4 mei 2027', '4 november 2027'])
+    for (const text of [`${BERT.name} en ${AMIRA.name}`, 'Gestart (1)', '4 mei 2027', '4 november 2027'])
       expect(page).toContain(text)
     const one = await textOf(paths.duo(await duoId()))
     expect(one).toContain('Nog 184 dagen')

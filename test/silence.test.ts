@@ -11,6 +11,7 @@ const signs = (more: Partial<DuoSigns> = {}): DuoSigns => ({
   startedOn: START,
   lastSignOn: null,
   handledOn: null,
+  metOnce: true,
   pausedSince: null,
   resumedOn: null,
   answers: [],
@@ -34,6 +35,14 @@ describe('silence', () => {
       expect(reasons(more, 40)).toEqual([])
       expect(reasons(more, 41)).toEqual(['silent'])
     }
+  })
+
+  test('a duo that never met is looked at from day 21, until staff did, and later as any silence', () => {
+    expect(reasons({ metOnce: false }, 20, own)).toEqual([])
+    expect(reasons({ metOnce: false }, 21, own)).toEqual(['no_meeting'])
+    expect(reasons({ metOnce: false, handledOn: addDays(START, 20) }, 30, own)).toEqual(['no_meeting'])
+    expect(reasons({ metOnce: false, handledOn: addDays(START, 21) }, 30, own)).toEqual([])
+    expect(reasons({ metOnce: false }, 100, own)).toEqual(['silent'])
   })
 
   test('a duo that stands still is not silent, but a long pause is looked at', () => {

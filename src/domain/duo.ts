@@ -1,12 +1,13 @@
 import { addMonths, type CivilDate } from './civil-date.ts'
-import type { DuoEndReason } from './facts.ts'
+import type { DuoEndReason, Side } from './facts.ts'
 import type { Programme } from './programmes.ts'
 
 export type DuoFacts = {
   startedOn: CivilDate
   /** The last day as it stands; null while the duo stands still and nobody knows until when. */
   endsOn: CivilDate | null
-  end: { reason: DuoEndReason; endedOn: CivilDate } | null
+  /** `side`: whose end it was, where one of the two ended it. */
+  end: { reason: DuoEndReason; endedOn: CivilDate; side?: Side | null } | null
 }
 
 export type DuoState = 'running' | 'completed' | 'stopped'
@@ -15,6 +16,16 @@ export type DuoState = 'running' | 'completed' | 'stopped'
 export function duoState(facts: DuoFacts, today: CivilDate): DuoState {
   if (facts.end) return facts.end.reason === 'completed' ? 'completed' : 'stopped'
   return facts.endsOn !== null && today >= facts.endsOn ? 'completed' : 'running'
+}
+
+/** What staff read of a duo: running ones by whether anybody let us hear something, or needs us. */
+export const DUO_STATUSES = ['started', 'follow_up', 'running', 'completed', 'stopped'] as const
+export type DuoStatus = (typeof DUO_STATUSES)[number]
+
+export function duoStatus(state: DuoState, signs: { needsFollowUp: boolean; anySign: boolean }): DuoStatus {
+  if (state !== 'running') return state
+  if (signs.needsFollowUp) return 'follow_up'
+  return signs.anySign ? 'running' : 'started'
 }
 
 /** The first and the last day of a duo that starts on `today`. */

@@ -1,3 +1,4 @@
+import { STAFF_DAYS } from './checkin.ts'
 import { type CivilDate, daysBetween } from './civil-date.ts'
 import type { CheckinAnswer, Side } from './facts.ts'
 import type { Programme } from './programmes.ts'
@@ -14,6 +15,8 @@ export type DuoSigns = {
   lastSignOn: CivilDate | null
   /** The last day on which staff wrote down that they spoke with the duo. */
   handledOn: CivilDate | null
+  /** Whether anybody let us know that they met. */
+  metOnce: boolean
   pausedSince: CivilDate | null
   resumedOn: CivilDate | null
   answers: readonly { side: Side; answer: CheckinAnswer; callMe: boolean; on: CivilDate }[]
@@ -24,7 +27,7 @@ export type DuoSigns = {
 /** Why staff should look, as "Opvolging nodig: {reason}". */
 export type FollowUp =
   | { reason: 'call_me' | 'stopped' | 'not_met' | 'could_be_better'; side: Side; on: CivilDate }
-  | { reason: 'silent' | 'long_pause'; days: number; on: CivilDate }
+  | { reason: 'no_meeting' | 'silent' | 'long_pause'; days: number; on: CivilDate }
   | { reason: 'unanswered'; milestone: string; days: number; on: CivilDate }
 
 const WEIGHT: readonly FollowUp['reason'][] = [
@@ -32,6 +35,7 @@ const WEIGHT: readonly FollowUp['reason'][] = [
   'stopped',
   'not_met',
   'could_be_better',
+  'no_meeting',
   'silent',
   'unanswered',
   'long_pause',
@@ -55,7 +59,11 @@ export function followUps({ silenceDays }: Programme, signs: DuoSigns, today: Ci
     const waited = daysBetween(on, today)
     return waited >= UNANSWERED_DAYS ? [{ reason: 'unanswered', milestone, days: waited, on }] : []
   })
-  return byWeight([...said, ...silent, ...unanswered.slice(-1)])
+  const met = signs.metOnce || (handledOn !== null && daysBetween(startedOn, handledOn) >= STAFF_DAYS)
+  const young = daysBetween(startedOn, today)
+  const noMeeting: FollowUp[] =
+    !met && young >= STAFF_DAYS && young < silenceDays ? [{ reason: 'no_meeting', days: young, on: startedOn }] : []
+  return byWeight([...said, ...noMeeting, ...silent, ...unanswered.slice(-1)])
 }
 
 function reasonsSaid({ side, answer, callMe, on }: DuoSigns['answers'][number]): FollowUp[] {

@@ -12,6 +12,7 @@ import { eventState } from '../domain/event.ts'
 import { SIDES } from '../domain/facts.ts'
 import { PROGRAMMES, type Programme, programmeOf } from '../domain/programmes.ts'
 import { isCapNear } from '../domain/today.ts'
+import { duoItems } from '../duo-items.ts'
 import { paths } from '../paths.ts'
 import { showStaff } from '../staff-page.tsx'
 import type { StaffEnv } from '../staff-session.ts'
@@ -27,6 +28,7 @@ export function todayRoutes(deps: Deps): Hono<StaffEnv> {
       settingsItems(deps),
       capItems(deps),
       introductionItems(deps),
+      duoItems(deps),
       unprovedItems(deps),
       waitingItems(deps),
       mailItems(deps),

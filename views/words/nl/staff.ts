@@ -1,6 +1,7 @@
 import type { Settings } from '../../../db/settings.ts'
 import type { EventState } from '../../../src/domain/event.ts'
-import type { MailKind, MailState } from '../../../src/domain/mails.ts'
+import type { MailState } from '../../../src/domain/mails.ts'
+import { mailKinds } from './mail-kinds.ts'
 
 /** Words of the staff pages. */
 export const staff = {
@@ -165,6 +166,11 @@ export const staff = {
     waitingProof: 'Zei ja, maar bevestigde de inschrijving nog niet. Bel, of kijk aan de balie.',
     waitingPlace: 'Zeiden allebei ja, maar het plafond is bereikt. Verhoog het, of bel hen.',
     firstMeeting: (days: number) => `Zeiden allebei ja en zagen elkaar nog niet (nog ${days} dagen)`,
+    outcomes: (count: number) =>
+      count === 1
+        ? 'Van 1 duo kennen we het resultaat nog niet'
+        : `Van ${count} duo’s kennen we het resultaat nog niet`,
+    outcomesWho: 'Schrijf het op bij het duo',
     unproved: (people: number) =>
       people === 1 ? '1 inschrijving is nog niet bevestigd' : `${people} inschrijvingen zijn nog niet bevestigd`,
     waiting: (people: number, side: string) => `${people} ${side} klaar voor een voorstel`,
@@ -180,6 +186,7 @@ export const staff = {
     links: {
       settings: 'Instellingen',
       introduction: 'Bekijk het voorstel',
+      duo: 'Bekijk het duo',
       participant: 'Bekijk de deelnemer',
       participants: 'Deelnemers',
       matching: 'Voorstellen maken',
@@ -206,26 +213,7 @@ export const staff = {
     filter: 'Toestand',
     all: 'Alle',
     states: { waiting: 'Wacht', sent: 'Verzonden', failed: 'Mislukt' } satisfies Record<MailState, string>,
-    kinds: {
-      receipt: 'Je bent ingeschreven',
-      'receipt-again': 'Je was al ingeschreven',
-      'proof-reminder': 'Bevestig je inschrijving',
-      proposal: 'Voorstel voor een duo',
-      reminder: 'Herinnering aan een voorstel',
-      'said-yes': 'Je zei ja op een voorstel',
-      agreed: 'Jullie zeiden allebei ja',
-      'not-on': 'Dit voorstel gaat niet door',
-      expired: 'Je voorstel is verlopen',
-      checkin: 'Hoe loopt het met jullie duo?',
-      end: 'Jullie duo zit erop',
-      'duo-stopped': 'Je duo is gestopt',
-      erased: 'We hebben je gegevens gewist',
-      'still-looking': 'We zoeken nog',
-      'staff-sign-in': 'Inloggen voor medewerkers',
-      met: 'Zagen jullie elkaar?',
-      nudge: 'Heb je je duopartner al gehoord?',
-      thanks: 'Dank je wel, met attest',
-    } satisfies Record<MailKind, string>,
+    kinds: mailKinds,
     nobody: 'Gewist',
     pages: 'Bladzijden',
     newer: 'Nieuwer',
