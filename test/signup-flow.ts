@@ -4,6 +4,7 @@ import {
   addressBlock,
   attendance,
   consentEvent,
+  eventDoor,
   link,
   outbox,
   participant,
@@ -14,6 +15,7 @@ import {
 import type { Side } from '../src/domain/facts.ts'
 import { paths } from '../src/paths.ts'
 import { type Browser, browser, type TestApp } from './app.ts'
+import { staffMember } from './staff.ts'
 
 export type Fields = Record<string, string | string[]>
 
@@ -75,4 +77,11 @@ export async function rowCounts(t: TestApp): Promise<Record<string, number>> {
     counts[getTableName(table)] = row?.count ?? 0
   }
   return counts
+}
+
+/** Staff close the event's sign-up before its time. */
+export async function closeByHand(t: TestApp): Promise<void> {
+  const staffId = await staffMember(t, { name: 'Dirk', email: 'dirk@example.org' })
+  const [row] = await t.db.q.query.event.findMany()
+  await t.db.write([t.db.q.insert(eventDoor).values({ eventId: row?.id ?? '', open: false, at: t.clock.now, staffId })])
 }
