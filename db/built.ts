@@ -41,7 +41,7 @@ export function insertOf<Row extends object>(
     const [first] = parts
     if (!first) throw new Error('An insert of no rows')
     const [, head, , tail] = first
-    return { toSQL: () => ({ sql: `${head}${parts.map(([, , values]) => values)}${tail}`, params }) }
+    return { toSQL: () => ({ sql: `${head}${parts.map(([, , values]) => values).join(', ')}${tail}`, params }) }
   }
 }
 
