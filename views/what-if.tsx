@@ -57,20 +57,17 @@ export const WhatIf: FC<WhatIfProps> = (props) => (
   </div>
 )
 
-const WHILE_TRYING = {
-  'hx-trigger': 'change from:find .try-list, submit',
-  'hx-target': '#what-if',
-  'hx-swap': 'outerMorph',
-} satisfies Hx
+const IN_PLACE = { 'hx-target': '#what-if', 'hx-swap': 'outerMorph' } satisfies Hx
 
 /** A plain GET form: the address holds every change, and nothing is written. */
 const Trial: FC<WhatIfProps> = (props) => {
   const { words: all, runId, changes, standing, added, missing, options, isCut } = props
   const words = all.workbench.whatIf
   const blank = { value: '', label: words.choose }
+  const inPlace = { 'hx-get': paths.whatIf(runId), ...IN_PLACE }
   return (
-    <Form action={paths.whatIf(runId)} method="get" hx={{ 'hx-get': paths.whatIf(runId), ...WHILE_TRYING }}>
-      <div class="try-list">
+    <Form action={paths.whatIf(runId)} method="get" hx={inPlace}>
+      <div {...inPlace} hx-trigger="change" hx-include="closest form">
         {changes.pins.length + changes.blocks.length + changes.places.length > 0 && <Tried {...props} />}
         {standing.pins.length + standing.blocks.length > 0 && <Standing {...props} />}
       </div>
