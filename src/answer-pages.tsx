@@ -4,7 +4,9 @@ import { contactFor, counterpart } from '../db/counterparts.ts'
 import { duoById } from '../db/duos.ts'
 import { isProved } from '../db/proofs.ts'
 import { signupToProve } from '../db/visits.ts'
-import { AgreedHidden, Declined, Ended, Question, Reveal, Wait } from '../views/answers.tsx'
+import { AgreedHidden, Declined, Ended, Question, Wait } from '../views/answers.tsx'
+import type { MeetingTyped } from '../views/meetings.tsx'
+import { Reveal } from '../views/reveal.tsx'
 import { capitalised, dateOf, inSentence, listOf } from '../views/words/format.ts'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
@@ -16,14 +18,20 @@ import { type Programme, programmeOf, topicLabel } from './domain/programmes.ts'
 import { isSector } from './domain/sectors.ts'
 import type { Entry } from './entries.ts'
 import { type NoteTyped, ownDuoOf } from './own-duo.ts'
+import { ownMeetingOf } from './own-meeting.ts'
 import { paths } from './paths.ts'
 
 const words = nl.answers
 
 export type MadePage = { title: string; status: 200 | 409 | 410 | 422; body: Child; error?: boolean }
 
-/** `problem`: what was wrong with the answer that was just sent; `typed` and `done`: the same of a meeting's note. */
-export type Showing = { problem?: string | undefined; typed?: NoteTyped | undefined; done?: string | null }
+/** `problem`: what was wrong with the answer that was just sent; `typed`, `meeting` and `done`: the same of a meeting. */
+export type Showing = {
+  problem?: string | undefined
+  typed?: NoteTyped | undefined
+  meeting?: MeetingTyped
+  done?: string | null
+}
 
 /** What this side sees now. */
 export async function pageOf(deps: Deps, entry: Entry, showing: Showing = {}): Promise<MadePage> {
@@ -163,6 +171,8 @@ async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<M
       calendar={paths.firstMeeting(intro.id, side)}
       vcard={paths.contactCard(intro.id, side)}
       duo={duo && (await ownDuoOf(deps, entry, duo, showing))}
+      meeting={await ownMeetingOf(deps, entry, other.firstName, showing.meeting ?? null)}
+      done={showing.done ?? null}
     />
   )
   return { title: words.agreed, status: 200, body }

@@ -15,6 +15,7 @@ import { eventsRoutes } from './routes/events.tsx'
 import { introductionsRoutes } from './routes/introductions.tsx'
 import { mailsRoutes } from './routes/mails.tsx'
 import { matchingRoutes } from './routes/matching.tsx'
+import { meetingsRoutes } from './routes/meetings.tsx'
 import { myDataRoutes } from './routes/my-data.tsx'
 import { ownDuoRoutes } from './routes/own-duo.tsx'
 import { ownPairRoutes } from './routes/own-pair.tsx'
@@ -56,6 +57,7 @@ export async function createApp(deps: Deps): Promise<Hono<Env>> {
   app.route('/', checkinsRoutes(deps))
   app.route('/', duoEndsRoutes(deps))
   app.route('/', ownDuoRoutes(deps))
+  app.route('/', meetingsRoutes(deps))
   app.route('/', proofsRoutes(deps))
   app.route('/', myDataRoutes(deps))
   app.route('/', signInRoutes(deps))

@@ -18,6 +18,7 @@ import { programmeOf, topicLabel } from './domain/programmes.ts'
 import { ANSWER_PROMISE_DAYS, UNPROVED_DAYS } from './domain/signup.ts'
 import { type Draft, type Drafter, linkTo } from './drafting.ts'
 import { DUO_DRAFTERS } from './duo-drafts.ts'
+import { MEETING_DRAFTERS } from './meeting-drafts.ts'
 
 const words = nl.mails
 
@@ -36,6 +37,7 @@ export const DRAFTERS = {
   'duo-stopped': (deps, _row, who) => ownPageDraft(deps, who, words.duoStopped),
   'still-looking': stillLookingDraft,
   ...DUO_DRAFTERS,
+  ...MEETING_DRAFTERS,
 } satisfies Record<ParticipantKind, Drafter>
 
 export const isParticipantKind = (kind: string): kind is ParticipantKind => Object.hasOwn(DRAFTERS, kind)

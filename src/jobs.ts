@@ -3,6 +3,7 @@ import { completeDue } from '../db/duos.ts'
 import { nudgeDue } from '../db/first-weeks.ts'
 import { expireDue } from '../db/introductions.ts'
 import { dropStale, eraseUnproved, lapseDue, promiseDue, proofRemindersDue, remindDue, startDue } from '../db/jobs.ts'
+import { remindMeetingsDue } from '../db/meetings.ts'
 import {
   claimDue,
   dropLateFarewells,
@@ -30,6 +31,7 @@ const JOBS = {
   complete: completeDue,
   ask: askDue,
   nudge: nudgeDue,
+  'remind-meetings': remindMeetingsDue,
   remind: remindDue,
   'still-looking': promiseDue,
   'proof-reminder': proofRemindersDue,

@@ -21,7 +21,7 @@ export async function ownDuoOf(
   deps: Deps,
   { intro, side, visitor }: Entry,
   duo: Duo,
-  { typed, done = null }: { typed?: NoteTyped | undefined; done?: string | null } = {},
+  { typed }: { typed?: NoteTyped | undefined },
 ): Promise<OwnDuoProps> {
   const programme = programmeOf(duo.programme)
   const [checkins, allNotes] = await Promise.all([checkinsOf(deps, duo.id), notesOf(deps, [duo.id])])
@@ -48,7 +48,6 @@ export async function ownDuoOf(
       programme.log === 'none'
         ? null
         : { action: paths.meetingNotes(intro.id, side), ...(typed ?? { day: today, minutes: '60', problems: {} }) },
-    done,
     stop: paths.duoStop(intro.id, side),
   }
 }

@@ -30,6 +30,11 @@ export const paths = {
   firstMeeting: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/kennismaking.ics`,
   checkin: (id: string, side: Side | ':side', milestone: string) =>
     `/introductions/${id}/${side}/checkins/${milestone}`,
+  meetings: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/meetings`,
+  meetingAnswer: (id: string, side: Side | ':side', meeting: string) =>
+    `/introductions/${id}/${side}/meetings/${meeting}/answer`,
+  meetingCancellation: (id: string, side: Side | ':side', meeting: string) =>
+    `/introductions/${id}/${side}/meetings/${meeting}/cancellation`,
   contactCard: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/contact.vcf`,
   meetingNotes: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/notes`,
   duoStop: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/stop`,

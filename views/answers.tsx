@@ -1,8 +1,7 @@
 import type { Child, FC } from 'hono/jsx'
 import { DECLINE_REASONS, type Side } from '../src/domain/facts.ts'
 import { Button, ButtonLink, Choices, ErrorSummary, Form, SummaryList, type SummaryRow } from './form.tsx'
-import { OpenQuestion, OwnDuo, type OwnDuoProps } from './own-duo.tsx'
-import { Card, Notice, Panel, Steps } from './parts.tsx'
+import { Card, Notice, Panel } from './parts.tsx'
 import { nl } from './words.ts'
 
 const words = nl.answers
@@ -162,64 +161,6 @@ export const Ended: FC<{ title: string; lines: string[]; next?: { label: string;
   </>
 )
 
-export type RevealProps = {
-  side: Side
-  contact: { name: string; firstName: string; email: string; phone: string | null; business: string | null }
-  agreementLines: string[]
-  calendar: string
-  vcard: string
-  /** Once the duo runs. */
-  duo: OwnDuoProps | null
-}
-
-/** Both said yes: who the other is, and how a first talk comes about. */
-export const Reveal: FC<RevealProps> = ({ side, contact, agreementLines, calendar, vcard, duo }) => (
-  <>
-    {duo && <OpenQuestion {...duo} />}
-    <Panel title={words.agreed}>
-      {duo && (
-        <p>
-          <strong>{words.isDuo}</strong>
-        </p>
-      )}
-      <p>{words.whoStarts[side](contact.firstName)}</p>
-    </Panel>
-    <Card title={words.contact(contact.firstName)}>
-      <SummaryList rows={contactRows(contact)} />
-      <div class="actions">
-        <ButtonLink kind="primary" href={`mailto:${contact.email}`}>
-          {words.write(contact.firstName)}
-        </ButtonLink>
-        {contact.phone !== null && (
-          <ButtonLink href={`tel:${contact.phone.replaceAll(/[^\d+]/g, '')}`}>
-            {words.call(contact.firstName)}
-          </ButtonLink>
-        )}
-        <ButtonLink href={vcard}>{nl.ownDuo.vcard}</ButtonLink>
-        <ButtonLink href={calendar}>{words.calendar}</ButtonLink>
-      </div>
-    </Card>
-    {duo && <OwnDuo {...duo} />}
-    <h2>{words.first}</h2>
-    <Steps steps={words.firstTips} />
-    {agreementLines.length > 0 && (
-      <>
-        <h2>{words.agreedLines}</h2>
-        <Lines items={agreementLines} />
-      </>
-    )}
-  </>
-)
-
-function contactRows({ name, email, phone, business }: RevealProps['contact']): SummaryRow[] {
-  return [
-    { label: words.fullName, value: name },
-    { label: words.email, value: <a href={`mailto:${email}`}>{email}</a> },
-    ...(phone === null ? [] : [{ label: words.phone, value: phone }]),
-    ...(business === null ? [] : [{ label: words.business, value: business }]),
-  ]
-}
-
 /** Both said yes, and this way in has not shown yet whose it is. `proof`: the page that a mailbox may confirm on. */
 export const AgreedHidden: FC<{ name: string; proof: string | null }> = ({ name, proof }) => (
   <>
@@ -235,7 +176,7 @@ export const AgreedHidden: FC<{ name: string; proof: string | null }> = ({ name,
   </>
 )
 
-const Lines: FC<{ items: Child[] }> = ({ items }) => (
+export const Lines: FC<{ items: Child[] }> = ({ items }) => (
   <ul>
     {items.map((item) => (
       <li>{item}</li>

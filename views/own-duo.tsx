@@ -19,18 +19,16 @@ export type OwnDuoProps = {
     minutes: string
     problems: { day?: string | undefined; minutes?: string | undefined }
   } | null
-  done: string | null
   stop: string
 }
 
 /** What there is to answer, above everything else. */
-export const OpenQuestion: FC<Pick<OwnDuoProps, 'open' | 'done' | 'note'>> = ({ open, done, note }) => (
+export const OpenQuestion: FC<Pick<OwnDuoProps, 'open' | 'note'>> = ({ open, note }) => (
   <>
     <ErrorSummary
       title={nl.common.problem}
       errors={Object.entries(note?.problems ?? {}).flatMap(([field, message]) => (message ? [{ field, message }] : []))}
     />
-    {done !== null && <Notice kind="success">{done}</Notice>}
     {open && (
       <Notice kind="info" title={words.asked[open.kind]}>
         <p>{words.askedText[open.kind]}</p>

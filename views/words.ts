@@ -6,6 +6,7 @@ import { duos } from './words/nl/duos.ts'
 import { introductions } from './words/nl/introductions.ts'
 import { mails } from './words/nl/mails.ts'
 import { matching } from './words/nl/matching.ts'
+import { meetings } from './words/nl/meetings.ts'
 import { myData } from './words/nl/my-data.ts'
 import { ownDuo } from './words/nl/own-duo.ts'
 import { participants } from './words/nl/participants.ts'
@@ -22,6 +23,7 @@ export const nl = {
   signups,
   answers,
   checkins,
+  meetings,
   ownDuo,
   myData,
   mails,

@@ -18,6 +18,11 @@ export const MAIL_KINDS = [
   'met', // m16
   'nudge', // m17
   'thanks', // m18
+  'meeting-proposed', // dates to choose from
+  'meeting-none', // none of them fits
+  'meeting', // agreed, for the calendar
+  'meeting-cancelled',
+  'meeting-reminder', // the day before
 ] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 

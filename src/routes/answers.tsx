@@ -22,8 +22,12 @@ import { isOwnForm } from '../visits.ts'
 
 const arrivalParams = z.object({ token: z.string() })
 const arrivalQuery = z.object({ at: z.string().refine(isPlace).nullable().catch(null) })
-const doneQuery = z.object({ done: z.enum(['noted', 'already-noted']).nullable().catch(null) })
-const DONE = { noted: nl.ownDuo.noted, 'already-noted': nl.ownDuo.notedAlready }
+const DONE: Record<string, string> = {
+  noted: nl.ownDuo.noted,
+  'already-noted': nl.ownDuo.notedAlready,
+  ...nl.meetings.done,
+}
+const doneQuery = z.object({ done: z.string().nullable().catch(null) })
 const answerForm = z.object({ answer: z.enum(['yes', 'no', 'stop']), called: z.string().optional() })
 const reasonForm = z.object({ reason: z.enum(DECLINE_REASONS) })
 
@@ -42,7 +46,9 @@ export function answersRoutes(deps: Deps): Hono<Env> {
   app.get(paths.introduction(':id', ':side'), async (c) => {
     const entry = await enterIntroduction(c, deps)
     const { done } = doneQuery.parse(c.req.query())
-    return entry ? show(c, deps, entry, { done: done && DONE[done] }) : notHere(c, deps)
+    return entry
+      ? show(c, deps, entry, { done: done !== null && Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null })
+      : notHere(c, deps)
   })
 
   app.post(paths.answer(':id', ':side'), async (c) => {

@@ -20,4 +20,9 @@ export const mailKinds = {
   met: 'Zagen jullie elkaar?',
   nudge: 'Heb je je duopartner al gehoord?',
   thanks: 'Dank je wel, met attest',
+  'meeting-proposed': 'Wanneer zien jullie elkaar?',
+  'meeting-none': 'Geen van je dagen past',
+  meeting: 'Jullie afspraak staat vast',
+  'meeting-cancelled': 'Jullie afspraak gaat niet door',
+  'meeting-reminder': 'Herinnering aan een afspraak',
 } satisfies Record<MailKind, string>
