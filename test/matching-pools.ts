@@ -39,7 +39,7 @@ export function certify(written: Written, plan: Pick<Plan, 'mentorOf' | 'price' 
   const pinned = new Map(written.pins ?? [])
   const capacity = [...written.capacity]
   let [matched, total, chosen] = [0, 0, 0]
-  const most = Math.max(0, ...written.pairs.map(([, , score]) => score))
+  const most = written.pairs.reduce((highest, [, , score]) => Math.max(highest, score), 0)
   const slots = capacity.reduce((sum, places) => sum + places, 0)
   const penalty = Math.max(written.mentees, slots) * most + 1
   const ranks = [...new Set(written.waitingDays ?? [0])].sort((a, b) => a - b)

@@ -1,6 +1,6 @@
 import { at, real } from './arrays.ts'
 import { indexKeys, lot } from './hash.ts'
-import { type Pairs, type Pool, PoolTooLarge, withBlocks } from './pool.ts'
+import { expectSortedRows, type Pairs, type Pool, PoolTooLarge, withBlocks } from './pool.ts'
 
 /** `fixed` of a mentee the engine may place, and of one who is not there. Any other value is the pinned mentor. */
 export const FREE = -1
@@ -38,9 +38,10 @@ export type Market = {
 
 /**
  * The market before anybody is placed: pins taken out, blocked pairs closed, prices 0. The pins must not conflict.
- * Throws PoolTooLarge when sums could pass 2^53.
+ * Throws PoolTooLarge when sums could pass 2^53, and when rows are not sorted.
  */
 export function openMarket(pool: Pool): Market {
+  expectSortedRows(pool.pairs)
   const mentors = pool.capacity.length
   const capacity = pool.capacity.slice()
   const fixed = new Int32Array(pool.mentees).fill(FREE)
@@ -121,8 +122,8 @@ export function lotOf(market: Market, mentee: number, mentor: number): number {
 }
 
 /** Sets the mentee's gain to the best that prices leave it: a mentor, or nobody at 0. */
-export function appraise(market: Market, mentee: number, pairs: Pairs = market.pairs): void {
-  const { price, priceLot } = market
+export function appraise(market: Market, mentee: number): void {
+  const { pairs, price, priceLot } = market
   const mask = (1 << pairs.bits) - 1
   let [gain, gainLot] = [0, 0]
   for (let e = at(pairs.start, mentee); e < at(pairs.start, mentee + 1); e++) {

@@ -118,6 +118,21 @@ export function sortRows(pairs: Pairs): Pairs {
   return pairs
 }
 
+/** Throws when a row is not sorted as `sortRows` does: whoever looks along it would stop too early and never be done. */
+export function expectSortedRows({ start, arcs, bits }: Pairs): void {
+  const mask = (1 << bits) - 1
+  for (let i = 0; i + 1 < start.length; i++) {
+    let above = mask
+    const end = at(start, i + 1)
+    for (let e = at(start, i); e < end; e++) {
+      const arc = arcs[e] ?? 0
+      const points = (arc < 0 ? ~arc : arc) & mask
+      if (points > above) throw new Error(`the pairs of row ${i} are not sorted by score: make them with packPairs`)
+      above = points
+    }
+  }
+}
+
 /** Linear in the row, since scores are few: `counts` and `row` are room to work in. */
 function countingSort(
   arcs: Int32Array,

@@ -1,7 +1,6 @@
 import { at, real } from './arrays.ts'
 import { Heap } from './heap.ts'
 import { bringIn, lotOf, type Market, move } from './market.ts'
-import type { Pairs } from './pool.ts'
 
 const NONE = -1
 
@@ -26,10 +25,7 @@ export class Router {
   private furthest = 0
   private furthestLots = 0
 
-  constructor(
-    private readonly market: Market,
-    private readonly pairs: Pairs = market.pairs,
-  ) {
+  constructor(private readonly market: Market) {
     this.nobody = market.capacity.length
     this.distance = new Float64Array(this.nobody + 1).fill(Number.POSITIVE_INFINITY)
     this.lots = new Float64Array(this.nobody + 1)
@@ -124,8 +120,8 @@ export class Router {
 
   /** The ways of a mentee from where it is: to nobody at its gain, to a mentor at gain + price − worth − score. */
   private leave(mentee: number, node: number, here: number, lots: number): void {
-    const { market, pairs, distance } = this
-    const { price, priceLot } = market
+    const { market, distance } = this
+    const { pairs, price, priceLot } = market
     const { arcs, bits } = pairs
     const mask = (1 << bits) - 1
     const baseGain = here + real(market.gain, mentee)

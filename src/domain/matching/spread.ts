@@ -2,7 +2,7 @@ import { at, startsOf } from './arrays.ts'
 import { settledMarket } from './assignment.ts'
 import { indexKeys } from './hash.ts'
 import { type Figures, figuresOf } from './plan.ts'
-import { type Pairs, type Pool, scoreBits, sortRows, withBlocks } from './pool.ts'
+import { expectSortedRows, type Pairs, type Pool, scoreBits, sortRows, withBlocks } from './pool.ts'
 
 /** A plan with a bonus on each mentor's first place, and the two prices per mentor that prove it. */
 export type SpreadPlan = Figures & { firstPrice: Float64Array; restPrice: Float64Array; penalty: number }
@@ -13,6 +13,7 @@ export type SpreadPlan = Figures & { firstPrice: Float64Array; restPrice: Float6
  * first to the second, so two columns, a place with the bonus and the rest without, give the exact optimum. `total` is without bonuses.
  */
 export function solveSpread(pool: Pool, bonus: number): SpreadPlan {
+  expectSortedRows(pool.pairs)
   const mentors = pool.capacity.length
   const pairs = withBlocks(pool.pairs, pool.blocks)
   const split = splitPlaces(pool, pairs, bonus)

@@ -41,16 +41,26 @@ class Reach {
   }
 
   from(root: number): void {
+    const { start, arcs, bits } = this.market.pairs
     this.parent.set(root, root)
     this.rootOfMentee[root] = root
     const queue = [root]
     for (let mentee = queue.pop(); mentee !== undefined; mentee = queue.pop()) {
-      for (const mentor of allowed(this.market, mentee)) {
-        const met = at(this.rootOfMentor, mentor)
-        if (met >= 0) this.parent.set(this.rootOf(met), this.rootOf(root))
-        else this.enter(mentor, root, queue)
+      const end = at(start, mentee + 1)
+      for (let e = at(start, mentee); e < end; e++) {
+        const arc = arcs[e] ?? 0
+        if (arc < 0) continue
+        const met = at(this.rootOfMentor, arc >>> bits)
+        if (met < 0) this.enter(arc >>> bits, root, queue)
+        else if (met !== root) this.merge(arc >>> bits, met, root)
       }
     }
+  }
+
+  /** One group from here on; the mentor says so itself, so that the next who meets it need not look far. */
+  private merge(mentor: number, met: number, root: number): void {
+    this.parent.set(this.rootOf(met), this.rootOf(root))
+    this.rootOfMentor[mentor] = root
   }
 
   rootOf(mentee: number): number {
@@ -86,12 +96,5 @@ class Reach {
       this.rootOfMentee[r] = root
       queue.push(r)
     }
-  }
-}
-
-function* allowed({ pairs }: Market, mentee: number): Generator<number> {
-  for (let e = at(pairs.start, mentee); e < at(pairs.start, mentee + 1); e++) {
-    const arc = at(pairs.arcs, e)
-    if (arc >= 0) yield arc >>> pairs.bits
   }
 }
