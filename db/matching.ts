@@ -55,7 +55,8 @@ export async function solveWithHashes(deps: Deps, start: RunInput, programme: st
   const { weights } = programmeOf(programme)
   for (let input = start; ; ) {
     const found = await barredAmong(deps, input.pins)
-    const outcome = propose({ ...input, hashBlocks: [...input.hashBlocks, ...found] }, weights)
+    const known = { ...input, hashBlocks: [...input.hashBlocks, ...found] }
+    const outcome = await (deps.solve ?? propose)(known, weights)
     if (outcome.kind === 'conflict') return outcome
     const pairs = outcome.result.proposals.map(({ menteeId, mentorId }) => [menteeId, mentorId] as const)
     const barred = await barredAmong(deps, pairs)

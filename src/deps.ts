@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import * as z from 'zod'
 import type { Database } from '../db/client.ts'
+import type { Weights } from './domain/matching/score.ts'
+import type { Outcome, RunInput } from './domain/proposals.ts'
 import type { Keys } from './keys.ts'
 import type { Mailer } from './mailer.ts'
 
@@ -21,6 +23,8 @@ export type Deps = {
   gzip?(text: string): Uint8Array<ArrayBuffer>
   /** The client's network address, for counting only: it is stored as a keyed hash. */
   clientAddress(c: Context): string
+  /** Finds a plan beside the event loop, so that a large pool keeps nobody waiting; absent where there are no threads. */
+  solve?(input: RunInput, weights: Weights): Promise<Outcome>
   /** How mail leaves; absent without SMTP_URL: mails then wait in the outbox and are read by staff. */
   mailer?: Mailer
   log(line: LogLine): void

@@ -62,7 +62,7 @@ describe.runIf(missing === null)('the workbench in a real browser', () => {
     await page.keyboard.press('j')
     await page.keyboard.press('p')
     await page.waitForURL(/done=pinned/)
-    await page.keyboard.press('j')
+    expect(await focused()).toBe((await cards())[0])
     expect(await page.locator('[data-step]').first().textContent()).toContain('Vastgezet door Dirk')
     await page.keyboard.press('j')
     await page.keyboard.press('s')

@@ -15,7 +15,6 @@
     const at = all.indexOf(here())
     const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by]
     next?.focus()
-    next?.scrollIntoView({ block: 'nearest' })
   }
 
   function open(step) {
@@ -38,10 +37,15 @@
     event.preventDefault()
   })
 
-  document.addEventListener('submit', ({ target }) => {
+  // After a button of a card, the next page opens at that card.
+  document.addEventListener('submit', ({ target, submitter }) => {
+    const id = submitter?.closest('[data-step]')?.id
+    if (id) sessionStorage.setItem('step', id)
     const busy = target.querySelector('[data-busy]')
     if (!busy) return
     busy.hidden = false
-    target.querySelector('button')?.setAttribute('aria-busy', 'true')
+    submitter?.setAttribute('aria-busy', 'true')
   })
+  document.getElementById(sessionStorage.getItem('step'))?.focus()
+  sessionStorage.removeItem('step')
 })()
