@@ -1,7 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, exists, isNull } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { firstName } from '../src/domain/participant.ts'
-import { participant, person, revealedContact } from './schema.ts'
+import { participant, person, proof, revealedContact } from './schema.ts'
 
 /** What the two of an introduction may know of each other before both said yes. */
 export type Counterpart = {
@@ -43,7 +43,12 @@ export async function contactFor(
   viewer: ViewerWay,
 ): Promise<Contact | null> {
   const theirWay =
-    viewer.way === 'mail' ? isNull(revealedContact.viewerSignupId) : eq(revealedContact.viewerSignupId, viewer.signupId)
+    viewer.way === 'mail'
+      ? and(
+          isNull(revealedContact.viewerSignupId),
+          exists(db.q.select({ id: proof.id }).from(proof).where(eq(proof.participantId, viewerId))),
+        )
+      : eq(revealedContact.viewerSignupId, viewer.signupId)
   const [row] = await db.q
     .select({
       name: revealedContact.name,

@@ -1,15 +1,8 @@
-import { eq } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import type { Statement } from './client.ts'
 import { type ConsentAct, type ConsentText, currentText, insertConsents } from './consents.ts'
 import { proof } from './schema.ts'
 import { activeConsents, actOf, type Subject } from './subjects.ts'
-
-/** Whether this person's mailbox or face was ever seen. */
-export async function isProved({ db }: Deps, participantId: string): Promise<boolean> {
-  const [row] = await db.q.select({ id: proof.id }).from(proof).where(eq(proof.participantId, participantId)).limit(1)
-  return row !== undefined
-}
 
 export type Seen = {
   /** Null: the mailbox was seen by an answer, which says nothing about the phone that signed up. */

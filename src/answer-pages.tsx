@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx'
 import { reasonOf } from '../db/answers.ts'
 import { contactFor, counterpart } from '../db/counterparts.ts'
 import { duoById } from '../db/duos.ts'
-import { isProved } from '../db/proofs.ts'
 import { signupToProve } from '../db/visits.ts'
 import { AgreedHidden, Declined, Ended, Question, Wait } from '../views/answers.tsx'
 import type { MeetingTyped } from '../views/meetings.tsx'
@@ -146,11 +145,10 @@ async function expiredPage(_deps: Deps, { intro, side, visitor }: Entry): Promis
 
 async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<MadePage> {
   const { intro, side, visitor } = entry
-  const [contact, other, duo, proved, toProve] = await Promise.all([
+  const [contact, other, duo, toProve] = await Promise.all([
     contactFor(deps, intro.id, visitor.participantId, visitor),
     counterpart(deps, participantOn(intro, otherSide(side))),
     intro.duoId ? duoById(deps, intro.duoId) : null,
-    isProved(deps, visitor.participantId),
     signupToProve(deps, visitor.participantId),
   ])
   const state = duo && duoState(duo.facts, civilDateOf(deps.now()))
@@ -159,8 +157,7 @@ async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<M
     return ended(200, words.duoOver, [], { label: nl.ownDuo.toEnd, href: paths.duoEnd(intro.id, side) })
 
   const proof = visitor.way === 'mail' && toProve ? paths.signupProof(toProve) : null
-  if (!contact || (proof && !proved))
-    return { title: words.agreed, status: 200, body: <AgreedHidden name={other.firstName} proof={proof} /> }
+  if (!contact) return { title: words.agreed, status: 200, body: <AgreedHidden name={other.firstName} proof={proof} /> }
 
   const programme = programmeOf(intro.programme)
   const body = (

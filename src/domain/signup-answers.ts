@@ -74,8 +74,17 @@ export function checkExtra(asked: Detail[], answers: ExtraAnswers): CheckedExtra
 // Joiners (200C, 200D) are letters' business in Persian and Hindi.
 const HIDDEN_SIGNS = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u
 
+const EVERY_HIDDEN_SIGN = new RegExp(HIDDEN_SIGNS, 'gu')
+
 /** Whether everything in a text can be seen. */
 export const isVisible = (text: string): boolean => !HIDDEN_SIGNS.test(text)
+
+/** A longer text without what cannot be seen, of which a paste is often full; its lines stay lines. */
+export const onlyVisible = (text: string): string =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replaceAll('\t', ' ').replaceAll(EVERY_HIDDEN_SIGN, ''))
+    .join('\n')
 
 const typedText = (signs: ExtraProblem['code'] | SignupProblem['code']) =>
   z

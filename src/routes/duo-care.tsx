@@ -9,6 +9,7 @@ import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { CHECKIN_ANSWERS, EXTENSION_REASONS, OUTCOME_MOMENTS, SIDES } from '../domain/facts.ts'
 import { programmeOf } from '../domain/programmes.ts'
+import { onlyVisible } from '../domain/signup-answers.ts'
 import { showDuo } from '../duo-page.tsx'
 import { paths } from '../paths.ts'
 import { refuseForm } from '../staff-page.tsx'
@@ -19,7 +20,10 @@ const params = z.object({ id: z.string() })
 const day = z.iso.date()
 const maybeDay = z.union([day, z.literal('').transform(() => null)]).default(null)
 const noteForm = z.object({ _form: z.string().min(20).max(64), body: z.string() })
-const noteBody = z.string().trim().min(1, words.noteMissing).max(2000, words.noteLong)
+const noteBody = z
+  .string()
+  .transform(onlyVisible)
+  .pipe(z.string().trim().min(1, words.noteMissing).max(2000, words.noteLong))
 const answerForm = z.object({
   question: z.templateLiteral([z.enum(SIDES), ':', z.string()]),
   answer: z.enum(CHECKIN_ANSWERS),

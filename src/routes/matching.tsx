@@ -29,7 +29,7 @@ const MOST_NAMED = 100
 
 const params = z.object({ id: z.string() })
 const runForm = z.object({ _form: z.string().min(20).max(64) })
-const isDone = (code: string): code is keyof typeof words.done => code in words.done
+const isDone = (code: string): code is keyof typeof words.done => Object.hasOwn(words.done, code)
 const doneQuery = z.object({ done: z.string().refine(isDone).nullable().catch(null) })
 const pageQuery = doneQuery.extend({
   page: z.coerce.number().int().min(1).catch(1),

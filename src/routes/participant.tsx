@@ -22,6 +22,7 @@ import { capacitiesFor, readDetails, type TypedDetails, typedDetails, typedOf } 
 import { otherSide } from '../domain/facts.ts'
 import { introductionState, participantOn, sideOf } from '../domain/introduction.ts'
 import { programmeOf } from '../domain/programmes.ts'
+import { onlyVisible } from '../domain/signup-answers.ts'
 import { paths } from '../paths.ts'
 import { refuseForm, showStaff } from '../staff-page.tsx'
 import type { StaffEnv } from '../staff-session.ts'
@@ -33,7 +34,10 @@ const params = z.object({ id: z.string() })
 const isDone = (code: string): code is keyof typeof words.done => Object.hasOwn(words.done, code)
 const doneQuery = z.object({ done: z.string().refine(isDone).nullable().catch(null) })
 const noteForm = z.object({ _form: z.string().min(20).max(64), body: z.string() })
-const noteBody = z.string().trim().min(1, words.noteMissing).max(2000, words.noteLong)
+const noteBody = z
+  .string()
+  .transform(onlyVisible)
+  .pipe(z.string().trim().min(1, words.noteMissing).max(2000, words.noteLong))
 const pauseForm = z.object({ wish: z.enum(['pause', 'resume']) })
 const isHow = (code: string): code is keyof typeof words.withdrawReasons => Object.hasOwn(words.withdrawReasons, code)
 const withdrawalForm = z.object({

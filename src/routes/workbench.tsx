@@ -22,7 +22,7 @@ const words = nl.workbench
 const PAGE_SIZE = 12
 
 const params = z.object({ id: z.string(), menteeId: z.string() })
-const isDone = (code: string): code is keyof typeof nl.matching.done => code in nl.matching.done
+const isDone = (code: string): code is keyof typeof nl.matching.done => Object.hasOwn(nl.matching.done, code)
 const query = z.object({
   page: z.coerce.number().int().min(1).catch(1),
   done: z.string().refine(isDone).nullable().catch(null),
