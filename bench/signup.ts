@@ -10,7 +10,7 @@ import { formPost, type LoadResult, load, median } from './load.ts'
 
 const CONNECTIONS = 200
 const ROUNDS = 5
-const WARM_UP_MS = 1_500
+const WARM_UP_MS = 3_000
 const LEAST_RATIO = 0.5
 const MOST_FORMS = 40_000
 
