@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { introduction, matchingRun, outbox, pairBar } from '../db/schema.ts'
@@ -163,4 +164,18 @@ describe('supply and demand per theme', () => {
     expect(before).toMatch(/^<div id="topics"/)
     expect(after).not.toBe(before)
   })
+})
+
+test('the only script of our own is small, stands in a file under the page’s nonce, and writes no markup', async () => {
+  const answer = await dirk.get(office.path)
+  const nonce = /nonce-([^']+)'/.exec(answer.headers.get('Content-Security-Policy') ?? '')?.[1]
+  const scripts = (await answer.text()).match(/<script[^>]*>[^<]*<\/script>/g) ?? []
+  expect(scripts).toHaveLength(2)
+  for (const script of scripts)
+    expect(script).toMatch(/^<script src="\/assets\/[\w.-]+" nonce="[^"]+" defer="?"?><\/script>$/)
+  for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`)
+  const own = readFileSync(new URL('../static/assets/workbench-1.js', import.meta.url), 'utf8')
+  expect(own.length).toBeLessThanOrEqual(2048)
+  expect(own).not.toMatch(/eval|Function|innerHTML|outerHTML|insertAdjacent|document\.write/)
+  expect(await textOf(paths.matching())).toContain('data-busy')
 })
