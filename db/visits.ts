@@ -47,6 +47,12 @@ export async function signupToProve(deps: Deps, participantId: string): Promise<
   return who?.signups.findLast((own) => !own.proved)?.id ?? null
 }
 
+/** Whether the owner of its address, or staff who saw the person, said that this sign-up is theirs. */
+export async function isConfirmed({ db }: Deps, signupId: string): Promise<boolean> {
+  const [row] = await db.q.select({ id: proof.id }).from(proof).where(eq(proof.signupId, signupId)).limit(1)
+  return row !== undefined
+}
+
 /** The generation that the links of an erased participant had; null for who is not erased. */
 export async function lastGeneration({ db }: Deps, participantId: string): Promise<number | null> {
   const [row] = await db.q

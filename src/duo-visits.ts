@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { counterpart } from '../db/counterparts.ts'
 import { type Duo, duoById } from '../db/duos.ts'
 import { introductionById } from '../db/introductions.ts'
+import { isConfirmed } from '../db/visits.ts'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
 import { civilDateOf } from './domain/civil-date.ts'
@@ -27,10 +28,12 @@ export async function enterIntroduction(c: Context, deps: Deps): Promise<Entry |
   return visitor && { intro, side, visitor }
 }
 
+/** A phone speaks in a duo once its own sign-up was confirmed: a yes by mail says nothing about who holds that phone. */
 export async function enterDuo(c: Context, deps: Deps): Promise<DuoEntry | null> {
   const entry = await enterIntroduction(c, deps)
   const duo = entry?.intro.duoId ? await duoById(deps, entry.intro.duoId) : null
   if (!entry || !duo) return null
+  if (entry.visitor.way === 'phone' && !(await isConfirmed(deps, entry.visitor.signupId))) return null
   const other = await counterpart(deps, participantOn(duo, otherSide(entry.side)))
   const state = duoState(duo.facts, civilDateOf(deps.now()))
   return { ...entry, duo, state, name: other?.firstName ?? nl.answers.theOther }

@@ -108,3 +108,14 @@ test('a note keeps its lines, and nothing that cannot be seen', async () => {
   const nothing = { _form: 'g'.repeat(30), body: '\u200B\u202E' }
   expect((await dirk.post(paths.participantNotes(amira.participantId), nothing)).status).toBe(422)
 })
+
+test('a phone whose sign-up nobody proved does nothing in a duo that its owner’s mailbox began', async () => {
+  const { t, bert, id } = await introduced()
+  for (const side of SIDES) await yes(t, id, side, 'mail')
+  expect((await introductionOf(t, id)).duoId).not.toBeNull()
+  const token = field(await (await bert.phone.get(paths.introduction(id, 'mentor'))).text(), '_csrf')
+  for (const page of [paths.duoEnd(id, 'mentor'), paths.checkin(id, 'mentor', 'day-14')])
+    expect((await bert.phone.get(page)).status, page).toBe(404)
+  const met = { _csrf: token, day: '2027-05-04', minutes: '60' }
+  expect((await bert.phone.post(paths.meetingNotes(id, 'mentor'), met)).status).toBe(404)
+})

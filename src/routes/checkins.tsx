@@ -16,6 +16,7 @@ import type { Deps } from '../deps.ts'
 import { kindOf } from '../domain/checkin.ts'
 import { CHECKIN_ANSWERS, STOP_REASONS } from '../domain/facts.ts'
 import { programmeOf } from '../domain/programmes.ts'
+import { onlyVisible } from '../domain/signup-answers.ts'
 import { type DuoEntry, enterDuo } from '../duo-visits.ts'
 import { formFields } from '../form-fields.ts'
 import type { Env } from '../middleware.ts'
@@ -28,7 +29,11 @@ const words = nl.checkins
 const params = z.object({ milestone: z.string() })
 const form = z.object({
   answer: z.enum(CHECKIN_ANSWERS, words.choose),
-  remark: z.string().trim().max(MOST_REMARK, words.remarkLong(MOST_REMARK)).default(''),
+  remark: z
+    .string()
+    .transform(onlyVisible)
+    .pipe(z.string().trim().max(MOST_REMARK, words.remarkLong(MOST_REMARK)))
+    .default(''),
   call: z.string().optional(),
 })
 const typedForm = z.object({

@@ -11,6 +11,7 @@ import type { Deps } from '../deps.ts'
 import { civilDateOf, instantOfWallTime } from '../domain/civil-date.ts'
 import { duoState } from '../domain/duo.ts'
 import { introductionPage } from '../domain/introduction.ts'
+import { onlyVisible } from '../domain/signup-answers.ts'
 import { enterIntroduction } from '../duo-visits.ts'
 import type { Entry } from '../entries.ts'
 import { formFields } from '../form-fields.ts'
@@ -34,7 +35,7 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
     const fields = await formFields(c)
     if (!isOwnForm(entry.visitor, fields.get('_csrf'))) return foreignForm(c, deps)
     const typed = fields.getAll('slot').filter((slot) => slot !== '')
-    const place = (fields.get('place') ?? '').trim()
+    const place = onlyVisible(fields.get('place') ?? '').trim()
     const slots = typed.flatMap((slot) => instantOfWallTime(slot) ?? [])
     const wrong = (problem: string) => again(c, entry, { slots: typed, place, problem })
     if (slots.length < typed.length) return wrong(words.problems['not-a-time'])
