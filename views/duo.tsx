@@ -54,6 +54,7 @@ export const DuoPage: FC<DuoProps> = (props) => {
         {endsOn === null ? words.standsStill : words.period(civilDate(startedOn), civilDate(endsOn))}
       </p>
       <Columns aside={<Aside {...props} />}>
+        <FollowUps words={words} items={followUps} nameOf={nameOf} />
         <Card>
           <Pair mentor={person('mentor')} mentee={person('mentee')} />
           {isRunning(status) && endsOn !== null && <p>{words.daysLeft(daysBetween(today, endsOn))}</p>}
@@ -61,7 +62,6 @@ export const DuoPage: FC<DuoProps> = (props) => {
             <a href={paths.staffIntroduction(duo.introductionId)}>{words.introduction}</a>
           </p>
         </Card>
-        <FollowUps words={words} items={followUps} nameOf={nameOf} />
         <DataTable
           caption={words.timeline}
           columns={[

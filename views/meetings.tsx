@@ -29,15 +29,21 @@ export type MeetingProps = {
 export const MeetingCard: FC<MeetingProps> = (props) => (
   <Card title={words.title} id="meeting">
     <Standing {...props} />
-    {props.now.kind === 'none' && <ProposeForm {...props} />}
-    {(props.now.kind === 'none-fits' || props.now.kind === 'waits' || props.now.kind === 'agreed') && (
+    {props.now.kind !== 'choose' && props.now.kind !== 'held' && (
       <details open={props.typed !== null}>
-        <summary>{props.now.kind === 'agreed' ? words.move : words.otherDays}</summary>
+        <summary>{PROPOSING[props.now.kind]}</summary>
         <ProposeForm {...props} />
       </details>
     )}
   </Card>
 )
+
+const PROPOSING = {
+  none: words.propose,
+  'none-fits': words.otherDays,
+  waits: words.otherDays,
+  agreed: words.move,
+}
 
 const Standing: FC<MeetingProps> = ({ now, csrf, name }) => {
   switch (now.kind) {

@@ -45,19 +45,22 @@ export const OwnDuo: FC<OwnDuoProps> = ({ csrf, rows, note, stop }) => (
     <h2>{words.plan}</h2>
     <SummaryList rows={rows} />
     {note && (
-      <Card title={words.note} id="note">
-        <p>{words.noteText}</p>
-        <Form action={note.action} csrf={csrf}>
-          <TextField name="day" type="date" label={words.noteDay} value={note.day} error={note.problems.day} />
-          <Select
-            name="minutes"
-            label={words.noteMinutes}
-            value={note.minutes}
-            error={note.problems.minutes}
-            options={MINUTES.map((minutes) => ({ value: String(minutes), label: hoursOf(minutes) }))}
-          />
-          <Button kind="secondary">{words.noteButton}</Button>
-        </Form>
+      <Card id="note">
+        <details open={Object.keys(note.problems).length > 0}>
+          <summary>{words.note}</summary>
+          <p>{words.noteText}</p>
+          <Form action={note.action} csrf={csrf}>
+            <TextField name="day" type="date" label={words.noteDay} value={note.day} error={note.problems.day} />
+            <Select
+              name="minutes"
+              label={words.noteMinutes}
+              value={note.minutes}
+              error={note.problems.minutes}
+              options={MINUTES.map((minutes) => ({ value: String(minutes), label: hoursOf(minutes) }))}
+            />
+            <Button kind="secondary">{words.noteButton}</Button>
+          </Form>
+        </details>
       </Card>
     )}
     <p>
