@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
-import { civilDateOf } from '../src/domain/civil-date.ts'
+import { addMonths, civilDateOf } from '../src/domain/civil-date.ts'
 import { duoState } from '../src/domain/duo.ts'
 import { decidePause, decideResume, type PauseDecision, type ResumeDecision } from '../src/domain/duo-time.ts'
 import { decideExtension, type ExtensionDecision } from '../src/domain/extension.ts'
@@ -11,7 +11,7 @@ import type { Statement } from './client.ts'
 import type { Duo } from './duos.ts'
 import { insertFormKey, isFormTwice } from './forms.ts'
 import { Refused } from './refusal.ts'
-import { coachingNote, duoExtension, duoPause, duoRemark, duoResume, staff } from './schema.ts'
+import { coachingNote, duoExtension, duoPause, duoRemark, duoResume, meetingPlace, staff } from './schema.ts'
 
 /** What staff do for a duo that runs. Each is refused when the duo became something else in the meantime. */
 type Care = { duo: Duo; staffId: string }
@@ -125,3 +125,25 @@ export async function textsOf({ db: { q } }: Deps, duoId: string) {
 
 export const extensionsOf = ({ db: { q } }: Deps, duoId: string) =>
   q.select().from(duoExtension).where(eq(duoExtension.duoId, duoId)).orderBy(duoExtension.at)
+
+/** Free text about a duo is deleted so many months after its end; what it told of stays, as codes. */
+const TEXT_MONTHS = 3
+
+/** @returns how many texts went. */
+export async function dropOldTexts(deps: Deps): Promise<number> {
+  const { q } = deps.db
+  const before = addMonths(civilDateOf(deps.now()), -TEXT_MONTHS)
+  const over = sql`(select duo_id from duo_end where ended_on < ${before})`
+  const meetings = sql`(select m.id from meeting m join duo d on d.introduction_id = m.introduction_id where d.id in ${over})`
+  const gone = await deps.db.write([
+    q.delete(duoRemark).where(sql`${duoRemark.duoId} in ${over}`).returning({ id: duoRemark.id }),
+    q.delete(coachingNote).where(sql`${coachingNote.duoId} in ${over}`).returning({ id: coachingNote.id }),
+    q
+      .delete(meetingPlace)
+      .where(sql`${meetingPlace.meetingId} in ${meetings}`)
+      .returning({ id: meetingPlace.meetingId }),
+  ])
+  const count = gone.flat().length
+  if (count > 0) await deps.db.checkpoint?.()
+  return count
+}

@@ -1,4 +1,5 @@
 import { askDue } from '../db/checkins.ts'
+import { dropOldTexts } from '../db/duo-care.ts'
 import { completeDue } from '../db/duos.ts'
 import { nudgeDue } from '../db/first-weeks.ts'
 import { expireDue } from '../db/introductions.ts'
@@ -37,6 +38,7 @@ const JOBS = {
   'proof-reminder': proofRemindersDue,
   'erase-unproved': eraseUnproved,
   'drop-farewells': dropLateFarewells,
+  'drop-texts': dropOldTexts,
   'drop-stale': dropStale,
   send: sendDue,
 } satisfies Record<string, (deps: Deps) => Promise<number>>

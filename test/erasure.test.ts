@@ -34,18 +34,16 @@ test('who stops takes along what was typed about the duo, and what staff checked
     q.insert(referral).values({ participantId, partnerId: 'ocmw', staffId, at }),
     q.insert(duoRemark).values({ id: 'r', duoId, side: 'mentor', about: 'day-14', body: 'REMARK-ABOUT-AMIRA', at }),
     q.insert(coachingNote).values({ id: 'c', duoId, body: 'NOTE-ABOUT-AMIRA', at, staffId }),
-    q
-      .insert(meeting)
-      .values({
-        id: 'm',
-        introductionId: introId,
-        by: 'mentor',
-        way: 'mail',
-        slots,
-        minutes: 60,
-        staffJoins: false,
-        at,
-      }),
+    q.insert(meeting).values({
+      id: 'm',
+      introductionId: introId,
+      by: 'mentor',
+      way: 'mail',
+      slots,
+      minutes: 60,
+      staffJoins: false,
+      at,
+    }),
     q.insert(meetingPlace).values({ meetingId: 'm', body: 'PLACE-OF-AMIRA' }),
   ])
   const disk = () =>
@@ -76,4 +74,16 @@ test('a duo that stands still is not complete on the day it would have ended', a
   const { facts } = await duoOf(t, duoId)
   expect(facts).toMatchObject({ endsOn: null, end: null })
   expect(duoState(facts, '2028-02-28')).toBe('running')
+})
+
+test('what was typed about a duo goes three months after its end', async () => {
+  const { t, duoId } = await runningDuo()
+  const at = t.clock.now
+  await t.db.write([
+    t.db.q.insert(duoRemark).values({ id: 'r', duoId, side: 'mentor', about: 'day-14', body: 'Druk', at }),
+  ])
+  await daysLater(t, 184 + 92)
+  expect(await t.db.q.select().from(duoRemark)).toHaveLength(1)
+  await daysLater(t, 2)
+  expect(await t.db.q.select().from(duoRemark)).toEqual([])
 })
