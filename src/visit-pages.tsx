@@ -11,6 +11,13 @@ export async function notHere(c: Context<Env>, deps: Deps): Promise<Response> {
   return c.html(messagePage(deps, await loadSettings(deps.db), page), 404)
 }
 
+/** A button alone changes nothing: scanners of mail follow a link and press every button, and choose nothing. */
+export async function notChosen(c: Context<Env>, deps: Deps, back: string): Promise<Response> {
+  const { notChosen: title, notChosenText, backToPage } = nl.common
+  const page = { title, text: notChosenText, link: { label: backToPage, href: back } }
+  return c.html(messagePage(deps, await loadSettings(deps.db), page), 422)
+}
+
 /** A form that was not made for this visit. */
 export async function foreignForm(c: Context<Env>, deps: Deps): Promise<Response> {
   const page = { title: nl.common.problem, text: nl.common.foreignForm }

@@ -151,7 +151,7 @@ test('a yes is taken back on the page, until both said yes', async () => {
   const { t, id, amira, bert } = await introduced()
   const mentor = await arrive(t, id, 'mentor')
   await reply(mentor, id, 'mentor', 'yes')
-  const form = { _csrf: field(await textOf(mentor, id, 'mentor'), '_csrf') }
+  const form = { _csrf: field(await textOf(mentor, id, 'mentor'), '_csrf'), sure: 'yes' }
   expect((await mentor.post(paths.correction(id, 'mentor'), form)).status).toBe(303)
   expect((await mentor.post(paths.correction(id, 'mentor'), form)).status).toBe(303)
   expect(await textOf(mentor, id, 'mentor')).toContain('Je nam je ja terug')
@@ -159,7 +159,7 @@ test('a yes is taken back on the page, until both said yes', async () => {
   const second = await introduce(t, bert, amira)
   const [again, mentee] = [await arrive(t, second, 'mentor'), await arrive(t, second, 'mentee')]
   await reply(again, second, 'mentor', 'yes')
-  const late = { _csrf: field(await textOf(again, second, 'mentor'), '_csrf') }
+  const late = { _csrf: field(await textOf(again, second, 'mentor'), '_csrf'), sure: 'yes' }
   await reply(mentee, second, 'mentee', 'yes')
   expect((await again.post(paths.correction(second, 'mentor'), late)).status).toBe(409)
   expect(await stateOf(t, second)).toBe('duo')

@@ -92,10 +92,10 @@ test('even pauze, and weer mee', async () => {
   const amira = await signUp(t, AMIRA)
   const visitor = await atOwnPage(t, amira)
   const pause = paths.myPause(amira.participantId)
-  await send(visitor, ownPage(amira), pause, { wish: 'pause' })
+  await send(visitor, ownPage(amira), pause, { wish: 'pause', sure: 'yes' })
   expect(await (await visitor.get(ownPage(amira))).text()).toContain('Je hebt even pauze')
-  await send(visitor, ownPage(amira), pause, { wish: 'resume' })
-  await send(visitor, ownPage(amira), pause, { wish: 'something' })
+  await send(visitor, ownPage(amira), pause, { wish: 'resume', sure: 'yes' })
+  await send(visitor, ownPage(amira), pause, { wish: 'something', sure: 'yes' })
   const rows = await t.db.q.select().from(participantPause)
   expect(rows.map(({ paused, staffId }) => [paused, staffId])).toEqual([
     [true, null],
@@ -107,8 +107,8 @@ test('invitations are stopped on their own; taking part goes on', async () => {
   const t = await freshApp()
   const bert = await signUp(t, BERT)
   const visitor = await atOwnPage(t, bert)
-  await send(visitor, ownPage(bert), paths.myInvitations(bert.participantId))
-  await send(visitor, ownPage(bert), paths.myInvitations(bert.participantId))
+  await send(visitor, ownPage(bert), paths.myInvitations(bert.participantId), { sure: 'yes' })
+  await send(visitor, ownPage(bert), paths.myInvitations(bert.participantId), { sure: 'yes' })
   const { subjectRef } = (await stored(t, bert.participantId)) ?? {}
   const now = await t.db.q
     .select()

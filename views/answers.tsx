@@ -1,6 +1,6 @@
 import type { Child, FC } from 'hono/jsx'
 import { DECLINE_REASONS, type Side } from '../src/domain/facts.ts'
-import { Button, ButtonLink, Choices, ErrorSummary, Form, SummaryList, type SummaryRow } from './form.tsx'
+import { Button, ButtonLink, Choices, ErrorSummary, Form, SummaryList, type SummaryRow, Tick } from './form.tsx'
 import { Card, Notice, Panel } from './parts.tsx'
 import { nl } from './words.ts'
 
@@ -98,6 +98,7 @@ export const Wait: FC<OwnPage & { deadline: string }> = ({ csrf, name, correctio
     <Card title={words.takeBack}>
       <p>{words.takeBackText(name)}</p>
       <Form action={correction} csrf={csrf}>
+        <Tick name="sure" label={words.takeBackSure} />
         <Button kind="secondary">{words.takeBackButton}</Button>
       </Form>
     </Card>
@@ -139,6 +140,7 @@ export const Declined: FC<
       <Card title={words.mistake}>
         <p>{words.mistakeText}</p>
         <Form action={correction} csrf={csrf}>
+          <Tick name="sure" label={words.mistakeSure} />
           <Button kind="secondary">{words.mistakeButton}</Button>
         </Form>
       </Card>

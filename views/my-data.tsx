@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { Button, ButtonLink, Choices, ErrorSummary, Form, Hidden, SummaryList, type SummaryRow } from './form.tsx'
+import { Button, ButtonLink, Choices, ErrorSummary, Form, Hidden, SummaryList, type SummaryRow, Tick } from './form.tsx'
 import { Card, Notice } from './parts.tsx'
 import { nl } from './words.ts'
 
@@ -53,6 +53,7 @@ export const Overview: FC<OverviewProps> = (props) => (
     <p>{words.pauseText}</p>
     <Form action={props.hrefs.pause} csrf={props.csrf}>
       <Hidden name="wish" value={props.paused ? 'resume' : 'pause'} />
+      <Tick name="sure" id="sure-pause" label={props.paused ? words.resumeSure : words.pauseSure} />
       <Button kind="secondary">{props.paused ? words.resumeButton : words.pauseButton}</Button>
     </Form>
 
@@ -60,6 +61,7 @@ export const Overview: FC<OverviewProps> = (props) => (
     <List items={props.consents} />
     {props.invited && (
       <Form action={props.hrefs.invitations} csrf={props.csrf}>
+        <Tick name="sure" id="sure-invitations" label={words.stopInvitationsSure} />
         <Button kind="secondary">{words.stopInvitations}</Button>
       </Form>
     )}

@@ -17,7 +17,7 @@ import { formFields } from '../form-fields.ts'
 import type { Env } from '../middleware.ts'
 import { messagePage, phonePage } from '../page.tsx'
 import { paths } from '../paths.ts'
-import { foreignForm, notHere } from '../visit-pages.tsx'
+import { foreignForm, notChosen, notHere } from '../visit-pages.tsx'
 import { isOwnForm } from '../visits.ts'
 
 const arrivalParams = z.object({ token: z.string() })
@@ -101,6 +101,7 @@ export function answersRoutes(deps: Deps): Hono<Env> {
     const fields = await formFields(c)
     if (!isOwnForm(entry.visitor, fields.get('_csrf'))) return foreignForm(c, deps)
     const { intro, side, visitor } = entry
+    if (fields.get('sure') !== 'yes') return notChosen(c, deps, paths.introduction(intro.id, side))
 
     const decision = await saveCorrection(deps, { introduction: intro, side, way: visitor.way })
 

@@ -16,13 +16,14 @@ import { overviewOf, withdrawalLines } from '../my-data-pages.tsx'
 import { type CheckedDetails, checkDetails, storedAnswers, typedAnswers } from '../my-details.ts'
 import { messagePage, phonePage } from '../page.tsx'
 import { paths } from '../paths.ts'
-import { foreignForm, notHere } from '../visit-pages.tsx'
+import { foreignForm, notChosen, notHere } from '../visit-pages.tsx'
 import { hasJustStopped, isOwnForm, ownVisitor } from '../visits.ts'
 
 const words = nl.myData
 const ownParams = z.object({ participantId: z.string() })
 const doneQuery = z.object({ done: z.enum(DONE) })
-const pauseForm = z.object({ wish: z.enum(['pause', 'resume']) })
+const sure = z.object({ sure: z.literal('yes') })
+const pauseForm = sure.extend({ wish: z.enum(['pause', 'resume']) })
 
 type Own = { own: OwnData; visitor: Visitor }
 
@@ -69,7 +70,7 @@ export function myDataRoutes(deps: Deps): Hono<Env> {
     const fields = Object.fromEntries(await formFields(c))
     if (!isOwnForm(entry.visitor, fields._csrf)) return foreignForm(c, deps)
     const form = pauseForm.safeParse(fields)
-    if (!form.success) return c.redirect(paths.myData(entry.own.id), 303)
+    if (!form.success) return notChosen(c, deps, paths.myData(entry.own.id))
 
     await saveOwnPause(deps, entry.own.id, form.data.wish)
 
@@ -79,7 +80,9 @@ export function myDataRoutes(deps: Deps): Hono<Env> {
   app.post(paths.myInvitations(':participantId'), async (c) => {
     const entry = await enter(c, deps)
     if (!entry) return notHere(c, deps)
-    if (!isOwnForm(entry.visitor, (await formFields(c)).get('_csrf'))) return foreignForm(c, deps)
+    const fields = Object.fromEntries(await formFields(c))
+    if (!isOwnForm(entry.visitor, fields._csrf)) return foreignForm(c, deps)
+    if (!sure.safeParse(fields).success) return notChosen(c, deps, paths.myData(entry.own.id))
 
     await stopInvitations(deps, entry.own.id)
 

@@ -45,6 +45,7 @@ export const answers = {
   waitUntil: (date: string) => `Je hoort het uiterlijk op ${date}.`,
   takeBack: 'Toch niet?',
   takeBackText: (name: string) => `Je kunt je ja terugnemen zolang ${name} nog niet antwoordde.`,
+  takeBackSure: 'Ja, ik neem mijn ja terug',
   takeBackButton: 'Neem mijn ja terug',
   takenBack: 'Je nam je ja terug',
   takenBackText: 'Dit voorstel stopt. We zoeken verder voor jou.',
@@ -65,6 +66,7 @@ export const answers = {
   thanksText: 'We zoeken verder voor jou. Je hoeft niets te doen.',
   mistake: 'Koos je per ongeluk nee?',
   mistakeText: 'Zeg het ons. Dit voorstel blijft gestopt, maar een medewerker kan jullie opnieuw voorstellen.',
+  mistakeSure: 'Ja, ik tikte verkeerd',
   mistakeButton: 'Het was een vergissing',
   mistakeNoted: 'We weten dat je nee een vergissing was. Een medewerker kan jullie opnieuw voorstellen.',
 

@@ -55,6 +55,9 @@ export const common = {
   failedText: 'Je antwoorden zijn niet bewaard. Probeer het straks opnieuw.',
   unavailable: 'Dit lukt nu even niet',
   unavailableText: 'Je antwoorden zijn niet bewaard. Probeer het over een halve minuut opnieuw.',
+  notChosen: 'Er is nog niets veranderd',
+  notChosenText: 'Kruis eerst het vakje aan. Druk daarna op de knop.',
+  backToPage: 'Terug naar de pagina',
   foreignForm: 'Dit formulier komt niet van onze eigen pagina. Open de pagina opnieuw.',
   sectors: {
     retail: 'Winkel',

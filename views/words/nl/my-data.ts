@@ -53,6 +53,8 @@ export const myData = {
   pause: 'Even pauze',
   pauseText: 'We stellen je dan even niemand voor. Een duo dat loopt, gaat gewoon door.',
   pauseButton: 'Neem even pauze',
+  pauseSure: 'Ja, ik neem even pauze',
+  resumeSure: 'Ja, ik doe weer mee',
   resumeButton: 'Doe weer mee',
 
   introductions: 'Voorstellen en duo’s',
@@ -93,6 +95,7 @@ export const myData = {
     invalidated: 'geschrapt',
   } satisfies Record<ConsentState, string>,
   consentLine: (purpose: string, state: string, date: string) => `${purpose}: ${state} op ${date}`,
+  stopInvitationsSure: 'Ja, ik wil geen uitnodigingen meer',
   stopInvitations: 'Geen uitnodigingen meer',
 
   stop: 'Stoppen en gegevens wissen',
