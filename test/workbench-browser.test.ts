@@ -80,6 +80,18 @@ describe.runIf(missing === null)('the workbench in a real browser', () => {
     await page.getByLabel('Gebruik sneltoetsen').check()
   })
 
+  test('a run that takes its time says that it is being made', async () => {
+    const { page } = desk
+    const address = page.url()
+    await page.goto(`${server.url}/staff/matching`)
+    const button = page.getByRole('button', { name: 'Maak voorstellen' })
+    await page.evaluate(() => document.addEventListener('submit', (event) => event.preventDefault()))
+    await button.click()
+    expect(await page.getByRole('status').textContent()).toContain('De computer zoekt de beste verdeling')
+    expect(await button.getAttribute('aria-busy')).toBe('true')
+    await page.goto(address)
+  })
+
   test('what if shows at once what moves, without another page', async () => {
     const { page } = desk
     await page.getByRole('link', { name: 'Vergelijk met anderen' }).first().click()

@@ -133,14 +133,14 @@ const ChoiceCard: FC<ChoiceProps> = (props) => {
       <Reasons items={choice.reasons} words={matching.verdict} />
       <Decisions words={all} decisions={choice.decisions} />
       {status === 'open' && <ChoiceActions {...props} />}
-      {!isChosen && (
-        <p>
-          <a href={`${paths.whatIf(props.runId)}?pin=${pairText({ menteeId: mentee.id, mentorId: mentor.id })}`}>
-            {words.tryOut}
-            <span class="hidden"> {words.tryOutHidden(nameOf(mentor.id), nameOf(mentee.id))}</span>
-          </a>
-        </p>
-      )}
+      <p>
+        <a
+          href={`${paths.whatIf(props.runId)}?${isChosen ? 'block' : 'pin'}=${pairText({ menteeId: mentee.id, mentorId: mentor.id })}`}
+        >
+          {isChosen ? words.tryWithout : words.tryOut}
+          <span class="hidden"> {words.tryOutHidden(nameOf(mentor.id), nameOf(mentee.id))}</span>
+        </a>
+      </p>
     </Step>
   )
 }

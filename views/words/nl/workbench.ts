@@ -5,6 +5,7 @@ const points = (count: number) => people(count, 'punt', 'punten')
 export const workbench = {
   compare: 'Vergelijk met anderen',
   tryOut: 'Wat als?',
+  tryWithout: 'Wat als niet?',
   tryOutHidden: (mentor: string, mentee: string) => `${mentor} en ${mentee} samen`,
 
   title: 'Wie past het best?',
