@@ -5,7 +5,7 @@ import { type Outcome, propose, type RunInput } from './domain/proposals.ts'
 export type Job = { input: RunInput; weights: Weights }
 
 /** Up to so many pairs, solving takes less time than starting a thread. */
-const FEW_PAIRS = 500_000
+const FEW_PAIRS = 100_000
 
 /** What `propose` says; of a large pool in a thread of its own, so that everybody else is served meanwhile. */
 export async function solveBeside(input: RunInput, weights: Weights): Promise<Outcome> {
