@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
+import { saveAnswer } from '../db/answers.ts'
+import { Unavailable } from '../db/refusal.ts'
+import { duo, outbox } from '../db/schema.ts'
+import { createApp } from '../src/app.tsx'
+import { SIDES } from '../src/domain/facts.ts'
+import { runJobs } from '../src/jobs.ts'
 import { paths } from '../src/paths.ts'
-import { freshApp, ORIGIN } from './app.ts'
-import { introduced } from './introduced.ts'
+import { browser, freshApp, ORIGIN } from './app.ts'
+import { introduced, introductionOf } from './introduced.ts'
+import { AMIRA_TYPES, fillIn } from './signup-flow.ts'
 import { signInStaff } from './staff.ts'
 
 /* What nobody's browser sends. Never a fault of ours, and never a trace in the database. */
@@ -107,4 +114,43 @@ test('a path or a cookie that cannot be decoded leads nowhere', async () => {
   }
   for (const Cookie of ['staff=%', 'staff=%E0%A4', '__proto__=1; constructor=2', '=; ;;'])
     expect((await app.request(paths.today(), { headers: { Cookie } })).status, Cookie).toBe(303)
+})
+
+test('on a full disk nobody is told that something was kept; the same form works once there is room', async () => {
+  const t = await freshApp()
+  let full = true
+  const write: typeof t.db.write = (batch) => (full ? Promise.reject(new Unavailable('write')) : t.db.write(batch))
+  const app = await createApp({ ...t.deps, db: { ...t.db, write } })
+  const phone = browser(app)
+  const form = { ...(await fillIn({ ...t, app }, phone, 'mentee', AMIRA_TYPES)), takingPart: 'yes' }
+
+  const refused = await phone.post(paths.signups(t.code, 'mentee'), form)
+  expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, '30'])
+  expect(await refused.text()).toContain('Je inschrijving is nog niet bewaard.')
+  expect((await phone.get(paths.event(t.code))).status).toBe(200)
+  const asked = await phone.post(paths.signIn(), { email: 'dirk@example.org' })
+  expect([asked.status, asked.headers.get('Retry-After')]).toEqual([503, '30'])
+
+  full = false
+  expect((await phone.post(paths.signups(t.code, 'mentee'), form)).status).toBe(303)
+})
+
+test('a clock that goes back a day asks, mails and starts nothing twice', async () => {
+  const { t, id } = await introduced()
+  t.clock.now += 5 * 86_400_000
+  await runJobs(t.deps)
+  const mails = async () => (await t.db.q.select().from(outbox)).length
+  const before = await mails()
+  t.clock.now -= 86_400_000
+  await runJobs(t.deps)
+  expect(await mails()).toBe(before)
+
+  for (const side of SIDES) {
+    const introduction = await introductionOf(t, id)
+    const decision = await saveAnswer(t.deps, { introduction, side, answer: 'yes', stop: 'stay', way: 'mail' })
+    expect(decision.kind).toBe('answered')
+  }
+  t.clock.now += 86_400_000
+  await runJobs(t.deps)
+  expect(await t.db.q.select().from(duo)).toHaveLength(1)
 })

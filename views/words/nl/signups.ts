@@ -66,7 +66,7 @@ export const signups = {
     newTexts: 'De tekst waarmee je akkoord gaat, is net veranderd. Lees ze en vink opnieuw aan.',
     lookAgain: 'Kijk nog eens of alles klopt. Druk dan opnieuw op de knop.',
     leaveEmpty: 'Laat dit leeg',
-    unavailable: 'De inschrijving is even niet beschikbaar. Druk over een halve minuut opnieuw op de knop.',
+    unavailable: 'Je inschrijving is nog niet bewaard. Druk over een halve minuut opnieuw op de knop.',
   },
 
   done: {
