@@ -1,12 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
+import type { EndReason } from '../src/domain/facts.ts'
 import type { Pair } from '../src/domain/introduction.ts'
 import { blockedIds } from './pool.ts'
-import { introduction, pairBar, pairLift, pin, staff } from './schema.ts'
+import { introduction, introductionEnd, pairBar, pairLift, pin, staff } from './schema.ts'
 
 /** What staff decided on a pair. It stays with the pair, also after its answer, its end or its lift. */
 export type Decision = Pair & { at: number; staffName: string | null } & (
-    | { kind: 'sent'; introductionId: string }
+    | { kind: 'sent'; introductionId: string; endedBy: EndReason | null }
     | { kind: 'pinned' }
     | { kind: 'blocked'; reason: string | null; note: string | null; until: number | null; liftedAt: number | null }
   )
@@ -22,9 +23,11 @@ export async function decisionsFor({ db: { q } }: Deps, menteeIds: string[]): Pr
         menteeId: introduction.menteeId,
         at: introduction.sentAt,
         staffName: staff.name,
+        endedBy: introductionEnd.reason,
       })
       .from(introduction)
       .innerJoin(staff, eq(staff.id, introduction.staffId))
+      .leftJoin(introductionEnd, eq(introductionEnd.introductionId, introduction.id))
       .where(sql`${introduction.menteeId} IN (SELECT value FROM json_each(${ids}))`),
     q
       .select({ mentorId: pin.mentorId, menteeId: pin.menteeId, at: pin.at, staffName: staff.name })

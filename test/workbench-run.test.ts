@@ -64,6 +64,9 @@ describe('a run is frozen', () => {
     const card = cardsOf(await textOf(office.path)).get(menteeId)
     expect(card).toContain('Niet samen, door Dirk Dienst op 4 mei 2027: Concurrenten · mag weer samen sinds 4 mei 2027')
     expect(card).toContain('Verstuurd door Dirk Dienst op 4 mei 2027')
+    const [sent] = await t.db.q.select().from(introduction)
+    await dirk.post(paths.introductionEnd(sent!.id), { _form: t.deps.newToken() })
+    expect(cardsOf(await textOf(office.path)).get(menteeId)).toMatch(/Verstuurd door Dirk Dienst op .* uur · \w+/)
   })
 })
 

@@ -21,9 +21,12 @@ export const Decisions: FC<{ words: Words; decisions: Decision[] }> = ({ words, 
     </ul>
   )
 
-function decisionText({ matching, workbench: words }: Words, decision: Decision): string {
+function decisionText({ matching, introductions, workbench: words }: Words, decision: Decision): string {
   const name = decision.staffName ?? words.somebody
-  if (decision.kind === 'sent') return words.sentBy(name, dateTimeOf(decision.at))
+  if (decision.kind === 'sent') {
+    const sent = words.sentBy(name, dateTimeOf(decision.at))
+    return decision.endedBy ? `${sent} · ${introductions.state[decision.endedBy]}` : sent
+  }
   if (decision.kind === 'pinned') return words.pinnedBy(name, dateOf(decision.at))
   const { reason, until, note, liftedAt } = decision
   return [
