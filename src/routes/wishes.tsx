@@ -8,6 +8,7 @@ import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf, endOfDay } from '../domain/civil-date.ts'
 import { BLOCK_REASONS } from '../domain/facts.ts'
+import { onlyVisible } from '../domain/signup-answers.ts'
 import { paths } from '../paths.ts'
 import { refuseForm, showStaff } from '../staff-page.tsx'
 import type { StaffEnv } from '../staff-session.ts'
@@ -27,8 +28,8 @@ const blockForm = pair.extend({
   until: z.union([z.literal('').transform(() => null), z.iso.date(words.blockUntilWrong)], words.blockUntilWrong),
   note: z
     .string()
-    .trim()
-    .max(200, words.blockNoteLong)
+    .transform(onlyVisible)
+    .pipe(z.string().trim().max(200, words.blockNoteLong))
     .transform((text) => text || null),
   _form: z.string().min(20).max(64),
 })
