@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, max } from 'drizzle-orm'
 import type { ConsentState, Purpose } from '../src/domain/facts.ts'
 import { sha256 } from '../src/keys.ts'
 import { insertOf } from './built.ts'
@@ -59,6 +59,12 @@ export function insertConsents(db: Database, acts: ConsentAct[]): Statement {
 const insertEvents = insertOf<typeof consentEvent.$inferInsert>(consentEvent, (q, row) =>
   q.insert(consentEvent).values(row),
 )
+
+/** When the last act was written (milliseconds UTC); 0 when there is none. A clock before it is wrong. */
+export async function lastConsentAt({ q }: Database): Promise<number> {
+  const [row] = await q.select({ at: max(consentEvent.at) }).from(consentEvent)
+  return row?.at ?? 0
+}
 
 export const commitmentOf = (salt: string, emailNormalised: string): Promise<string> =>
   sha256(`${salt}\n${emailNormalised}`)

@@ -38,11 +38,22 @@ export async function openDeps(env: Record<string, string | undefined>): Promise
   }
 }
 
+/** The clock is before the last consent: whatever was written now would stand before what it follows. */
+export class ClockError extends Error {
+  override name = 'ClockError'
+}
+
 /** Says in one line what is wrong and how to mend it, and ends: 2 for a setting, 1 for the port or the database. */
 export function sayAndExit(error: unknown, config?: Config): never {
   if (error instanceof ConfigError) {
     console.error(error.message)
     process.exit(2)
+  }
+  if (error instanceof ClockError) {
+    console.error(
+      'The clock of this machine is before the last consent in the database. Set the clock, then start again.',
+    )
+    process.exit(1)
   }
   if (isUnavailable(error)) {
     console.error(

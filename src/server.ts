@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
+import { lastConsentAt } from '../db/consents.ts'
 import { firstEvent, prepareCity } from '../db/seed.ts'
 import { loadSettings } from '../db/settings.ts'
 import { createApp } from './app.tsx'
@@ -8,12 +9,14 @@ import { consentTexts } from './consent-texts.ts'
 import type { Deps } from './deps.ts'
 import { greet } from './greeting.ts'
 import { runJobs } from './jobs.ts'
-import { openDeps, sayAndExit } from './node-deps.ts'
+import { ClockError, openDeps, sayAndExit } from './node-deps.ts'
 import { paths } from './paths.ts'
 
 const ROOT = fileURLToPath(new URL('../static', import.meta.url))
 const JOBS_EVERY_MS = 5_000
 const DRAIN_MS = 10_000
+/** Servers' clocks differ by a little; a consent that comes from tomorrow is another matter. */
+const CLOCK_TOLERANCE_MS = 60_000
 
 export type Start = {
   /** What to put in the database before it serves (the demo's people). */
@@ -23,6 +26,7 @@ export type Start = {
 /** Opens the database, prepares the city, serves, and says where. */
 export async function startServer(env: Record<string, string | undefined>, { seed }: Start = {}): Promise<void> {
   const deps = await openDeps(env).catch(sayAndExit)
+  if ((await lastConsentAt(deps.db)) > deps.now() + CLOCK_TOLERANCE_MS) sayAndExit(new ClockError())
 
   await seed?.(deps)
   await prepareCity(deps, consentTexts(await loadSettings(deps.db))).catch(sayAndExit)

@@ -2,6 +2,8 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { freshApp } from './app.ts'
+import { AMIRA, signUp } from './people.ts'
 import { type ServerProcess, startProcess, temporaryFolder } from './server-process.ts'
 
 const started: ServerProcess[] = []
@@ -91,6 +93,19 @@ describe('what cannot work is said in one line', () => {
     const server = await start({ DATABASE_URL: `file:${join(file, 'city.db')}` })
     expect(await server.exit).toBe(1)
     expect(server.output()).toContain('The database cannot be opened or written')
+  })
+
+  test('a clock before the last consent, with exit code 1', async () => {
+    const url = `file:${join(temporaryFolder(), 'city.db')}`
+    const t = await freshApp({ url })
+    t.clock.now = Date.now() + 86_400_000
+    await signUp(t, AMIRA)
+    t.db.close()
+
+    const server = await start({ DATABASE_URL: url })
+
+    expect(await server.exit).toBe(1)
+    expect(server.output()).toContain('The clock of this machine is before the last consent')
   })
 
   test('a database that is something else, with exit code 1', async () => {
