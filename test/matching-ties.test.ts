@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { solve } from '../src/domain/matching/assignment.ts'
 import { solveSpread } from '../src/domain/matching/spread.ts'
 import { WarmPlan } from '../src/domain/matching/warm.ts'
-import { certify, poolOf, randomFrom, type Written } from './matching-pools.ts'
+import { certify, poolOf, randomFrom, randomPool, type Written } from './matching-pools.ts'
 
 /** Before ties were drawn by their own search, each of these took 0.5 to 5 seconds; now none takes a quarter. */
 const LIMIT = 3000
@@ -62,6 +62,24 @@ describe('scores that are much alike', () => {
       certify(written, plan)
       expect(solve(poolOf({ ...written, pairs: written.pairs.toReversed() })).mentorOf).toEqual(plan.mentorOf)
     })
+})
+
+describe('as many places as mentees, and few pairs', () => {
+  it('give the same certified plan whatever the order, and edits go on from it', () => {
+    for (let seed = 0; seed < 300; seed++) {
+      const capacity = randomPool(seed, { mentees: 0, mentors: 12, capacity: 3, density: 0, scores: 1 }).capacity
+      const mentees = capacity.reduce((sum, places) => sum + places, 0)
+      const shape = { mentees, mentors: 12, capacity: 3, density: 20, scores: 2 }
+      const written = { ...randomPool(seed, shape), capacity }
+      const plan = solve(poolOf(written))
+      certify(written, plan)
+      expect(solve(poolOf({ ...written, pairs: written.pairs.toReversed() })).mentorOf).toEqual(plan.mentorOf)
+      const warm = new WarmPlan(poolOf(written))
+      for (let mentor = 0; mentor < 12; mentor++) warm.addPlace(mentor)
+      const larger = { ...written, capacity: capacity.map((places) => places + 1) }
+      expect(warm.plan().mentorOf).toEqual(solve(poolOf(larger)).mentorOf)
+    }
+  })
 })
 
 describe('rows that are not sorted by score', () => {

@@ -142,13 +142,16 @@ class Search {
   }
 }
 
-function bestNet(b: Bidding, row: number): number {
-  const mask = (1 << b.bits) - 1
-  const owner = at(b.owner, row)
+function bestNet({ start, arcs, bits, price, lowest, owner }: Bidding, row: number): number {
+  const mask = (1 << bits) - 1
+  const end = at(start, at(owner, row) + 1)
   let best = Number.NEGATIVE_INFINITY
-  for (let e = at(b.start, owner); e < at(b.start, owner + 1); e++) {
-    const arc = at(b.arcs, e)
-    if (arc >= 0) best = Math.max(best, (arc & mask) - real(b.price, arc >>> b.bits))
+  for (let e = at(start, at(owner, row)); e < end; e++) {
+    const arc = arcs[e] ?? 0
+    if (arc < 0) continue
+    if ((arc & mask) - lowest <= best) break
+    const net = (arc & mask) - (price[arc >>> bits] ?? 0)
+    if (net > best) best = net
   }
   return best
 }

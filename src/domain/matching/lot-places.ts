@@ -18,7 +18,7 @@ export function fillOwedPlaces(market: Market, tight: Tight): void {
   }
 }
 
-/** The same pairs with a row per mentor. */
+/** The same pairs with a row per mentor, not sorted yet: few rows are ever looked along. */
 function byMentor(market: Market, { start, others }: Tight): Tight {
   const counts = new Int32Array(market.capacity.length)
   const size = at(start, start.length - 1)
@@ -33,18 +33,7 @@ function byMentor(market: Market, { start, others }: Tight): Tight {
       mentees[place] = mentee
     }
   }
-  sortRows(market, starts, mentees)
   return { start: starts, others: mentees }
-}
-
-function sortRows(market: Market, start: Int32Array, mentees: Int32Array): void {
-  const base = 2 ** bitsFor(market.fixed.length)
-  const keys = new Float64Array(market.fixed.length)
-  for (let mentor = 0; mentor + 1 < start.length; mentor++) {
-    const [begin, end] = [at(start, mentor), at(start, mentor + 1)]
-    for (let e = begin; e < end; e++) keys[e - begin] = lotOf(market, at(mentees, e), mentor) * base + at(mentees, e)
-    writeSorted(keys.subarray(0, end - begin), base, mentees, begin)
-  }
 }
 
 /**
@@ -59,6 +48,8 @@ class PlaceSearch {
   private readonly isSettled: Int32Array
   private readonly heap = new Heap()
   private readonly touched: number[] = []
+  private readonly isSorted: Int32Array
+  private readonly keys: Float64Array
   /** No gainLot is below this, and none falls, so that looking along a row stops early. */
   private readonly lowest: number
   private bound = 0
@@ -75,6 +66,8 @@ class PlaceSearch {
     this.mover = new Int32Array(mentors)
     this.goal = new Int32Array(mentors)
     this.isSettled = new Int32Array(mentors)
+    this.isSorted = new Int32Array(mentors)
+    this.keys = new Float64Array(market.fixed.length)
     this.lowest = market.gainLot.reduce(
       (least, gain, r) => (at(market.fixed, r) === FREE ? Math.min(least, gain) : least),
       0,
@@ -102,6 +95,7 @@ class PlaceSearch {
     const { gainLot, mentorOf } = market
     const base = real(this.distance, mentor) + real(market.priceLot, mentor)
     if (real(market.price, mentor) === 0 && base < this.bound) this.beginAt(mentor, NONE, base)
+    if (at(this.isSorted, mentor) === 0) this.sortRow(mentor)
     const end = at(tight.start, mentor + 1)
     for (let e = at(tight.start, mentor); e < end; e++) {
       const mentee = at(tight.others, e)
@@ -111,6 +105,16 @@ class PlaceSearch {
       if (left >= 0) this.reach(left, length + real(gainLot, mentee), mentee, mentor)
       else if (length < this.bound) this.beginAt(mentor, mentee, length)
     }
+  }
+
+  private sortRow(mentor: number): void {
+    const { market, keys } = this
+    const { start, others } = this.tight
+    const base = 2 ** bitsFor(keys.length)
+    const [begin, end] = [at(start, mentor), at(start, mentor + 1)]
+    for (let e = begin; e < end; e++) keys[e - begin] = lotOf(market, at(others, e), mentor) * base + at(others, e)
+    writeSorted(keys.subarray(0, end - begin), base, others, begin)
+    this.isSorted[mentor] = 1
   }
 
   private reach(mentor: number, distance: number, mover: number, goal: number): void {

@@ -9,6 +9,8 @@ import { FREE, lotOf, type Market, move } from './market.ts'
  * goes the shortest way to any place left, and the places that cost points and are still empty are filled again.
  */
 export function drawLots(market: Market): void {
+  // Where there are as many places as mentees, filling them has left prices by lot; here they begin at 0.
+  market.priceLot.fill(0)
   const tight = tightPairs(market)
   const search = new LotSearch(market, tight)
   const misplaced: number[] = []
