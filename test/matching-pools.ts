@@ -29,7 +29,7 @@ export function poolOf(written: Written): Pool {
 }
 
 /**
- * Throws unless the plan keeps every condition and its prices prove it optimal (engine.md §4). Reads nothing but the
+ * Throws unless the plan keeps every condition and its prices prove it optimal (docs/matching.md §2). Reads nothing but the
  * written pool and the plan: no code of the engine.
  */
 export function certify(written: Written, plan: Pick<Plan, 'mentorOf' | 'price' | 'matched' | 'total'>): void {

@@ -16,7 +16,7 @@ export type Alternatives = {
 }
 
 /**
- * The exact loss of every alternative of one mentee (engine.md §3): reduced cost plus the residual distance from the
+ * The exact loss of every alternative of one mentee (docs/matching.md §3): reduced cost plus the residual distance from the
  * alternative to the mentee's present place. The mentee has to be there. `byMentor` is the transpose of the market's pairs.
  */
 export function alternatives(

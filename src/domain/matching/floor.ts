@@ -13,7 +13,7 @@ import type { Pairs, Pool } from './pool.ts'
 export type FloorPlan = { plan: Plan; market: Market; cost: number; moreSolves: number }
 
 /**
- * Lifts the weakest pair as far as it goes while the same mentees by waiting rank, and as many, are helped (engine.md
+ * Lifts the weakest pair as far as it goes while the same mentees by waiting rank, and as many, are helped (docs/matching.md
  * §1, level 3). By halving: at most seven more solves for scores of 0 to 100. Pinned pairs are neither judged nor moved.
  */
 export function solveWithFloor(pool: Pool): FloorPlan {

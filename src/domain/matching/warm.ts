@@ -8,7 +8,7 @@ import { Router } from './route.ts'
 
 /**
  * A plan that can be edited: after every edit it is again the plan that `solve` would find, by one shortest path over
- * the prices (engine.md §3). A pair that is in use costs a path; one that is not is blocked at once.
+ * the prices (docs/matching.md §3). A pair that is in use costs a path; one that is not is blocked at once.
  * Mentees and mentors are numbers of the pool. Throws on an edit that contradicts what stands, as a bug of the caller.
  */
 export class WarmPlan {
