@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
-    include: ['test/*.test.ts', 'test/*.test.tsx'],
+    include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     // Every test makes its own app and database; a fresh module graph a file would only cost a third of the time.
     isolate: false,

@@ -2,7 +2,7 @@ import type { Deps } from '../src/deps.ts'
 import { civilYearOf, instantOf } from '../src/domain/civil-date.ts'
 import { CODE_LENGTH, codeFrom } from '../src/domain/event.ts'
 import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
-import { publishTexts } from './consents.ts'
+import { publishTexts } from './people/consents.ts'
 import { event, programmeCap } from './schema.ts'
 
 /** What every installation needs before it serves: the texts that people agree to, and this and next year's caps. */

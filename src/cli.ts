@@ -3,11 +3,11 @@ export {}
 /** The commands of package.json's scripts, each loaded only when it is asked for. */
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   demo: async () => {
-    const { startDemo } = await import('./demo.ts')
+    const { startDemo } = await import('./demo/demo.ts')
     await startDemo(process.env)
   },
   match: async (args) => {
-    const { runMatch } = await import('./match-cli.ts')
+    const { runMatch } = await import('./matching/match-cli.ts')
     const { exitCode, stdout, stderr } = await runMatch(args, process.stdin)
     process.stdout.write(stdout)
     process.stderr.write(stderr)

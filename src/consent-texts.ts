@@ -1,6 +1,6 @@
-import { type ConsentText, currentText } from '../db/consents.ts'
+import { type ConsentText, currentText } from '../db/people/consents.ts'
 import type { Settings } from '../db/settings.ts'
-import type { ShownTexts } from '../db/signups.ts'
+import type { ShownTexts } from '../db/signups/signups.ts'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
 import { SIDES, type Side } from './domain/facts.ts'

@@ -4,7 +4,7 @@ import type { Database } from '../db/client.ts'
 import type { Weights } from './domain/matching/score.ts'
 import type { Outcome, RunInput } from './domain/proposals.ts'
 import type { Keys } from './keys.ts'
-import type { Mailer } from './mailer.ts'
+import type { Mailer } from './letters/mailer.ts'
 
 /** Everything that the app needs from outside. Tests give their own clock, ids and tokens. */
 export type Deps = {

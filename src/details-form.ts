@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Participant } from '../db/participant.ts'
-import type { Details } from '../db/participant-changes.ts'
+import type { Participant } from '../db/people/participant.ts'
+import type { Details } from '../db/people/participant-changes.ts'
 import type { FieldError } from '../views/form.tsx'
 import { nl } from '../views/words.ts'
 import { STAGES } from './domain/facts.ts'

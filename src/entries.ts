@@ -1,4 +1,4 @@
-import type { Introduction } from '../db/introductions.ts'
+import type { Introduction } from '../db/introductions/introductions.ts'
 import type { Visitor } from './access.ts'
 import type { Side } from './domain/facts.ts'
 

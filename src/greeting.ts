@@ -1,5 +1,5 @@
 import qrcode from 'qrcode'
-import { firstStaffLink, oldestActiveStaff, staffLinkFor } from '../db/staff.ts'
+import { firstStaffLink, oldestActiveStaff, staffLinkFor } from '../db/office/staff.ts'
 import type { Deps } from './deps.ts'
 import { paths } from './paths.ts'
 

@@ -1,10 +1,10 @@
-import { askDue } from '../db/checkins.ts'
-import { dropOldTexts } from '../db/duo-care.ts'
-import { completeDue } from '../db/duos.ts'
-import { nudgeDue } from '../db/first-weeks.ts'
-import { expireDue } from '../db/introductions.ts'
+import { askDue } from '../db/duos/checkins.ts'
+import { dropOldTexts } from '../db/duos/duo-care.ts'
+import { completeDue } from '../db/duos/duos.ts'
+import { nudgeDue } from '../db/introductions/first-weeks.ts'
+import { expireDue } from '../db/introductions/introductions.ts'
+import { remindMeetingsDue } from '../db/introductions/meetings.ts'
 import { dropStale, eraseUnproved, lapseDue, promiseDue, proofRemindersDue, remindDue, startDue } from '../db/jobs.ts'
-import { remindMeetingsDue } from '../db/meetings.ts'
 import {
   claimDue,
   dropLateFarewells,
@@ -17,8 +17,8 @@ import {
 } from '../db/outbox.ts'
 import { isUnavailable } from '../db/refusal.ts'
 import type { Deps } from './deps.ts'
-import { renderLetter } from './letters.ts'
-import type { Delivery, Letter, Mailer } from './mailer.ts'
+import { renderLetter } from './letters/letters.ts'
+import type { Delivery, Letter, Mailer } from './letters/mailer.ts'
 
 /**
  * Everything that happens because time passed, in this order. Each job looks at what is stored, does what is due on or

@@ -9,8 +9,8 @@ import { migrate } from '../db/migrate.ts'
 import { isUnavailable, Unavailable } from '../db/refusal.ts'
 import { type Config, ConfigError, type Deps, type LogLine, parseConfig } from './deps.ts'
 import { makeKeys, randomToken, uuidv7 } from './keys.ts'
-import { smtpMailer } from './mailer.ts'
-import { solveBeside } from './solving.ts'
+import { smtpMailer } from './letters/mailer.ts'
+import { solveBeside } from './matching/solving.ts'
 
 /** The outside world of a Node process. @throws ConfigError, Unavailable. */
 export async function openDeps(env: Record<string, string | undefined>): Promise<Deps> {

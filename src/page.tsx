@@ -4,8 +4,8 @@ import { PhonePage, StaffPage } from '../views/layout.tsx'
 import { Message } from '../views/pages.tsx'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
+import type { SignedIn } from './office/staff-session.ts'
 import { paths } from './paths.ts'
-import type { SignedIn } from './staff-session.ts'
 
 type PhonePageOptions = { title: string; error?: boolean; banner?: Child }
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { lastConsentAt } from '../db/consents.ts'
+import { lastConsentAt } from '../db/people/consents.ts'
 import { firstEvent, prepareCity } from '../db/seed.ts'
 import { loadSettings } from '../db/settings.ts'
 import { createApp } from './app.tsx'

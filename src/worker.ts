@@ -8,7 +8,7 @@ import { consentTexts } from './consent-texts.ts'
 import { type Deps, parseConfig, type VariableName } from './deps.ts'
 import { runJobs } from './jobs.ts'
 import { makeKeys, randomToken, uuidv7 } from './keys.ts'
-import { smtpMailer } from './mailer.ts'
+import { smtpMailer } from './letters/mailer.ts'
 
 /** Bindings and secrets: DB, and the variables of .env.example. */
 type Bindings = { DB: D1Database } & Partial<Record<VariableName, string>>

@@ -7,7 +7,7 @@ import { createApp } from '../src/app.tsx'
 import { consentTexts } from '../src/consent-texts.ts'
 import { type Deps, type LogLine, parseConfig } from '../src/deps.ts'
 import { makeKeys, randomToken, uuidv7 } from '../src/keys.ts'
-import type { Letter, Mailer } from '../src/mailer.ts'
+import type { Letter, Mailer } from '../src/letters/mailer.ts'
 
 export const ORIGIN = 'http://localhost:3000'
 const SECRET = 'a-secret-for-tests-of-32-characters-or-more'

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { eq, isNull } from 'drizzle-orm'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
-import { saveAnswer, saveCorrection } from '../db/answers.ts'
-import { withdraw } from '../db/personal-data.ts'
+import { saveAnswer, saveCorrection } from '../db/introductions/answers.ts'
+import { withdraw } from '../db/people/personal-data.ts'
 import {
   consentEvent,
   introductionAnswer,
@@ -15,8 +15,8 @@ import {
   proof,
 } from '../db/schema.ts'
 import { sendDue } from '../src/jobs.ts'
-import { renderLetter } from '../src/letters.ts'
-import { smtpMailer } from '../src/mailer.ts'
+import { renderLetter } from '../src/letters/letters.ts'
+import { smtpMailer } from '../src/letters/mailer.ts'
 import { paths } from '../src/paths.ts'
 import { ACCENT, mailHtml } from '../views/mails.tsx'
 import { browser, field, mailbox, type TestApp } from './app.ts'

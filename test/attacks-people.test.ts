@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saveAnswer } from '../db/answers.ts'
+import { saveAnswer } from '../db/introductions/answers.ts'
 import { note } from '../db/schema.ts'
 import { SIDES, type Side } from '../src/domain/facts.ts'
 import { paths } from '../src/paths.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saveAnswer } from '../db/answers.ts'
+import { saveAnswer } from '../db/introductions/answers.ts'
 import { Unavailable } from '../db/refusal.ts'
 import { duo, outbox } from '../db/schema.ts'
 import { createApp } from '../src/app.tsx'

@@ -4,7 +4,7 @@ import { checkinAnswer, checkinAsk, duoEnd, duoEndReason, duoRemark, outbox } fr
 import type { Side } from '../src/domain/facts.ts'
 import type { MailKind } from '../src/domain/mails.ts'
 import { runJobs } from '../src/jobs.ts'
-import { renderLetter } from '../src/letters.ts'
+import { renderLetter } from '../src/letters/letters.ts'
 import { paths } from '../src/paths.ts'
 import { browser, field, ORIGIN, type TestApp } from './app.ts'
 import { arrive, mailsTo } from './introduced.ts'

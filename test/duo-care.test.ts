@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saveCheckinAnswer } from '../db/checkins.ts'
+import { saveCheckinAnswer } from '../db/duos/checkins.ts'
 import { audit, checkinAnswer, coachingNote, duoEnd, duoExtension, duoPause, duoResume, outcome } from '../db/schema.ts'
 import { duoState } from '../src/domain/duo.ts'
 import type { CheckinAnswer } from '../src/domain/facts.ts'

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { withdraw } from '../db/personal-data.ts'
+import { withdraw } from '../db/people/personal-data.ts'
 import {
   coachingNote,
   duoPause,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { type Introduction, introductionById, sendIntroductions } from '../db/introductions.ts'
-import { linkToken } from '../db/links.ts'
+import { type Introduction, introductionById, sendIntroductions } from '../db/introductions/introductions.ts'
+import { linkToken } from '../db/people/links.ts'
 import { outbox, participant } from '../db/schema.ts'
 import type { Side } from '../src/domain/facts.ts'
 import { participantOn } from '../src/domain/introduction.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { saveAnswer } from '../db/answers.ts'
-import { saveProof, withdraw } from '../db/personal-data.ts'
+import { saveAnswer } from '../db/introductions/answers.ts'
+import { saveProof, withdraw } from '../db/people/personal-data.ts'
 import { countAgainst } from '../db/rate.ts'
 import {
   attendance,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { meetingLog } from '../db/schema.ts'
+import { vcardOf } from '../src/letters/vcard.ts'
 import { paths } from '../src/paths.ts'
-import { vcardOf } from '../src/vcard.ts'
 import { field } from './app.ts'
 import { arrive, introduced } from './introduced.ts'
 import { bodyOf } from './office.ts'

@@ -1,5 +1,5 @@
-import { eventForCode } from '../db/events.ts'
-import { type Signup, saveSignup } from '../db/signups.ts'
+import { eventForCode } from '../db/signups/events.ts'
+import { type Signup, saveSignup } from '../db/signups/signups.ts'
 import { cookieName } from '../src/access.ts'
 import { signupTexts } from '../src/consent-texts.ts'
 import type { Side } from '../src/domain/facts.ts'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { saveProof } from '../db/personal-data.ts'
+import { saveProof } from '../db/people/personal-data.ts'
 import { addressBlock, consentEvent, outbox, participant, person, proof, signup } from '../db/schema.ts'
 import { paths } from '../src/paths.ts'
 import { type Browser, browser, field, freshApp, type TestApp } from './app.ts'

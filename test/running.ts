@@ -1,5 +1,5 @@
-import { saveAnswer } from '../db/answers.ts'
-import { type Duo, duoById } from '../db/duos.ts'
+import { type Duo, duoById } from '../db/duos/duos.ts'
+import { saveAnswer } from '../db/introductions/answers.ts'
 import { SIDES } from '../src/domain/facts.ts'
 import { runJobs } from '../src/jobs.ts'
 import type { freshApp, TestApp } from './app.ts'

@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { currentText } from '../db/consents.ts'
+import { currentText } from '../db/people/consents.ts'
 import { audit, consentText, programmeCap, staff } from '../db/schema.ts'
 import { loadSettings } from '../db/settings.ts'
 import { NOTICE_CODE, takingPartCode } from '../src/consent-texts.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { firstStaffLink, staffLinkFor, staffLinkToken } from '../db/office/staff.ts'
 import { outbox, staff, staffLink, staffSession } from '../db/schema.ts'
-import { firstStaffLink, staffLinkFor, staffLinkToken } from '../db/staff.ts'
 import { paths } from '../src/paths.ts'
 import { browser, freshApp, type TestApp } from './app.ts'
 import { DIRK, staffMember } from './staff.ts'

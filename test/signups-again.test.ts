@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { publishTexts } from '../db/consents.ts'
+import { publishTexts } from '../db/people/consents.ts'
 import { rateBucket } from '../db/schema.ts'
 import { paths } from '../src/paths.ts'
 import { browser, freshApp } from './app.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { addressBlock, consentEvent, outbox, participant, person, signup } from '../db/schema.ts'
-import { signupById } from '../db/signups.ts'
+import { signupById } from '../db/signups/signups.ts'
 import { paths } from '../src/paths.ts'
 import { type Browser, browser, freshApp, type TestApp } from './app.ts'
 import { AMIRA, signUp } from './people.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { insertMails } from '../db/outbox.ts'
-import { withdraw } from '../db/personal-data.ts'
+import { withdraw } from '../db/people/personal-data.ts'
 import { audit, outbox } from '../db/schema.ts'
 import { withoutTokens } from '../src/domain/mails.ts'
 import { randomToken } from '../src/keys.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { staffLinkFor } from '../db/office/staff.ts'
 import { staff, staffSession } from '../db/schema.ts'
-import { staffLinkFor } from '../db/staff.ts'
 import { paths } from '../src/paths.ts'
 import { browser, freshApp, ORIGIN } from './app.ts'
 import { DIRK, signInStaff, staffMember } from './staff.ts'

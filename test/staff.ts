@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
+import { insertStaff, staffLinkFor } from '../db/office/staff.ts'
 import { staff } from '../db/schema.ts'
-import { insertStaff, staffLinkFor } from '../db/staff.ts'
 import { cookieName, csrfFor } from '../src/access.ts'
 import { normaliseEmail } from '../src/domain/participant.ts'
 import { browser, type TestApp } from './app.ts'

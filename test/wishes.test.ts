@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { withdraw } from '../db/personal-data.ts'
+import { withdraw } from '../db/people/personal-data.ts'
 import { introduction, matchingRun, pairBar, participant, pin } from '../db/schema.ts'
 import { paths } from '../src/paths.ts'
 import { field, type TestApp } from './app.ts'

@@ -1,0 +1,149 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import { addMonths, civilDateOf } from '../../src/domain/civil-date.ts'
+import { duoState } from '../../src/domain/duo.ts'
+import { decidePause, decideResume, type PauseDecision, type ResumeDecision } from '../../src/domain/duo-time.ts'
+import { decideExtension, type ExtensionDecision } from '../../src/domain/extension.ts'
+import type { ExtensionReason } from '../../src/domain/facts.ts'
+import { programmeOf } from '../../src/domain/programmes.ts'
+import { insertAudit } from '../audit.ts'
+import type { Statement } from '../client.ts'
+import { insertFormKey, isFormTwice } from '../forms.ts'
+import { Refused } from '../refusal.ts'
+import { coachingNote, duoExtension, duoPause, duoRemark, duoResume, meetingPlace, staff } from '../schema.ts'
+import type { Duo } from './duos.ts'
+
+/** What staff do for a duo that runs. Each is refused when the duo became something else in the meantime. */
+type Care = { duo: Duo; staffId: string }
+
+/** Staff spoke with the duo; free text. A form that is sent twice is one note. */
+export async function saveCoachingNote(
+  deps: Deps,
+  { duo, staffId, body, formKey, location }: Care & { body: string; formKey: string; location: string },
+): Promise<void> {
+  const at = deps.now()
+  try {
+    await deps.db.write([
+      insertFormKey(deps.db, formKey, location, at),
+      deps.db.q.insert(coachingNote).values({ id: deps.newId(), duoId: duo.id, body, at, staffId }),
+    ])
+  } catch (error) {
+    if (!isFormTwice(error)) throw error
+  }
+}
+
+/** From a day on; until a known day (a holiday), or until somebody says so. */
+export async function savePause(
+  deps: Deps,
+  { duo, staffId, fromOn, resumedOn }: Care & { fromOn: string; resumedOn: string | null },
+): Promise<PauseDecision> {
+  const decision = decidePause(duo.time, hasEnded(deps, duo), { fromOn, resumedOn })
+  if (decision.kind !== 'paused') return decision
+  const at = deps.now()
+  const id = deps.newId()
+  const own = { by: 'staff' as const, way: 'staff' as const, staffId, at }
+  const kind = resumedOn === null ? ('pause' as const) : ('holiday' as const)
+  const done = await tryWrite(deps, [
+    deps.db.q.insert(duoPause).values({ id, duoId: duo.id, kind, fromOn, ...own }),
+    ...(resumedOn !== null && decision.endsOn !== null
+      ? [deps.db.q.insert(duoResume).values({ pauseId: id, resumedOn, endsOn: decision.endsOn, ...own })]
+      : []),
+    insertAudit(deps.db, { at, staffId, action: 'duo.paused', subject: duo.id }),
+  ])
+  return done ? decision : { kind: 'already-paused', from: fromOn }
+}
+
+export async function saveResume(deps: Deps, { duo, staffId, on }: Care & { on: string }): Promise<ResumeDecision> {
+  const decision = decideResume(duo.time, hasEnded(deps, duo), on)
+  const open = (await pausesOf(deps, duo.id)).find(({ resumedOn }) => resumedOn === null)
+  if (decision.kind !== 'resumed' || !open) return decision
+  const at = deps.now()
+  const row = { pauseId: open.id, resumedOn: on, endsOn: decision.endsOn, by: 'staff' as const, way: 'staff' as const }
+  const done = await tryWrite(deps, [
+    deps.db.q.insert(duoResume).values({ ...row, staffId, at }),
+    insertAudit(deps.db, { at, staffId, action: 'duo.resumed', subject: duo.id }),
+  ])
+  return done ? decision : { kind: 'not-paused' }
+}
+
+export async function saveExtension(
+  deps: Deps,
+  { duo, staffId, months, reason }: Care & { months: number; reason: ExtensionReason },
+): Promise<ExtensionDecision> {
+  const today = civilDateOf(deps.now())
+  const programme = programmeOf(duo.programme)
+  const decision = decideExtension(programme, duo.time, { months, ended: hasEnded(deps, duo) }, today)
+  if (decision.kind !== 'extended') return decision
+  const at = deps.now()
+  const done = await tryWrite(deps, [
+    deps.db.q
+      .insert(duoExtension)
+      .values({ id: deps.newId(), duoId: duo.id, months, endsOn: decision.endsOn, reason, staffId, at }),
+    insertAudit(deps.db, { at, staffId, action: 'duo.extended', subject: duo.id, detail: reason }),
+  ])
+  return done ? decision : { kind: 'used-up', times: programme.extension.times }
+}
+
+const hasEnded = (deps: Deps, duo: Duo): boolean => duoState(duo.facts, civilDateOf(deps.now())) !== 'running'
+
+async function tryWrite(deps: Deps, batch: Statement[]): Promise<boolean> {
+  try {
+    await deps.db.write(batch)
+    return true
+  } catch (error) {
+    if (error instanceof Refused) return false
+    throw error
+  }
+}
+
+export const pausesOf = ({ db: { q } }: Deps, duoId: string) =>
+  q
+    .select({
+      id: duoPause.id,
+      kind: duoPause.kind,
+      fromOn: duoPause.fromOn,
+      at: duoPause.at,
+      resumedOn: duoResume.resumedOn,
+    })
+    .from(duoPause)
+    .leftJoin(duoResume, eq(duoResume.pauseId, duoPause.id))
+    .where(eq(duoPause.duoId, duoId))
+    .orderBy(duoPause.at)
+
+/** What people and staff typed about a duo. */
+export async function textsOf({ db: { q } }: Deps, duoId: string) {
+  const [remarks, notes] = await Promise.all([
+    q.select().from(duoRemark).where(eq(duoRemark.duoId, duoId)),
+    q
+      .select({ body: coachingNote.body, at: coachingNote.at, staffName: staff.name })
+      .from(coachingNote)
+      .innerJoin(staff, eq(staff.id, coachingNote.staffId))
+      .where(eq(coachingNote.duoId, duoId)),
+  ])
+  return { remarks, notes }
+}
+
+export const extensionsOf = ({ db: { q } }: Deps, duoId: string) =>
+  q.select().from(duoExtension).where(eq(duoExtension.duoId, duoId)).orderBy(duoExtension.at)
+
+/** Free text about a duo is deleted so many months after its end; what it told of stays, as codes. */
+const TEXT_MONTHS = 3
+
+/** @returns how many texts went. */
+export async function dropOldTexts(deps: Deps): Promise<number> {
+  const { q } = deps.db
+  const before = addMonths(civilDateOf(deps.now()), -TEXT_MONTHS)
+  const over = sql`(select duo_id from duo_end where ended_on < ${before})`
+  const meetings = sql`(select m.id from meeting m join duo d on d.introduction_id = m.introduction_id where d.id in ${over})`
+  const gone = await deps.db.write([
+    q.delete(duoRemark).where(sql`${duoRemark.duoId} in ${over}`).returning({ id: duoRemark.id }),
+    q.delete(coachingNote).where(sql`${coachingNote.duoId} in ${over}`).returning({ id: coachingNote.id }),
+    q
+      .delete(meetingPlace)
+      .where(sql`${meetingPlace.meetingId} in ${meetings}`)
+      .returning({ id: meetingPlace.meetingId }),
+  ])
+  const count = gone.flat().length
+  if (count > 0) await deps.db.checkpoint?.()
+  return count
+}

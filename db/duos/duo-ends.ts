@@ -1,0 +1,80 @@
+import { eq } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import { civilDateOf } from '../../src/domain/civil-date.ts'
+import { otherSide, SIDES, type Side, type StopReason, type Teller } from '../../src/domain/facts.ts'
+import { participantOn } from '../../src/domain/introduction.ts'
+import { insertAudit } from '../audit.ts'
+import type { Statement } from '../client.ts'
+import { insertMails } from '../outbox.ts'
+import { refusedWith } from '../refusal.ts'
+import { duoEnd, duoEndReason } from '../schema.ts'
+import type { Duo } from './duos.ts'
+
+/** Who ends a duo before its last day. `side` with `staffId`: staff write it down for one of the two. */
+export type DuoStop = { duo: Duo; reason?: StopReason } & (
+  | { side: Side; staffId?: string }
+  | { side?: never; staffId: string }
+)
+
+/** The end, and one short mail to who did not end it, without the reason: that is read by staff only. */
+export function stopStatements(deps: Deps, { duo, side, staffId, reason }: DuoStop): Statement[] {
+  const at = deps.now()
+  const told = side ? [otherSide(side)] : SIDES
+  const mails = told.map((to) => ({
+    id: deps.newId(),
+    kind: 'duo-stopped' as const,
+    dedupeKey: `duo-stopped:${duo.id}:${to}`,
+    participantId: participantOn(duo, to),
+    duoId: duo.id,
+    now: at,
+  }))
+  const end = { duoId: duo.id, reason: 'early' as const, endedOn: civilDateOf(at), at }
+  return [
+    deps.db.q.insert(duoEnd).values({ ...end, side: side ?? null, staffId: staffId ?? null }),
+    ...(reason ? [reasonRow(deps, { duo, by: side ?? 'staff', reason })] : []),
+    insertMails(deps.db, mails),
+    ...(staffId
+      ? [
+          insertAudit(deps.db, {
+            at,
+            staffId,
+            action: 'duo.ended',
+            subject: duo.id,
+            ...(reason ? { detail: reason } : {}),
+          }),
+        ]
+      : []),
+  ]
+}
+
+export async function endDuo(deps: Deps, stop: DuoStop): Promise<{ kind: 'ended' } | { kind: 'already-ended' }> {
+  try {
+    await deps.db.write(stopStatements(deps, stop))
+    return { kind: 'ended' }
+  } catch (error) {
+    if (refusedWith(error, 'ALREADY_WRITTEN')) return { kind: 'already-ended' }
+    throw error
+  }
+}
+
+/** Why it ended, as one of the two tells it afterwards. Told twice, the first one stays. */
+export async function saveStopReason(
+  deps: Deps,
+  told: { duo: Duo; by: Side; reason: StopReason },
+): Promise<'saved' | 'already-told' | 'still-running'> {
+  try {
+    await deps.db.write([reasonRow(deps, told)])
+    return 'saved'
+  } catch (error) {
+    if (refusedWith(error, 'ALREADY_WRITTEN')) return 'already-told'
+    if (refusedWith(error, 'DUO_RUNNING')) return 'still-running'
+    throw error
+  }
+}
+
+const reasonRow = ({ db, now }: Deps, { duo, by, reason }: { duo: Duo; by: Side | 'staff'; reason: StopReason }) =>
+  db.q.insert(duoEndReason).values({ duoId: duo.id, by, reason, at: now() })
+
+/** Why a duo ended early, per who told it; for staff. */
+export const reasonsOf = ({ db: { q } }: Deps, duoId: string): Promise<{ by: Teller; reason: StopReason }[]> =>
+  q.select({ by: duoEndReason.by, reason: duoEndReason.reason }).from(duoEndReason).where(eq(duoEndReason.duoId, duoId))

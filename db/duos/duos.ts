@@ -1,0 +1,116 @@
+import { desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import { civilDateOf } from '../../src/domain/civil-date.ts'
+import { type DuoFacts, duoPeriod } from '../../src/domain/duo.ts'
+import type { DuoTime } from '../../src/domain/duo-time.ts'
+import type { Pair } from '../../src/domain/introduction.ts'
+import { programmeOf } from '../../src/domain/programmes.ts'
+import type { Statement } from '../client.ts'
+import { duo, duoEnd, duoExtension, duoLastDay, duoPause, duoResume } from '../schema.ts'
+
+/** `at`: when the duo was written down here (milliseconds UTC). */
+export type Duo = Pair & {
+  id: string
+  introductionId: string
+  programme: string
+  at: number
+  facts: DuoFacts
+  time: DuoTime
+}
+
+export async function duoById(deps: Deps, id: string): Promise<Duo | null> {
+  const [found] = await load(deps, eq(duo.id, id))
+  return found ?? null
+}
+
+/** All duos of a programme, the newest first. */
+export const listDuos = (deps: Deps, { programme }: { programme: string }): Promise<Duo[]> =>
+  load(deps, eq(duo.programme, programme))
+
+/** All duos of one participant, the newest first. */
+export const duosOf = (deps: Deps, participantId: string): Promise<Duo[]> =>
+  load(deps, or(eq(duo.mentorId, participantId), eq(duo.menteeId, participantId)))
+
+/** Duos that still run, and those that completed and were not asked the questions of the end. */
+export const duosToAsk = (deps: Deps): Promise<Duo[]> =>
+  load(
+    deps,
+    sql`not exists (select 1 from duo_end e where e.duo_id = ${duo.id} and (e.reason <> 'completed'
+      or exists (select 1 from checkin_ask k where k.duo_id = e.duo_id and k.milestone = 'end')))`,
+  )
+
+/**
+ * The duo, where the programme starts it at two yes: at this point of the batch both must have said yes and both
+ * mailboxes (or faces) must have been seen. Starts nothing when they have not, or when it runs already.
+ */
+export function startStatements(deps: Deps, intro: Pair & { id: string; programme: string }): Statement[] {
+  const programme = programmeOf(intro.programme)
+  if (programme.starts !== 'when-agreed') return []
+  const now = deps.now()
+  const { startedOn, endsOn } = duoPeriod(programme, civilDateOf(now))
+  return [
+    deps.db.q.insert(duo).select(
+      sql`select ${deps.newId()}, i.id, i.programme, i.mentor_id, i.mentee_id, ${startedOn}, ${Number(startedOn.slice(0, 4))},
+        ${endsOn}, ${now}
+        from agreed_introduction g join introduction i on i.id = g.introduction_id
+        where i.id = ${intro.id}
+          and not exists (select 1 from duo d where d.introduction_id = i.id)
+          and exists (select 1 from proof p where p.participant_id = i.mentor_id)
+          and exists (select 1 from proof p where p.participant_id = i.mentee_id)`,
+    ),
+  ]
+}
+
+/** Writes down that duos whose last day has passed are complete; one that stands still has none. @returns how many. */
+export async function completeDue(deps: Deps): Promise<number> {
+  const [written] = await deps.db.write([
+    deps.db.q
+      .insert(duoEnd)
+      .select(
+        sql`select l.duo_id, 'completed', l.ends_on, null, null, ${deps.now()} from duo_last_day l
+          where l.ends_on <= ${civilDateOf(deps.now())}
+            and not exists (select 1 from duo_pause p where p.duo_id = l.duo_id
+              and not exists (select 1 from duo_resume r where r.pause_id = p.id))
+            and not exists (select 1 from duo_end e where e.duo_id = l.duo_id)`,
+      )
+      .returning({ duoId: duoEnd.duoId }),
+  ])
+  return written?.length ?? 0
+}
+
+/** Three queries, however many duos there are. */
+async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Duo[]> {
+  const ids = q.select({ id: duo.id }).from(duo).where(where)
+  const [rows, extensions, pauses] = await Promise.all([
+    q
+      .select({ duo, end: duoEnd, lastDay: duoLastDay.endsOn })
+      .from(duo)
+      .innerJoin(duoLastDay, eq(duoLastDay.duoId, duo.id))
+      .leftJoin(duoEnd, eq(duoEnd.duoId, duo.id))
+      .where(where)
+      .orderBy(desc(duo.at), desc(duo.id)),
+    q
+      .select({ duoId: duoExtension.duoId, months: duoExtension.months })
+      .from(duoExtension)
+      .where(inArray(duoExtension.duoId, ids)),
+    q
+      .select({ duoId: duoPause.duoId, fromOn: duoPause.fromOn, resumedOn: duoResume.resumedOn })
+      .from(duoPause)
+      .leftJoin(duoResume, eq(duoResume.pauseId, duoPause.id))
+      .where(inArray(duoPause.duoId, ids)),
+  ])
+  const [extensionsOf, pausesOf] = [byDuo(extensions), byDuo(pauses)]
+  return rows.map(({ duo: { startedOn, endsOn, startYear: _, ...row }, end, lastDay }) => {
+    const own = pausesOf.get(row.id) ?? []
+    const time = { startedOn, endsOn, extensions: extensionsOf.get(row.id) ?? [], pauses: own }
+    const standsStill = own.some(({ resumedOn }) => resumedOn === null)
+    return { ...row, time, facts: { startedOn, endsOn: standsStill ? null : lastDay, end } }
+  })
+}
+
+/** Facts of many duos, by duo. */
+export function byDuo<Fact extends { duoId: string }>(facts: Fact[]): Map<string, Fact[]> {
+  const grouped = new Map<string, Fact[]>()
+  for (const fact of facts) grouped.set(fact.duoId, [...(grouped.get(fact.duoId) ?? []), fact])
+  return grouped
+}

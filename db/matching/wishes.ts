@@ -1,0 +1,178 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import type { BlockReason } from '../../src/domain/facts.ts'
+import type { Pair } from '../../src/domain/introduction.ts'
+import { insertAudit } from '../audit.ts'
+import type { Statement } from '../client.ts'
+import { insertFormKey } from '../forms.ts'
+import { pairHash } from '../introductions/introductions.ts'
+import { leftOut, pairBar, pairLift, pin, staff } from '../schema.ts'
+import { blockedIds, blockId } from './pool.ts'
+
+/** What staff want of the next runs: pairs together, pairs never, people not now. */
+
+export type Wishes = {
+  pins: (Pair & { at: number; staffName: string })[]
+  blocks: {
+    id: string
+    pair: Pair
+    reason: string | null
+    note: string | null
+    until: number | null
+    at: number
+    staffName: string | null
+  }[]
+  leftOut: { participantId: string; at: number; staffName: string }[]
+}
+
+/** The newest first. A block whose day has passed is none any more. */
+export async function loadWishes(deps: Deps): Promise<Wishes> {
+  const { q } = deps.db
+  const [pins, blocks, out] = await Promise.all([
+    q
+      .select({ menteeId: pin.menteeId, mentorId: pin.mentorId, at: pin.at, staffName: staff.name })
+      .from(pin)
+      .innerJoin(staff, eq(staff.id, pin.staffId))
+      .orderBy(desc(pin.at)),
+    q
+      .select({ bar: pairBar, staffName: staff.name })
+      .from(pairBar)
+      .leftJoin(staff, eq(staff.id, pairBar.staffId))
+      .where(
+        sql`${pairBar.kind} = 'block' AND (${pairBar.until} IS NULL OR ${pairBar.until} > ${deps.now()})
+          AND NOT EXISTS (SELECT 1 FROM ${pairLift} WHERE ${pairLift.barId} = ${pairBar.id})`,
+      )
+      .orderBy(desc(pairBar.at)),
+    q
+      .select({ participantId: leftOut.participantId, at: leftOut.at, staffName: staff.name })
+      .from(leftOut)
+      .innerJoin(staff, eq(staff.id, leftOut.staffId))
+      .orderBy(desc(leftOut.at)),
+  ])
+  return {
+    pins,
+    leftOut: out,
+    blocks: blocks.flatMap(({ bar: { id, reason, note, until, at }, staffName }) => {
+      const pair = blockedIds(id)
+      return pair ? [{ id, pair, reason, note, until, at, staffName }] : []
+    }),
+  }
+}
+
+/** Wants this pair in every next run, instead of an earlier wish for this mentee. */
+export async function savePin(deps: Deps, pair: Pair, staffId: string): Promise<void> {
+  await deps.db.write(pinned(deps, pair, staffId))
+}
+
+export async function removePin(deps: Deps, menteeId: string, staffId: string): Promise<void> {
+  await deps.db.write(unpinned(deps, menteeId, staffId))
+}
+
+function pinned(deps: Deps, { mentorId, menteeId }: Pair, staffId: string): Statement[] {
+  const at = deps.now()
+  return [
+    deps.db.q
+      .insert(pin)
+      .values({ menteeId, mentorId, at, staffId })
+      .onConflictDoUpdate({ target: pin.menteeId, set: { mentorId, at, staffId } }),
+    insertAudit(deps.db, { at, staffId, action: 'pair.pinned', subject: menteeId, detail: mentorId }),
+  ]
+}
+
+function unpinned(deps: Deps, menteeId: string, staffId: string): Statement[] {
+  return [
+    deps.db.q.delete(pin).where(eq(pin.menteeId, menteeId)),
+    insertAudit(deps.db, { at: deps.now(), staffId, action: 'pair.unpinned', subject: menteeId }),
+  ]
+}
+
+export async function saveLeftOut(deps: Deps, participantId: string, staffId: string): Promise<void> {
+  const at = deps.now()
+  await deps.db.write([
+    deps.db.q.insert(leftOut).values({ participantId, at, staffId }).onConflictDoNothing(),
+    insertAudit(deps.db, { at, staffId, action: 'participant.left-out', subject: participantId }),
+  ])
+}
+
+export async function takeBackIn(deps: Deps, participantId: string, staffId: string): Promise<void> {
+  await deps.db.write([
+    deps.db.q.delete(leftOut).where(eq(leftOut.participantId, participantId)),
+    insertAudit(deps.db, { at: deps.now(), staffId, action: 'participant.taken-in', subject: participantId }),
+  ])
+}
+
+export type NewBlock = {
+  pair: Pair
+  reason: BlockReason
+  note: string | null
+  /** The last instant (milliseconds UTC) on which it counts; null is for good. */
+  until: number | null
+  staffId: string
+}
+
+/**
+ * Never these two, until then; a pin on the pair goes. @throws Refused (unique form_key.key) when this form was
+ * handled before.
+ */
+export async function saveBlock(deps: Deps, block: NewBlock, form: { key: string; location: string }): Promise<void> {
+  const key = insertFormKey(deps.db, form.key, form.location, deps.now())
+  await deps.db.write([key, ...(await blocked(deps, block))])
+}
+
+async function blocked(deps: Deps, { pair, ...block }: NewBlock): Promise<Statement[]> {
+  const { db } = deps
+  const at = deps.now()
+  const id = blockId(pair, deps.newId())
+  const hash = await pairHash(deps, pair.mentorId, pair.menteeId)
+  return [
+    db.q.insert(pairBar).values({ id, pairHash: hash, kind: 'block', at, ...block }),
+    db.q.delete(pin).where(sql`${pin.menteeId} = ${pair.menteeId} AND ${pin.mentorId} = ${pair.mentorId}`),
+    insertAudit(db, { at, staffId: block.staffId, action: 'pair.blocked', subject: id }),
+  ]
+}
+
+export type KeptChanges = {
+  pins: Pair[]
+  unpins: Pair[]
+  blocks: Pair[]
+  reason: BlockReason
+  /** Ids of blocks to lift. */
+  lifts: string[]
+  staffId: string
+  form: { key: string; location: string }
+}
+
+/** Keeps what staff tried out, all at once. @throws Refused (unique form_key.key) when this form was handled before. */
+export async function keepChanges(deps: Deps, { pins, unpins, blocks, reason, lifts, staffId, form }: KeptChanges) {
+  const bars = await Promise.all(
+    blocks.map((pair) => blocked(deps, { pair, reason, note: null, until: null, staffId })),
+  )
+  await deps.db.write([
+    insertFormKey(deps.db, form.key, form.location, deps.now()),
+    ...unpins.flatMap(({ menteeId }) => unpinned(deps, menteeId, staffId)),
+    ...lifts.flatMap((id) => lifted(deps, id, staffId)),
+    ...bars.flat(),
+    ...pins.flatMap((pair) => pinned(deps, pair, staffId)),
+  ])
+}
+
+/** Whether this block exists. */
+export async function isBlock({ db }: Deps, id: string): Promise<boolean> {
+  const rows = await db.q.select({ kind: pairBar.kind }).from(pairBar).where(eq(pairBar.id, id))
+  return rows[0]?.kind === 'block'
+}
+
+/** Lifts a block. Twice does nothing more: the first one is kept. */
+export async function liftBlock(deps: Deps, id: string, staffId: string): Promise<void> {
+  await deps.db.write(lifted(deps, id, staffId))
+}
+
+function lifted({ db, now }: Deps, id: string, staffId: string): Statement[] {
+  const at = now()
+  return [
+    db.q
+      .insert(pairLift)
+      .select(sql`SELECT ${id}, ${at}, ${staffId} WHERE NOT EXISTS (SELECT 1 FROM pair_lift WHERE bar_id = ${id})`),
+    insertAudit(db, { at, staffId, action: 'pair.lifted', subject: id }),
+  ]
+}

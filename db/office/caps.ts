@@ -1,0 +1,68 @@
+import { and, count, eq, isNull } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import { civilYearOf } from '../../src/domain/civil-date.ts'
+import { insertAudit } from '../audit.ts'
+import { duo, heldPlace, programmeCap } from '../schema.ts'
+
+/** `taken`: duos that started in that year and, this year, places held by introductions that may become one. */
+export type CapUse = { programme: string; year: number; cap: number; taken: number }
+
+/** What a programme may start this year, and what of it is taken. No row means no place. */
+export async function capThisYear(deps: Deps, programme: string): Promise<CapUse> {
+  const year = civilYearOf(deps.now())
+  const { q } = deps.db
+  const [started, open, cap] = await Promise.all([
+    duosStarted(deps, programme, year),
+    q
+      .select({ n: count() })
+      .from(heldPlace)
+      .where(and(eq(heldPlace.programme, programme), isNull(heldPlace.duoId))),
+    capOf(deps, programme, year),
+  ])
+  return { programme, year, cap, taken: started + (open[0]?.n ?? 0) }
+}
+
+/** What a programme may start in a later year. */
+export async function capNextYear(deps: Deps, programme: string): Promise<CapUse> {
+  const year = civilYearOf(deps.now()) + 1
+  const [taken, cap] = await Promise.all([duosStarted(deps, programme, year), capOf(deps, programme, year)])
+  return { programme, year, cap, taken }
+}
+
+/** Sets a cap, also below what is taken: that ends nothing, it only starts nothing more. */
+export async function saveCap(
+  deps: Deps,
+  { programme, year, cap, staffId }: { programme: string; year: number; cap: number; staffId: string },
+): Promise<void> {
+  const { db } = deps
+  if ((await capOf(deps, programme, year)) === cap) return
+  await db.write([
+    db.q
+      .insert(programmeCap)
+      .values({ programme, year, cap })
+      .onConflictDoUpdate({ target: [programmeCap.programme, programmeCap.year], set: { cap } }),
+    insertAudit(db, {
+      at: deps.now(),
+      staffId,
+      action: 'cap.changed',
+      subject: `${programme}:${year}`,
+      detail: `${cap}`,
+    }),
+  ])
+}
+
+async function capOf({ db }: Deps, programme: string, year: number): Promise<number> {
+  const [row] = await db.q
+    .select({ cap: programmeCap.cap })
+    .from(programmeCap)
+    .where(and(eq(programmeCap.programme, programme), eq(programmeCap.year, year)))
+  return row?.cap ?? 0
+}
+
+async function duosStarted({ db }: Deps, programme: string, year: number): Promise<number> {
+  const [row] = await db.q
+    .select({ n: count() })
+    .from(duo)
+    .where(and(eq(duo.programme, programme), eq(duo.startYear, year)))
+  return row?.n ?? 0
+}

@@ -1,0 +1,112 @@
+import { and, count, desc, eq, isNotNull, isNull, type SQL } from 'drizzle-orm'
+import * as z from 'zod'
+import type { Deps } from '../../src/deps.ts'
+import { MAIL_KINDS, MAIL_STATES, type MailKind, type MailState, mailState } from '../../src/domain/mails.ts'
+import { paths } from '../../src/paths.ts'
+import { insertAudit } from '../audit.ts'
+import { insertFormKey, isFormTwice } from '../forms.ts'
+import { resend } from '../outbox.ts'
+import { outbox, participant, person, staff } from '../schema.ts'
+
+export const MAILS_A_PAGE = 50
+
+/** A mail in the list of staff. `to` is a name; null when its person is not there any more. */
+export type ListedMail = {
+  id: string
+  kind: MailKind
+  to: string | null
+  state: MailState
+  createdAt: number
+  sentAt: number | null
+  /** On its way until then. */
+  leaseUntil: number
+  attempts: number
+  lastError: string | null
+}
+
+/** A page of mails, the newest first, and how many there are in each state. `page` counts from 1. */
+export async function listMails(
+  deps: Deps,
+  { state, page }: { state: MailState | null; page: number },
+): Promise<{ rows: ListedMail[]; counts: Record<MailState, number> }> {
+  const [rows, counts] = await Promise.all([
+    select(deps, state ? inState[state] : undefined, { limit: MAILS_A_PAGE, offset: (page - 1) * MAILS_A_PAGE }),
+    Promise.all(MAIL_STATES.map((each) => countWhere(deps, inState[each]))),
+  ])
+  const [waiting = 0, sent = 0, failed = 0] = counts
+  return { rows, counts: { waiting, sent, failed } }
+}
+
+export async function listedMail(deps: Deps, id: string): Promise<ListedMail | null> {
+  const [row] = await select(deps, eq(outbox.id, id), { limit: 1, offset: 0 })
+  return row ?? null
+}
+
+/** That staff read somebody's mail is written down, each time. */
+export async function noteMailRead(deps: Deps, { id, staffId }: { id: string; staffId: string }): Promise<void> {
+  await deps.db.write([insertAudit(deps.db, { at: deps.now(), staffId, action: 'mail.read', subject: id })])
+}
+
+/** Sends a mail again, once a form. 'gone' when there is nothing left to send, or nobody to send it to. */
+export async function sendAgain(
+  deps: Deps,
+  { id, staffId, formKey }: { id: string; staffId: string; formKey: string },
+): Promise<'queued' | 'gone'> {
+  const now = deps.now()
+  try {
+    return await resend(deps, id, [
+      insertFormKey(deps.db, formKey, paths.mails(), now),
+      insertAudit(deps.db, { at: now, staffId, action: 'mail.resent', subject: id }),
+    ])
+  } catch (error) {
+    if (!isFormTwice(error)) throw error
+    return 'queued'
+  }
+}
+
+const inState = {
+  waiting: and(isNull(outbox.sentAt), isNull(outbox.failedAt)),
+  sent: isNotNull(outbox.sentAt),
+  failed: and(isNull(outbox.sentAt), isNotNull(outbox.failedAt)),
+} satisfies Record<MailState, SQL | undefined>
+
+const mailKind = z.enum(MAIL_KINDS)
+
+async function countWhere({ db }: Deps, where: SQL | undefined): Promise<number> {
+  const [row] = await db.q.select({ n: count() }).from(outbox).where(where)
+  return row?.n ?? 0
+}
+
+async function select(
+  { db }: Deps,
+  where: SQL | undefined,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<ListedMail[]> {
+  const rows = await db.q
+    .select({
+      id: outbox.id,
+      kind: outbox.kind,
+      person: person.name,
+      colleague: staff.name,
+      createdAt: outbox.createdAt,
+      sentAt: outbox.sentAt,
+      failedAt: outbox.failedAt,
+      leaseUntil: outbox.leaseUntil,
+      attempts: outbox.attempts,
+      lastError: outbox.lastError,
+    })
+    .from(outbox)
+    .leftJoin(participant, eq(participant.id, outbox.participantId))
+    .leftJoin(person, eq(person.id, participant.personId))
+    .leftJoin(staff, eq(staff.id, outbox.staffId))
+    .where(where)
+    .orderBy(desc(outbox.createdAt), desc(outbox.id))
+    .limit(limit)
+    .offset(offset)
+  return rows.map(({ person, colleague, failedAt, ...row }) => ({
+    ...row,
+    kind: mailKind.parse(row.kind),
+    to: person ?? colleague,
+    state: mailState({ sentAt: row.sentAt, failedAt }),
+  }))
+}

@@ -1,0 +1,98 @@
+import { and, asc, count, eq, inArray, isNotNull, isNull, min, sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import { eventState } from '../../src/domain/event.ts'
+import type { Side } from '../../src/domain/facts.ts'
+import { programmeOf } from '../../src/domain/programmes.ts'
+import { type Attention, attentionFor } from '../../src/domain/today.ts'
+import { openIntroductions } from '../introductions/introductions.ts'
+import { bitsOfState, factBits, heldBySide } from '../people/participant-facts.ts'
+import { outbox, participant, person, proof, signup } from '../schema.ts'
+import { type EventRow, listEvents } from '../signups/events.ts'
+
+/** Two people of an open introduction that asks something of staff; `names` are full names. */
+export type IntroductionItem = {
+  introductionId: string
+  people: Record<Side, { id: string; name: string }>
+  attention: Attention
+}
+
+/** What the open introductions ask of staff, in one round of reads whatever their number. */
+export async function introductionsToday(deps: Deps): Promise<IntroductionItem[]> {
+  const open = await openIntroductions(deps)
+  if (open.length === 0) return []
+  const ids = [...new Set(open.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]))]
+  const people = await peopleOf(deps, ids)
+  return open.flatMap((introduction) => {
+    const [mentor, mentee] = [people.get(introduction.mentorId), people.get(introduction.menteeId)]
+    if (!mentor || !mentee) return []
+    const proved = { mentor: mentor.proved, mentee: mentee.proved }
+    const found = attentionFor(introduction.facts, programmeOf(introduction.programme), proved, deps.now())
+    return found.map((attention) => ({ introductionId: introduction.id, people: { mentor, mentee }, attention }))
+  })
+}
+
+/** People whom nobody saw yet, of events that are open now: how many an event, since when. */
+export async function unprovedToday(deps: Deps): Promise<{ event: EventRow; people: number; since: number }[]> {
+  const { q } = deps.db
+  const open = (await listEvents(deps.db)).filter((event) => eventState(event, deps.now()) === 'open')
+  if (open.length === 0) return []
+  const eventIds = open.map(({ id }) => id)
+  const rows = await q
+    .select({
+      eventId: signup.eventId,
+      people: sql<number>`count(distinct ${signup.participantId})`,
+      since: min(signup.at),
+    })
+    .from(signup)
+    .leftJoin(proof, eq(proof.participantId, signup.participantId))
+    .where(and(inArray(signup.eventId, eventIds), isNotNull(signup.participantId), isNull(proof.id)))
+    .groupBy(signup.eventId)
+  return open.flatMap((event) => {
+    const row = rows.find(({ eventId }) => eventId === event.id)
+    return row?.since ? [{ event, people: row.people, since: row.since }] : []
+  })
+}
+
+/** Who is ready for a proposal on this side of a programme: how many, and who waits longest; null when nobody does. */
+export async function waitingLongest(
+  { db }: Deps,
+  programme: string,
+  side: Side,
+): Promise<{ people: number; name: string; since: number } | null> {
+  const bits = sql.join(bitsOfState('ready'), sql`, `)
+  const [row] = await db.q.all<{ people: number; name: string; since: number }>(sql`
+    SELECT count(*) OVER () AS people, ${person.name} AS name, ${participant.createdAt} AS since
+    FROM ${participant} JOIN ${person} ON ${person.id} = ${participant.personId} ${heldBySide}
+    WHERE ${participant.programme} = ${programme} AND ${participant.side} = ${side} AND ${factBits} IN (${bits})
+    ORDER BY ${participant.createdAt}, ${participant.id} LIMIT 1`)
+  return row ?? null
+}
+
+/** Mails that will not leave by themselves: given up on, or waiting while there is no server to send them. */
+export async function stuckMails(
+  { db }: Deps,
+  state: 'failed' | 'waiting',
+): Promise<{ mails: number; since: number } | null> {
+  const isStuck = state === 'failed' ? isNotNull(outbox.failedAt) : and(isNull(outbox.sentAt), isNull(outbox.failedAt))
+  const [row] = await db.q
+    .select({ mails: count(), since: min(outbox.createdAt) })
+    .from(outbox)
+    .where(isStuck)
+  return row?.since ? { mails: row.mails, since: row.since } : null
+}
+
+type Known = { id: string; name: string; proved: boolean }
+
+async function peopleOf({ db }: Deps, ids: string[]): Promise<Map<string, Known>> {
+  const rows = await db.q
+    .select({
+      id: participant.id,
+      name: person.name,
+      proved: sql<number>`EXISTS (SELECT 1 FROM proof x WHERE x.participant_id = ${participant.id})`,
+    })
+    .from(participant)
+    .innerJoin(person, eq(person.id, participant.personId))
+    .where(inArray(participant.id, ids))
+    .orderBy(asc(participant.id))
+  return new Map(rows.map((row) => [row.id, { ...row, proved: row.proved === 1 }]))
+}

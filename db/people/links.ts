@@ -1,0 +1,52 @@
+import { and, eq } from 'drizzle-orm'
+import type { Keys } from '../../src/keys.ts'
+import { sha256 } from '../../src/keys.ts'
+import { insertOf } from '../built.ts'
+import type { Database, Statement } from '../client.ts'
+import { link, participant } from '../schema.ts'
+
+export type LinkPurpose = 'signup' | 'introduction' | 'manage'
+
+/** What a link opens. `about` is the sign-up or the introduction; '' for the person's own page. */
+export type LinkSubject = { purpose: LinkPurpose; participantId: string; about: string; generation: number }
+
+/** The token of a link: always the same for the same subject, so that a mail sent again holds the same link. */
+export const linkToken = (keys: Keys, { purpose, participantId, about, generation }: LinkSubject): Promise<string> =>
+  keys.mac('link', purpose, participantId, about, generation)
+
+/** Makes these links work. Only a hash of each token is stored. */
+export async function insertLinks(
+  db: Database,
+  keys: Keys,
+  subjects: LinkSubject[],
+  { now, newId }: { now: number; newId(): string },
+): Promise<Statement[]> {
+  const rows = await Promise.all(
+    subjects.map(async (subject) => ({
+      ...subject,
+      id: newId(),
+      tokenHash: await sha256(await linkToken(keys, subject)),
+      createdAt: now,
+    })),
+  )
+  return [insertRows(db, rows)]
+}
+
+const insertRows = insertOf<typeof link.$inferInsert>(link, (q, row) =>
+  q.insert(link).values(row).onConflictDoNothing(),
+)
+
+/** The subject of a token that still works; null for an unknown one and for one that was revoked. */
+export async function linkForToken(db: Database, token: string): Promise<LinkSubject | null> {
+  const [row] = await db.q
+    .select({
+      purpose: link.purpose,
+      participantId: link.participantId,
+      about: link.about,
+      generation: link.generation,
+    })
+    .from(link)
+    .innerJoin(participant, and(eq(participant.id, link.participantId), eq(participant.generation, link.generation)))
+    .where(eq(link.tokenHash, await sha256(token)))
+  return row ?? null
+}

@@ -1,0 +1,61 @@
+import { eq } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import type { SignupExtra, SignupForm } from '../../src/domain/signup.ts'
+import { insertAudit } from '../audit.ts'
+import { insertFormKey } from '../forms.ts'
+import { note, participant, participantPause, person } from '../schema.ts'
+
+/** Everything that staff may correct of a participant; null is "not known". */
+export type Details = Pick<SignupForm, 'topics' | 'sector' | 'languages' | 'name'> & {
+  capacity: number
+  sameSectorWelcome: boolean | null
+  stage: SignupExtra['stage'] | null
+  business: string | null
+  businessVisible: boolean
+  inCentre: boolean | null
+}
+
+type ByStaff = { participantId: string; staffId: string }
+
+/** A smaller capacity ends nothing: it means no new introductions. Nothing happens to who was erased. */
+export async function saveDetails(deps: Deps, { participantId, staffId }: ByStaff, details: Details): Promise<void> {
+  const { db } = deps
+  const { name, stage, ...fields } = details
+  const itsPerson = db.q.select({ id: participant.personId }).from(participant).where(eq(participant.id, participantId))
+  await db.write([
+    db.q
+      .update(participant)
+      .set({ ...fields, stage: stage ?? null })
+      .where(eq(participant.id, participantId)),
+    db.q.update(person).set({ name }).where(eq(person.id, itsPerson)),
+    insertAudit(db, { at: deps.now(), staffId, action: 'participant.changed', subject: participantId }),
+  ])
+}
+
+/** Paused: no new introductions; what is open or running goes on. Twice does nothing more. */
+export async function savePause(
+  deps: Deps,
+  { participantId, staffId }: ByStaff,
+  wish: 'pause' | 'resume',
+): Promise<void> {
+  const { db } = deps
+  const at = deps.now()
+  await db.write([
+    db.q.insert(participantPause).values({ participantId, paused: wish === 'pause', at, staffId }),
+    insertAudit(db, { at, staffId, action: `participant.${wish}d`, subject: participantId }),
+  ])
+}
+
+/** @throws Refused (unique form_key.key) when this form was handled before. */
+export async function saveNote(
+  deps: Deps,
+  { participantId, staffId }: ByStaff,
+  { body, formKey, location }: { body: string; formKey: string; location: string },
+): Promise<void> {
+  const { db } = deps
+  const at = deps.now()
+  await db.write([
+    insertFormKey(db, formKey, location, at),
+    db.q.insert(note).values({ id: deps.newId(), participantId, body, at, staffId }),
+  ])
+}

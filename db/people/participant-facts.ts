@@ -1,0 +1,94 @@
+import { eq, type SQL, sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import { type ParticipantFacts, type ParticipantState, participantState } from '../../src/domain/participant.ts'
+import { participant } from '../schema.ts'
+
+export type KnownFacts = ParticipantFacts & { id: string; proved: boolean }
+
+/** The facts of these participants, in one query. `proved`: a mailbox, a face or a sign-up of theirs was seen. */
+export async function loadFacts({ db }: Deps, where: SQL | undefined): Promise<KnownFacts[]> {
+  const rows = await db.q
+    .select({
+      id: participant.id,
+      side: participant.side,
+      capacity: participant.capacity,
+      erasedAt: participant.erasedAt,
+      consenting: isConsenting,
+      paused: isPaused,
+      proved: isProved,
+      introductions: heldOf(sql`is null`),
+      duos: heldOf(sql`is not null`),
+    })
+    .from(participant)
+    .where(where)
+  return rows.map(({ introductions, duos, erasedAt, consenting, paused, proved, ...row }) => ({
+    ...row,
+    erased: erasedAt !== null,
+    consenting: consenting === 1,
+    paused: paused === 1,
+    proved: proved === 1,
+    held: { introductions, duos },
+  }))
+}
+
+/** The facts of one participant, or null. */
+export async function factsOf(deps: Deps, participantId: string): Promise<KnownFacts | null> {
+  const [facts] = await loadFacts(deps, eq(participant.id, participantId))
+  return facts ?? null
+}
+
+/** As `loadFacts`, of these participants, by id. */
+export async function factsByIds(deps: Deps, ids: string[]): Promise<Map<string, KnownFacts>> {
+  const facts = await loadFacts(deps, sql`participant.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+  return new Map(facts.map((each) => [each.id, each]))
+}
+
+// Names are spelled out: in a select from one table drizzle leaves `participant.` away, which inside a subquery means another column.
+
+/** The latest word on purpose P1; null while nothing was said. */
+export const isConsenting = sql<number | null>`(SELECT c.state IN ('given', 'confirmed') FROM consent_event c
+  WHERE c.subject_ref = participant.subject_ref AND c.purpose = 'P1' AND c.about = '' ORDER BY c.seq DESC LIMIT 1)`
+
+export const isPaused = sql<number | null>`(SELECT x.paused FROM participant_pause x
+  WHERE x.participant_id = participant.id ORDER BY x.seq DESC LIMIT 1)`
+
+const isProved = sql<number>`EXISTS (SELECT 1 FROM proof x WHERE x.participant_id = participant.id)`
+
+/** One look in the index of each side: a participant stands on one of them. */
+const heldOf = (duo: SQL) => sql<number>`(SELECT count(*) FROM held_place h
+  WHERE h.mentor_id = participant.id AND h.duo_id ${duo}) + (SELECT count(*) FROM held_place h
+  WHERE h.mentee_id = participant.id AND h.duo_id ${duo})`
+
+/*
+ * The state is decided in the domain alone. The database only gathers its facts into one number, a bit a fact,
+ * so that lists can count and filter by state without reading everybody.
+ */
+const BITS = { erased: 1, consenting: 2, paused: 4, introductions: 8, duos: 16, proved: 32 }
+
+/** Needs `heldBySide` joined. */
+export const factBits = sql<number>`(${BITS.erased} * (participant.erased_at IS NOT NULL)
+  + ${BITS.consenting} * coalesce(${isConsenting}, 0) + ${BITS.paused} * coalesce(${isPaused}, 0)
+  + ${BITS.introductions} * (coalesce(held.introductions, 0) > 0) + ${BITS.duos} * (coalesce(held.duos, 0) > 0)
+  + ${BITS.proved} * ${isProved})`
+
+/** Who holds how many places; for looking at everybody at once. */
+export const heldBySide = sql`LEFT JOIN (
+  SELECT id, sum(duo_id IS NULL) AS introductions, sum(duo_id IS NOT NULL) AS duos FROM (
+    SELECT mentor_id AS id, duo_id FROM held_place UNION ALL SELECT mentee_id, duo_id FROM held_place)
+  GROUP BY id) held ON held.id = participant.id`
+
+/** The state that a number of `factBits` stands for. */
+export const stateOfBits = (bits: number): ParticipantState =>
+  participantState({
+    side: 'mentee',
+    capacity: 0,
+    erased: (bits & BITS.erased) !== 0,
+    consenting: (bits & BITS.consenting) !== 0,
+    paused: (bits & BITS.paused) !== 0,
+    proved: (bits & BITS.proved) !== 0,
+    held: { introductions: bits & BITS.introductions ? 1 : 0, duos: bits & BITS.duos ? 1 : 0 },
+  })
+
+/** Every number of `factBits` that stands for this state. */
+export const bitsOfState = (state: ParticipantState): number[] =>
+  Array.from({ length: 64 }, (_, bits) => bits).filter((bits) => stateOfBits(bits) === state)

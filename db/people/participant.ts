@@ -1,0 +1,196 @@
+import { and, desc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import type { Pair } from '../../src/domain/introduction.ts'
+import { normaliseEmail, type ParticipantState, participantState, placesLeft } from '../../src/domain/participant.ts'
+import { insertAudit } from '../audit.ts'
+import { consentEvent, event, leftOut, note, participant, person, proof, signup, staff } from '../schema.ts'
+import { type KnownFacts, loadFacts } from './participant-facts.ts'
+
+/** Somebody on one side of a programme, without contact details. `name` is null once erased. Instants are ms UTC. */
+export type Participant = Omit<typeof participant.$inferSelect, 'subjectRef' | 'subjectSalt' | 'generation'> & {
+  name: string | null
+  facts: KnownFacts
+  state: ParticipantState
+  places: number
+  leftOut: boolean
+}
+
+export async function participantById(deps: Deps, id: string): Promise<Participant | null> {
+  const [[row], [facts]] = await Promise.all([
+    deps.db.q
+      .select({ participant, name: person.name, leftOut: leftOut.participantId })
+      .from(participant)
+      .leftJoin(person, eq(person.id, participant.personId))
+      .leftJoin(leftOut, eq(leftOut.participantId, participant.id))
+      .where(eq(participant.id, id)),
+    loadFacts(deps, eq(participant.id, id)),
+  ])
+  if (!row || !facts) return null
+  const { subjectRef: _, subjectSalt: __, generation: ___, ...known } = row.participant
+  const state = participantState(facts)
+  return { ...known, name: row.name, facts, state, places: placesLeft(facts), leftOut: row.leftOut !== null }
+}
+
+/** The names of these participants; who was erased is not in it. */
+export async function namesOf({ db }: Deps, ids: string[]): Promise<Map<string, string>> {
+  const rows = await db.q
+    .select({ id: participant.id, name: person.name })
+    .from(participant)
+    .innerJoin(person, eq(person.id, participant.personId))
+    .where(sql`${participant.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** The participant with this address on this side, or null. */
+export async function participantForEmail(
+  { db }: Deps,
+  { programme, side, email }: Pick<typeof participant.$inferSelect, 'programme' | 'side'> & { email: string },
+): Promise<string | null> {
+  const [row] = await db.q
+    .select({ id: participant.id })
+    .from(participant)
+    .innerJoin(person, eq(person.id, participant.personId))
+    .where(
+      and(
+        eq(person.emailNormalised, normaliseEmail(email)),
+        eq(participant.programme, programme),
+        eq(participant.side, side),
+      ),
+    )
+  return row?.id ?? null
+}
+
+/** Where the sign-up of this form went, when it was handed in before. */
+export async function handedIn({ db }: Deps, formKey: string): Promise<{ participantId: string | null } | null> {
+  const [row] = await db.q
+    .select({ participantId: signup.participantId })
+    .from(signup)
+    .where(eq(signup.formKey, formKey))
+  return row ?? null
+}
+
+export type Contact = { email: string; phone: string | null }
+
+/** Shows the contact details to a member of staff, and writes down that it did. Null once erased. */
+export async function showContact(deps: Deps, id: string, staffId: string): Promise<Contact | null> {
+  const [contact] = await deps.db.q
+    .select({ email: person.email, phone: person.phone })
+    .from(participant)
+    .innerJoin(person, eq(person.id, participant.personId))
+    .where(eq(participant.id, id))
+  if (!contact) return null
+  await deps.db.write([insertAudit(deps.db, { at: deps.now(), staffId, action: 'participant.shown', subject: id })])
+  return contact
+}
+
+export type SignupRecord = {
+  id: string
+  shortCode: string
+  at: number
+  channel: 'phone' | 'paper'
+  eventTitle: string
+  /** Typed over what we knew, and waiting for its owner's yes. */
+  pending: boolean
+  proofs: { how: 'link' | 'desk'; at: number; staffName: string | null }[]
+}
+
+export type ConsentRecord = Pick<
+  typeof consentEvent.$inferSelect,
+  'id' | 'purpose' | 'about' | 'state' | 'method' | 'at' | 'validUntil' | 'reason'
+> & { staffName: string | null }
+
+export type NoteRecord = { id: string; body: string; at: number; staffName: string }
+
+/** What happened around one participant: the newest first, in four queries. */
+export async function recordsOf(deps: Deps, id: string) {
+  const [signups, proofs, consents, notes] = await Promise.all([
+    signupsOf(deps, id),
+    proofsOf(deps, id),
+    consentsOf(deps, id),
+    notesOf(deps, id),
+  ])
+  return {
+    signups: signups.map((row): SignupRecord => {
+      const own = proofs.filter((each) => each.signupId === row.id)
+      return { ...row, pending: row.pending !== null, proofs: own }
+    }),
+    consents: consents satisfies ConsentRecord[],
+    notes: notes satisfies NoteRecord[],
+  }
+}
+
+const signupsOf = ({ db }: Deps, id: string) =>
+  db.q
+    .select({
+      id: signup.id,
+      shortCode: signup.shortCode,
+      at: signup.at,
+      channel: signup.channel,
+      pending: signup.pending,
+      eventTitle: event.title,
+    })
+    .from(signup)
+    .innerJoin(event, eq(event.id, signup.eventId))
+    .where(eq(signup.participantId, id))
+    .orderBy(desc(signup.at))
+
+const proofsOf = ({ db }: Deps, id: string) =>
+  db.q
+    .select({ signupId: proof.signupId, how: proof.how, at: proof.at, staffName: staff.name })
+    .from(proof)
+    .leftJoin(staff, eq(staff.id, proof.staffId))
+    .where(and(eq(proof.participantId, id), isNotNull(proof.signupId)))
+
+const consentsOf = ({ db }: Deps, id: string) =>
+  db.q
+    .select({
+      id: consentEvent.id,
+      purpose: consentEvent.purpose,
+      about: consentEvent.about,
+      state: consentEvent.state,
+      method: consentEvent.method,
+      at: consentEvent.at,
+      validUntil: consentEvent.validUntil,
+      reason: consentEvent.reason,
+      staffName: staff.name,
+    })
+    .from(consentEvent)
+    .innerJoin(participant, eq(participant.subjectRef, consentEvent.subjectRef))
+    .leftJoin(staff, eq(staff.id, consentEvent.actorRef))
+    .where(eq(participant.id, id))
+    .orderBy(desc(consentEvent.seq))
+
+const notesOf = ({ db }: Deps, id: string) =>
+  db.q
+    .select({ id: note.id, body: note.body, at: note.at, staffName: staff.name })
+    .from(note)
+    .innerJoin(staff, eq(staff.id, note.staffId))
+    .where(eq(note.participantId, id))
+    .orderBy(desc(note.at), desc(note.id))
+
+/** The same person on the other side of the same programme, or null. */
+export async function otherRoleOf({ db }: Deps, { id, personId, programme }: Participant): Promise<string | null> {
+  if (personId === null) return null
+  const [row] = await db.q
+    .select({ id: participant.id })
+    .from(participant)
+    .where(and(eq(participant.personId, personId), eq(participant.programme, programme), ne(participant.id, id)))
+  return row?.id ?? null
+}
+
+/** Whether these are a mentor and a mentee who are both still here. */
+export async function pairExists({ db }: Deps, { mentorId, menteeId }: Pair): Promise<boolean> {
+  const rows = await db.q
+    .select({ id: participant.id })
+    .from(participant)
+    .where(
+      and(
+        isNull(participant.erasedAt),
+        or(
+          and(eq(participant.id, mentorId), eq(participant.side, 'mentor')),
+          and(eq(participant.id, menteeId), eq(participant.side, 'mentee')),
+        ),
+      ),
+    )
+  return rows.length === 2
+}

@@ -1,0 +1,80 @@
+import { and, eq } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import { NOT_ME_DAYS } from '../../src/domain/signup.ts'
+import type { Statement } from '../client.ts'
+import { startStatements } from '../duos/duos.ts'
+import { introductionsOf } from '../introductions/introductions.ts'
+import { refusedWith } from '../refusal.ts'
+import { addressBlock, link, signup } from '../schema.ts'
+import { type Applied, appliedSignup } from '../signups/pending-signups.ts'
+import { proofStatements } from '../signups/proofs.ts'
+import { type Signup, signupById } from '../signups/signups.ts'
+import { type Subject, subjectOf } from './subjects.ts'
+import { type Withdrawal, withdrawalStatements } from './withdrawals.ts'
+
+/** Stops and erases one participant in one batch. Twice does nothing more. @throws Unavailable. */
+export async function withdraw(deps: Deps, participantId: string, by: Withdrawal): Promise<void> {
+  const subject = await subjectOf(deps, participantId)
+  if (!subject) return
+  await deps.db.write(await withdrawalStatements(deps, subject, by))
+  await deps.db.checkpoint?.()
+}
+
+export type Proof = { participantId: string; signupId: string; how: 'link' | 'desk'; staffId?: string }
+
+/**
+ * The mailbox or the person was seen: this sign-up is theirs. Applies what was typed for an address that we knew, and
+ * starts a duo that waited for this. Twice does nothing more.
+ * @returns the participant of the sign-up: another one than asked about when it was for the other side; null when the
+ * sign-up is not theirs or was erased. @throws Unavailable.
+ */
+export async function saveProof(deps: Deps, input: Proof): Promise<{ participantId: string } | null> {
+  const [subject, row] = await Promise.all([subjectOf(deps, input.participantId), signupById(deps, input.signupId)])
+  if (!subject || row?.participantId !== input.participantId) return null
+
+  const applied: Applied = row.pending
+    ? await appliedSignup(deps, subject, row, row.pending)
+    : { subject, statements: [] }
+  const { participantId } = applied.subject
+  const seen = { signupId: row.id, how: input.how, staffId: input.staffId }
+  const batch = [...applied.statements, ...(await proofStatements(deps, applied.subject, seen, applied.takingPart))]
+  const waiting = (await introductionsOf(deps, participantId)).flatMap((intro) => startStatements(deps, intro))
+  try {
+    await deps.db.write([...batch, ...waiting])
+  } catch (error) {
+    if (refusedWith(error, 'WRONG_SIGNUP')) return null
+    if (!refusedWith(error, 'CAP_REACHED')) throw error
+    await deps.db.write(batch)
+  }
+  return { participantId }
+}
+
+/**
+ * "Dat was ik niet": at once erases what that sign-up made, and nobody's form makes us write to that address for a
+ * while. A person who took part already keeps everything but this one form. @throws Unavailable.
+ */
+export async function sayNotMe(deps: Deps, { id, participantId, pending }: Signup): Promise<void> {
+  const subject = participantId ? await subjectOf(deps, participantId) : null
+  if (!subject) return
+  await deps.db.write([
+    ...(pending ? onlyThisForm(deps, id) : await withdrawalStatements(deps, subject, { actor: 'not-me' })),
+    ...(await blockStatements(deps, subject)),
+  ])
+  await deps.db.checkpoint?.()
+}
+
+const onlyThisForm = ({ db }: Deps, signupId: string): Statement[] => [
+  db.q.delete(link).where(and(eq(link.purpose, 'signup'), eq(link.about, signupId))),
+  db.q.delete(signup).where(eq(signup.id, signupId)),
+]
+
+async function blockStatements({ db, keys, now }: Deps, { emailNormalised }: Subject): Promise<Statement[]> {
+  const until = now() + NOT_ME_DAYS * 86_400_000
+  const addressHash = await keys.mac('address', emailNormalised)
+  return [
+    db.q
+      .insert(addressBlock)
+      .values({ addressHash, until })
+      .onConflictDoUpdate({ target: addressBlock.addressHash, set: { until } }),
+  ]
+}

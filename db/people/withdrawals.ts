@@ -1,0 +1,173 @@
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { Deps } from '../../src/deps.ts'
+import { civilDateOf } from '../../src/domain/civil-date.ts'
+import type { ConsentState } from '../../src/domain/facts.ts'
+import type { Statement } from '../client.ts'
+import { insertMails } from '../outbox.ts'
+import {
+  coachingNote,
+  duoEnd,
+  duoRemark,
+  eligibilityCheck,
+  intake,
+  introductionEnd,
+  leftOut,
+  link,
+  meetingPlace,
+  note,
+  outbox,
+  participant,
+  participantPause,
+  person,
+  pin,
+  proof,
+  referral,
+  signup,
+  training,
+} from '../schema.ts'
+import { type ConsentAct, currentText, insertConsents } from './consents.ts'
+import { activeConsents, actOf, type Subject } from './subjects.ts'
+
+/** Why somebody stops: their own button, staff in their name, "dat was ik niet", or an address never proved. */
+export type Withdrawal =
+  | { actor: 'self'; reason?: string }
+  | { actor: 'staff'; staffId: string; reason?: string }
+  | { actor: 'not-me' }
+  | { actor: 'system' }
+
+/**
+ * Everything that stopping means, for one batch: ledger, ends with one neutral mail to the other side, unsent mail
+ * dropped, links dead, and the person's data gone. What is open is found by the batch itself, so that nothing that
+ * started in the meantime is missed. What stays of the participant is a number.
+ */
+export async function withdrawalStatements(deps: Deps, subject: Subject, by: Withdrawal): Promise<Statement[]> {
+  return [
+    ...(await ledgerStatements(deps, subject, by)),
+    ...endStatements(deps, subject.participantId, by),
+    ...erasureStatements(deps, subject),
+    ...farewell(deps, subject, by),
+  ]
+}
+
+const STATES = {
+  self: 'withdrawn',
+  staff: 'withdrawn',
+  'not-me': 'invalidated',
+  system: 'expired',
+} satisfies Record<Withdrawal['actor'], ConsentState>
+
+const METHODS = {
+  self: 'withdraw-button',
+  staff: 'told-staff',
+  'not-me': 'not-me-button',
+  system: 'system',
+} satisfies Record<Withdrawal['actor'], ConsentAct['method']>
+
+const ACTORS = { self: 'self', staff: 'staff', 'not-me': 'self', system: 'system' } as const
+
+async function ledgerStatements(deps: Deps, subject: Subject, by: Withdrawal): Promise<Statement[]> {
+  const notice = await currentText(deps.db, 'notice')
+  const acts = await Promise.all(
+    (await activeConsents(deps, subject)).map(async ({ purpose, about, text }) => ({
+      ...(await actOf(deps, subject)),
+      purpose,
+      about,
+      state: STATES[by.actor],
+      text,
+      notice,
+      method: METHODS[by.actor],
+      channel: 'withdrawal',
+      actor: ACTORS[by.actor],
+      ...('staffId' in by ? { actorRef: by.staffId } : {}),
+      ...('reason' in by && by.reason ? { reason: by.reason } : {}),
+    })),
+  )
+  return acts.length > 0 ? [insertConsents(deps.db, acts)] : []
+}
+
+function endStatements({ db, now }: Deps, participantId: string, by: Withdrawal): Statement[] {
+  const at = now()
+  const staffId = 'staffId' in by ? by.staffId : null
+  const theirs = sql`(h.mentor_id = ${participantId} or h.mentee_id = ${participantId})`
+  const other = sql`iif(h.mentor_id = ${participantId}, h.mentee_id, h.mentor_id)`
+  const otherSide = sql`iif(h.mentor_id = ${participantId}, 'mentee', 'mentor')`
+  const mine = sql`iif(h.mentor_id = ${participantId}, 'mentor', 'mentee')`
+  // Identifiers of these mails are made by the database, which alone knows whom they are for.
+  const mail = (kind: string, about: SQL, introductionId: SQL, duoId: SQL) =>
+    sql`select lower(hex(randomblob(16))), ${kind}, ${kind} || ':' || ${about} || ':' || ${otherSide}, ${other}, null, null,
+      ${introductionId}, ${duoId}, null, null, ${at}, ${at}, 0, 0, null, null, null from held_place h`
+  return [
+    db.q
+      .insert(outbox)
+      .select(
+        sql`${mail('not-on', sql`h.introduction_id`, sql`h.introduction_id`, sql`null`)}
+          join introduction_ask k on k.introduction_id = h.introduction_id and k.side = ${otherSide}
+          where h.duo_id is null and ${theirs}`,
+      )
+      .onConflictDoNothing({ target: outbox.dedupeKey }),
+    db.q
+      .insert(outbox)
+      .select(
+        sql`${mail('duo-stopped', sql`h.duo_id`, sql`null`, sql`h.duo_id`)} where h.duo_id is not null and ${theirs}`,
+      )
+      .onConflictDoNothing({ target: outbox.dedupeKey }),
+    db.q
+      .insert(introductionEnd)
+      .select(
+        sql`select h.introduction_id, 'withdrawn', ${staffId}, ${at} from held_place h where h.duo_id is null and ${theirs}`,
+      ),
+    db.q.insert(duoEnd).select(
+      sql`select h.duo_id, 'withdrawn', ${civilDateOf(at)}, ${mine}, ${staffId}, ${at} from held_place h
+          where h.duo_id is not null and ${theirs}`,
+    ),
+  ]
+}
+
+function erasureStatements({ db, now }: Deps, { participantId, personId }: Subject): Statement[] {
+  const theirs = (column: SQLiteColumn) => eq(column, participantId)
+  const ofTheirDuos = (column: SQLiteColumn) =>
+    sql`${column} in (select id from duo where mentor_id = ${participantId} or mentee_id = ${participantId})`
+  return [
+    db.q.delete(outbox).where(and(theirs(outbox.participantId), isNull(outbox.sentAt))),
+    db.q.delete(link).where(theirs(link.participantId)),
+    db.q.delete(signup).where(theirs(signup.participantId)),
+    db.q.delete(note).where(theirs(note.participantId)),
+    db.q.delete(pin).where(sql`${pin.mentorId} = ${participantId} or ${pin.menteeId} = ${participantId}`),
+    db.q.delete(leftOut).where(theirs(leftOut.participantId)),
+    db.q.delete(participantPause).where(theirs(participantPause.participantId)),
+    db.q.delete(proof).where(theirs(proof.participantId)),
+    // What either of the two, or staff, typed about a duo may name both.
+    db.q.delete(duoRemark).where(ofTheirDuos(duoRemark.duoId)),
+    db.q.delete(coachingNote).where(ofTheirDuos(coachingNote.duoId)),
+    db.q.delete(meetingPlace).where(
+      sql`${meetingPlace.meetingId} in (select m.id from meeting m join introduction i on i.id = m.introduction_id
+          where i.mentor_id = ${participantId} or i.mentee_id = ${participantId})`,
+    ),
+    db.q
+      .update(participant)
+      .set({
+        personId: null,
+        subjectRef: null,
+        subjectSalt: null,
+        business: null,
+        erasedAt: now(),
+        generation: sql`${participant.generation} + 1`,
+      })
+      .where(and(eq(participant.id, participantId), isNull(participant.erasedAt))),
+    // Facts about a person, which the database keeps as long as there is one.
+    ...[eligibilityCheck, intake, training, referral].map((facts) =>
+      db.q.delete(facts).where(theirs(facts.participantId)),
+    ),
+    db.q
+      .delete(person)
+      .where(and(eq(person.id, personId), sql`not exists (select 1 from participant where person_id = ${personId})`)),
+  ]
+}
+
+/** The one mail that outlives its person: without a name, and its address goes when it was sent. */
+function farewell(deps: Deps, { participantId, email }: Subject, { actor }: Withdrawal): Statement[] {
+  if (actor === 'not-me' || actor === 'system') return []
+  const mail = { kind: 'erased' as const, dedupeKey: `erased:${participantId}`, address: email, now: deps.now() }
+  return [insertMails(deps.db, [{ id: deps.newId(), ...mail }])]
+}

@@ -1,0 +1,63 @@
+import { and, eq, gt, inArray } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import type { Side } from '../../src/domain/facts.ts'
+import { MOST_RECEIPTS, RECEIPT_WINDOW_DAYS } from '../../src/domain/signup.ts'
+import { addressBlock, outbox, participant, person } from '../schema.ts'
+
+/** What we know of an address. `blocked`: its owner asked us never to write again. */
+export type KnownAddress =
+  | { kind: 'new' }
+  | { kind: 'blocked' }
+  | { kind: 'known'; participants: { participantId: string; side: Side; generation: number }[] }
+
+/** Whose these normalised addresses are: all in the same two looks, whatever they turn out to be. */
+export async function lookUpAddresses(deps: Deps, emails: string[]): Promise<(email: string) => KnownAddress> {
+  const hashes = await Promise.all(
+    emails.map(async (email) => ({ email, hash: await deps.keys.mac('address', email) })),
+  )
+  const [blocks, people] = await Promise.all([
+    blocksOf(
+      deps,
+      hashes.map(({ hash }) => hash),
+    ),
+    participantsOf(deps, emails),
+  ])
+  const blocked = new Set(blocks.map(({ addressHash }) => addressHash))
+
+  const book = new Map<string, KnownAddress>()
+  for (const { email, hash } of hashes) {
+    const participants = people.filter((one) => one.email === email)
+    if (participants.length > 0) book.set(email, { kind: 'known', participants })
+    if (blocked.has(hash)) book.set(email, { kind: 'blocked' })
+  }
+  return (email) => book.get(email) ?? { kind: 'new' }
+}
+
+/** Whether a receipt may go to this participant: an address without proof gets few of them. */
+export async function mayGetReceipt(deps: Deps, participantId: string): Promise<boolean> {
+  const recent = and(
+    eq(outbox.participantId, participantId),
+    inArray(outbox.kind, ['receipt', 'receipt-again']),
+    gt(outbox.createdAt, deps.now() - RECEIPT_WINDOW_DAYS * 86_400_000),
+  )
+  const rows = await deps.db.q.select({ id: outbox.id }).from(outbox).where(recent).limit(MOST_RECEIPTS)
+  return rows.length < MOST_RECEIPTS
+}
+
+const blocksOf = ({ db, now }: Deps, hashes: string[]) =>
+  db.q
+    .select({ addressHash: addressBlock.addressHash })
+    .from(addressBlock)
+    .where(and(inArray(addressBlock.addressHash, hashes), gt(addressBlock.until, now())))
+
+const participantsOf = ({ db }: Deps, emails: string[]) =>
+  db.q
+    .select({
+      email: person.emailNormalised,
+      participantId: participant.id,
+      side: participant.side,
+      generation: participant.generation,
+    })
+    .from(person)
+    .innerJoin(participant, eq(participant.personId, person.id))
+    .where(inArray(person.emailNormalised, emails))

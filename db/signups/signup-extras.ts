@@ -1,0 +1,38 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import type { SignupExtra } from '../../src/domain/signup.ts'
+import type { Database, Statement } from '../client.ts'
+import { participant, person, signup } from '../schema.ts'
+import { type Signup, speaksForParticipant } from './signups.ts'
+
+/**
+ * Keeps what was added after a sign-up: with its participant or, for an address that we knew, with what waits for
+ * its owner's yes. For an address that asked us never to write again, nothing is kept.
+ */
+export async function saveExtra(deps: Deps, own: Signup, extra: SignupExtra): Promise<void> {
+  const statements = await extraBatch(deps, own, extra)
+  if (statements.length > 0) await deps.db.write(statements)
+}
+
+/** Writes the answers into a participant; a question left open changes nothing. */
+export function extraStatements({ q }: Database, participantId: string, extra: SignupExtra): Statement[] {
+  const { phone, ...details } = extra
+  const owner = sql`(select person_id from participant where id = ${participantId})`
+  return [
+    ...(isAnswered(details) ? [q.update(participant).set(details).where(eq(participant.id, participantId))] : []),
+    ...(phone === undefined ? [] : [q.update(person).set({ phone }).where(eq(person.id, owner))]),
+  ]
+}
+
+async function extraBatch(deps: Deps, own: Signup, extra: SignupExtra): Promise<Statement[]> {
+  if (!isAnswered(extra) || own.participantId === null) return []
+  if (own.pending === null)
+    return (await speaksForParticipant(deps, own)) ? extraStatements(deps.db, own.participantId, extra) : []
+
+  const answered = Object.fromEntries(Object.entries(extra).filter(([, answer]) => answer !== undefined))
+  const pending = { ...own.pending, extra: { ...own.pending.extra, ...answered } }
+  const stillPending = and(eq(signup.id, own.id), isNotNull(signup.pending))
+  return [deps.db.q.update(signup).set({ pending }).where(stillPending)]
+}
+
+const isAnswered = (extra: SignupExtra): boolean => Object.values(extra).some((answer) => answer !== undefined)

@@ -1,0 +1,28 @@
+import type { Recipient } from '../../db/introductions/recipients.ts'
+import type { OutboxRow } from '../../db/outbox.ts'
+import { type LinkPurpose, linkToken } from '../../db/people/links.ts'
+import type { Deps } from '../deps.ts'
+import { paths } from '../paths.ts'
+import type { Letter } from './mailer.ts'
+
+/** What is its own about one kind of mail; greeting, contact and reason are the same for all. */
+export type Draft = Pick<Letter, 'attachments'> & {
+  subject: string
+  lines: string[]
+  button: { label: string; url: string } | null
+}
+
+/** Null when the mail no longer makes sense. */
+export type Drafter = (deps: Deps, row: OutboxRow, who: Recipient) => Promise<Draft | null>
+
+/** The address behind a link in a mail to this person; `place` is a page behind the one that the link opens. */
+export async function linkTo(
+  deps: Deps,
+  { participantId, generation }: Recipient,
+  purpose: LinkPurpose,
+  about = '',
+  place?: string,
+): Promise<string> {
+  const token = await linkToken(deps.keys, { purpose, participantId, about, generation })
+  return `${deps.config.baseUrl}${place ? paths.arrivalAt(token, place) : paths.arrival(token)}`
+}

@@ -1,0 +1,177 @@
+import { duoById } from '../../db/duos/duos.ts'
+import { contactFor, counterpart } from '../../db/introductions/counterparts.ts'
+import { type Introduction, introductionById, introductionsOf } from '../../db/introductions/introductions.ts'
+import type { Recipient } from '../../db/introductions/recipients.ts'
+import type { OutboxRow } from '../../db/outbox.ts'
+import { signupById } from '../../db/signups/signups.ts'
+import { dateOf, inSentence, listOf } from '../../views/words/format.ts'
+import { nl } from '../../views/words.ts'
+import type { Deps } from '../deps.ts'
+import { addDays, civilDateOf, daysBetween, endOfDay } from '../domain/civil-date.ts'
+import { duoState } from '../domain/duo.ts'
+import { otherSide } from '../domain/facts.ts'
+import { introductionPage, participantOn } from '../domain/introduction.ts'
+import type { MailKind } from '../domain/mails.ts'
+import { plainName } from '../domain/participant.ts'
+import { programmeOf, topicLabel } from '../domain/programmes.ts'
+import { ANSWER_PROMISE_DAYS, UNPROVED_DAYS } from '../domain/signup.ts'
+import { firstMeetingFor } from './calendar.ts'
+import { type Draft, type Drafter, linkTo } from './drafting.ts'
+import { DUO_DRAFTERS } from './duo-drafts.ts'
+import { MEETING_DRAFTERS } from './meeting-drafts.ts'
+
+const words = nl.mails
+
+type ParticipantKind = Exclude<MailKind, 'erased' | 'staff-sign-in'>
+
+export const DRAFTERS = {
+  receipt: receiptDraft,
+  'receipt-again': againDraft,
+  'proof-reminder': proofReminderDraft,
+  proposal: proposalDraft,
+  reminder: reminderDraft,
+  'said-yes': saidYesDraft,
+  agreed: agreedDraft,
+  'not-on': (deps, _row, who) => ownPageDraft(deps, who, words.notOn),
+  expired: (deps, _row, who) => ownPageDraft(deps, who, words.expired),
+  'duo-stopped': (deps, _row, who) => ownPageDraft(deps, who, words.duoStopped),
+  'still-looking': stillLookingDraft,
+  ...DUO_DRAFTERS,
+  ...MEETING_DRAFTERS,
+} satisfies Record<ParticipantKind, Drafter>
+
+export const isParticipantKind = (kind: string): kind is ParticipantKind => Object.hasOwn(DRAFTERS, kind)
+
+async function receiptDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
+  const { sides } = programmeOf(who.programme)
+  const { subject, lines, button } = words.receipt
+  if (!row.signupId) return null
+  const promised = endOfDay(addDays(civilDateOf(who.createdAt), ANSWER_PROMISE_DAYS))
+  return {
+    subject: subject[who.side](sides[who.side].one, sides[otherSide(who.side)].one),
+    lines: lines(dateOf(promised)),
+    button: { label: button, url: await linkTo(deps, who, 'signup', row.signupId) },
+  }
+}
+
+async function againDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
+  const { subject, lines, button } = words.receiptAgain
+  const signup = row.signupId ? await signupById(deps, row.signupId) : null
+  if (!signup?.pending) return null
+  return { subject, lines, button: { label: button, url: await linkTo(deps, who, 'signup', signup.id) } }
+}
+
+async function proofReminderDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
+  if (who.proved || !row.signupId) return null
+  const { subject, lines, button } = words.proofReminder
+  const url = await linkTo(deps, who, 'signup', row.signupId)
+  return { subject, lines: lines(UNPROVED_DAYS), button: { label: button, url } }
+}
+
+/** An introduction that this person has still to answer. */
+async function openQuestion(deps: Deps, row: OutboxRow, who: Recipient) {
+  const intro = row.introductionId ? await introductionById(deps, row.introductionId) : null
+  const ask = intro?.facts.asks[who.side]
+  if (!intro || !ask || introductionPage(intro.facts, who.side, deps.now()) !== 'question') return null
+  return { intro, expiresAt: ask.expiresAt, url: await linkTo(deps, who, 'introduction', intro.id) }
+}
+
+async function proposalDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
+  const open = await openQuestion(deps, row, who)
+  if (!open) return null
+  const programme = programmeOf(who.programme)
+  const role = programme.sides[otherSide(who.side)].one
+  const other = await counterpart(deps, participantOn(open.intro, otherSide(who.side)))
+  const name = (who.proved && other && plainName(other.firstName)) || words.one(role)
+  const topics = topicsOf(who.programme, other?.topics ?? [])
+  const { subject, about, aboutUnsure, deadline, button } = words.proposal
+  return {
+    subject: subject[who.side](name, role),
+    lines: [topics ? upper(about[who.side](name, topics)) : aboutUnsure(name), deadline(dateOf(open.expiresAt))],
+    button: { label: button, url: open.url },
+  }
+}
+
+async function reminderDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
+  const open = await openQuestion(deps, row, who)
+  if (!open) return null
+  const days = daysBetween(civilDateOf(deps.now()), civilDateOf(open.expiresAt))
+  return {
+    subject: words.reminder.subject(days),
+    lines: words.reminder.lines(dateOf(open.expiresAt)),
+    button: { label: words.proposal.button, url: open.url },
+  }
+}
+
+/** Only while the other's answer is awaited: what comes after has a mail of its own. */
+async function saidYesDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
+  const intro = row.introductionId ? await introductionById(deps, row.introductionId) : null
+  if (!intro || introductionPage(intro.facts, who.side, deps.now()) !== 'wait') return null
+  const { subject, lines, button } = words.saidYes
+  const url = await linkTo(deps, who, 'introduction', intro.id)
+  return { subject, lines: lines(await nameOfOther(deps, intro, who)), button: { label: button, url } }
+}
+
+/** To a mailbox that nobody proved the other is a role, without a name. */
+async function nameOfOther(deps: Deps, intro: Introduction, who: Recipient): Promise<string> {
+  const side = otherSide(who.side)
+  const other = who.proved ? await counterpart(deps, participantOn(intro, side)) : null
+  return (other && plainName(other.firstName)) || words.one(programmeOf(who.programme).sides[side].one)
+}
+
+/** Without proof of the mailbox nothing of the other person is in it, as on the page that it leads to. */
+async function agreedDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
+  const intro = row.introductionId ? await introductionById(deps, row.introductionId) : null
+  if (!intro || introductionPage(intro.facts, who.side, deps.now()) !== 'agreed') return null
+  const duo = intro.duoId ? await duoById(deps, intro.duoId) : null
+  if (duo && duoState(duo.facts, civilDateOf(deps.now())) !== 'running') return null
+  const { subject, button, hidden } = words.agreed
+  const url = await linkTo(deps, who, 'introduction', intro.id)
+  const revealed = who.proved ? await revealedLines(deps, intro, who) : null
+  return { subject, button: { label: button, url }, ...(revealed ?? { lines: hidden }) }
+}
+
+async function revealedLines(deps: Deps, intro: Introduction, who: Recipient) {
+  const visitor = { participantId: who.participantId, way: 'mail' as const }
+  const [contact, other, calendar] = await Promise.all([
+    contactFor(deps, intro.id, who.participantId, visitor),
+    counterpart(deps, participantOn(intro, otherSide(who.side))),
+    firstMeetingFor(deps, { intro, side: who.side, visitor }),
+  ])
+  if (!contact || !other || !calendar) return null
+  const said = words.agreed
+  return {
+    lines: [
+      said.reach(other.firstName),
+      [
+        said.name(contact.name),
+        said.email(contact.email),
+        ...(contact.phone ? [said.phone(contact.phone)] : []),
+        ...(contact.business ? [said.business(contact.business)] : []),
+      ].join(' · '),
+      `${nl.answers.whoStarts[who.side](other.firstName)} ${said.tip}`,
+      said.calendar,
+    ],
+    attachments: [{ filename: 'kennismaking.ics', content: calendar, contentType: 'text/calendar; method=PUBLISH' }],
+  }
+}
+
+async function ownPageDraft(
+  deps: Deps,
+  who: Recipient,
+  { subject, lines, button }: { subject: string; lines: string[]; button: string },
+): Promise<Draft> {
+  return { subject, lines, button: { label: button, url: await linkTo(deps, who, 'manage') } }
+}
+
+async function stillLookingDraft(deps: Deps, _row: OutboxRow, who: Recipient): Promise<Draft | null> {
+  if ((await introductionsOf(deps, who.participantId)).length > 0) return null
+  const role = programmeOf(who.programme).sides[otherSide(who.side)].one
+  const { subject, lines, button } = words.stillLooking
+  return ownPageDraft(deps, who, { subject, lines: lines(role, topicsOf(who.programme, who.topics)), button })
+}
+
+const topicsOf = (programme: string, ids: string[]): string =>
+  listOf(ids.map((id) => inSentence(topicLabel(programmeOf(programme), id))))
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,72 @@
+import type { Context } from 'hono'
+import { checkinsOf } from '../../db/duos/checkins.ts'
+import { closingOf } from '../../db/duos/duo-closing.ts'
+import { followedDuos } from '../../db/duos/duo-signs.ts'
+import type { Duo } from '../../db/duos/duos.ts'
+import { participantById } from '../../db/people/participant.ts'
+import { DuoPage, type DuoProps } from '../../views/staff/duo.tsx'
+import type { CareProps } from '../../views/staff/duo-forms.tsx'
+import { nl } from '../../views/words.ts'
+import type { Deps } from '../deps.ts'
+import { civilDateOf } from '../domain/civil-date.ts'
+import { duoState, duoStatus } from '../domain/duo.ts'
+import { SIDES, type Teller } from '../domain/facts.ts'
+import { programmeOf } from '../domain/programmes.ts'
+import { paths } from '../paths.ts'
+import { timelineOf } from './duo-timeline.ts'
+import { showStaff } from './staff-page.tsx'
+import type { StaffEnv } from './staff-session.ts'
+
+const words = nl.duos
+
+export type DuoShowing = Partial<Pick<DuoProps, 'notice'> & Pick<CareProps, 'problem' | 'typed'>> & {
+  status?: 409 | 422
+}
+
+/** The page of one duo, as it stands now. */
+export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showing: DuoShowing = {}) {
+  const [mentor, mentee, closing, followed, checkins] = await Promise.all([
+    participantById(deps, duo.mentorId),
+    participantById(deps, duo.menteeId),
+    closingOf(deps, duo.id),
+    followedDuos(deps, [duo]),
+    checkinsOf(deps, duo.id),
+  ])
+  if (!mentor || !mentee) throw new Error('A duo of nobody')
+  const people = { mentor, mentee }
+  const nameOf = (who: Teller) => (who === 'staff' ? words.ourselves : (people[who].name ?? nl.participants.erasedName))
+  const today = civilDateOf(deps.now())
+  const followUps = followed.get(duo.id)?.followUps ?? []
+  const anySign = followed.get(duo.id)?.anySign ?? false
+  const open = checkins
+    .filter(({ milestone }) => milestone !== 'end')
+    .flatMap(({ milestone, asked, answers }) =>
+      SIDES.filter((side) => asked.includes(side) && !answers[side]).map((side) => {
+        return { milestone, side, label: `${nameOf(side)}, ${words.question(milestone)}` }
+      }),
+    )
+  const page = (
+    <DuoPage
+      words={nl}
+      programme={programmeOf(duo.programme)}
+      duo={duo}
+      status={duoStatus(duoState(duo.facts, today), { needsFollowUp: followUps.length > 0, anySign })}
+      followUps={followUps}
+      timeline={await timelineOf(deps, duo, nameOf)}
+      today={today}
+      people={people}
+      closing={closing}
+      notice={showing.notice ?? null}
+      care={{
+        csrf: c.get('signedIn').csrf,
+        formKey: deps.newToken(),
+        open,
+        problem: showing.problem ?? null,
+        typed: showing.typed ?? {},
+      }}
+    />
+  )
+  const { status } = showing
+  const title = words.and(nameOf('mentor'), nameOf('mentee'))
+  return showStaff(c, deps, { title, current: paths.duos(), ...(status ? { status, error: true } : {}) }, page)
+}

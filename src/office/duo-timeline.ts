@@ -1,0 +1,84 @@
+import { checkinsOf } from '../../db/duos/checkins.ts'
+import { endAnswersOf, notesOf, outcomesOf } from '../../db/duos/duo-answers.ts'
+import { extensionsOf, pausesOf, textsOf } from '../../db/duos/duo-care.ts'
+import { reasonsOf } from '../../db/duos/duo-ends.ts'
+import type { Duo } from '../../db/duos/duos.ts'
+import { hoursOf } from '../../views/words/format.ts'
+import { nl } from '../../views/words.ts'
+import type { Deps } from '../deps.ts'
+import { type CivilDate, civilDateOf } from '../domain/civil-date.ts'
+import { SIDES, type Teller } from '../domain/facts.ts'
+import { programmeOf } from '../domain/programmes.ts'
+
+const words = nl.duos
+
+export type TimelineRow = { on: CivilDate; what: string; who: string }
+
+/** Everything that happened to a duo, the newest first. */
+export async function timelineOf(deps: Deps, duo: Duo, nameOf: (who: Teller) => string): Promise<TimelineRow[]> {
+  const programme = programmeOf(duo.programme)
+  const [checkins, notes, texts, pauses, extensions, ends, outcomes, reasons] = await Promise.all([
+    checkinsOf(deps, duo.id),
+    notesOf(deps, [duo.id]),
+    textsOf(deps, duo.id),
+    pausesOf(deps, duo.id),
+    extensionsOf(deps, duo.id),
+    endAnswersOf(deps, duo.id),
+    outcomesOf(deps, duo.id),
+    reasonsOf(deps, duo.id),
+  ])
+  const label = (code: string | null) =>
+    programme.outcomes.find(({ id }) => id === code)?.label ?? code ?? words.skipped
+  const yesNo = (again: boolean | null) => (again === null ? words.skipped : again ? words.yes : words.no)
+  const { startedOn, end } = duo.facts
+  const rows: TimelineRow[] = [
+    { on: startedOn, what: words.started, who: '' },
+    ...checkins.flatMap(({ milestone, at, answers }) => [
+      { on: civilDateOf(at), what: words.asked(words.question(milestone)), who: '' },
+      ...SIDES.flatMap((side) => {
+        const given = answers[side]
+        if (!given) return []
+        const answer = words.answered(words.question(milestone), words.answer[given.answer])
+        const more = [...(given.callMe ? [words.callMe] : []), ...(given.way === 'staff' ? [words.assisted] : [])]
+        return [{ on: civilDateOf(given.at), what: [answer, ...more].join(' · '), who: nameOf(side) }]
+      }),
+    ]),
+    ...texts.remarks.map(({ at, body, side }) => ({
+      on: civilDateOf(at),
+      what: words.remark(body),
+      who: nameOf(side),
+    })),
+    ...texts.notes.map(({ at, body, staffName }) => ({ on: civilDateOf(at), what: words.note(body), who: staffName })),
+    ...(notes.get(duo.id) ?? []).map(({ metOn, minutes, by }) => ({
+      on: metOn,
+      what: words.met(hoursOf(minutes)),
+      who: nameOf(by),
+    })),
+    ...pauses.flatMap(({ fromOn, resumedOn }) => [
+      { on: fromOn, what: words.pausedFrom, who: nameOf('staff') },
+      ...(resumedOn === null ? [] : [{ on: resumedOn, what: words.resumedOn, who: nameOf('staff') }]),
+    ]),
+    ...extensions.map(({ at, months, reason }) => ({
+      on: civilDateOf(at),
+      what: words.extendedBy(months, words.extendReasons[reason]),
+      who: nameOf('staff'),
+    })),
+    ...(end ? [{ on: end.endedOn, what: words.endedAs[end.reason], who: end.side ? nameOf(end.side) : '' }] : []),
+    ...reasons.map(({ by, reason }) => ({
+      on: end?.endedOn ?? startedOn,
+      what: words.endedWhy(words.closeReason[reason]),
+      who: nameOf(by),
+    })),
+    ...ends.map(({ side, at, outcome, again }) => ({
+      on: civilDateOf(at),
+      what: words.endSaid(label(outcome), yesNo(again)),
+      who: nameOf(side),
+    })),
+    ...outcomes.map(({ moment, code, by, at }) => ({
+      on: civilDateOf(at),
+      what: words.outcomeOf(words.moments[moment], label(code)),
+      who: nameOf(by),
+    })),
+  ]
+  return rows.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
+}

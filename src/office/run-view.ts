@@ -1,0 +1,61 @@
+import type { Decision } from '../../db/introductions/decisions.ts'
+import { decisionsOn } from '../../db/introductions/decisions.ts'
+import type { Held, Run } from '../../db/matching/matching.ts'
+import { reasonLines } from '../../views/staff/reasons.ts'
+import type { RunProps, ShownProposal } from '../../views/staff/run.tsx'
+import { nl } from '../../views/words.ts'
+import { programmeOf } from '../domain/programmes.ts'
+import { contextOf, type Proposal, proposalStatus, type RunInput, whyOf } from '../domain/proposals.ts'
+
+/** A run as its page shows it: what it was, and what became of it. */
+
+const PAGE_SIZE = 50
+
+/** The proposals of one page of a run; a page that does not exist is the nearest that does. */
+export function pageOf(
+  { result: { proposals } }: Run,
+  asked: number,
+): { page: number; last: number; proposals: Proposal[] } {
+  const last = Math.max(1, Math.ceil(proposals.length / PAGE_SIZE))
+  const page = Math.min(asked, last)
+  return { page, last, proposals: proposals.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE) }
+}
+
+/** Places that hold a pair of this very run. */
+export const sentOf = ({ result }: Run, held: Held[]): Held[] => {
+  const proposed = new Set(result.proposals.map(({ menteeId, mentorId }) => `${menteeId} ${mentorId}`))
+  return held.filter(({ menteeId, mentorId }) => proposed.has(`${menteeId} ${mentorId}`))
+}
+
+export function longestWaiting({ input, result }: Run): RunProps['unmatched'] {
+  const waited = new Map(input.mentees.map(({ id, waitingDays }) => [id, waitingDays]))
+  return result.unmatched
+    .map(({ menteeId, why }) => ({ id: menteeId, why, waitingDays: waited.get(menteeId) ?? 0 }))
+    .sort((a, b) => b.waitingDays - a.waitingDays)
+}
+
+type Now = { pool: RunInput; held: Held[]; pins: { menteeId: string; mentorId: string }[]; decisions: Decision[] }
+
+/** The proposals of a run as they stand now, with their reasons worded from what the run knew. */
+export function shownOf(run: Run, proposals: Proposal[], { pool, held, pins, decisions }: Now): ShownProposal[] {
+  const programme = programmeOf(run.programme)
+  const context = contextOf(run.input, programme.weights)
+  const mentees = new Map(run.input.mentees.map((each) => [each.id, each]))
+  const mentors = new Map(run.input.mentors.map((each) => [each.id, each]))
+  return proposals.flatMap((proposal) => {
+    const [mentee, mentor] = [mentees.get(proposal.menteeId), mentors.get(proposal.mentorId)]
+    if (!mentee || !mentor) return []
+    return [
+      {
+        ...proposal,
+        mentee,
+        mentor,
+        reasons: reasonLines(nl, programme, whyOf(mentee, mentor, context), { mentor, mentee }),
+        status: proposalStatus(proposal, pool, held),
+        held: held.find(({ menteeId }) => menteeId === mentee.id) ?? null,
+        isPinned: pins.some((pin) => pin.menteeId === mentee.id && pin.mentorId === mentor.id),
+        decisions: decisionsOn(decisions, proposal),
+      },
+    ]
+  })
+}

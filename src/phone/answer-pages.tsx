@@ -1,0 +1,176 @@
+import type { Child } from 'hono/jsx'
+import { duoById } from '../../db/duos/duos.ts'
+import { reasonOf } from '../../db/introductions/answers.ts'
+import { contactFor, counterpart } from '../../db/introductions/counterparts.ts'
+import { signupToProve } from '../../db/signups/visits.ts'
+import { AgreedHidden, Declined, Ended, Question, Wait } from '../../views/phone/answers.tsx'
+import type { MeetingTyped } from '../../views/phone/meetings.tsx'
+import { Reveal } from '../../views/phone/reveal.tsx'
+import { capitalised, dateOf, inSentence, listOf } from '../../views/words/format.ts'
+import { nl } from '../../views/words.ts'
+import type { Deps } from '../deps.ts'
+import { civilDateOf } from '../domain/civil-date.ts'
+import { duoState } from '../domain/duo.ts'
+import { otherSide, type Side } from '../domain/facts.ts'
+import { type IntroductionPage, introductionPage, participantOn, sharedBetween } from '../domain/introduction.ts'
+import { type Programme, programmeOf, topicLabel } from '../domain/programmes.ts'
+import { isSector } from '../domain/sectors.ts'
+import type { Entry } from '../entries.ts'
+import { paths } from '../paths.ts'
+import { type NoteTyped, ownDuoOf } from './own-duo.ts'
+import { ownMeetingOf } from './own-meeting.ts'
+
+const words = nl.answers
+
+export type MadePage = { title: string; status: 200 | 409 | 410 | 422; body: Child; error?: boolean }
+
+/** `problem`: what was wrong with the answer that was just sent; `typed`, `meeting` and `done`: the same of a meeting. */
+export type Showing = {
+  problem?: string | undefined
+  typed?: NoteTyped | undefined
+  meeting?: MeetingTyped
+  done?: string | null
+}
+
+/** What this side sees now. */
+export async function pageOf(deps: Deps, entry: Entry, showing: Showing = {}): Promise<MadePage> {
+  const { intro, side } = entry
+  return PAGES[introductionPage(intro.facts, side, deps.now())](deps, entry, showing)
+}
+
+type Maker = (deps: Deps, entry: Entry, showing: Showing) => Promise<MadePage>
+
+const PAGES: Record<IntroductionPage, Maker> = {
+  // The routes answer 404 before they come here: to who was not asked there is no introduction.
+  'not-asked': async () => ended(200, words.notOn, [words.notOnText]),
+  question: questionPage,
+  wait: waitPage,
+  declined: declinedPage,
+  'taken-back': async () => ended(200, words.takenBack, [words.takenBackText]),
+  expired: expiredPage,
+  closed: async () => ended(200, words.notOn, [words.notOnText]),
+  agreed: agreedPage,
+}
+
+type Next = { label: string; href: string }
+
+const ended = (status: MadePage['status'], title: string, lines: string[], next?: Next): MadePage => ({
+  status,
+  title,
+  body: <Ended title={title} lines={lines} next={next} />,
+})
+
+async function questionPage(deps: Deps, { intro, side, visitor }: Entry, { problem }: Showing): Promise<MadePage> {
+  const programme = programmeOf(intro.programme)
+  const [me, other] = await Promise.all([
+    counterpart(deps, participantOn(intro, side)),
+    counterpart(deps, participantOn(intro, otherSide(side))),
+  ])
+  if (!me || !other) return ended(200, words.notOn, [words.notOnText])
+  const body = (
+    <Question
+      action={paths.answer(intro.id, side)}
+      csrf={visitor.csrf}
+      side={side}
+      name={other.firstName}
+      why={whyLines(programme, side, me, other)}
+      facts={{
+        sector: isSector(other.sector) ? nl.common.sectors[other.sector] : words.sectorUnknown,
+        topics: capitalised(topicsInSentence(programme, other.topics)) || words.topicsUnknown,
+        business: other.business,
+      }}
+      effort={words.effort(programme.rhythm, programme.months)}
+      yes={nl.consent.introduction}
+      calledAs={programme.sides[side].calledAs}
+      agreementLines={programme.agreement === 'answer-page' ? programme.agreementLines : []}
+      deadline={dateOf(intro.facts.asks[side]?.expiresAt ?? intro.sentAt)}
+      problem={problem}
+    />
+  )
+  return { title: words.found, status: problem ? 422 : 200, body, error: problem !== undefined }
+}
+
+type Known = { firstName: string; topics: string[]; sector: string | null }
+
+function whyLines(programme: Programme, side: Side, me: Known, other: Known): string[] {
+  const shared = sharedBetween(me, other)
+  const topics = topicsInSentence(programme, shared.topics)
+  const theirs = topicsInSentence(programme, other.topics)
+  const aboutTopics = topics
+    ? words.whyTopics[side](other.firstName, topics)
+    : theirs
+      ? words.whyTheirTopics[side](other.firstName, theirs)
+      : words.whyUnsure(other.firstName)
+  const sameSector = isSector(shared.sector) && shared.sector !== 'other' ? nl.common.sectors[shared.sector] : null
+  return [aboutTopics, ...(sameSector ? [words.whySameSector(inSentence(sameSector))] : []), words.whyStaff]
+}
+
+const topicsInSentence = (programme: Programme, ids: string[]): string =>
+  listOf(ids.map((id) => inSentence(topicLabel(programme, id))))
+
+async function waitPage(deps: Deps, { intro, side, visitor }: Entry): Promise<MadePage> {
+  const other = await counterpart(deps, participantOn(intro, otherSide(side)))
+  const deadline = intro.facts.asks[otherSide(side)]?.expiresAt ?? intro.sentAt
+  const body = (
+    <Wait
+      csrf={visitor.csrf}
+      name={other?.firstName ?? words.theOther}
+      correction={paths.correction(intro.id, side)}
+      deadline={dateOf(deadline)}
+    />
+  )
+  return { title: words.wait, status: 200, body }
+}
+
+async function declinedPage(deps: Deps, { intro, side, visitor }: Entry): Promise<MadePage> {
+  const told = await reasonOf(deps, intro.id, side)
+  const body = (
+    <Declined
+      csrf={visitor.csrf}
+      correction={paths.correction(intro.id, side)}
+      reasonAction={paths.answerReason(intro.id, side)}
+      asks={told === null}
+      corrected={intro.facts.corrections[side] !== undefined}
+    />
+  )
+  return { title: told === null ? words.declined : words.thanks, status: 200, body }
+}
+
+async function expiredPage(_deps: Deps, { intro, side, visitor }: Entry): Promise<MadePage> {
+  const deadline = dateOf(intro.facts.asks[side]?.expiresAt ?? intro.sentAt)
+  const ownPage =
+    visitor.way === 'mail' ? { label: words.myData, href: paths.myData(visitor.participantId) } : undefined
+  return ended(410, words.expired, [words.expiredText(deadline), words.expiredNext], ownPage)
+}
+
+async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<MadePage> {
+  const { intro, side, visitor } = entry
+  const [contact, other, duo, toProve] = await Promise.all([
+    contactFor(deps, intro.id, visitor.participantId, visitor),
+    counterpart(deps, participantOn(intro, otherSide(side))),
+    intro.duoId ? duoById(deps, intro.duoId) : null,
+    signupToProve(deps, visitor.participantId),
+  ])
+  const state = duo && duoState(duo.facts, civilDateOf(deps.now()))
+  if (state === 'stopped' || !other) return ended(200, words.duoStopped, [words.notOnText])
+  if (state === 'completed')
+    return ended(200, words.duoOver, [], { label: nl.ownDuo.toEnd, href: paths.duoEnd(intro.id, side) })
+
+  const proof = visitor.way === 'mail' && toProve ? paths.signupProof(toProve) : null
+  if (!contact) return { title: words.agreed, status: 200, body: <AgreedHidden name={other.firstName} proof={proof} /> }
+
+  const programme = programmeOf(intro.programme)
+  const body = (
+    <Reveal
+      side={side}
+      contact={{ ...contact, firstName: other.firstName }}
+      agreementLines={programme.agreement === 'answer-page' ? programme.agreementLines : []}
+      calendar={paths.firstMeeting(intro.id, side)}
+      vcard={paths.contactCard(intro.id, side)}
+      duo={duo && (await ownDuoOf(deps, entry, duo, showing))}
+      meeting={await ownMeetingOf(deps, entry, other.firstName, showing.meeting ?? null)}
+      done={showing.done ?? null}
+    />
+  )
+  return { title: words.agreed, status: 200, body }
+}

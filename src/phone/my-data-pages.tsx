@@ -1,0 +1,127 @@
+import { counterpart } from '../../db/introductions/counterparts.ts'
+import { type Introduction, introductionsOf } from '../../db/introductions/introductions.ts'
+import type { OwnData } from '../../db/people/my-data.ts'
+import type { Listed, OverviewProps } from '../../views/phone/my-data.tsx'
+import { dateOf, dateTimeOf, listOf } from '../../views/words/format.ts'
+import { nl } from '../../views/words.ts'
+import type { Visitor } from '../access.ts'
+import type { Deps } from '../deps.ts'
+import { otherSide, SIDES, type Side } from '../domain/facts.ts'
+import { introductionState, participantOn, sideOf } from '../domain/introduction.ts'
+import { programmeOf, topicLabel } from '../domain/programmes.ts'
+import { isSector, LANGUAGES } from '../domain/sectors.ts'
+import { paths } from '../paths.ts'
+
+const words = nl.myData
+
+/** Everything that is held of a person, in the order in which people ask for it. */
+export async function overviewOf(
+  deps: Deps,
+  own: OwnData,
+  visitor: Visitor,
+  done: string | null,
+): Promise<OverviewProps> {
+  const intros = (await introductionsOf(deps, own.id)).filter((intro) => isAsked(intro, own.id))
+  const isMail = visitor.way === 'mail'
+  const unconfirmed = own.signups.find(({ proved }) => !proved)
+  return {
+    csrf: visitor.csrf,
+    done,
+    state: stateOf(own, intros, deps.now()),
+    paused: own.paused,
+    confirm: isMail && !own.proved && unconfirmed ? paths.signupProof(unconfirmed.id) : null,
+    also: own.also && words.also(roleOf(own, own.also.side)),
+    facts: factsOf(own),
+    introductions: intros.map((intro) => introductionItem(intro, own.id, deps.now())),
+    signups: own.signups.map(({ id, event, at, shortCode, proved }) => ({
+      text: words.signup(event, dateTimeOf(at)),
+      href: isMail && !proved ? paths.signupProof(id) : undefined,
+      more: listOf([words.code(shortCode), proved ? words.confirmed : words.unconfirmed]),
+    })),
+    consents: own.consents.map(({ purpose, state, at, text }) => ({
+      text: words.consentLine(words.purposes[purpose], words.consentStates[state], dateOf(at)),
+      more: text?.replace('{voornaam}', nl.answers.theOther),
+    })),
+    invited: own.consents.findLast(({ purpose }) => purpose === 'P4')?.state === 'given',
+    hrefs: {
+      details: paths.myDetails(own.id),
+      pause: paths.myPause(own.id),
+      invitations: paths.myInvitations(own.id),
+      withdrawal: paths.withdrawal(own.id),
+    },
+  }
+}
+
+/** What stopping does to this person, and who already saw their details. */
+export async function withdrawalLines(deps: Deps, own: OwnData): Promise<{ lines: string[]; shared: string[] }> {
+  const intros = await introductionsOf(deps, own.id)
+  const states = intros.map((intro) => introductionState(intro.facts, deps.now()))
+  const shown = intros.filter((_, index) => states[index] === 'agreed' || states[index] === 'duo')
+  const others = await Promise.all(shown.map((intro) => counterpart(deps, otherOf(intro, own.id))))
+  const { erase, open, duo, mail, keep } = words.stopLines
+  return {
+    lines: [
+      erase,
+      ...(states.some((state) => state === 'sent' || state === 'one_yes' || state === 'agreed') ? [open] : []),
+      ...(states.includes('duo') ? [duo] : []),
+      mail,
+      keep,
+    ],
+    shared: others.flatMap((other) => (other ? [words.stopShared(other.firstName)] : [])),
+  }
+}
+
+function stateOf(own: OwnData, intros: Introduction[], now: number): string {
+  const states = intros.map((intro) => introductionState(intro.facts, now))
+  const role = roleOf(own, own.side)
+  if (states.includes('duo')) return words.inDuo(role)
+  if (states.some((state) => state === 'sent' || state === 'one_yes' || state === 'agreed'))
+    return words.introduced(role)
+  return own.paused ? words.pausedNow : words.takesPart(role)
+}
+
+const roleOf = ({ programme }: OwnData, side: Side): string => programmeOf(programme).sides[side].one
+
+function factsOf(own: OwnData): OverviewProps['facts'] {
+  const programme = programmeOf(own.programme)
+  const topics = own.topics.map((id) => topicLabel(programme, id))
+  const languages = LANGUAGES.filter((code) => own.languages.includes(code)).map((code) => nl.common.languages[code])
+  return [
+    { label: words.name, value: own.name },
+    { label: words.email, value: own.email },
+    { label: words.phone, value: own.phone ?? words.none },
+    { label: words.role, value: roleOf(own, own.side) },
+    { label: words.topics, value: listOf(topics) || words.unsure },
+    { label: words.sector, value: isSector(own.sector) ? nl.common.sectors[own.sector] : words.unsure },
+    { label: words.languages, value: listOf(languages) },
+    ...sideFacts(own),
+    ...(own.inCentre === null ? [] : [{ label: words.inCentre, value: own.inCentre ? words.yes : words.no }]),
+    { label: words.since, value: dateOf(own.createdAt) },
+  ]
+}
+
+function sideFacts({ side, business, businessVisible, capacity, stage }: OwnData): OverviewProps['facts'] {
+  if (side === 'mentee') return [{ label: words.stage, value: stage === null ? words.none : nl.common.stages[stage] }]
+  const shown = business !== null && businessVisible ? `${business} (${words.businessShown})` : business
+  return [
+    { label: words.business, value: shown ?? words.none },
+    { label: words.capacity, value: String(capacity) },
+  ]
+}
+
+const isAsked = (intro: Introduction, id: string): boolean => {
+  const side = sideOf(intro, id)
+  return side !== null && intro.facts.asks[side] !== undefined
+}
+
+const otherOf = (intro: Introduction, id: string): string =>
+  participantOn(intro, otherSide(sideOf(intro, id) ?? SIDES[0]))
+
+function introductionItem(intro: Introduction, id: string, now: number): Listed {
+  const side = sideOf(intro, id)
+  return {
+    text: words.introduction(dateOf(intro.sentAt)),
+    href: side ? paths.introduction(intro.id, side) : undefined,
+    more: words.states[introductionState(intro.facts, now)],
+  }
+}

@@ -1,0 +1,41 @@
+import { meetingsOf } from '../../db/introductions/meetings.ts'
+import type { MeetingProps, MeetingTyped } from '../../views/phone/meetings.tsx'
+import { dateTimeOf } from '../../views/words/format.ts'
+import type { Deps } from '../deps.ts'
+import { currentMeeting, meetingState } from '../domain/meeting.ts'
+import type { Entry } from '../entries.ts'
+import { paths } from '../paths.ts'
+
+/** How far the first meeting of the two is, as this side sees it. */
+export async function ownMeetingOf(
+  deps: Deps,
+  { intro, side, visitor }: Entry,
+  name: string,
+  typed: MeetingTyped | null,
+): Promise<MeetingProps> {
+  const props = { csrf: visitor.csrf, name, propose: paths.meetings(intro.id, side), typed }
+  return { ...props, now: await standing(deps, { intro, side, visitor }) }
+}
+
+async function standing(deps: Deps, { intro, side }: Entry): Promise<MeetingProps['now']> {
+  const all = await meetingsOf(deps, intro.id)
+  const now = deps.now()
+  const last = all.at(-1)
+  const state = last && meetingState(last, all, now)
+  if (last && state?.kind === 'proposed' && state.waitingFor.includes(side)) {
+    const slots = state.slots.map((slot) => ({ value: String(slot), label: dateTimeOf(slot) }))
+    return { kind: 'choose', action: paths.meetingAnswer(intro.id, side, last.id), slots, place: last.place }
+  }
+  const current = currentMeeting(all, now)
+  if (current && current.startsAt > now) {
+    const own = all.find(({ id }) => id === current.meeting.id)
+    const cancel = paths.meetingCancellation(intro.id, side, current.meeting.id)
+    return { kind: 'agreed', when: dateTimeOf(current.startsAt), place: own?.place ?? null, cancel }
+  }
+  if (last && state?.kind === 'proposed') {
+    const cancel = paths.meetingCancellation(intro.id, side, last.id)
+    return { kind: 'waits', slots: state.slots.map((slot) => dateTimeOf(slot)), cancel }
+  }
+  if (current) return { kind: 'held', when: dateTimeOf(current.startsAt) }
+  return { kind: state?.kind === 'none-fits' ? 'none-fits' : 'none' }
+}

@@ -1,0 +1,84 @@
+import type { ShownTexts } from '../../db/signups/signups.ts'
+import { RoleChoice, SignupForm as SignupFormPage } from '../../views/phone/signups.tsx'
+import { CheckPage } from '../../views/phone/signups-check.tsx'
+import { Confirmation } from '../../views/phone/signups-done.tsx'
+import { civilDate, dateOf } from '../../views/words/format.ts'
+import { nl } from '../../views/words.ts'
+import type { Deps } from '../deps.ts'
+import { addDays, civilDateOf } from '../domain/civil-date.ts'
+import { likelyEmail } from '../domain/email-typo.ts'
+import { otherSide, type Side } from '../domain/facts.ts'
+import { ANSWER_PROMISE_DAYS, type SignupForm } from '../domain/signup.ts'
+import type { SignupAnswers, SignupProblem } from '../domain/signup-answers.ts'
+import { phonePage } from '../page.tsx'
+import { paths } from '../paths.ts'
+import type { OpenDoor } from './event-door.tsx'
+import type { FormStamp } from './form-stamp.ts'
+
+/** A side of an event whose door is open. */
+export type Entry = OpenDoor & { side: Side }
+
+export function rolePage(deps: Deps, { event, programme, settings }: OpenDoor) {
+  const links = { mentor: paths.signupForm(event.code, 'mentor'), mentee: paths.signupForm(event.code, 'mentee') }
+  const at = nl.signups.at(event.title, dateOf(event.startsAt))
+  const title = nl.common.homeTitle
+  return phonePage(deps, settings, { title }, <RoleChoice programme={programme} at={at} links={links} />)
+}
+
+export function formPage(deps: Deps, entry: Entry, answers: SignupAnswers, problems: SignupProblem[]) {
+  const { event, programme, settings, side } = entry
+  const title = programme.sides[side].role
+  return phonePage(
+    deps,
+    settings,
+    { title, error: problems.length > 0 },
+    <SignupFormPage
+      programme={programme}
+      side={side}
+      answers={answers}
+      problems={problems}
+      action={paths.signupCheck(event.code, side)}
+      back={paths.event(event.code)}
+    />,
+  )
+}
+
+/** A form that was found fine, with what it is shown with. */
+export type ShownForm = FormStamp & {
+  form: Omit<SignupForm, 'invitations'>
+  texts: ShownTexts
+  agreed: boolean
+  invitations: boolean
+}
+
+export function checkPage(deps: Deps, entry: Entry, shown: ShownForm, said: { error?: string; notice?: string } = {}) {
+  const { event, programme, settings, side } = entry
+  const to = {
+    form: paths.signupForm(event.code, side),
+    otherForm: paths.signupForm(event.code, otherSide(side)),
+    check: paths.signupCheck(event.code, side),
+    signups: paths.signups(event.code, side),
+    privacy: paths.privacy(),
+  }
+  return phonePage(
+    deps,
+    settings,
+    { title: nl.signups.check.title, error: said.error !== undefined },
+    <CheckPage {...shown} {...said} {...{ programme, settings, to }} suggestion={likelyEmail(shown.form.email)} />,
+  )
+}
+
+type Confirmed = Pick<Parameters<typeof Confirmation>[0], 'shortCode' | 'email' | 'standing' | 'saved'> & {
+  id: string
+  at: number
+}
+
+export function confirmationPage(deps: Deps, settings: OpenDoor['settings'], { id, at, ...confirmed }: Confirmed) {
+  const date = civilDate(addDays(civilDateOf(at), ANSWER_PROMISE_DAYS))
+  return phonePage(
+    deps,
+    settings,
+    { title: nl.signups.done.title },
+    <Confirmation {...confirmed} date={date} extraHref={paths.signupExtra(id)} />,
+  )
+}

@@ -1,0 +1,128 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { introductionsOf } from '../../../db/introductions/introductions.ts'
+import { factsOf } from '../../../db/people/participant-facts.ts'
+import { loadSettings } from '../../../db/settings.ts'
+import { eventById } from '../../../db/signups/events.ts'
+import { saveExtra } from '../../../db/signups/signup-extras.ts'
+import { type Signup, signupById, speaksForParticipant } from '../../../db/signups/signups.ts'
+import { ExtraForm, type ShownStanding } from '../../../views/phone/signups-done.tsx'
+import { civilDate } from '../../../views/words/format.ts'
+import { nl } from '../../../views/words.ts'
+import { phoneAccess, rememberedAddress } from '../../access.ts'
+import type { Deps } from '../../deps.ts'
+import { civilDateOf } from '../../domain/civil-date.ts'
+import { participantState } from '../../domain/participant.ts'
+import { type Programme, programmeOf } from '../../domain/programmes.ts'
+import { BLANK_EXTRA, checkExtra, type ExtraAnswers, type ExtraProblem } from '../../domain/signup-answers.ts'
+import { type Standing, standingOf } from '../../domain/standing.ts'
+import { formFields } from '../../form-fields.ts'
+import { sameSecret } from '../../keys.ts'
+import type { Env } from '../../middleware.ts'
+import { phonePage } from '../../page.tsx'
+import { paths } from '../../paths.ts'
+import { confirmationPage } from '../../phone/signup-pages.tsx'
+
+const params = z.object({ id: z.string() })
+
+/** What the phone that signed up shows afterwards. */
+export function confirmationsRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>()
+
+  app.get(paths.signup(':id'), async (c) => {
+    const own = await ownSignup(c, deps)
+    if (!own) return c.notFound()
+
+    const [settings, standing] = await Promise.all([loadSettings(deps.db), standingFor(deps, own.signup)])
+    const { id, at, shortCode, side } = own.signup
+    const email = rememberedAddress(c, deps, id)
+    const saved = c.req.query('saved') !== undefined
+    return c.html(
+      confirmationPage(deps, settings, { id, at, shortCode, email, saved, standing: shown(standing, side) }),
+    )
+  })
+
+  app.get(paths.signupExtra(':id'), async (c) => {
+    const own = await ownSignup(c, deps)
+    if (!own) return c.notFound()
+
+    return c.html(await extraPage(deps, own, BLANK_EXTRA, []))
+  })
+
+  app.post(paths.signupExtra(':id'), async (c) => {
+    const fields = await formFields(c)
+    const own = await ownSignup(c, deps)
+    if (!own) return c.notFound()
+    if (!sameSecret(fields.get('_csrf') ?? '', own.csrf)) return c.text(nl.common.foreignForm, 403)
+
+    const answers = extraAnswersOf(fields)
+    const programme = await programmeFor(deps, own.signup)
+    const checked = checkExtra(programme.sides[own.signup.side].details, answers)
+    if (checked.kind === 'problems') return c.html(await extraPage(deps, own, answers, checked.problems), 422)
+
+    await saveExtra(deps, own.signup, checked.extra)
+    return c.redirect(paths.signupSaved(own.signup.id), 303)
+  })
+
+  return app
+}
+
+type Own = { signup: Signup; csrf: string }
+
+/** The sign-up of this address when this phone made it; absent and somebody else's are the same. */
+async function ownSignup(c: Context, deps: Deps): Promise<Own | null> {
+  const signup = await signupById(deps, params.parse(c.req.param()).id)
+  const access = signup && (await phoneAccess(c, deps, signup))
+  return signup && access ? { signup, csrf: access.csrf } : null
+}
+
+/** A phone that does not speak for its participant learns no more than that we are looking. */
+async function standingFor(deps: Deps, signup: Signup): Promise<Standing> {
+  if (signup.participantId === null || !(await speaksForParticipant(deps, signup))) return { kind: 'searching' }
+  const [facts, introductions] = await Promise.all([
+    factsOf(deps, signup.participantId),
+    introductionsOf(deps, signup.participantId),
+  ])
+  return facts ? standingOf(participantState(facts), facts.side, introductions, deps.now()) : { kind: 'searching' }
+}
+
+function shown(standing: Standing, side: Signup['side']): ShownStanding {
+  if (!('introductionId' in standing)) return standing
+  const href = paths.introduction(standing.introductionId, side)
+  if (standing.kind !== 'asked') return { kind: standing.kind, href }
+  return { kind: 'asked', href, deadline: civilDate(civilDateOf(standing.expiresAt)) }
+}
+
+const extraAnswersOf = (fields: URLSearchParams): ExtraAnswers => ({
+  business: fields.get('business') ?? '',
+  businessVisible: fields.get('businessVisible') ?? '',
+  capacity: fields.get('capacity') ?? '',
+  sameSectorWelcome: fields.get('sameSectorWelcome') ?? '',
+  stage: fields.get('stage') ?? '',
+  phone: fields.get('phone') ?? '',
+  inCentre: fields.get('inCentre') ?? '',
+})
+
+async function programmeFor({ db }: Deps, { eventId }: Signup): Promise<Programme> {
+  const event = await eventById(db, eventId)
+  if (!event) throw new Error('A sign-up of no event')
+  return programmeOf(event.programme)
+}
+
+async function extraPage(deps: Deps, { signup, csrf }: Own, answers: ExtraAnswers, problems: ExtraProblem[]) {
+  const [settings, programme] = await Promise.all([loadSettings(deps.db), programmeFor(deps, signup)])
+  return phonePage(
+    deps,
+    settings,
+    { title: nl.signups.extra.title, error: problems.length > 0 },
+    <ExtraForm
+      programme={programme}
+      side={signup.side}
+      answers={answers}
+      problems={problems}
+      action={paths.signupExtra(signup.id)}
+      csrf={csrf}
+      back={paths.signup(signup.id)}
+    />,
+  )
+}

@@ -1,0 +1,118 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { attestFor, endAnswersOf, saveEndAnswer } from '../../../db/duos/duo-answers.ts'
+import { ownData } from '../../../db/people/my-data.ts'
+import { loadSettings } from '../../../db/settings.ts'
+import { AttestPage, EndAnswered, EndQuestions } from '../../../views/phone/duo-end.tsx'
+import { civilDate, dateOf, hoursOf } from '../../../views/words/format.ts'
+import { nl } from '../../../views/words.ts'
+import type { Deps } from '../../deps.ts'
+import { MENTOR_NEXT, type MentorNext } from '../../domain/facts.ts'
+import { controllerName, programmeOf } from '../../domain/programmes.ts'
+import { formFields } from '../../form-fields.ts'
+import type { Env } from '../../middleware.ts'
+import { messagePage, phonePage } from '../../page.tsx'
+import { paths } from '../../paths.ts'
+import { type DuoEntry, enterDuo } from '../../phone/duo-visits.ts'
+import { foreignForm, notHere } from '../../phone/visit-pages.tsx'
+import { isOwnForm, ownVisitor } from '../../phone/visits.ts'
+
+const words = nl.checkins
+const ownParams = z.object({ participantId: z.string() })
+const form = z.object({
+  outcome: z.string().max(60).nullable().catch(null),
+  again: z.enum(['yes', 'no']).nullable().catch(null),
+  next: z.enum(MENTOR_NEXT).nullable().catch(null),
+})
+
+/** The two questions at the end of a duo, and what a mentor takes along. */
+export function duoEndsRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>()
+
+  app.get(paths.duoEnd(':id', ':side'), async (c) => {
+    const entry = await enterDuo(c, deps)
+    if (!entry) return notHere(c, deps)
+    const given = (await endAnswersOf(deps, entry.duo.id)).find(({ side }) => side === entry.side)
+    if (given) return answered(c, deps, entry, given.next ?? 'thanks')
+    return entry.duo.facts.end?.reason === 'completed' ? questions(c, deps, entry) : notNow(c, deps, entry)
+  })
+
+  app.post(paths.duoEnd(':id', ':side'), async (c) => {
+    const entry = await enterDuo(c, deps)
+    if (!entry) return notHere(c, deps)
+    const { visitor, duo, side, intro } = entry
+    const fields = Object.fromEntries(await formFields(c))
+    if (!isOwnForm(visitor, fields._csrf)) return foreignForm(c, deps)
+
+    const { outcome, again, next } = form.parse(fields)
+    const decision = await saveEndAnswer(deps, {
+      ...{ duo, side, outcome, next, way: visitor.way },
+      again: again === null ? null : again === 'yes',
+    })
+
+    if (decision.kind === 'still-running') return notNow(c, deps, entry)
+    if (decision.kind === 'unknown-outcome' || decision.kind === 'not-a-mentor') return foreignForm(c, deps)
+    const stops = decision.kind === 'answered' && decision.next === 'stop' && visitor.way === 'mail'
+    return c.redirect(stops ? paths.withdrawal(visitor.participantId) : paths.duoEnd(intro.id, side), 303)
+  })
+
+  app.get(paths.attest(':participantId'), async (c) => {
+    const { participantId } = ownParams.parse(c.req.param())
+    const [visitor, own] = await Promise.all([ownVisitor(c, deps, participantId), ownData(deps, participantId)])
+    if (!visitor || !own) return notHere(c, deps)
+    const [attest, settings] = await Promise.all([attestFor(deps, participantId), loadSettings(deps.db)])
+    if (!attest) return c.html(messagePage(deps, settings, { title: words.attest, text: words.attestNone }), 404)
+
+    const programme = programmeOf(own.programme)
+    const city = controllerName(programme, settings.cityName)
+    const body = (
+      <AttestPage
+        role={programme.sides.mentor.one}
+        text={words.attestText(city, own.name, programme.name)}
+        figures={[
+          { label: words.attestDuos, value: String(attest.duos) },
+          { label: words.attestMeetings, value: String(attest.meetings) },
+          { label: words.attestHours, value: hoursOf(attest.minutes) },
+          { label: words.attestPeriod, value: words.period(civilDate(attest.from), civilDate(attest.until)) },
+        ]}
+        made={words.attestMade(city, dateOf(deps.now()))}
+      />
+    )
+    return c.html(phonePage(deps, settings, { title: words.attest }, body))
+  })
+
+  return app
+}
+
+async function questions(c: Context<Env>, deps: Deps, { intro, duo, side, visitor, name }: DuoEntry) {
+  const { outcomes, sides } = programmeOf(duo.programme)
+  const body = (
+    <EndQuestions
+      action={paths.duoEnd(intro.id, side)}
+      csrf={visitor.csrf}
+      side={side}
+      name={name}
+      outcomes={outcomes}
+      mentee={sides.mentee.one}
+    />
+  )
+  return c.html(phonePage(deps, await loadSettings(deps.db), { title: words.end }, body))
+}
+
+async function answered(c: Context<Env>, deps: Deps, { side, visitor }: DuoEntry, next: MentorNext | 'thanks') {
+  const attest = side === 'mentor' ? paths.attest(visitor.participantId) : null
+  const body = <EndAnswered next={next} href={paths.myData(visitor.participantId)} attest={attest} />
+  return c.html(phonePage(deps, await loadSettings(deps.db), { title: words.endThanks }, body))
+}
+
+/** Asked before the last day, or of a duo that stopped. */
+async function notNow(c: Context<Env>, deps: Deps, { intro, side, duo, state }: DuoEntry) {
+  const link = { label: words.toDuo, href: paths.introduction(intro.id, side) }
+  const { endsOn } = duo.facts
+  const running = endsOn === null ? words.notOverPaused : words.notOverText(civilDate(endsOn))
+  const page =
+    state === 'stopped'
+      ? { title: words.over, text: words.overStopped, link }
+      : { title: words.notOver, text: running, link }
+  return c.html(messagePage(deps, await loadSettings(deps.db), page), state === 'stopped' ? 410 : 409)
+}

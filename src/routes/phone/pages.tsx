@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { loadSettings } from '../../../db/settings.ts'
+import { Home, Statement } from '../../../views/pages.tsx'
+import { nl } from '../../../views/words.ts'
+import type { Deps } from '../../deps.ts'
+import { normaliseCode } from '../../domain/event.ts'
+import type { Env } from '../../middleware.ts'
+import { phonePage } from '../../page.tsx'
+import { paths } from '../../paths.ts'
+
+export function pagesRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>()
+
+  app.get(paths.health(), (c) => c.json({ status: 'ok' }))
+
+  app.get(paths.ready(), async (c) => {
+    await deps.db.q.get(sql`select 1`)
+    return c.json({ status: 'ready' })
+  })
+
+  // The typed code arrives as ?code= from the form on this page: a plain form cannot put it in a path.
+  app.get(paths.home(), async (c) => {
+    const code = normaliseCode(c.req.query('code') ?? '')
+    if (/^[A-Z0-9]{1,12}$/.test(code)) return c.redirect(paths.event(code), 303)
+
+    const settings = await loadSettings(deps.db)
+    return c.html(
+      phonePage(deps, settings, { title: nl.common.homeTitle }, <Home words={nl.common} action={paths.home()} />),
+    )
+  })
+
+  app.get(paths.eventInCapitals(':code'), (c) => c.redirect(paths.event(normaliseCode(c.req.param('code') ?? '')), 303))
+
+  app.get(paths.privacy(), async (c) => {
+    const settings = await loadSettings(deps.db)
+    const { title, sections } = nl.privacy
+    return c.html(phonePage(deps, settings, { title }, <Statement title={title} sections={sections(settings)} />))
+  })
+
+  app.get(paths.accessibility(), async (c) => {
+    const settings = await loadSettings(deps.db)
+    const { title, sections } = nl.common.accessibilityStatement
+    return c.html(phonePage(deps, settings, { title }, <Statement title={title} sections={sections(settings)} />))
+  })
+
+  return app
+}

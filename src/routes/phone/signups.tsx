@@ -1,0 +1,175 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { isTooOften } from '../../../db/rate.ts'
+import { Unavailable } from '../../../db/refusal.ts'
+import { saveSignup, signupByFormKey } from '../../../db/signups/signups.ts'
+import { nl } from '../../../views/words.ts'
+import { rememberAddress, rememberPhone } from '../../access.ts'
+import { keptSignupTexts } from '../../consent-texts.ts'
+import type { Deps } from '../../deps.ts'
+import { CODE_LENGTH, codeFrom } from '../../domain/event.ts'
+import { SIDES } from '../../domain/facts.ts'
+import { BLANK_ANSWERS, checkAnswers, type SignupAnswers } from '../../domain/signup-answers.ts'
+import { formFields } from '../../form-fields.ts'
+import { sha256 } from '../../keys.ts'
+import type { Env } from '../../middleware.ts'
+import { paths } from '../../paths.ts'
+import { doorFor, isOpen, type OpenDoor, shutPage } from '../../phone/event-door.tsx'
+import { freshForm } from '../../phone/form-stamp.ts'
+import { readyPages } from '../../phone/ready-pages.ts'
+import {
+  checkPage,
+  confirmationPage,
+  type Entry,
+  formPage,
+  rolePage,
+  type ShownForm,
+} from '../../phone/signup-pages.tsx'
+import { formPageOf, readSentForm, signupBuckets } from '../../phone/signup-sending.ts'
+
+const eventParams = z.object({ code: z.string() })
+const sideParams = z.object({ code: z.string(), side: z.enum(SIDES) })
+
+export function signupsRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>()
+  const ready = readyPages(deps)
+  const textsFor = keptSignupTexts(deps)
+
+  app.get(paths.event(':code'), async (c) => {
+    const door = await doorFor(deps, eventParams.parse(c.req.param()).code)
+    if (!isOpen(door)) return shutPage(c, deps, door, 'asking')
+
+    return ready(c, door.event.id, everythingOf(door), () => rolePage(deps, door))
+  })
+
+  app.get(paths.signupForm(':code', ':side'), async (c) => {
+    const entry = await enter(c, deps, 'asking')
+    if (entry instanceof Response) return entry
+
+    return ready(c, formPageOf(entry), everythingOf(entry), () => formPage(deps, entry, BLANK_ANSWERS, []))
+  })
+
+  // "Wijzig" on the check page: the form again, with everything that was typed.
+  app.post(paths.signupForm(':code', ':side'), async (c) => {
+    const answers = answersOf(await formFields(c))
+    const entry = await enter(c, deps, 'sending')
+    if (entry instanceof Response) return entry
+
+    return c.html(formPage(deps, entry, answers, []))
+  })
+
+  // Writes nothing: what was filled in travels on in the page.
+  app.post(paths.signupCheck(':code', ':side'), async (c) => {
+    const fields = await formFields(c)
+    const entry = await enter(c, deps, 'sending')
+    if (entry instanceof Response) return entry
+
+    const answers = answersOf(fields)
+    const checked = checkAnswers(entry.programme, entry.side, answers)
+    if (checked.kind === 'problems') return c.html(formPage(deps, entry, answers, checked.problems), 422)
+
+    const texts = await textsFor(entry)
+    const fresh = await freshForm(deps, formPageOf(entry))
+    return c.html(checkPage(deps, entry, { form: checked.form, texts, agreed: false, invitations: false, ...fresh }))
+  })
+
+  app.post(paths.signups(':code', ':side'), async (c) => {
+    const fields = await formFields(c)
+    const entry = await enter(c, deps, 'sending')
+    if (entry instanceof Response) return (await sentBefore(c, deps, fields)) ?? entry
+
+    const answers = answersOf(fields)
+    const checked = checkAnswers(entry.programme, entry.side, answers)
+    if (checked.kind === 'problems') return c.html(formPage(deps, entry, answers, checked.problems), 422)
+    if (fields.get('message')) return c.html(robotPage(deps, entry, answers.email))
+
+    const texts = await textsFor(entry)
+    const { shown, hasty, objection } = await readSentForm(deps, entry, { form: checked.form, texts }, fields)
+    if (objection) return (await sentBefore(c, deps, fields)) ?? c.html(checkPage(deps, entry, shown, objection), 422)
+
+    try {
+      const { formKey, invitations } = shown
+      const form = { ...checked.form, invitations }
+      const phoneToken = await phoneTokenOf(deps, formKey)
+      const buckets = await signupBuckets(c, deps, entry, form, hasty)
+      const keys = { formKey: await sha256(formKey), phoneToken }
+      const { signup } = await saveSignup(deps, { event: entry.event, form, texts, buckets, ...keys })
+      return confirm(c, deps, signup.id, { phoneToken, email: form.email })
+    } catch (error) {
+      return notNow(c, deps, entry, shown, error)
+    }
+  })
+
+  // Somebody reloads or shares the address of a page that only a form leads to.
+  for (const path of [paths.signupCheck(':code', ':side'), paths.signups(':code', ':side')]) {
+    app.get(path, async (c) => {
+      const entry = await enter(c, deps, 'asking')
+      return entry instanceof Response ? entry : c.redirect(paths.signupForm(entry.event.code, entry.side), 303)
+    })
+  }
+
+  return app
+}
+
+/** The event and the side of this request; else the page that says why not. */
+async function enter(c: Context, deps: Deps, coming: 'asking' | 'sending'): Promise<Entry | Response> {
+  const params = sideParams.safeParse(c.req.param())
+  if (!params.success) return c.notFound()
+  const door = await doorFor(deps, params.data.code)
+  return isOpen(door) ? { ...door, side: params.data.side } : shutPage(c, deps, door, coming)
+}
+
+/** All that a page which is the same for everybody is made from. */
+const everythingOf = ({ event, settings }: OpenDoor): string => JSON.stringify([event, settings])
+
+/** Of a field that was sent more than once, the first counts. */
+const answersOf = (fields: URLSearchParams): SignupAnswers => ({
+  topics: fields.getAll('topics'),
+  sector: fields.get('sector') ?? '',
+  languages: fields.getAll('languages'),
+  name: fields.get('name') ?? '',
+  // The button "Ja, pas aan" brings the address that was probably meant.
+  email: fields.get('suggestion') ?? fields.get('email') ?? '',
+})
+
+/** The secret of the phone follows from the form's own: the same form sent again gives the same phone the same cookie. */
+const phoneTokenOf = (deps: Deps, formKey: string) => deps.keys.mac('phone', formKey)
+
+function confirm(
+  c: Context,
+  deps: Deps,
+  signupId: string,
+  { phoneToken, email }: { phoneToken: string; email: string },
+) {
+  rememberPhone(c, deps, signupId, phoneToken)
+  rememberAddress(c, deps, signupId, email)
+  return c.redirect(paths.signup(signupId), 303)
+}
+
+/** The answer to a form that was handled before, whatever changed since: a retry gets what the first send got. */
+async function sentBefore(c: Context, deps: Deps, fields: URLSearchParams): Promise<Response | null> {
+  const formKey = fields.get('_form') ?? ''
+  const signup = await signupByFormKey(deps, await sha256(formKey))
+  if (!signup) return null
+
+  rememberPhone(c, deps, signup.id, await phoneTokenOf(deps, formKey))
+  return c.redirect(paths.signup(signup.id), 303)
+}
+
+/** A machine filled in the field that nobody sees: it gets thanks, and nothing is written. */
+function robotPage(deps: Deps, { settings }: Entry, email: string) {
+  const shortCode = codeFrom(crypto.getRandomValues(new Uint8Array(CODE_LENGTH)))
+  const nobody = { id: deps.newId(), at: deps.now(), shortCode, email }
+  return confirmationPage(deps, settings, { ...nobody, standing: { kind: 'searching' }, saved: false })
+}
+
+/** Too often, or the disk is not there: the same form again, to send once more. */
+function notNow(c: Context, deps: Deps, entry: Entry, shown: ShownForm, error: unknown) {
+  if (isTooOften(error)) {
+    c.header('Retry-After', '60')
+    return c.html(checkPage(deps, entry, shown, { notice: nl.common.tooOften }), 429)
+  }
+  if (!(error instanceof Unavailable)) throw error
+  c.header('Retry-After', '30')
+  return c.html(checkPage(deps, entry, shown, { notice: nl.signups.check.unavailable }), 503)
+}

@@ -1,0 +1,91 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { endDuo } from '../../../db/duos/duo-ends.ts'
+import { followedDuos } from '../../../db/duos/duo-signs.ts'
+import { duoById, listDuos } from '../../../db/duos/duos.ts'
+import { namesOf } from '../../../db/people/participant.ts'
+import { DuosPage } from '../../../views/staff/duos.tsx'
+import { nl } from '../../../views/words.ts'
+import type { Deps } from '../../deps.ts'
+import { civilDateOf } from '../../domain/civil-date.ts'
+import { DUO_STATUSES, type DuoStatus, duoState, duoStatus } from '../../domain/duo.ts'
+import { STOP_REASONS } from '../../domain/facts.ts'
+import { PROGRAMMES } from '../../domain/programmes.ts'
+import { showDuo } from '../../office/duo-page.tsx'
+import { showStaff } from '../../office/staff-page.tsx'
+import type { StaffEnv } from '../../office/staff-session.ts'
+import { paths } from '../../paths.ts'
+
+const programme = PROGRAMMES['peter-meter']
+const words = nl.duos
+const current = paths.duos()
+const PAGE_SIZE = 50
+
+const params = z.object({ id: z.string() })
+const listQuery = z.object({
+  state: z.enum(DUO_STATUSES).nullable().catch(null),
+  page: z.coerce.number().int().min(1).catch(1),
+})
+const DONE = ['closed', 'noted', 'answered', 'paused', 'resumed', 'extended', 'recorded'] as const
+const doneQuery = z.object({ done: z.enum(DONE).nullable().catch(null) })
+const closureForm = z.object({ reason: z.enum(STOP_REASONS) })
+
+export function duosRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>()
+
+  app.get(paths.duos(), async (c) => {
+    const query = listQuery.parse(c.req.query())
+    const today = civilDateOf(deps.now())
+    const found = await listDuos(deps, { programme: programme.id })
+    const followed = await followedDuos(deps, found)
+    const all = found.map((duo) => {
+      const { followUps = [], anySign = false } = followed.get(duo.id) ?? {}
+      const signs = { needsFollowUp: followUps.length > 0, anySign }
+      return { duo, state: duoStatus(duoState(duo.facts, today), signs) }
+    })
+
+    const of = (wanted: DuoStatus | null) => all.filter(({ state }) => wanted === null || state === wanted)
+    const last = Math.max(1, Math.ceil(of(query.state).length / PAGE_SIZE))
+    const page = Math.min(query.page, last)
+    const duos = of(query.state).slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+    const names = await namesOf(
+      deps,
+      duos.flatMap(({ duo }) => [duo.mentorId, duo.menteeId]),
+    )
+    const list = {
+      duos,
+      count: (state: DuoStatus | null) => of(state).length,
+      chosen: query.state,
+      page,
+      last,
+      nameOf: (id: string) => names.get(id) ?? nl.participants.erasedName,
+    }
+    return showStaff(c, deps, { title: words.title, current }, <DuosPage words={nl} {...list} />)
+  })
+
+  app.get(paths.duo(':id'), async (c) => {
+    const duo = await duoById(deps, params.parse(c.req.param()).id)
+    const { done } = doneQuery.parse(c.req.query())
+    return duo
+      ? showDuo(c, deps, duo, done ? { notice: { kind: 'success', text: words.done[done] } } : {})
+      : c.notFound()
+  })
+
+  app.post(paths.duoClosure(':id'), async (c) => {
+    const duo = await duoById(deps, params.parse(c.req.param()).id)
+    if (!duo) return c.notFound()
+    const sent = closureForm.safeParse(await c.req.parseBody())
+    if (!sent.success)
+      return showDuo(c, deps, duo, { problem: { form: 'close', text: words.closeMissing }, status: 422 })
+    // A duo whose last day has passed is complete, also before the job has written that down.
+    const isRunning = duoState(duo.facts, civilDateOf(deps.now())) === 'running'
+
+    const { staffId } = c.get('signedIn')
+    const ended = isRunning ? await endDuo(deps, { duo, staffId, reason: sent.data.reason }) : { kind: 'already-ended' }
+    if (ended.kind === 'ended') return c.redirect(`${paths.duo(duo.id)}?done=closed`, 303)
+    const now = (await duoById(deps, duo.id)) ?? duo
+    return showDuo(c, deps, now, { notice: { kind: 'error', text: words.alreadyEnded }, status: 409 })
+  })
+
+  return app
+}

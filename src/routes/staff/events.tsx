@@ -1,0 +1,229 @@
+import { type Context, Hono } from 'hono'
+import qrcode from 'qrcode'
+import * as z from 'zod'
+import { loadSettings } from '../../../db/settings.ts'
+import {
+  changeEvent,
+  createEvent,
+  type EventFields,
+  type EventRow,
+  eventById,
+  eventCounts,
+  lastChange,
+  listEvents,
+  setDoor,
+} from '../../../db/signups/events.ts'
+import type { FieldError } from '../../../views/form.tsx'
+import { NewEvent, type TypedEvent } from '../../../views/staff/event-form.tsx'
+import { ChangedMeanwhile, EventList, EventPage, PosterPage } from '../../../views/staff/events.tsx'
+import { nl } from '../../../views/words.ts'
+import type { Deps } from '../../deps.ts'
+import { instantOfWallTime, wallTimeOf } from '../../domain/civil-date.ts'
+import { decideTimes, eventState, OPEN_AFTER_START_HOURS } from '../../domain/event.ts'
+import { SIDES } from '../../domain/facts.ts'
+import { PROGRAMMES, type Programme, programmeOf } from '../../domain/programmes.ts'
+import { isVisible } from '../../domain/signup-answers.ts'
+import { refuseForm, showStaff } from '../../office/staff-page.tsx'
+import type { StaffEnv } from '../../office/staff-session.ts'
+import { paths } from '../../paths.ts'
+
+const words = nl.staff.events
+const current = paths.events()
+const programmes = Object.values<Programme>(PROGRAMMES)
+
+const params = z.object({ id: z.string() })
+const wallTime = (message: string) =>
+  z.string().transform((text, context) => {
+    const instant = instantOfWallTime(text.trim())
+    if (instant !== null) return instant
+    context.addIssue(message)
+    return z.NEVER
+  })
+const maybeWallTime = z.union([z.literal('').transform(() => null), wallTime(words.timeForm)], words.timeForm)
+const eventForm = z.object({
+  title: z.string().trim().min(1, words.nameMissing).max(80, words.nameLong).refine(isVisible, words.signs),
+  place: z.string().trim().min(1, words.placeMissing).max(80, words.placeLong).refine(isVisible, words.signs),
+  starts: wallTime(words.startsMissing),
+  opens: maybeWallTime,
+  closes: maybeWallTime,
+})
+const typedText = z.string().catch('')
+const typedForm = z.object({
+  title: typedText,
+  place: typedText,
+  starts: typedText,
+  opens: typedText,
+  closes: typedText,
+})
+const formKey = z.object({ _form: z.string().min(20).max(64) })
+const creation = formKey.extend({ programme: z.enum(programmes.map(({ id }) => id)) })
+const change = formKey.extend({ version: z.coerce.number().int().min(1) })
+const door = z.object({ open: z.enum(['yes', 'no']) })
+
+export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>()
+
+  app.get(paths.events(), async (c) => {
+    const events = (await listEvents(deps.db)).map((event) => ({
+      ...event,
+      href: paths.eventPage(event.id),
+      state: eventState(event, deps.now()),
+    }))
+    return showStaff(
+      c,
+      deps,
+      { title: words.title, current },
+      <EventList words={words} add={paths.newEvent()} events={events} />,
+    )
+  })
+
+  app.get(paths.newEvent(), (c) => newPage(c, { title: '', place: '', starts: '', opens: '', closes: '' }, []))
+
+  app.post(paths.events(), async (c) => {
+    const body = await c.req.parseBody()
+    const sent = creation.safeParse(body)
+    if (!sent.success) return refuseForm(c, deps)
+    const read = readEvent(body, deps.now())
+    if (read.kind === 'errors') return newPage(c, typedForm.parse(body), read.errors)
+
+    const { staffId } = c.get('signedIn')
+    const { programme, _form } = sent.data
+    return c.redirect(await createEvent(deps, { programme, fields: read.fields, formKey: _form, staffId }), 303)
+  })
+
+  app.get(paths.eventPage(':id'), async (c) => {
+    const event = await eventById(deps.db, params.parse(c.req.param()).id)
+    return event ? eventPage(c, event, typedOf(event), []) : c.notFound()
+  })
+
+  app.post(paths.eventPage(':id'), async (c) => {
+    const event = await eventById(deps.db, params.parse(c.req.param()).id)
+    if (!event) return c.notFound()
+    const body = await c.req.parseBody()
+    const sent = change.safeParse(body)
+    if (!sent.success) return refuseForm(c, deps)
+    const read = readEvent(body, event.createdAt)
+    if (read.kind === 'errors') return eventPage(c, event, typedForm.parse(body), read.errors)
+
+    const { staffId } = c.get('signedIn')
+    const { version, _form } = sent.data
+    const saved = await changeEvent(deps, { id: event.id, version, fields: read.fields, formKey: _form, staffId })
+
+    if (saved === 'changed-meanwhile') return stalePage(c, event.id, typedForm.parse(body))
+    return c.redirect(paths.eventPage(event.id), 303)
+  })
+
+  app.post(paths.eventDoor(':id'), async (c) => {
+    const event = await eventById(deps.db, params.parse(c.req.param()).id)
+    if (!event) return c.notFound()
+    const sent = door.safeParse(await c.req.parseBody())
+    if (!sent.success) return refuseForm(c, deps)
+    const open = sent.data.open === 'yes'
+
+    if (event.door?.open !== open) await setDoor(deps, { eventId: event.id, open, staffId: c.get('signedIn').staffId })
+    return c.redirect(paths.eventPage(event.id), 303)
+  })
+
+  app.get(paths.poster(':id'), async (c) => {
+    const event = await eventById(deps.db, params.parse(c.req.param()).id)
+    if (!event) return c.notFound()
+    const { cityName } = await loadSettings(deps.db)
+    const { host } = new URL(deps.config.baseUrl)
+    const poster = {
+      city: cityName,
+      host,
+      code: event.code,
+      svg: await qrOf(deps, event.code),
+      privacy: `${host}${paths.privacy()}`,
+      back: paths.eventPage(event.id),
+    }
+    return showStaff(c, deps, { title: words.posterPage, current }, <PosterPage words={words} {...poster} />)
+  })
+
+  const formOf = (c: Context<StaffEnv>, typed: TypedEvent, errors: FieldError[]) => ({
+    words,
+    typed,
+    errors,
+    hoursOpen: OPEN_AFTER_START_HOURS,
+    optional: nl.common.optional,
+    problem: nl.common.problem,
+    csrf: c.get('signedIn').csrf,
+    formKey: deps.newToken(),
+  })
+
+  function newPage(c: Context<StaffEnv>, typed: TypedEvent, errors: FieldError[]) {
+    const form = {
+      ...formOf(c, typed, errors),
+      action: paths.events(),
+      programmes: programmes.map(({ id, name }) => ({ value: id, label: name })),
+      cancel: { label: nl.common.back, href: paths.events() },
+    }
+    return showStaff(c, deps, { title: words.add, current, ...statusOf(errors) }, <NewEvent {...form} />)
+  }
+
+  async function eventPage(c: Context<StaffEnv>, event: EventRow, typed: TypedEvent, errors: FieldError[]) {
+    const counts = await eventCounts(deps.db, event.id)
+    const { sides } = programmeOf(event.programme)
+    const form = formOf(c, typed, errors)
+    const page = {
+      words,
+      event,
+      state: eventState(event, deps.now()),
+      door: { action: paths.eventDoor(event.id), csrf: form.csrf, byHand: event.door !== null },
+      people: SIDES.map((side) => ({
+        label: sides[side].many,
+        count: counts[side].people,
+        unproved: counts[side].people - counts[side].proved,
+      })),
+      signUp: { href: `${deps.config.baseUrl}${paths.event(event.code)}`, svg: await qrOf(deps, event.code) },
+      poster: paths.poster(event.id),
+      edit: { ...form, action: paths.eventPage(event.id), version: event.version },
+    }
+    return showStaff(c, deps, { title: event.title, current, ...statusOf(errors) }, <EventPage {...page} />)
+  }
+
+  async function stalePage(c: Context<StaffEnv>, id: string, typed: TypedEvent) {
+    const [event, changed] = await Promise.all([eventById(deps.db, id), lastChange(deps.db, id)])
+    if (!event) return c.notFound()
+    const edit = { ...formOf(c, typed, []), action: paths.eventPage(id), version: event.version }
+    const page = <ChangedMeanwhile words={words} event={event} changed={changed} edit={edit} />
+    return showStaff(c, deps, { title: words.changedMeanwhile, current, error: true, status: 409 }, page)
+  }
+
+  return app
+}
+
+type ReadEvent = { kind: 'fine'; fields: EventFields } | { kind: 'errors'; errors: FieldError[] }
+
+/** `now` is from when an event is open whose "vanaf" was left empty. */
+function readEvent(body: unknown, now: number): ReadEvent {
+  const parsed = eventForm.safeParse(body)
+  if (!parsed.success)
+    return {
+      kind: 'errors',
+      errors: parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), message })),
+    }
+
+  const { title, place, starts, opens, closes } = parsed.data
+  const decision = decideTimes({ startsAt: starts, opensAt: opens, closesAt: closes }, now)
+  if (decision.kind === 'fits') return { kind: 'fine', fields: { title, place, ...decision.times } }
+  return { kind: 'errors', errors: [{ field: 'closes', message: words.closesTooSoon }] }
+}
+
+const typedOf = (event: EventRow): TypedEvent => ({
+  title: event.title,
+  place: event.place,
+  starts: wallTimeOf(event.startsAt),
+  opens: wallTimeOf(event.opensAt),
+  closes: wallTimeOf(event.closesAt),
+})
+
+const statusOf = (errors: FieldError[]) => (errors.length > 0 ? ({ error: true, status: 422 } as const) : {})
+
+/** Level Q and the full quiet zone, for a poster seen from the third row. Capitals alone make fewer, larger squares. */
+const qrOf = ({ config }: Deps, code: string): Promise<string> =>
+  qrcode.toString(`${config.baseUrl.toUpperCase()}${paths.eventInCapitals(code)}`, {
+    type: 'svg',
+    errorCorrectionLevel: 'Q',
+    margin: 4,
+  })

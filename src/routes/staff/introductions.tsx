@@ -1,0 +1,216 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { saveAnswer, saveCorrection } from '../../../db/introductions/answers.ts'
+import { answersOf, introductionLines } from '../../../db/introductions/introduction-list.ts'
+import { endIntroduction, type Introduction, introductionById } from '../../../db/introductions/introductions.ts'
+import { namesOf, participantById } from '../../../db/people/participant.ts'
+import { refusedWith } from '../../../db/refusal.ts'
+import { IntroductionPage, type IntroductionProps } from '../../../views/staff/introduction.tsx'
+import {
+  IntroductionsPage,
+  type ShownLine,
+  STATE_GROUPS,
+  type StateGroup,
+} from '../../../views/staff/introductions.tsx'
+import { reasonLines } from '../../../views/staff/reasons.ts'
+import { nl } from '../../../views/words.ts'
+import type { Deps } from '../../deps.ts'
+import { DECLINE_REASONS, SIDES, type Side } from '../../domain/facts.ts'
+import {
+  type AnswerDecision,
+  type CorrectionDecision,
+  decideAnswer,
+  decideCorrection,
+  type IntroductionFacts,
+  introductionState,
+} from '../../domain/introduction.ts'
+import { PROGRAMMES, programmeOf } from '../../domain/programmes.ts'
+import { refuseForm, showStaff } from '../../office/staff-page.tsx'
+import type { StaffEnv } from '../../office/staff-session.ts'
+import { paths } from '../../paths.ts'
+
+const programme = PROGRAMMES['peter-meter']
+const words = nl.introductions
+const current = paths.introductions()
+const PAGE_SIZE = 50
+
+const params = z.object({ id: z.string() })
+const isGroup = (code: string): code is StateGroup => Object.hasOwn(STATE_GROUPS, code)
+const listQuery = z.object({
+  state: z.string().refine(isGroup).nullable().catch(null),
+  page: z.coerce.number().int().min(1).catch(1),
+})
+const isDone = (code: string): code is keyof typeof words.done => Object.hasOwn(words.done, code)
+const doneQuery = z.object({ done: z.string().refine(isDone).nullable().catch(null) })
+const sideForm = z.object({ side: z.enum(SIDES) })
+const answerForm = z.object({
+  answer: z.enum(['yes', 'no', 'stop']),
+  reason: z.union([z.enum(DECLINE_REASONS), z.literal('').transform(() => undefined)]).optional(),
+})
+
+type Showing = Partial<Pick<IntroductionProps, 'notice' | 'problem'>> & { status?: 409 | 422 }
+
+export function introductionsRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>()
+
+  app.get(paths.introductions(), async (c) => {
+    const query = listQuery.parse(c.req.query())
+    const all = (await introductionLines(deps, programme.id)).map((line) => shown(line, deps.now()))
+
+    const chosen = all.filter(({ state }) => isIn(query.state, state))
+    const last = Math.max(1, Math.ceil(chosen.length / PAGE_SIZE))
+    const page = Math.min(query.page, last)
+    const lines = chosen.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+    const names = await namesOf(
+      deps,
+      lines.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
+    )
+    const groups: (StateGroup | null)[] = [null, ...Object.keys(STATE_GROUPS).filter(isGroup)]
+    const list = {
+      lines,
+      counts: new Map(groups.map((group) => [group, all.filter(({ state }) => isIn(group, state)).length])),
+      group: query.state,
+      page,
+      last,
+      nameOf: (id: string) => names.get(id) ?? nl.participants.erasedName,
+    }
+    return showStaff(c, deps, { title: words.title, current }, <IntroductionsPage words={nl} {...list} />)
+  })
+
+  app.get(paths.staffIntroduction(':id'), async (c) => {
+    const intro = await load(c)
+    const { done } = doneQuery.parse(c.req.query())
+    return intro ? show(c, intro, done ? { notice: { kind: 'success', text: words.done[done] } } : {}) : c.notFound()
+  })
+
+  app.post(paths.assistedAnswer(':id'), async (c) => {
+    const intro = await load(c)
+    if (!intro) return c.notFound()
+    const body = await c.req.parseBody()
+    const which = sideForm.safeParse(body)
+    if (!which.success) return refuseForm(c, deps)
+    const { side } = which.data
+    const sent = answerForm.safeParse(body)
+    if (!sent.success) return show(c, intro, { problem: { side, message: words.assistMissing }, status: 422 })
+
+    const { answer, reason } = sent.data
+    const decision = await answering(deps, {
+      introduction: intro,
+      side,
+      answer: answer === 'yes' ? 'yes' : 'no',
+      stop: answer === 'stop' ? 'stop' : 'stay',
+      way: 'staff',
+      staffId: c.get('signedIn').staffId,
+      ...(reason && answer !== 'yes' ? { reason } : {}),
+    })
+    if (decision === 'answered') return c.redirect(`${paths.staffIntroduction(intro.id)}?done=answered`, 303)
+    return refused(c, intro, words.refused[decision])
+  })
+
+  app.post(paths.assistedCorrection(':id'), async (c) => {
+    const intro = await load(c)
+    if (!intro) return c.notFound()
+    const sent = sideForm.safeParse(await c.req.parseBody())
+    if (!sent.success) return refuseForm(c, deps)
+
+    const { staffId } = c.get('signedIn')
+    const { kind } = await saveCorrection(deps, { introduction: intro, side: sent.data.side, way: 'staff', staffId })
+    const text = CORRECTION_REFUSED[kind]
+    return text ? refused(c, intro, text) : c.redirect(`${paths.staffIntroduction(intro.id)}?done=corrected`, 303)
+  })
+
+  app.post(paths.introductionEnd(':id'), async (c) => {
+    const intro = await load(c)
+    if (!intro) return c.notFound()
+
+    const { staffId } = c.get('signedIn')
+    const ended = await endIntroduction(deps, { introduction: intro, reason: 'pulled', staffId })
+    if (ended.kind === 'ended') return c.redirect(`${paths.staffIntroduction(intro.id)}?done=pulled`, 303)
+    return refused(c, intro, ended.code === 'ALREADY_WRITTEN' ? words.refused.closed : words.guard[ended.code])
+  })
+
+  const load = (c: Context<StaffEnv>) => introductionById(deps, params.parse(c.req.param()).id)
+
+  /** As it stands now: somebody else was first. */
+  async function refused(c: Context<StaffEnv>, intro: Introduction, text: string) {
+    const now = (await introductionById(deps, intro.id)) ?? intro
+    return show(c, now, { notice: { kind: 'error', text }, status: 409 })
+  }
+
+  async function show(c: Context<StaffEnv>, intro: Introduction, { status, ...showing }: Showing) {
+    const [mentor, mentee, { answers, sentBy }] = await Promise.all([
+      participantById(deps, intro.mentorId),
+      participantById(deps, intro.menteeId),
+      answersOf(deps, intro.id),
+    ])
+    if (!mentor || !mentee) throw new Error('An introduction of nobody')
+    const its = programmeOf(intro.programme)
+    const { csrf } = c.get('signedIn')
+    const page = (
+      <IntroductionPage
+        words={nl}
+        programme={its}
+        intro={intro}
+        state={introductionState(intro.facts, deps.now())}
+        people={{ mentor, mentee }}
+        reasons={reasonLines(nl, its, intro.why, { mentor, mentee })}
+        answers={answers}
+        sentBy={sentBy ?? nl.participants.unknown}
+        can={canDo(intro.facts, deps.now())}
+        notice={null}
+        problem={null}
+        csrf={csrf}
+        {...showing}
+      />
+    )
+    const name = (who: typeof mentor) => who.name ?? nl.participants.erasedName
+    const title = words.pairTitle(name(mentor), name(mentee))
+    return showStaff(c, deps, { title, current, ...(status ? { status, error: true } : {}) }, page)
+  }
+
+  return app
+}
+
+/** What staff may still write down of it. */
+function canDo(facts: IntroductionFacts, now: number): IntroductionProps['can'] {
+  const both = (ask: (side: Side) => boolean) => ({ mentor: ask('mentor'), mentee: ask('mentee') })
+  return {
+    answer: both((side) => decideAnswer(facts, side, 'yes', now).kind === 'answered'),
+    correct: both((side) => CORRECTION_REFUSED[decideCorrection(facts, side, now).kind] === null),
+    pull: ['sent', 'one_yes', 'agreed'].includes(introductionState(facts, now)),
+  }
+}
+
+const CORRECTION_REFUSED = {
+  'taken-back': null,
+  'no-lifted': null,
+  'too-late': words.refused.correctLate,
+  'nothing-to-correct': words.refused.correctNothing,
+} satisfies Record<CorrectionDecision['kind'], string | null>
+
+const ANSWER_OUTCOME = {
+  answered: 'answered',
+  'already-answered': 'already',
+  closed: 'closed',
+  'not-asked': 'notAsked',
+} as const satisfies Record<AnswerDecision['kind'], 'answered' | keyof typeof words.refused>
+
+async function answering(deps: Deps, input: Parameters<typeof saveAnswer>[1]) {
+  try {
+    return ANSWER_OUTCOME[(await saveAnswer(deps, input)).kind]
+  } catch (error) {
+    if (!refusedWith(error, 'NO_CONSENT')) throw error
+    return 'noConsent'
+  }
+}
+
+function shown({ facts, ...line }: Awaited<ReturnType<typeof introductionLines>>[number], now: number): ShownLine {
+  const state = introductionState(facts, now)
+  const open = state === 'sent' || state === 'one_yes'
+  const waitsFor = SIDES.filter((side) => open && facts.asks[side] && !facts.answers[side])
+  const deadlines = waitsFor.map((side) => facts.asks[side]?.expiresAt ?? Number.POSITIVE_INFINITY)
+  return { ...line, state, waitsFor, deadline: deadlines.length > 0 ? Math.min(...deadlines) : null }
+}
+
+const isIn = (group: StateGroup | null, state: ShownLine['state']): boolean =>
+  group === null || STATE_GROUPS[group].some((each) => each === state)

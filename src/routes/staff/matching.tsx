@@ -1,0 +1,151 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { handledAt, isFormTwice } from '../../../db/forms.ts'
+import { decisionsFor } from '../../../db/introductions/decisions.ts'
+import { capLeft, heldPlaces, latestRuns, makeRun, type Run, runById } from '../../../db/matching/matching.ts'
+import { loadPool } from '../../../db/matching/pool.ts'
+import { loadWishes } from '../../../db/matching/wishes.ts'
+import { namesOf } from '../../../db/people/participant.ts'
+import { factsByIds } from '../../../db/people/participant-facts.ts'
+import { STEPS_SCRIPT } from '../../../views/phone/steps.tsx'
+import { conflictText, idsOfConflicts } from '../../../views/staff/conflicts.ts'
+import { MatchingPage } from '../../../views/staff/matching.tsx'
+import { RunPage } from '../../../views/staff/run.tsx'
+import { nl } from '../../../views/words.ts'
+import type { Deps } from '../../deps.ts'
+import { civilYearOf } from '../../domain/civil-date.ts'
+import { PROGRAMMES, programmeOf } from '../../domain/programmes.ts'
+import { type ConflictingPin, poolChange } from '../../domain/proposals.ts'
+import { longestWaiting, pageOf, sentOf, shownOf } from '../../office/run-view.ts'
+import { refuseForm, showStaff } from '../../office/staff-page.tsx'
+import type { StaffEnv } from '../../office/staff-session.ts'
+import { paths } from '../../paths.ts'
+
+const programme = PROGRAMMES['peter-meter']
+const words = nl.matching
+const current = paths.introductions()
+/** Of who stays unmatched; the figures count everybody. */
+const MOST_NAMED = 100
+
+const params = z.object({ id: z.string() })
+const runForm = z.object({ _form: z.string().min(20).max(64) })
+const isDone = (code: string): code is keyof typeof words.done => Object.hasOwn(words.done, code)
+const doneQuery = z.object({ done: z.string().refine(isDone).nullable().catch(null) })
+const pageQuery = doneQuery.extend({
+  page: z.coerce.number().int().min(1).catch(1),
+  sent: z.coerce.number().int().min(1).max(1000).nullable().catch(null),
+})
+
+export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>()
+
+  app.get(paths.matching(), (c) => overview(c, []))
+
+  app.post(paths.runs(), async (c) => {
+    const sent = runForm.safeParse(await c.req.parseBody())
+    if (!sent.success) return refuseForm(c, deps)
+    const { staffId } = c.get('signedIn')
+    const input = { programme: programme.id, staffId, formKey: sent.data._form, locationOf: paths.run }
+
+    try {
+      const made = await makeRun(deps, input)
+      return made.kind === 'made' ? c.redirect(made.location, 303) : overview(c, made.pins)
+    } catch (error) {
+      if (!isFormTwice(error)) throw error
+      return c.redirect((await handledAt(deps.db, input.formKey)) ?? paths.matching(), 303)
+    }
+  })
+
+  app.get(paths.run(':id'), async (c) => {
+    const run = await runById(deps, params.parse(c.req.param()).id)
+    return run ? runPage(c, run) : c.notFound()
+  })
+
+  async function overview(c: Context<StaffEnv>, conflicts: ConflictingPin[]) {
+    const [pool, runs, wishes, left] = await Promise.all([
+      loadPool(deps, programme.id),
+      latestRuns(deps, programme.id),
+      loadWishes(deps),
+      capLeft(deps, programme.id, civilYearOf(deps.now())),
+    ])
+    const wished = [...wishes.pins, ...wishes.blocks.map(({ pair }) => pair)].flatMap((p) => [p.mentorId, p.menteeId])
+    const nameOf = await names([
+      ...wished,
+      ...idsOfConflicts(conflicts),
+      ...wishes.leftOut.map(({ participantId }) => participantId),
+    ])
+    const active = new Set(pool.pins.map(([menteeId]) => menteeId))
+    const page = (
+      <MatchingPage
+        words={nl}
+        pool={{
+          mentees: pool.mentees.length,
+          mentors: pool.mentors.length,
+          places: pool.mentors.reduce((sum, { capacity }) => sum + capacity, 0),
+          capLeft: left,
+        }}
+        runs={runs}
+        wishes={wishes}
+        waitingPins={new Set(wishes.pins.map(({ menteeId }) => menteeId).filter((id) => !active.has(id)))}
+        nameOf={nameOf}
+        conflicts={conflicts.map((pin) => conflictText(words, pin, nameOf))}
+        done={doneQuery.parse(c.req.query()).done}
+        csrf={c.get('signedIn').csrf}
+        formKey={deps.newToken()}
+      />
+    )
+    const failed = conflicts.length > 0 ? ({ error: true, status: 409 } as const) : {}
+    return showStaff(c, deps, { title: words.title, current, script: STEPS_SCRIPT, ...failed }, page)
+  }
+
+  async function runPage(c: Context<StaffEnv>, run: Run) {
+    const query = pageQuery.parse(c.req.query())
+    const { page, last, proposals: onPage } = pageOf(run, query.page)
+    const both = onPage.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId])
+    const unmatched = longestWaiting(run).slice(0, MOST_NAMED)
+    const free = run.result.freeMentors.slice(0, MOST_NAMED)
+    const [pool, held, wishes, left, nameOf, facts, decisions] = await Promise.all([
+      loadPool(deps, run.programme),
+      heldPlaces(deps, run.programme),
+      loadWishes(deps),
+      capLeft(deps, run.programme, civilYearOf(deps.now())),
+      names([...both, ...unmatched.map(({ id }) => id), ...free]),
+      factsByIds(deps, both),
+      decisionsFor(
+        deps,
+        onPage.map(({ menteeId }) => menteeId),
+      ),
+    ])
+    const shown = shownOf(run, onPage, { pool, held, pins: wishes.pins, decisions })
+    const text = query.sent ? words.sent.all(query.sent) : query.done && words.done[query.done]
+    const isNone = c.req.query('none') !== undefined
+    const view = (
+      <RunPage
+        words={nl}
+        programme={programmeOf(run.programme)}
+        run={run}
+        proposals={shown}
+        page={page}
+        last={last}
+        unmatched={unmatched}
+        free={free}
+        change={poolChange(run.input, pool, sentOf(run, held))}
+        capLeft={left}
+        nameOf={nameOf}
+        isProved={(id) => facts.get(id)?.proved ?? true}
+        notice={isNone ? { kind: 'error', text: words.pickNone } : text ? { kind: 'success', text } : null}
+        csrf={c.get('signedIn').csrf}
+        formKeys={{ send: deps.newToken(), again: deps.newToken() }}
+        newKey={deps.newToken}
+      />
+    )
+    return showStaff(c, deps, { title: words.runTitle, current, script: STEPS_SCRIPT }, view)
+  }
+
+  async function names(ids: string[]) {
+    const known = await namesOf(deps, ids)
+    return (id: string) => known.get(id) ?? nl.participants.erasedName
+  }
+
+  return app
+}

@@ -1,0 +1,149 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { handedIn, namesOf, participantForEmail } from '../../../db/people/participant.ts'
+import { listParticipants, PAGE_SIZE } from '../../../db/people/participants.ts'
+import { saveProof } from '../../../db/people/personal-data.ts'
+import { listEvents } from '../../../db/signups/events.ts'
+import { type NewSignup, saveSignup } from '../../../db/signups/signups.ts'
+import type { FieldError } from '../../../views/form.tsx'
+import { NewParticipant } from '../../../views/staff/participant-form.tsx'
+import { FoundParticipants, listUrl, ParticipantsPage } from '../../../views/staff/participants.tsx'
+import { dateOf } from '../../../views/words/format.ts'
+import { nl } from '../../../views/words.ts'
+import { signupTexts } from '../../consent-texts.ts'
+import type { Deps } from '../../deps.ts'
+import { SIDES, type Side } from '../../domain/facts.ts'
+import { PARTICIPANT_STATES } from '../../domain/participant.ts'
+import { PROGRAMMES } from '../../domain/programmes.ts'
+import { BLANK_ANSWERS } from '../../domain/signup-answers.ts'
+import { creation, readPaperForm, typedAnswers, typedPaper, typedTicks } from '../../office/paper-form.ts'
+import { asksForPart, refuseForm, showStaff } from '../../office/staff-page.tsx'
+import type { StaffEnv } from '../../office/staff-session.ts'
+import { paths } from '../../paths.ts'
+
+const programme = PROGRAMMES['peter-meter']
+const current = paths.participants()
+
+/** What makes no sense in the address counts as not chosen. */
+const filterQuery = z.object({
+  q: z.string().trim().max(100).catch(''),
+  side: z.enum(SIDES).nullable().catch(null),
+  state: z.enum(PARTICIPANT_STATES).exclude(['erased']).nullable().catch(null),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+})
+const newQuery = z.object({ side: z.enum(SIDES).catch('mentee') })
+
+type Typed = {
+  side: Side
+  answers: z.infer<typeof typedAnswers>
+  paper: z.infer<typeof typedPaper>
+  ticks: z.infer<typeof typedTicks>
+}
+type Refusal = { errors: FieldError[]; known?: { name: string; href: string }; status: 409 | 422 }
+
+export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>()
+
+  app.get(paths.participants(), async (c) => {
+    const filter = { programme: programme.id, ...filterQuery.parse(c.req.query()) }
+
+    const list = await listParticipants(deps, filter)
+
+    const last = Math.max(1, Math.ceil(list.total / PAGE_SIZE))
+    if (filter.page > last) return c.redirect(listUrl({ ...filter, page: last }), 303)
+    const props = { words: nl, programme, filter, list, last }
+    if (asksForPart(c)) {
+      c.header('HX-Push-Url', listUrl(filter))
+      return c.html(<FoundParticipants {...props} />)
+    }
+    return showStaff(c, deps, { title: nl.participants.title, current }, <ParticipantsPage {...props} />)
+  })
+
+  app.get(paths.newParticipant(), (c) => newPage(c, blank(newQuery.parse(c.req.query()).side)))
+
+  app.post(paths.participants(), async (c) => {
+    const body = await c.req.parseBody({ all: true })
+    const sent = creation.safeParse(body)
+    if (!sent.success) return refuseForm(c, deps)
+    const { side, _form } = sent.data
+    const earlier = await handedIn(deps, _form)
+    if (earlier?.participantId) return c.redirect(paths.participant(earlier.participantId), 303)
+
+    const typed = {
+      side,
+      answers: typedAnswers.parse(body),
+      paper: typedPaper.parse(body),
+      ticks: typedTicks.parse(body),
+    }
+    const event = (await listEvents(deps.db)).find(({ id }) => id === typed.paper.event)
+    const read = readPaperForm(deps, programme, side, typed)
+    if (read.kind === 'errors') return newPage(c, typed, { errors: read.errors, status: 422 })
+    if (!event) return newPage(c, typed, wrong('event', nl.participants.form.eventMissing, 422))
+    const known = await knownAs(side, typed.answers.email)
+    if (known) return newPage(c, typed, { errors: [], known, status: 409 })
+
+    const { staffId } = c.get('signedIn')
+    const saved = await savePaper(
+      { event, form: read.form, formKey: _form },
+      { staffId, reference: read.reference },
+      typed,
+    )
+    if (!saved) return newPage(c, typed, wrong('email', nl.participants.form.blocked, 409))
+    return c.redirect(`${paths.participant(saved.participantId)}?done=${saved.done}`, 303)
+  })
+
+  /** Null for an address that asked never to be written to. */
+  async function savePaper(
+    signupOf: Pick<NewSignup, 'event' | 'form' | 'formKey'>,
+    paper: NonNullable<NewSignup['paper']>,
+    { side, ticks }: Typed,
+  ): Promise<{ participantId: string; done: 'added' | 'waits' } | null> {
+    const texts = await signupTexts(deps, programme.id, side)
+    const { signup } = await saveSignup(deps, { ...signupOf, texts, phoneToken: deps.newToken(), buckets: [], paper })
+    if (!signup.participantId) return null
+
+    const { participantId } = signup
+    const proof = { participantId, signupId: signup.id, how: 'desk' as const, staffId: paper.staffId }
+    const seen = ticks.seen ? await saveProof(deps, proof) : null
+    return { participantId: seen?.participantId ?? participantId, done: signup.pending && !seen ? 'waits' : 'added' }
+  }
+
+  async function newPage(c: Context<StaffEnv>, typed: Typed, refusal?: Refusal) {
+    const words = nl.participants.form
+    const events = (await listEvents(deps.db)).filter((event) => event.programme === programme.id)
+    const { takingPart, invitations } = await signupTexts(deps, programme.id, typed.side)
+    const page = (
+      <NewParticipant
+        {...typed}
+        words={nl}
+        programme={programme}
+        errors={refusal?.errors ?? []}
+        known={refusal?.known ?? null}
+        events={events.map(({ id, title, startsAt }) => ({ value: id, label: `${title}, ${dateOf(startsAt)}` }))}
+        consents={{ takingPart: takingPart.body, invitations: invitations.body }}
+        csrf={c.get('signedIn').csrf}
+        formKey={deps.newToken()}
+      />
+    )
+    const failed = refusal ? { error: true, status: refusal.status } : {}
+    return showStaff(c, deps, { title: words.newTitle, current, ...failed }, page)
+  }
+
+  async function knownAs(side: Side, email: string) {
+    const id = await participantForEmail(deps, { programme: programme.id, side, email })
+    if (!id) return null
+    const name = (await namesOf(deps, [id])).get(id)
+    return name ? { name, href: paths.participant(id) } : null
+  }
+
+  return app
+}
+
+const blank = (side: Side): Typed => ({
+  side,
+  answers: BLANK_ANSWERS,
+  paper: { signedOn: '', place: '', event: '' },
+  ticks: { consent: false, invitations: false, seen: false },
+})
+
+const wrong = (field: string, message: string, status: 409 | 422): Refusal => ({ errors: [{ field, message }], status })

@@ -1,0 +1,154 @@
+import { Hono } from 'hono'
+import { capThisYear } from '../../../db/office/caps.ts'
+import {
+  type IntroductionItem,
+  introductionsToday,
+  stuckMails,
+  unprovedToday,
+  waitingLongest,
+} from '../../../db/office/today.ts'
+import { loadSettings, unsetSettings } from '../../../db/settings.ts'
+import { eventCounts, listEvents } from '../../../db/signups/events.ts'
+import { listUrl } from '../../../views/staff/participants.tsx'
+import { type OpenEvent, type TodayItem, TodayPage } from '../../../views/staff/today.tsx'
+import { dateOf, listOf } from '../../../views/words/format.ts'
+import { nl } from '../../../views/words.ts'
+import type { Deps } from '../../deps.ts'
+import { eventState } from '../../domain/event.ts'
+import { SIDES } from '../../domain/facts.ts'
+import { PROGRAMMES, type Programme, programmeOf } from '../../domain/programmes.ts'
+import { isCapNear } from '../../domain/today.ts'
+import { duoItems } from '../../office/duo-items.ts'
+import { showStaff } from '../../office/staff-page.tsx'
+import type { StaffEnv } from '../../office/staff-session.ts'
+import { paths } from '../../paths.ts'
+
+const words = nl.staff.today
+const programmes = Object.values<Programme>(PROGRAMMES)
+
+export function todayRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>()
+
+  app.get(paths.today(), async (c) => {
+    const found = await Promise.all([
+      settingsItems(deps),
+      capItems(deps),
+      introductionItems(deps),
+      duoItems(deps),
+      unprovedItems(deps),
+      waitingItems(deps),
+      mailItems(deps),
+    ])
+    const items = found.flat().sort((a, b) => (a.since ?? 0) - (b.since ?? 0))
+    const page = <TodayPage words={words} items={items} events={await openEvents(deps)} />
+    return showStaff(c, deps, { title: words.title, current: paths.today() }, page)
+  })
+
+  return app
+}
+
+async function settingsItems(deps: Deps): Promise<TodayItem[]> {
+  const unset = unsetSettings(await loadSettings(deps.db))
+  if (unset.length === 0) return []
+  const link = { label: words.links.settings, href: paths.settings() }
+  const who = words.settingsWho(listOf(unset.map((key) => words.settingsNames[key])))
+  return [{ what: words.settings, who, since: null, urgent: true, link }]
+}
+
+async function capItems(deps: Deps): Promise<TodayItem[]> {
+  const caps = await Promise.all(programmes.map(({ id }) => capThisYear(deps, id)))
+  return caps.filter(isCapNear).map((cap) => ({
+    what: words.cap(cap.taken, cap.cap),
+    who: `${programmeOf(cap.programme).name}, ${cap.year}`,
+    since: null,
+    urgent: cap.taken >= cap.cap,
+    link: { label: words.links.settings, href: paths.settings() },
+  }))
+}
+
+const introductionItems = async (deps: Deps): Promise<TodayItem[]> =>
+  (await introductionsToday(deps)).map(introductionItem)
+
+function introductionItem({ introductionId, people, attention }: IntroductionItem): TodayItem {
+  const link = { label: words.links.introduction, href: paths.staffIntroduction(introductionId) }
+  const { since, urgent } = attention
+  const both = listOf([people.mentor.name, people.mentee.name])
+  switch (attention.kind) {
+    case 'late-answer':
+      return {
+        what: words.lateAnswer(dateOf(attention.expiresAt)),
+        who: people[attention.side].name,
+        since,
+        urgent,
+        link,
+      }
+    case 'waiting-proof': {
+      const { id, name } = people[attention.side]
+      return {
+        what: words.waitingProof,
+        who: name,
+        since,
+        urgent,
+        link: { label: words.links.participant, href: paths.participant(id) },
+      }
+    }
+    case 'waiting-place':
+      return { what: words.waitingPlace, who: both, since, urgent, link }
+    case 'first-meeting':
+      return {
+        what: words.firstMeeting(attention.daysLeft),
+        who: both,
+        since,
+        urgent,
+        link,
+      }
+  }
+}
+
+async function unprovedItems(deps: Deps): Promise<TodayItem[]> {
+  return (await unprovedToday(deps)).map(({ event, people, since }) => ({
+    what: words.unproved(people),
+    who: event.title,
+    since,
+    urgent: false,
+    link: { label: words.links.participants, href: listUrl({ q: '', side: null, state: 'new', page: 1 }) },
+  }))
+}
+
+async function waitingItems(deps: Deps): Promise<TodayItem[]> {
+  const found = programmes.flatMap(({ id, sides }) =>
+    SIDES.map(async (side) => ({ waiting: await waitingLongest(deps, id, side), side: sides[side] })),
+  )
+  return (await Promise.all(found)).flatMap(({ waiting, side }) =>
+    waiting
+      ? {
+          what: words.waiting(waiting.people, waiting.people === 1 ? side.one : side.many),
+          who: words.longest(waiting.name),
+          since: waiting.since,
+          urgent: false,
+          link: { label: words.links.matching, href: paths.matching() },
+        }
+      : [],
+  )
+}
+
+async function mailItems(deps: Deps): Promise<TodayItem[]> {
+  const state = deps.mailer ? 'failed' : 'waiting'
+  const stuck = await stuckMails(deps, state)
+  if (!stuck) return []
+  const what = words.mails[state](stuck.mails)
+  const link = { label: words.links.mails, href: paths.mailsIn(state) }
+  return [{ what, who: words.mailsWho[state], since: stuck.since, urgent: state === 'failed', link }]
+}
+
+async function openEvents(deps: Deps): Promise<OpenEvent[]> {
+  const open = (await listEvents(deps.db)).filter((event) => eventState(event, deps.now()) === 'open')
+  return Promise.all(
+    open.map(async ({ id, title, programme }) => {
+      const counts = await eventCounts(deps.db, id)
+      const { sides } = programmeOf(programme)
+      const figures = SIDES.map((side) => ({ label: sides[side].many, value: counts[side].people }))
+      return { title, href: paths.eventPage(id), figures }
+    }),
+  )
+}

@@ -1,0 +1,129 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { handledAt, isFormTwice } from '../../../db/forms.ts'
+import { makeRun, type Run, runById, solveWithHashes } from '../../../db/matching/matching.ts'
+import { keepChanges, loadWishes } from '../../../db/matching/wishes.ts'
+import { namesOf, pairExists } from '../../../db/people/participant.ts'
+import { STEPS_SCRIPT } from '../../../views/phone/steps.tsx'
+import { conflictText } from '../../../views/staff/conflicts.ts'
+import { WhatIf, WhatIfPage, type WhatIfProps } from '../../../views/staff/what-if.tsx'
+import { nl } from '../../../views/words.ts'
+import type { Deps } from '../../deps.ts'
+import { BLOCK_REASONS } from '../../domain/facts.ts'
+import type { Pair } from '../../domain/introduction.ts'
+import type { IdPairs } from '../../domain/matching/score.ts'
+import { movesBetween, planFigures, withChanges } from '../../domain/what-if.ts'
+import { asksForPart, refuseForm, showStaff } from '../../office/staff-page.tsx'
+import type { StaffEnv } from '../../office/staff-session.ts'
+import { type Asked, changesForm, readWhatIf, whatIfUrl } from '../../office/what-if-query.ts'
+import { paths } from '../../paths.ts'
+
+const words = nl.workbench.whatIf
+/** Longer lists are no choice any more. */
+const MOST_OPTIONS = 300
+const MOST_MOVES = 100
+const byLabel = new Intl.Collator('nl')
+
+const params = z.object({ id: z.string() })
+const keepForm = changesForm.extend({
+  reason: z.array(z.enum(BLOCK_REASONS)).catch(['other']),
+  _form: z.tuple([z.string().min(20).max(64)]),
+})
+
+/** "Wat als?": a run with changes beside the run as it is. Nothing is written until staff keep it. */
+export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>()
+
+  app.get(paths.whatIf(':id'), async (c) => {
+    const run = await runById(deps, params.parse(c.req.param()).id)
+    if (!run) return c.notFound()
+    const asked = readWhatIf(c.req.queries())
+    const isPart = asksForPart(c)
+    const address = whatIfUrl(run.id, asked.changes)
+    if (asked.added.wish && !asked.missing && !isPart) return c.redirect(address, 303)
+    return show(c, run, asked, isPart)
+  })
+
+  app.post(paths.whatIf(':id'), async (c) => {
+    const run = await runById(deps, params.parse(c.req.param()).id)
+    if (!run) return c.notFound()
+    const sent = keepForm.safeParse(listsOf(await c.req.parseBody({ all: true })))
+    if (!sent.success) return refuseForm(c, deps)
+    const { pin, unpin, block, unblock, reason, _form } = sent.data
+    const known = await Promise.all([...pin, ...block].map((pair) => pairExists(deps, pair)))
+    if (!known.every(Boolean)) return c.notFound()
+
+    const { staffId } = c.get('signedIn')
+    const { blocks: standing } = await loadWishes(deps)
+    const lifts = standing.filter(({ pair }) => unblock.some((each) => isSame(each, pair))).map(({ id }) => id)
+    const kept = { pins: pin, unpins: unpin, blocks: block, lifts, reason: reason[0] ?? 'other', staffId } as const
+    const [key] = _form
+    try {
+      await keepChanges(deps, { ...kept, form: { key: `${key}-keep`, location: paths.matching() } })
+      const made = await makeRun(deps, { programme: run.programme, staffId, formKey: key, locationOf: paths.run })
+      return c.redirect(made.kind === 'made' ? made.location : `${paths.matching()}?done=kept`, 303)
+    } catch (error) {
+      if (!isFormTwice(error)) throw error
+      return c.redirect((await handledAt(deps.db, key)) ?? paths.matching(), 303)
+    }
+  })
+
+  async function show(c: Context<StaffEnv>, run: Run, asked: Asked, isPart: boolean) {
+    const { changes } = asked
+    const input = withChanges(run.input, changes)
+    const outcome = await solveWithHashes(deps, input, run.programme)
+    const [names, wishes] = await Promise.all([
+      namesOf(
+        deps,
+        [...run.input.mentees, ...run.input.mentors].map(({ id }) => id),
+      ),
+      loadWishes(deps),
+    ])
+    const nameOf = (id: string) => names.get(id) ?? nl.participants.erasedName
+    const moves = outcome.kind === 'solved' ? movesBetween(run.result.proposals, outcome.result.proposals) : []
+    const options = (people: { id: string }[]) =>
+      people
+        .flatMap(({ id }) => (names.has(id) ? [{ value: id, label: nameOf(id) }] : []))
+        .sort((a, b) => byLabel.compare(a.label, b.label))
+        .slice(0, MOST_OPTIONS)
+    const props: WhatIfProps = {
+      words: nl,
+      runId: run.id,
+      changes,
+      added: asked.added,
+      missing: asked.missing,
+      isChanged: Object.values(changes).some((list) => list.length > 0),
+      // What stood in the run, as far as it can still be taken off.
+      standing: {
+        pins: wishes.pins.filter((pair) => has(run.input.pins, pair)),
+        blocks: wishes.blocks.map(({ pair }) => pair).filter((pair) => has(run.input.blocks, pair)),
+      },
+      options: { mentees: options(run.input.mentees), mentors: options(run.input.mentors) },
+      isCut: Math.max(run.input.mentees.length, run.input.mentors.length) > MOST_OPTIONS,
+      now: planFigures(run.input, run.result),
+      after: outcome.kind === 'solved' ? planFigures(input, outcome.result) : null,
+      conflicts: outcome.kind === 'conflict' ? outcome.pins.map((pin) => conflictText(nl.matching, pin, nameOf)) : [],
+      moves: moves.slice(0, MOST_MOVES),
+      allMoves: moves.length,
+      nameOf,
+      csrf: c.get('signedIn').csrf,
+      formKey: deps.newToken(),
+    }
+    if (isPart) {
+      c.header('HX-Push-Url', whatIfUrl(run.id, changes))
+      return c.html(<WhatIf {...props} />)
+    }
+    const showing = { title: words.title, current: paths.introductions(), script: STEPS_SCRIPT }
+    return showStaff(c, deps, showing, <WhatIfPage {...props} />)
+  }
+
+  return app
+}
+
+const isSame = (one: Pair, other: Pair): boolean => one.mentorId === other.mentorId && one.menteeId === other.menteeId
+
+const has = (pairs: IdPairs, { menteeId, mentorId }: Pair): boolean =>
+  pairs.some(([mentee, mentor]) => mentee === menteeId && mentor === mentorId)
+
+const listsOf = (body: Record<string, unknown>): Record<string, unknown[]> =>
+  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? value : [value]]))

@@ -1,0 +1,98 @@
+import type { FC } from 'hono/jsx'
+import { MENTOR_NEXT, type MentorNext, type Side } from '../../src/domain/facts.ts'
+import type { Outcome } from '../../src/domain/programmes.ts'
+import { Button, ButtonLink, Choices, Form, SummaryList } from '../form.tsx'
+import { Card, DuoMark, Panel } from '../parts.tsx'
+import { nl } from '../words.ts'
+
+const words = nl.checkins
+
+export type EndProps = {
+  action: string
+  csrf: string
+  side: Side
+  name: string
+  outcomes: Outcome[]
+  /** The programme's word for somebody whom a mentor helps. */
+  mentee: string
+}
+
+/** Two questions, and for a mentor what comes next; each may be skipped. */
+export const EndQuestions: FC<EndProps> = ({ action, csrf, side, name, outcomes, mentee }) => (
+  <>
+    <Panel title={words.end}>
+      <p>{words.endLead(name)}</p>
+    </Panel>
+    <Form action={action} csrf={csrf}>
+      <Choices
+        type="radio"
+        name="outcome"
+        legend={words.outcome[side](name)}
+        optional={nl.common.optional}
+        options={outcomes.map(({ id, label }) => ({ value: id, label }))}
+      />
+      <Choices
+        type="radio"
+        name="again"
+        legend={words.again}
+        optional={nl.common.optional}
+        columns={2}
+        options={[
+          { value: 'yes', label: words.yes },
+          { value: 'no', label: words.no },
+        ]}
+      />
+      {side === 'mentor' && (
+        <Choices
+          type="radio"
+          name="next"
+          legend={words.after}
+          optional={nl.common.optional}
+          options={MENTOR_NEXT.map((value) => ({
+            value,
+            label: words.afterOptions(mentee)[value],
+            hint: value === 'stop' ? words.stopHint : undefined,
+          }))}
+        />
+      )}
+      <Button>{words.send}</Button>
+    </Form>
+  </>
+)
+
+export const EndAnswered: FC<{ next: MentorNext | 'thanks'; href: string; attest: string | null }> = (props) => (
+  <>
+    <h1>{words.endThanks}</h1>
+    <p class="lead">{words.endThanksText[props.next]}</p>
+    <div class="actions">
+      {props.attest !== null && (
+        <ButtonLink kind="primary" href={props.attest}>
+          {words.toAttest}
+        </ButtonLink>
+      )}
+      <ButtonLink href={props.href}>{nl.answers.myData}</ButtonLink>
+    </div>
+  </>
+)
+
+export type AttestProps = {
+  role: string
+  text: string
+  figures: { label: string; value: string }[]
+  made: string
+}
+
+/** One sheet of paper. */
+export const AttestPage: FC<AttestProps> = ({ role, text, figures, made }) => (
+  <>
+    <Card>
+      <DuoMark />
+      <h1>{words.attestOf(role)}</h1>
+      <p class="lead">{text}</p>
+      <SummaryList rows={figures} />
+      <p class="small">{words.attestNote}</p>
+      <p>{made}</p>
+    </Card>
+    <p class="no-print">{words.attestPrint}</p>
+  </>
+)

@@ -1,0 +1,167 @@
+import type { FC } from 'hono/jsx'
+import {
+  Button,
+  ButtonLink,
+  Choices,
+  ErrorSummary,
+  Form,
+  Hidden,
+  SummaryList,
+  type SummaryRow,
+  Tick,
+} from '../form.tsx'
+import { Card, Notice } from '../parts.tsx'
+import { nl } from '../words.ts'
+
+const words = nl.myData
+
+export type Listed = { text: string; href?: string | undefined; more?: string | undefined }
+
+export type OverviewProps = {
+  csrf: string
+  /** What was just done, in words. */
+  done: string | null
+  state: string
+  paused: boolean
+  /** The page that confirms a sign-up nobody confirmed yet. */
+  confirm: string | null
+  also: string | null
+  facts: SummaryRow[]
+  introductions: Listed[]
+  signups: Listed[]
+  consents: Listed[]
+  invited: boolean
+  hrefs: { details: string; pause: string; invitations: string; withdrawal: string }
+}
+
+/** All that is held of a person, and every way to change it. */
+export const Overview: FC<OverviewProps> = (props) => (
+  <>
+    {props.done !== null && <Notice kind="success">{props.done}</Notice>}
+    <h1>{words.title}</h1>
+    <p class="lead">{words.lead}</p>
+    {props.confirm !== null && (
+      <Notice kind="warning" title={words.toConfirm}>
+        <p>{words.toConfirmText}</p>
+        <ButtonLink kind="primary" href={props.confirm}>
+          {words.confirm}
+        </ButtonLink>
+      </Notice>
+    )}
+    <p>{props.state}</p>
+    {props.also !== null && <p>{props.also}</p>}
+
+    <h2>{words.yours}</h2>
+    <SummaryList rows={props.facts} />
+    <p class="small">{words.emailChange}</p>
+    <ButtonLink href={props.hrefs.details}>{words.change}</ButtonLink>
+
+    <h2>{words.introductions}</h2>
+    {props.introductions.length > 0 ? <List items={props.introductions} /> : <p>{words.introductionsNone}</p>}
+
+    <h2>{words.pause}</h2>
+    <p>{words.pauseText}</p>
+    <Form action={props.hrefs.pause} csrf={props.csrf}>
+      <Hidden name="wish" value={props.paused ? 'resume' : 'pause'} />
+      <Tick name="sure" id="sure-pause" label={props.paused ? words.resumeSure : words.pauseSure} />
+      <Button kind="secondary">{props.paused ? words.resumeButton : words.pauseButton}</Button>
+    </Form>
+
+    <h2>{words.consents}</h2>
+    <List items={props.consents} />
+    {props.invited && (
+      <Form action={props.hrefs.invitations} csrf={props.csrf}>
+        <Tick name="sure" id="sure-invitations" label={words.stopInvitationsSure} />
+        <Button kind="secondary">{words.stopInvitations}</Button>
+      </Form>
+    )}
+
+    {props.signups.length > 0 && (
+      <>
+        <h2>{words.signups}</h2>
+        <List items={props.signups} />
+      </>
+    )}
+
+    <h2>{words.stop}</h2>
+    <p>{words.stopText}</p>
+    <ButtonLink href={props.hrefs.withdrawal}>{words.stop}</ButtonLink>
+  </>
+)
+
+const List: FC<{ items: Listed[] }> = ({ items }) => (
+  <ul>
+    {items.map(({ text, href, more }) => (
+      <li>
+        {href === undefined ? text : <a href={href}>{text}</a>}
+        {more !== undefined && (
+          <>
+            <br />
+            <span class="small">{more}</span>
+          </>
+        )}
+      </li>
+    ))}
+  </ul>
+)
+
+/** One page, one button: as easy as signing up was. */
+export const Withdrawal: FC<{ action: string; csrf: string; lines: string[]; shared: string[]; back: string }> = (
+  props,
+) => (
+  <>
+    <h1>{words.stopTitle}</h1>
+    <p class="lead">{words.stopText}</p>
+    <p>{words.stopWhat}</p>
+    <ul>
+      {props.lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
+    {props.shared.map((line) => (
+      <Notice kind="info">{line}</Notice>
+    ))}
+    <p>{words.stopLawful}</p>
+    <Form action={props.action} csrf={props.csrf}>
+      <div class="buttons">
+        <Button kind="danger">{words.stopButton}</Button>
+        <a href={props.back}>{words.stopBack}</a>
+      </div>
+    </Form>
+  </>
+)
+
+export type ProofProps = {
+  action: string
+  csrf: string
+  moment: string
+  facts: SummaryRow[]
+  /** For an address that we knew, a no erases the form alone. */
+  no: string
+  problem?: string | undefined
+}
+
+/** The mailbox says whether the sign-up was its owner's; nothing is chosen yet. */
+export const ProofQuestion: FC<ProofProps> = ({ action, csrf, moment, facts, no, problem }) => (
+  <>
+    <ErrorSummary title={nl.common.problem} errors={problem ? [{ field: 'mine', message: problem }] : []} />
+    <h1>{words.proof}</h1>
+    <p class="lead">{words.proofText(moment)}</p>
+    <Card>
+      <SummaryList rows={facts} />
+    </Card>
+    <Form action={action} csrf={csrf}>
+      <Choices
+        type="radio"
+        name="mine"
+        legend={words.proofLegend}
+        error={problem}
+        options={[
+          { value: 'yes', label: words.proofYes },
+          { value: 'no', label: no },
+        ]}
+      />
+      <Button>{words.proofButton}</Button>
+    </Form>
+  </>
+)

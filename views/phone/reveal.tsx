@@ -1,0 +1,76 @@
+import type { FC } from 'hono/jsx'
+import type { Side } from '../../src/domain/facts.ts'
+import { ButtonLink, ErrorSummary, SummaryList, type SummaryRow } from '../form.tsx'
+import { Card, Notice, Panel, Steps } from '../parts.tsx'
+import { nl } from '../words.ts'
+import { Lines } from './answers.tsx'
+import { MeetingCard, type MeetingProps } from './meetings.tsx'
+import { OpenQuestion, OwnDuo, type OwnDuoProps } from './own-duo.tsx'
+
+const words = nl.answers
+
+export type RevealProps = {
+  side: Side
+  contact: { name: string; firstName: string; email: string; phone: string | null; business: string | null }
+  agreementLines: string[]
+  calendar: string
+  vcard: string
+  /** Once the duo runs. */
+  duo: OwnDuoProps | null
+  meeting: MeetingProps
+  done: string | null
+}
+
+/** Both said yes: who the other is, and how a first talk comes about. */
+export const Reveal: FC<RevealProps> = ({ side, contact, agreementLines, calendar, vcard, duo, meeting, done }) => (
+  <>
+    <ErrorSummary
+      title={nl.common.problem}
+      errors={meeting.typed ? [{ field: 'slot-1', message: meeting.typed.problem }] : []}
+    />
+    {done !== null && <Notice kind="success">{done}</Notice>}
+    {duo && <OpenQuestion {...duo} />}
+    <Panel title={words.agreed}>
+      {duo && (
+        <p>
+          <strong>{words.isDuo}</strong>
+        </p>
+      )}
+      <p>{words.whoStarts[side](contact.firstName)}</p>
+    </Panel>
+    <Card title={words.contact(contact.firstName)}>
+      <SummaryList rows={contactRows(contact)} />
+      <div class="actions">
+        <ButtonLink kind="primary" href={`mailto:${contact.email}`}>
+          {words.write(contact.firstName)}
+        </ButtonLink>
+        {contact.phone !== null && (
+          <ButtonLink href={`tel:${contact.phone.replaceAll(/[^\d+]/g, '')}`}>
+            {words.call(contact.firstName)}
+          </ButtonLink>
+        )}
+        <ButtonLink href={vcard}>{nl.ownDuo.vcard}</ButtonLink>
+        <ButtonLink href={calendar}>{words.calendar}</ButtonLink>
+      </div>
+    </Card>
+    <MeetingCard {...meeting} />
+    {duo && <OwnDuo {...duo} />}
+    <h2>{words.first}</h2>
+    <Steps steps={words.firstTips} />
+    {agreementLines.length > 0 && (
+      <>
+        <h2>{words.agreedLines}</h2>
+        <Lines items={agreementLines} />
+      </>
+    )}
+  </>
+)
+
+function contactRows({ name, email, phone, business }: RevealProps['contact']): SummaryRow[] {
+  return [
+    { label: words.fullName, value: name },
+    { label: words.email, value: <a href={`mailto:${email}`}>{email}</a> },
+    ...(phone === null ? [] : [{ label: words.phone, value: phone }]),
+    ...(business === null ? [] : [{ label: words.business, value: business }]),
+  ]
+}

@@ -1,0 +1,226 @@
+import type { FC } from 'hono/jsx'
+import { otherSide, type Side, STAGES } from '../../src/domain/facts.ts'
+import type { Detail, Programme, ProgrammeSide } from '../../src/domain/programmes.ts'
+import { MOST_CAPACITY } from '../../src/domain/signup.ts'
+import type { ExtraAnswers, ExtraProblem } from '../../src/domain/signup-answers.ts'
+import { ButtonLink, Buttons, Choices, ErrorSummary, Form, TextField, Tick } from '../form.tsx'
+import { Card, Code, Notice, Panel, Steps } from '../parts.tsx'
+import { nl } from '../words.ts'
+
+const words = nl.signups.done
+const { standing: standingWords, extra: extraWords } = nl.signups
+
+/** What this phone may know of where its person stands. `searching` says no more than the steps do. */
+export type ShownStanding =
+  | { kind: 'searching' }
+  | { kind: 'asked'; deadline: string; href: string }
+  | { kind: 'waiting' | 'agreed' | 'duo'; href: string }
+  | { kind: 'paused' | 'stopped' }
+
+type ConfirmationProps = {
+  shortCode: string
+  /** The day by which we write. */
+  date: string
+  /** As typed on this phone, while it remembers. */
+  email: string | undefined
+  standing: ShownStanding
+  saved: boolean
+  extraHref: string
+}
+
+/** The same for a new and a known address, whatever became of it (trust: enumeration). */
+export const Confirmation: FC<ConfirmationProps> = ({ shortCode, date, email, standing, saved, extraHref }) => (
+  <>
+    {saved && <Notice kind="success">{words.saved}</Notice>}
+    <Panel title={words.title}>
+      <Code label={words.code} code={shortCode} />
+      <p>{words.codeText}</p>
+    </Panel>
+    <Progress standing={standing} date={date} />
+    <p>
+      {email === undefined ? words.mailUnnamed : words.mail(email)} {words.mailHelp}
+    </p>
+    <Card title={extraWords.offer}>
+      <p>{nl.common.optional}</p>
+      <ButtonLink href={extraHref}>{extraWords.open}</ButtonLink>
+    </Card>
+    <p class="small">{words.bookmark}</p>
+  </>
+)
+
+const Progress: FC<{ standing: ShownStanding; date: string }> = ({ standing, date }) => {
+  if (standing.kind === 'searching')
+    return (
+      <>
+        <h2>{words.next}</h2>
+        <Steps steps={words.steps(date)} />
+      </>
+    )
+  return (
+    <>
+      <h2>{standingWords.title}</h2>
+      <Stand standing={standing} />
+    </>
+  )
+}
+
+const Stand: FC<{ standing: Exclude<ShownStanding, { kind: 'searching' }> }> = ({ standing }) => {
+  if (standing.kind === 'asked')
+    return (
+      <Card title={standingWords.introduced}>
+        <p>{standingWords.introducedText(standing.deadline)}</p>
+        <ButtonLink kind="primary" href={standing.href}>
+          {standingWords.introducedLink}
+        </ButtonLink>
+      </Card>
+    )
+  if (!('href' in standing)) return <p>{standingWords[standing.kind]}</p>
+  return (
+    <>
+      <p>{standingWords[standing.kind]}</p>
+      <ButtonLink href={standing.href}>
+        {standing.kind === 'waiting' ? standingWords.introducedLink : standingWords.agreedLink}
+      </ButtonLink>
+    </>
+  )
+}
+
+type ExtraProps = {
+  programme: Programme
+  side: Side
+  answers: ExtraAnswers
+  problems: ExtraProblem[]
+  action: string
+  csrf: string
+  back: string
+}
+
+/** Always shows only what was just typed: this phone may not be its person's, so nothing that we keep stands here. */
+export const ExtraForm: FC<ExtraProps> = ({ programme, side, answers, problems, action, csrf, back }) => {
+  const errors = problems.map(({ field, code }) => ({ field, message: extraWords.problems[code] }))
+  const error = (field: ExtraProblem['field']) => errors.find((one) => one.field === field)?.message
+  return (
+    <>
+      <ErrorSummary title={nl.common.problem} errors={errors} />
+      <h1>{extraWords.title}</h1>
+      <p class="lead">{extraWords.lead}</p>
+      <Form action={action} csrf={csrf}>
+        <ExtraQuestions programme={programme} side={side} answers={answers} error={error} />
+        <Buttons primary={extraWords.submit} secondary={{ label: nl.common.back, href: back }} />
+      </Form>
+    </>
+  )
+}
+
+type ExtraQuestionsProps = Pick<ExtraProps, 'programme' | 'side' | 'answers'> & {
+  error(field: ExtraProblem['field']): string | undefined
+}
+
+/** Every question that this side of the programme asks, filled in as given. */
+export const ExtraQuestions: FC<ExtraQuestionsProps> = ({ programme, side, answers, error }) => (
+  <>
+    {programme.sides[side].details.map((detail) => {
+      const Question = questions[detail]
+      return <Question answers={answers} error={error} other={programme.sides[otherSide(side)]} />
+    })}
+  </>
+)
+
+type Question = FC<{
+  answers: ExtraAnswers
+  error(field: ExtraProblem['field']): string | undefined
+  other: ProgrammeSide
+}>
+
+const Business: Question = ({ answers, error, other }) => (
+  <>
+    <TextField
+      name="business"
+      label={extraWords.business}
+      autocomplete="organization"
+      value={answers.business || undefined}
+      error={error('business')}
+    />
+    <Tick
+      name="businessVisible"
+      label={extraWords.businessVisible(other.one)}
+      checked={answers.businessVisible === 'yes'}
+      error={error('businessVisible')}
+    />
+  </>
+)
+
+const Capacity: Question = ({ answers, error, other }) => (
+  <Choices
+    type="radio"
+    name="capacity"
+    legend={extraWords.capacity(other.many)}
+    hint={extraWords.capacityHint}
+    error={error('capacity')}
+    columns={3}
+    options={Array.from({ length: MOST_CAPACITY }, (_, index) => String(index + 1)).map((value) => ({
+      value,
+      label: value,
+      checked: answers.capacity === value,
+    }))}
+  />
+)
+
+const SameSector: Question = ({ answers, error, other }) => (
+  <YesNo
+    name="sameSectorWelcome"
+    legend={extraWords.sameSector(other.many)}
+    value={answers.sameSectorWelcome}
+    error={error('sameSectorWelcome')}
+  />
+)
+
+const HowFar: Question = ({ answers, error }) => (
+  <Choices
+    type="radio"
+    name="stage"
+    legend={extraWords.stage}
+    error={error('stage')}
+    options={STAGES.map((value) => ({ value, label: nl.common.stages[value], checked: answers.stage === value }))}
+  />
+)
+
+const InCentre: Question = ({ answers, error }) => (
+  <YesNo name="inCentre" legend={extraWords.inCentre} value={answers.inCentre} error={error('inCentre')} />
+)
+
+const Phone: Question = ({ answers, error }) => (
+  <TextField
+    name="phone"
+    type="tel"
+    inputmode="tel"
+    autocomplete="tel"
+    label={extraWords.phone}
+    value={answers.phone || undefined}
+    error={error('phone')}
+  />
+)
+
+const questions = {
+  business: Business,
+  capacity: Capacity,
+  sameSector: SameSector,
+  stage: HowFar,
+  inCentre: InCentre,
+  phone: Phone,
+} satisfies Record<Detail, Question>
+
+const YesNo: FC<{ name: string; legend: string; value: string; error: string | undefined }> = ({
+  value,
+  ...question
+}) => (
+  <Choices
+    {...question}
+    type="radio"
+    columns={2}
+    options={[
+      { value: 'yes', label: extraWords.yes, checked: value === 'yes' },
+      { value: 'no', label: extraWords.no, checked: value === 'no' },
+    ]}
+  />
+)

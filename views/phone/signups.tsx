@@ -1,0 +1,139 @@
+import type { FC } from 'hono/jsx'
+import type { Side } from '../../src/domain/facts.ts'
+import type { Programme } from '../../src/domain/programmes.ts'
+import { LANGUAGES, SECTORS } from '../../src/domain/sectors.ts'
+import { type SignupAnswers, type SignupProblem, UNSURE } from '../../src/domain/signup-answers.ts'
+import { Buttons, Choices, ErrorSummary, Form, TextField } from '../form.tsx'
+import { ChoiceCard } from '../parts.tsx'
+import { nl } from '../words.ts'
+
+const words = nl.signups
+
+/** The two ways to take part, each a link with the effort that it asks. */
+export const RoleChoice: FC<{ programme: Programme; at: string; links: Record<Side, string> }> = ({
+  programme,
+  at,
+  links,
+}) => (
+  <>
+    <h1>{nl.common.homeTitle}</h1>
+    <p class="lead">{words.lead}</p>
+    <p class="small">{at}</p>
+    <h2>{words.role}</h2>
+    <ChoiceCard side="mentor" title={programme.sides.mentor.role} href={links.mentor}>
+      <p>{programme.sides.mentor.roleText}</p>
+    </ChoiceCard>
+    <ChoiceCard side="mentee" title={programme.sides.mentee.role} href={links.mentee}>
+      <p>{programme.sides.mentee.roleText}</p>
+    </ChoiceCard>
+    <Help />
+  </>
+)
+
+type SignupFormProps = {
+  programme: Programme
+  side: Side
+  answers: SignupAnswers
+  problems: SignupProblem[]
+  action: string
+  back: string
+}
+
+export const SignupForm: FC<SignupFormProps> = ({ programme, side, answers, problems, action, back }) => {
+  const { role, topicsQuestion, topicsHint, topicsMost, mayNotKnow, sectorQuestion } = programme.sides[side]
+  const texts = words.problems(topicsMost)
+  const errors = problems.map(({ field, code }) => ({ field, message: texts[code] }))
+  const error = (field: SignupProblem['field']) => errors.find((one) => one.field === field)?.message
+  const topics = programme.topics.map(({ id, label }) => ({ value: id, label }))
+  const sectors = SECTORS.map((id) => ({ value: id, label: nl.common.sectors[id] }))
+  const languages = LANGUAGES.map((id) => ({ value: id, label: nl.common.languages[id] }))
+  return (
+    <>
+      <ErrorSummary title={nl.common.problem} errors={errors} />
+      <h1>{role}</h1>
+      <Form action={action}>
+        <Choices
+          type="checkbox"
+          name="topics"
+          legend={topicsQuestion}
+          hint={mayNotKnow ? words.unsureTopicsHint(topicsHint) : topicsHint}
+          error={error('topics')}
+          columns={2}
+          options={ticked([...topics, ...(mayNotKnow ? [unsure(words.unsureTopics)] : [])], answers.topics)}
+        />
+        <Choices
+          type="radio"
+          name="sector"
+          legend={sectorQuestion}
+          error={error('sector')}
+          columns={2}
+          options={ticked([...sectors, ...(mayNotKnow ? [unsure(words.unsureSector)] : [])], [answers.sector])}
+        />
+        <Choices
+          type="checkbox"
+          name="languages"
+          legend={words.languages}
+          error={error('languages')}
+          columns={2}
+          options={ticked(languages, answers.languages)}
+        />
+        <TextField
+          name="name"
+          label={words.name}
+          autocomplete="name"
+          error={error('name')}
+          value={answers.name || undefined}
+        />
+        <TextField
+          name="email"
+          type="email"
+          label={words.email}
+          hint={words.emailHint}
+          autocomplete="email"
+          inputmode="email"
+          error={error('email')}
+          value={answers.email || undefined}
+        />
+        <Buttons primary={nl.common.next} secondary={{ label: nl.common.back, href: back }} />
+      </Form>
+      <Help />
+    </>
+  )
+}
+
+const Help: FC = () => <p class="small">{words.help}</p>
+
+const unsure = (label: string) => ({ value: UNSURE, label })
+
+const ticked = (options: { value: string; label: string }[], values: string[]) =>
+  options.map((option) => ({ ...option, checked: values.includes(option.value) }))
+
+/** No event has this code: the same question as on the front page, with what was typed. */
+export const UnknownCode: FC<{ action: string; code: string }> = ({ action, code }) => (
+  <>
+    <ErrorSummary title={nl.common.problem} errors={[{ field: 'code', message: words.unknownCodeError }]} />
+    <h1>{words.unknownCode}</h1>
+    <Form action={action} method="get">
+      <TextField
+        name="code"
+        label={nl.common.codeLabel}
+        error={words.unknownCodeError}
+        value={code}
+        autocomplete="off"
+        maxlength={12}
+      />
+      <Buttons primary={nl.common.next} />
+    </Form>
+    <Help />
+  </>
+)
+
+/** The door is shut: what is so, what became of what was typed, and whom to ask. */
+export const ShutDoor: FC<{ title: string; lines: string[] }> = ({ title, lines }) => (
+  <>
+    <h1>{title}</h1>
+    {lines.map((line) => (
+      <p class="lead">{line}</p>
+    ))}
+  </>
+)

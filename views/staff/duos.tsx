@@ -1,0 +1,80 @@
+import type { FC } from 'hono/jsx'
+import type { Duo } from '../../db/duos/duos.ts'
+import { DUO_STATUSES, type DuoStatus } from '../../src/domain/duo.ts'
+import { paths } from '../../src/paths.ts'
+import { DataTable, EmptyState, type Kind, Pill } from '../parts.tsx'
+import { civilDate } from '../words/format.ts'
+import type { Words } from '../words.ts'
+import { Chips } from './desk.tsx'
+import { Pages } from './participants.tsx'
+
+const TONE = {
+  started: 'info',
+  follow_up: 'warning',
+  running: 'success',
+  completed: 'info',
+  stopped: 'neutral',
+} satisfies Record<DuoStatus, Kind | 'neutral'>
+
+export const DuoPill: FC<{ words: Words['duos']; state: DuoStatus }> = ({ words, state }) => (
+  <Pill kind={TONE[state]}>{words.state[state]}</Pill>
+)
+
+type ListProps = {
+  words: Words
+  duos: { duo: Duo; state: DuoStatus }[]
+  count: (state: DuoStatus | null) => number
+  chosen: DuoStatus | null
+  page: number
+  last: number
+  nameOf: (id: string) => string
+}
+
+export const DuosPage: FC<ListProps> = ({ words: all, duos, count, chosen, page, last, nameOf }) => {
+  const words = all.duos
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <Chips
+        label={words.states}
+        chips={[null, ...DUO_STATUSES].map((state) => ({
+          label: state ? words.state[state] : words.all,
+          href: listUrl(state, 1),
+          current: state === chosen,
+          count: count(state),
+        }))}
+      />
+      {duos.length > 0 ? (
+        <DataTable
+          caption={words.found(count(chosen))}
+          columns={[words.columns.pair, words.columns.state, words.columns.from, words.columns.to].map((label) => ({
+            label,
+          }))}
+          rows={duos.map(({ duo, state }) => ({
+            cells: [
+              <a href={paths.duo(duo.id)}>{words.and(nameOf(duo.mentorId), nameOf(duo.menteeId))}</a>,
+              <DuoPill words={words} state={state} />,
+              civilDate(duo.facts.startedOn),
+              lastDay(words, duo),
+            ],
+          }))}
+        />
+      ) : (
+        <EmptyState title={chosen ? words.none : words.empty}>{!chosen && <p>{words.emptyText}</p>}</EmptyState>
+      )}
+      {last > 1 && <Pages words={all.participants} page={page} last={last} href={(to) => listUrl(chosen, to)} />}
+    </>
+  )
+}
+
+function lastDay(words: Words['duos'], { facts: { end, endsOn } }: Duo): string {
+  const day = end?.endedOn ?? endsOn
+  return day === null ? words.standsStill : civilDate(day)
+}
+
+function listUrl(state: DuoStatus | null, page: number): string {
+  const query = new URLSearchParams()
+  if (state) query.set('state', state)
+  if (page > 1) query.set('page', String(page))
+  return query.size > 0 ? `${paths.duos()}?${query}` : paths.duos()
+}

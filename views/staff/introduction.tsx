@@ -1,0 +1,165 @@
+import type { FC } from 'hono/jsx'
+import type { AnswerRecord } from '../../db/introductions/introduction-list.ts'
+import type { Introduction } from '../../db/introductions/introductions.ts'
+import type { Participant } from '../../db/people/participant.ts'
+import { DECLINE_REASONS, otherSide, SIDES, type Side } from '../../src/domain/facts.ts'
+import type { IntroductionState } from '../../src/domain/introduction.ts'
+import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
+import { paths } from '../../src/paths.ts'
+import { Button, ButtonLink, Choices, Form, Hidden, Select } from '../form.tsx'
+import { Card, Notice, type Reason, Reasons } from '../parts.tsx'
+import { dateOf, dateTimeOf, listOf } from '../words/format.ts'
+import type { Words } from '../words.ts'
+import { Pair, type Person } from './desk.tsx'
+import { IntroductionPill } from './introduction-parts.tsx'
+
+export type IntroductionProps = {
+  words: Words
+  programme: Programme
+  intro: Introduction
+  state: IntroductionState
+  people: Record<Side, Participant>
+  reasons: Reason[]
+  answers: AnswerRecord[]
+  sentBy: string
+  /** What staff may still write down. */
+  can: { answer: Record<Side, boolean>; correct: Record<Side, boolean>; pull: boolean }
+  notice: { kind: 'success' | 'error'; text: string } | null
+  problem: { side: Side; message: string } | null
+  csrf: string
+}
+
+export const IntroductionPage: FC<IntroductionProps> = (props) => {
+  const { words: all, programme, intro, state, people, notice } = props
+  const words = all.introductions
+  const nameOf = (side: Side) => people[side].name ?? all.participants.erasedName
+  const person = (side: Side): Person => ({
+    role: programme.sides[side].one,
+    name: nameOf(side),
+    href: paths.participant(people[side].id),
+    lines: [
+      people[side].topics.length > 0
+        ? listOf(people[side].topics.map((id) => topicLabel(programme, id)))
+        : all.participants.noTopics,
+    ],
+  })
+  return (
+    <>
+      {notice && <Notice kind={notice.kind}>{notice.text}</Notice>}
+      <h1>{words.pairTitle(nameOf('mentor'), nameOf('mentee'))}</h1>
+      <p class="lead">
+        <IntroductionPill words={words} state={state} /> {words.sentBy(props.sentBy, dateTimeOf(intro.sentAt))}
+      </p>
+      {state in words.ended && <Ended {...props} />}
+      {intro.duoId && (
+        <p>
+          <ButtonLink href={paths.duo(intro.duoId)}>{words.toDuo}</ButtonLink>
+        </p>
+      )}
+      <Card title={words.why}>
+        <Pair mentor={person('mentor')} mentee={person('mentee')}>
+          <p>
+            <strong>{intro.why.score === null ? words.ownPair : words.score(intro.why.score)}</strong>
+          </p>
+          <Reasons items={props.reasons} words={all.matching.verdict} />
+        </Pair>
+      </Card>
+      <h2>{words.answers}</h2>
+      {SIDES.map((side) => (
+        <AnswerCard {...props} side={side} name={nameOf(side)} other={nameOf(otherSide(side))} />
+      ))}
+      {props.can.pull && (
+        <Card title={words.pull}>
+          <p>{words.pullText}</p>
+          <Form action={paths.introductionEnd(intro.id)} csrf={props.csrf}>
+            <Button kind="danger">{words.pull}</Button>
+          </Form>
+        </Card>
+      )}
+    </>
+  )
+}
+
+const Ended: FC<IntroductionProps> = ({ words: { introductions: words }, state }) => {
+  const texts: Partial<Record<IntroductionState, string>> = words.ended
+  return <Notice kind="info">{texts[state]}</Notice>
+}
+
+type SideProps = IntroductionProps & { side: Side; name: string; other: string }
+
+const AnswerCard: FC<SideProps> = (props) => {
+  const { words: all, intro, side, name, answers, can, csrf } = props
+  const words = all.introductions
+  const given = answers.find((answer) => answer.side === side)
+  const ask = intro.facts.asks[side]
+  const corrected = intro.facts.corrections[side]
+  return (
+    <Card title={words.answerOf(name)} id={side}>
+      {given ? (
+        <p>
+          {words.answered(
+            words.answer[given.answer],
+            dateTimeOf(given.at),
+            given.staffName ? words.wayBy(given.staffName) : words.way[given.way],
+          )}
+          {given.reason && <span class="small"> {words.reasonOf(words.reason[given.reason])}</span>}
+        </p>
+      ) : (
+        <p>
+          {ask
+            ? can.answer[side]
+              ? words.waits(dateOf(ask.expiresAt))
+              : words.tooLate(dateOf(ask.expiresAt))
+            : words.notAsked}
+        </p>
+      )}
+      {corrected && <p>{words.takenBack(dateTimeOf(corrected.at))}</p>}
+      {given && can.correct[side] && (
+        <details>
+          <summary>{words.correct}</summary>
+          <p>{given.answer === 'yes' ? words.correctYes : words.correctNo}</p>
+          <Form action={paths.assistedCorrection(intro.id)} csrf={csrf}>
+            <Hidden name="side" value={side} />
+            <Button kind="secondary">{words.correctButton}</Button>
+          </Form>
+        </details>
+      )}
+      {can.answer[side] && <AssistForm {...props} />}
+    </Card>
+  )
+}
+
+const AssistForm: FC<SideProps> = ({ words: { introductions: words }, intro, side, name, other, problem, csrf }) => (
+  <details open={problem?.side === side}>
+    <summary>{words.assist}</summary>
+    <p>{words.assistText(name)}</p>
+    <blockquote>
+      <p>{words.assistRead(other)}</p>
+    </blockquote>
+    <Form action={paths.assistedAnswer(intro.id)} csrf={csrf}>
+      <Hidden name="side" value={side} />
+      <Choices
+        legend={words.assistWhat(name)}
+        name="answer"
+        id={`answer-${side}`}
+        type="radio"
+        error={problem?.side === side ? problem.message : undefined}
+        options={[
+          { value: 'yes', label: words.assistYes },
+          { value: 'no', label: words.assistNo },
+          { value: 'stop', label: words.assistStop },
+        ]}
+      />
+      <Select
+        name="reason"
+        id={`reason-${side}`}
+        label={words.assistReason}
+        options={[
+          { value: '', label: words.assistReasonNone },
+          ...DECLINE_REASONS.map((reason) => ({ value: reason, label: words.reason[reason] })),
+        ]}
+      />
+      <Button>{words.assistSave}</Button>
+    </Form>
+  </details>
+)

@@ -1,0 +1,105 @@
+import type { FC } from 'hono/jsx'
+import type { Side } from '../../src/domain/facts.ts'
+import type { IntroductionState, Pair as PairIds } from '../../src/domain/introduction.ts'
+import { paths } from '../../src/paths.ts'
+import { ButtonLink } from '../form.tsx'
+import { DataTable, EmptyState } from '../parts.tsx'
+import { dateOf, listOf } from '../words/format.ts'
+import type { Words } from '../words.ts'
+import { Chips } from './desk.tsx'
+import { IntroductionPill } from './introduction-parts.tsx'
+import { IntroductionTabs } from './matching.tsx'
+import { Pages } from './participants.tsx'
+
+/** States that read alike are one choice. */
+export const STATE_GROUPS = {
+  sent: ['sent'],
+  one_yes: ['one_yes'],
+  agreed: ['agreed'],
+  duo: ['duo'],
+  declined: ['declined'],
+  expired: ['expired', 'lapsed'],
+  pulled: ['pulled', 'withdrawn', 'taken_back'],
+} as const satisfies Partial<Record<IntroductionState, readonly IntroductionState[]>>
+export type StateGroup = keyof typeof STATE_GROUPS
+
+export type ShownLine = PairIds & {
+  id: string
+  sentAt: number
+  state: IntroductionState
+  /** Whose answer is still to come, and until when. */
+  waitsFor: Side[]
+  deadline: number | null
+}
+
+type ListProps = {
+  words: Words
+  lines: ShownLine[]
+  counts: Map<StateGroup | null, number>
+  group: StateGroup | null
+  page: number
+  last: number
+  nameOf: (id: string) => string
+}
+
+export const IntroductionsPage: FC<ListProps> = ({ words: all, lines, counts, group, page, last, nameOf }) => {
+  const words = all.introductions
+  const groups: (StateGroup | null)[] = [null, 'sent', 'one_yes', 'agreed', 'duo', 'declined', 'expired', 'pulled']
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <IntroductionTabs words={words} current="sent" />
+      <Chips
+        label={words.states}
+        chips={groups.map((each) => ({
+          label: each ? words.state[each] : words.all,
+          href: groupUrl(each, 1),
+          current: each === group,
+          count: counts.get(each) ?? 0,
+        }))}
+      />
+      {lines.length > 0 ? (
+        <DataTable
+          caption={words.found(counts.get(group) ?? 0)}
+          columns={[
+            words.columns.pair,
+            words.columns.state,
+            words.columns.waits,
+            words.columns.deadline,
+            words.columns.sent,
+          ].map((label) => ({ label }))}
+          rows={lines.map((line) => ({
+            cells: [
+              <a href={paths.staffIntroduction(line.id)}>{words.and(nameOf(line.mentorId), nameOf(line.menteeId))}</a>,
+              <IntroductionPill words={words} state={line.state} />,
+              line.waitsFor.length > 0
+                ? listOf(line.waitsFor.map((side) => nameOf(side === 'mentor' ? line.mentorId : line.menteeId)))
+                : words.waitsForNobody,
+              line.deadline === null ? '–' : dateOf(line.deadline),
+              dateOf(line.sentAt),
+            ],
+          }))}
+        />
+      ) : (
+        <EmptyState title={group ? words.none : words.empty}>
+          {!group && (
+            <>
+              <p>{words.emptyText}</p>
+              <ButtonLink href={paths.matching()} kind="primary">
+                {words.makeTab}
+              </ButtonLink>
+            </>
+          )}
+        </EmptyState>
+      )}
+      {last > 1 && <Pages words={all.participants} page={page} last={last} href={(to) => groupUrl(group, to)} />}
+    </>
+  )
+}
+
+function groupUrl(group: StateGroup | null, page: number): string {
+  const query = new URLSearchParams()
+  if (group) query.set('state', group)
+  if (page > 1) query.set('page', String(page))
+  return query.size > 0 ? `${paths.introductions()}?${query}` : paths.introductions()
+}

@@ -1,0 +1,172 @@
+import type { FC } from 'hono/jsx'
+import type { RunLine } from '../../db/matching/matching.ts'
+import type { Wishes } from '../../db/matching/wishes.ts'
+import type { Pair } from '../../src/domain/introduction.ts'
+import { paths } from '../../src/paths.ts'
+import { Button, ButtonLink, Form, Hidden } from '../form.tsx'
+import { Card, EmptyState, Notice, Pill } from '../parts.tsx'
+import { Busy } from '../phone/steps.tsx'
+import { dateOf, dateTimeOf } from '../words/format.ts'
+import type { Words } from '../words.ts'
+import { reasonOf } from './decisions.tsx'
+import { Chips, Columns, Figures } from './desk.tsx'
+
+/** The two halves of the work: what was sent, and what to send next. */
+export const IntroductionTabs: FC<{ words: Words['introductions']; current: 'sent' | 'make' }> = ({
+  words,
+  current,
+}) => (
+  <Chips
+    label={words.tabs}
+    chips={[
+      { label: words.sentTab, href: paths.introductions(), current: current === 'sent' },
+      { label: words.makeTab, href: paths.matching(), current: current === 'make' },
+    ]}
+  />
+)
+
+export type MatchingProps = {
+  words: Words
+  pool: { mentees: number; mentors: number; places: number; capLeft: number }
+  runs: RunLine[]
+  wishes: Wishes
+  /** Mentees of pins whose pair cannot take part now. */
+  waitingPins: Set<string>
+  nameOf: (id: string) => string
+  conflicts: string[]
+  done: keyof Words['matching']['done'] | null
+  csrf: string
+  formKey: string
+}
+
+export const MatchingPage: FC<MatchingProps> = (props) => {
+  const { words: all, pool, runs, conflicts, done, csrf, formKey } = props
+  const words = all.matching
+  return (
+    <>
+      {done && <Notice kind="success">{words.done[done]}</Notice>}
+      {conflicts.length > 0 && (
+        <Notice kind="error" title={words.conflictTitle}>
+          <ul>
+            {conflicts.map((conflict) => (
+              <li>{conflict}</li>
+            ))}
+          </ul>
+          <p>{words.conflictText}</p>
+        </Notice>
+      )}
+      <h1>{words.title}</h1>
+      <IntroductionTabs words={all.introductions} current="make" />
+      <Columns aside={<WishCards {...props} />}>
+        <p class="lead">{words.lead}</p>
+        <Figures
+          figures={[
+            { label: words.figures.mentees, value: pool.mentees },
+            { label: words.figures.mentors, value: pool.mentors },
+            { label: words.figures.places, value: pool.places },
+            { label: words.figures.cap, value: pool.capLeft },
+          ]}
+        />
+        {pool.mentees > 0 && pool.mentors > 0 ? (
+          <Form action={paths.runs()} csrf={csrf} formKey={formKey}>
+            <div class="actions">
+              <Button>{words.make}</Button>
+              <ButtonLink href={paths.ownPair()}>{words.pair.title}</ButtonLink>
+              <ButtonLink href={paths.topics()}>{all.workbench.topics.link}</ButtonLink>
+            </div>
+            <Busy words={all.workbench} />
+          </Form>
+        ) : (
+          <EmptyState title={words.nobody}>
+            <p>{words.nobodyText}</p>
+          </EmptyState>
+        )}
+        {runs.length > 0 && (
+          <Card title={words.runs}>
+            <ul>
+              {runs.map((run) => (
+                <li>
+                  <a href={paths.run(run.id)}>{dateTimeOf(run.at)}</a> {words.runBy(run.staffName)}:{' '}
+                  {words.runLine(run.matched, run.unmatched)}
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
+      </Columns>
+    </>
+  )
+}
+
+const WishCards: FC<MatchingProps> = ({ words: { matching: words }, wishes, waitingPins, nameOf, csrf }) => {
+  const both = ({ mentorId, menteeId }: Pair) => words.and(nameOf(mentorId), nameOf(menteeId))
+  return (
+    <>
+      {wishes.pins.length > 0 && (
+        <Card title={words.pins} id="pins">
+          <p class="small">{words.pinsText}</p>
+          {wishes.pins.map((pin) => (
+            <Form action={paths.pins()} csrf={csrf} class="wish">
+              <Hidden name="mentee" value={pin.menteeId} />
+              <Hidden name="mentor" value={pin.mentorId} />
+              <p>
+                <strong>{both(pin)}</strong>
+                <br />
+                <span class="small">{words.by(pin.staffName, dateOf(pin.at))}</span>
+              </p>
+              {waitingPins.has(pin.menteeId) && <p class="small">{words.pinWaits}</p>}
+              <Undo name="wish" value="unpin" label={words.unpin} about={both(pin)} />
+            </Form>
+          ))}
+        </Card>
+      )}
+      {wishes.blocks.length > 0 && (
+        <Card title={words.blocks} id="blocks">
+          <p class="small">{words.blocksText}</p>
+          {wishes.blocks.map((block) => (
+            <Form action={paths.block(block.id)} csrf={csrf} class="wish">
+              <p>
+                <strong>{both(block.pair)}</strong> <Pill kind="neutral">{reasonOf(words, block.reason)}</Pill>
+                <br />
+                <span class="small">
+                  {[
+                    block.note,
+                    block.until && words.until(dateOf(block.until)),
+                    block.staffName && words.by(block.staffName, dateOf(block.at)),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </p>
+              <Undo name="wish" value="lift" label={words.lift} about={both(block.pair)} />
+            </Form>
+          ))}
+        </Card>
+      )}
+      {wishes.leftOut.length > 0 && (
+        <Card title={words.out} id="out">
+          <p class="small">{words.outText}</p>
+          {wishes.leftOut.map((out) => (
+            <Form action={paths.leftOut()} csrf={csrf} class="wish">
+              <Hidden name="participant" value={out.participantId} />
+              <p>
+                <a href={paths.participant(out.participantId)}>{nameOf(out.participantId)}</a>
+                <br />
+                <span class="small">{words.by(out.staffName, dateOf(out.at))}</span>
+              </p>
+              <Undo name="wish" value="back" label={words.takeIn} about={nameOf(out.participantId)} />
+            </Form>
+          ))}
+        </Card>
+      )}
+    </>
+  )
+}
+
+/** A screen reader hears whom the button is about: the same word stands beside many names. */
+const Undo: FC<{ name: string; value: string; label: string; about: string }> = ({ name, value, label, about }) => (
+  <Button kind="link" name={name} value={value}>
+    {label}
+    <span class="hidden"> {about}</span>
+  </Button>
+)

@@ -1,0 +1,83 @@
+import type { FC } from 'hono/jsx'
+import type { ConsentRecord, SignupRecord } from '../../db/people/participant.ts'
+import { paths } from '../../src/paths.ts'
+import { Button, Choices, Form, Tick } from '../form.tsx'
+import { Card } from '../parts.tsx'
+import { dateOf } from '../words/format.ts'
+import type { Words } from '../words.ts'
+import type { ParticipantProps } from './participant.tsx'
+
+export const SignupsCard: FC<ParticipantProps> = ({ words: { participants: words }, records, csrf }) => (
+  <Card title={words.signups}>
+    {records.signups.map((signup) => (
+      <div class="part">
+        <p>
+          {words.signupCode} <strong>{signup.shortCode}</strong>
+          <br />
+          <span class="small">{words.signupAt(signup.eventTitle, dateOf(signup.at), signup.channel)}</span>
+        </p>
+        {signup.pending && <p>{words.signupPending}</p>}
+        {signup.proofs.map((proof) => (
+          <p>{proofText(words, proof)}</p>
+        ))}
+        {!signup.proofs.some((proof) => proof.how === 'desk') && (
+          <Form action={paths.deskProof(signup.id)} csrf={csrf}>
+            <Button kind="secondary">
+              {words.seen}
+              <span class="hidden"> {words.seenHidden(signup.shortCode)}</span>
+            </Button>
+          </Form>
+        )}
+      </div>
+    ))}
+  </Card>
+)
+
+function proofText(words: Words['participants'], { how, at, staffName }: SignupRecord['proofs'][number]): string {
+  const text = words.proof[how](dateOf(at))
+  return staffName === null ? text : words.proofBy(text, staffName)
+}
+
+export const ConsentsCard: FC<ParticipantProps> = ({ words: { participants: words }, records }) => (
+  <Card title={words.consents}>
+    <ul>
+      {records.consents.map((consent) => (
+        <li>
+          <strong>{words.purpose[consent.purpose]}</strong>
+          <br />
+          <span class="small">
+            {words.consentLine(words.consentState[consent.state], dateOf(consent.at), methodText(words, consent))}{' '}
+            {consent.validUntil !== null && words.consentUntil(dateOf(consent.validUntil))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  </Card>
+)
+
+function methodText(words: Words['participants'], { method, reason, staffName }: ConsentRecord): string {
+  const methods: Record<string, string> = words.method
+  const reasons: Record<string, string> = words.withdrawReasons
+  const why = reason === null ? null : (reasons[reason] ?? reason)
+  return [methods[method] ?? method, why, staffName].filter((part) => part !== null).join(', ')
+}
+
+export const WithdrawCard: FC<ParticipantProps> = ({ words: { participants: words }, who, csrf, problems }) => (
+  <Card title={words.withdrawTitle} id="withdraw">
+    <details open={problems.how !== undefined || problems.sure !== undefined}>
+      <summary>{words.withdrawAsk}</summary>
+      <p>{words.withdrawText}</p>
+      <Form action={paths.participantWithdrawal(who.id)} csrf={csrf}>
+        <Choices
+          legend={words.withdrawHow}
+          name="how"
+          type="radio"
+          error={problems.how}
+          options={Object.entries(words.withdrawReasons).map(([value, label]) => ({ value, label }))}
+        />
+        <Tick name="sure" label={words.withdrawSure} error={problems.sure} />
+        <Button kind="danger">{words.withdraw}</Button>
+      </Form>
+    </details>
+  </Card>
+)

@@ -1,0 +1,192 @@
+import type { FC } from 'hono/jsx'
+import type { Decision } from '../../db/introductions/decisions.ts'
+import type { Held, Run } from '../../db/matching/matching.ts'
+import { MOST_AT_ONCE } from '../../src/domain/introduction.ts'
+import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
+import type { Candidate, PoolChange, Proposal, ProposalStatus, WhyUnmatched } from '../../src/domain/proposals.ts'
+import { paths } from '../../src/paths.ts'
+import { Button, ButtonLink, Form, Hidden } from '../form.tsx'
+import { DataTable, EmptyState, Notice, type Reason } from '../parts.tsx'
+import { Busy, KeyList } from '../phone/steps.tsx'
+import { dateTimeOf, listOf } from '../words/format.ts'
+import type { Words } from '../words.ts'
+import { Figures } from './desk.tsx'
+import { Pages } from './participants.tsx'
+import { ProposalCard, SEND } from './proposal.tsx'
+import { pairText } from './sending.tsx'
+
+export type ShownProposal = Proposal & {
+  mentor: Candidate
+  mentee: Candidate
+  reasons: Reason[]
+  status: ProposalStatus
+  /** The place that the mentee holds, with who gave it. */
+  held: Held | null
+  isPinned: boolean
+  decisions: Decision[]
+}
+
+export type RunProps = {
+  words: Words
+  programme: Programme
+  run: Run
+  /** One page of them. */
+  proposals: ShownProposal[]
+  page: number
+  last: number
+  /** Who waits longest first; not more than fit a page. */
+  unmatched: { id: string; why: WhyUnmatched; waitingDays: number }[]
+  /** Mentors with a place that stays open. */
+  free: string[]
+  change: PoolChange
+  capLeft: number
+  nameOf: (id: string) => string
+  isProved: (id: string) => boolean
+  /** What a post that went well or wrong has to say. */
+  notice: { kind: 'success' | 'error'; text: string } | null
+  csrf: string
+  /** Of the form that sends, and of the one that makes a new run. */
+  formKeys: { send: string; again: string }
+  newKey: () => string
+}
+
+export const RunPage: FC<RunProps> = (props) => {
+  const { words: all, run, proposals, page, last, notice } = props
+  const words = all.matching
+  const open = proposals.filter(({ status }) => status.kind === 'open')
+  return (
+    <>
+      {notice && <Notice kind={notice.kind}>{notice.text}</Notice>}
+      <h1>{words.runTitle}</h1>
+      <p class="lead">
+        {words.runAt(dateTimeOf(run.at), run.staffName)} <a href={paths.matching()}>{words.title}</a>
+      </p>
+      <Changed {...props} />
+      <RunFigures {...props} />
+      <p>
+        <ButtonLink href={paths.whatIf(run.id)}>{all.workbench.tryOut}</ButtonLink>
+      </p>
+      <h2>{words.proposals}</h2>
+      {proposals.length > 0 && <KeyList words={all.workbench.keys} />}
+      {open.length > 0 && <p>{words.sendText}</p>}
+      {proposals.length === 0 && (
+        <EmptyState title={words.noProposals}>
+          <p>{words.noProposalsText}</p>
+        </EmptyState>
+      )}
+      {proposals.map((proposal) => (
+        <ProposalCard {...props} proposal={proposal} />
+      ))}
+      {last > 1 && (
+        <Pages words={all.participants} page={page} last={last} href={(to) => `${paths.run(run.id)}?page=${to}`} />
+      )}
+      {open.length > 0 && (
+        <Form
+          action={paths.introductions()}
+          csrf={props.csrf}
+          formKey={props.formKeys.send}
+          id={SEND}
+          class="card sticky"
+        >
+          <Hidden name="run" value={run.id} />
+          <div class="actions">
+            <Button>{words.send}</Button>
+            {open.length > MOST_AT_ONCE && (
+              <ButtonLink href={`${paths.runSending(run.id)}?page=${page}`}>{words.sendAll(open.length)}</ButtonLink>
+            )}
+            {open.length > 1 && open.length <= MOST_AT_ONCE && (
+              <Button kind="secondary" name="all" value={open.map(pairText).join(',')}>
+                {words.sendAll(open.length)}
+              </Button>
+            )}
+          </div>
+        </Form>
+      )}
+      <UnmatchedCard {...props} />
+      <FreeCard {...props} />
+    </>
+  )
+}
+
+const Changed: FC<RunProps> = ({ words: { matching: words, workbench }, run, change, csrf, formKeys }) => {
+  const { joined, gone, changed } = change
+  if (joined.length + gone.length + changed.length === 0) return null
+  return (
+    <Notice kind="warning" title={words.changed}>
+      <p>
+        {words.changedText(dateTimeOf(run.at))}{' '}
+        {listOf([
+          ...(joined.length > 0 ? [words.changedJoined(joined.length)] : []),
+          ...(gone.length > 0 ? [words.changedGone(gone.length)] : []),
+          ...(changed.length > 0 ? [words.changedOther(changed.length)] : []),
+        ])}
+        . {words.changedAdvice}
+      </p>
+      <Form action={paths.runs()} csrf={csrf} formKey={formKeys.again}>
+        <Button kind="secondary">{words.again}</Button>
+        <Busy words={workbench} />
+      </Form>
+    </Notice>
+  )
+}
+
+const RunFigures: FC<RunProps> = ({ words: { matching: words }, run: { result }, capLeft }) => (
+  <>
+    <Figures
+      figures={[
+        { label: words.runFigures.matched, value: result.proposals.length },
+        { label: words.runFigures.unmatched, value: result.unmatched.length },
+        { label: words.runFigures.points, value: result.total },
+        { label: words.runFigures.free, value: result.freeMentors.length },
+      ]}
+    />
+    {capLeft < result.proposals.length && <Notice kind="warning">{words.capShort(capLeft)}</Notice>}
+  </>
+)
+
+const UnmatchedCard: FC<RunProps> = ({ words: { matching: words, workbench }, programme, run, unmatched, nameOf }) =>
+  unmatched.length === 0 ? null : (
+    <>
+      <h2>{words.unmatched}</h2>
+      <DataTable
+        caption={words.unmatchedShown(unmatched.length, run.result.unmatched.length)}
+        columns={[words.unmatchedColumns.name, words.unmatchedColumns.why, words.unmatchedColumns.waits].map(
+          (label) => ({ label }),
+        )}
+        rows={unmatched.map(({ id, why, waitingDays }) => ({
+          cells: [
+            <a href={paths.participant(id)}>{nameOf(id)}</a>,
+            whyText(words, programme, why),
+            <>
+              {words.waiting(waitingDays)} <a href={paths.runMentee(run.id, id)}>{workbench.compare}</a>{' '}
+              <a href={`${paths.ownPair()}?mentee=${id}`}>{words.pair.title}</a>
+            </>,
+          ],
+        }))}
+      />
+    </>
+  )
+
+function whyText(words: Words['matching'], programme: Programme, why: WhyUnmatched): string {
+  const topics = listOf(why.topics.map((id) => topicLabel(programme, id)))
+  return why.code === 'too-few-places'
+    ? words.whyUnmatched[why.code](topics, why.mentees, why.places)
+    : words.whyUnmatched[why.code](topics)
+}
+
+const FreeCard: FC<RunProps> = ({ words: { matching: words }, run, free, nameOf }) =>
+  free.length === 0 ? null : (
+    <details>
+      <summary>
+        {words.free} ({run.result.freeMentors.length})
+      </summary>
+      <p>{words.freeText}</p>
+      <ul>
+        {free.map((id) => (
+          <li>
+            <a href={paths.participant(id)}>{nameOf(id)}</a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
