@@ -48,6 +48,9 @@ export const paths = {
   withdrawal: (participantId: string) => `/my-data/${participantId}/withdrawal`,
   withdrawn: () => '/my-data/withdrawn',
 
+  /** The one page of an organisation that sends people. */
+  partner: () => '/partner',
+
   signIn: () => '/sign-in',
   signInMailed: () => '/sign-in?mailed',
   signInLink: (token: string) => `/sign-in/${token}`,

@@ -78,14 +78,15 @@ test('a cap is set for this year and the next, and for no other', async () => {
   const cap = (year: number, value: string) =>
     dirk.post(paths.caps(), { programme: 'peter-meter', year: String(year), cap: value })
   for (const year of [2027, 2028]) expect((await cap(year, '12')).status).toBe(303)
-  const caps = await t.db.q.select({ cap: programmeCap.cap }).from(programmeCap)
+  const ofThis = t.db.q.select({ cap: programmeCap.cap }).from(programmeCap)
+  const caps = await ofThis.where(eq(programmeCap.programme, 'peter-meter'))
   expect(caps).toEqual([{ cap: 12 }, { cap: 12 }])
 
   expect((await cap(2029, '12')).status).toBe(400)
   expect((await cap(2027, 'veel')).status).toBe(422)
   expect((await cap(2027, '-1')).status).toBe(422)
   expect((await dirk.post(paths.caps(), { programme: 'x', year: '2027', cap: '1' })).status).toBe(400)
-  expect(await t.db.q.select().from(programmeCap)).toHaveLength(2)
+  expect(await t.db.q.select().from(programmeCap)).toHaveLength(6)
 })
 
 test('a cap of zero is allowed, and a lower one says that it stops nothing', async () => {

@@ -2,15 +2,28 @@ import { eq } from 'drizzle-orm'
 import { insertStaff, staffLinkFor } from '../db/office/staff.ts'
 import { staff } from '../db/schema.ts'
 import { cookieName, csrfFor } from '../src/access.ts'
+import type { StaffRole } from '../src/domain/facts.ts'
 import { normaliseEmail } from '../src/domain/participant.ts'
 import { browser, type TestApp } from './app.ts'
 
-export const DIRK = { name: 'Dirk Dienst', email: 'dirk@example.org' }
+export type Colleague = {
+  name: string
+  email: string
+  role?: StaffRole
+  programmes?: readonly string[]
+  partnerId?: string
+}
+
+/** Of the city's own service, where he also keeps the settings. */
+export const DIRK: Colleague = { name: 'Dirk Dienst', email: 'dirk@example.org', role: 'manager' }
+
+/** Works for an association: sees its people by name, and nobody else. */
+export const FATMA: Colleague = { name: 'Fatma Vereniging', email: 'fatma@example.org', programmes: ['duo-for-a-job'] }
 
 export type StaffBrowser = Awaited<ReturnType<typeof signInStaff>>
 
 /** A browser in which this member of staff (made if absent) is signed in. Its posts carry the session's token unless told otherwise. */
-export async function signInStaff(t: TestApp, who: { name: string; email: string } = DIRK) {
+export async function signInStaff(t: TestApp, who: Colleague = DIRK) {
   const staffId = await staffMember(t, who)
   const phone = browser(t.app)
   const entered = await phone.post(await staffLinkFor(t.deps, staffId), { sure: 'yes' })
@@ -28,15 +41,15 @@ export async function signInStaff(t: TestApp, who: { name: string; email: string
 }
 
 /** The id of the member with this address, made if absent. */
-export async function staffMember(t: TestApp, { name, email }: { name: string; email: string }): Promise<string> {
+export async function staffMember(t: TestApp, who: Colleague): Promise<string> {
   const known = () =>
     t.db.q
       .select({ id: staff.id })
       .from(staff)
-      .where(eq(staff.email, normaliseEmail(email)))
+      .where(eq(staff.email, normaliseEmail(who.email)))
   const [row] = await known()
   if (row) return row.id
   const id = t.deps.newId()
-  await t.db.write([insertStaff(t.deps, { id, name, email })])
+  await t.db.write(insertStaff(t.deps, { ...who, id }))
   return id
 }

@@ -154,7 +154,7 @@ test('an open event shows how many signed up on each side', async () => {
 test('the report counts this year: people, introductions, yes and duos', async () => {
   const { t, id, bert, amira } = await introduced()
   const report = async () => (await (await signInStaff(t)).get(paths.report())).text()
-  const figures = async () => [...(await report()).matchAll(/<dd>([^<]*)<\/dd>/g)].map(([, value]) => value)
+  const figures = async () => [...(await report()).matchAll(/<dd>([^<]*)<\/dd>/g)].map(([, value]) => value).slice(0, 6)
   expect(await figures()).toEqual(['1', '1', '1', '0', '0', '1 van 50'])
   await answer(t, id, 'mentor')
   await answer(t, id, 'mentee')

@@ -20,7 +20,7 @@ export async function addStaff(
   try {
     await deps.db.write([
       insertFormKey(deps.db, formKey, paths.settings(), deps.now()),
-      insertStaff(deps, { id, name, email }),
+      ...insertStaff(deps, { id, name, email }),
       insertAudit(deps.db, { at: deps.now(), staffId: by, action: 'staff.added', subject: id }),
     ])
     return 'added'

@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, isNull, notExists, or, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import type { StaffRole } from '../../src/domain/facts.ts'
 import type { MailKind } from '../../src/domain/mails.ts'
 import { normaliseEmail } from '../../src/domain/participant.ts'
 import { MAILED_LINK_MINUTES, PRINTED_LINK_MINUTES } from '../../src/domain/staff-session.ts'
@@ -8,7 +9,7 @@ import { paths } from '../../src/paths.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
 import { type Bucket, countAgainst } from '../rate.ts'
-import { outbox, staff, staffLink, staffLinkUse, staffSession } from '../schema.ts'
+import { outbox, staff, staffLink, staffLinkUse, staffProgramme, staffSession } from '../schema.ts'
 
 export type StaffMember = typeof staff.$inferSelect
 
@@ -111,7 +112,7 @@ export async function spendStaffLink(deps: Deps, linkId: string, who: Entering):
   const staffId = who.kind === 'member' ? who.id : deps.newId()
   const idHash = await sha256(token)
   await db.write([
-    ...(who.kind === 'first' ? [insertStaff(deps, { ...who, id: staffId })] : []),
+    ...(who.kind === 'first' ? insertStaff(deps, { ...who, id: staffId, role: 'manager' }) : []),
     db.q.insert(staffLinkUse).values({ linkId, at: now }),
     db.q.insert(staffSession).values({ idHash, staffId, createdAt: now, seenAt: now }),
     insertAudit(db, { at: now, staffId, action: 'staff.signed-in', subject: staffId }),
@@ -119,9 +120,28 @@ export async function spendStaffLink(deps: Deps, linkId: string, who: Entering):
   return token
 }
 
-/** A new member. The database refuses an address that another member has (unique 'staff.email'). */
-export const insertStaff = (deps: Deps, { id, name, email }: { id: string; name: string; email: string }): Statement =>
-  deps.db.q.insert(staff).values({ id, name, email: normaliseEmail(email), createdAt: deps.now() })
+/** Absent: a member of the city's own service. */
+type NewStaff = {
+  id: string
+  name: string
+  email: string
+  role?: StaffRole
+  partnerId?: string
+  programmes?: readonly string[]
+}
+
+/** Somebody new who can sign in. The database refuses an address that another has (unique 'staff.email'). */
+export const insertStaff = (
+  deps: Deps,
+  { id, name, email, role, partnerId, programmes = [] }: NewStaff,
+): Statement[] => {
+  const at = deps.now()
+  const rows = programmes.map((programme) => ({ staffId: id, programme, at }))
+  return [
+    deps.db.q.insert(staff).values({ id, name, email: normaliseEmail(email), createdAt: at, role, partnerId }),
+    ...(rows.length > 0 ? [deps.db.q.insert(staffProgramme).values(rows)] : []),
+  ]
+}
 
 async function printedLink(deps: Deps, staffId: string | null): Promise<{ path: string; statements: Statement[] }> {
   const id = deps.newId()

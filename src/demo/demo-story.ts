@@ -73,7 +73,7 @@ async function open(real: Deps): Promise<Demo> {
   at(60, 9)
   await prepareCity(deps, consentTexts(DEFAULT_SETTINGS))
   const staffId = deps.newId()
-  await deps.db.write([insertStaff(deps, { id: staffId, name: 'Dirk Demo', email: 'dirk@example.org' })])
+  await deps.db.write(insertStaff(deps, { id: staffId, name: 'Dirk Demo', email: 'dirk@example.org', role: 'manager' }))
   return { deps, at, random: chance(8_052_027), staffId }
 }
 

@@ -71,6 +71,9 @@ export type OutcomeMoment = (typeof OUTCOME_MOMENTS)[number]
 export const MENTOR_NEXT = ['another', 'pause', 'stop'] as const
 export type MentorNext = (typeof MENTOR_NEXT)[number]
 
-/** What a member of staff is; null in the database is a member of the city's own service. */
-export const STAFF_ROLES = ['member', 'partner'] as const
+/**
+ * What somebody who signs in is: one who does the work, one who also keeps the settings and lets others in, or somebody
+ * of a partner. Null in the database is a member.
+ */
+export const STAFF_ROLES = ['member', 'manager', 'partner'] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]

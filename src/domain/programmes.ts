@@ -21,18 +21,16 @@ export type {
   TrainingModule,
 } from './programmes/programme.ts'
 
-/** Every programme that ships, the city's own first. */
-export const ALL_PROGRAMMES = {
+/** Every programme, the city's own first. */
+export const PROGRAMMES = {
   'peter-meter': peterMeter,
   'duo-for-a-job': duoForAJob,
   'mentoring-naar-werk': mentoringNaarWerk,
 } satisfies Record<string, Programme>
 
-/** The programmes that this installation runs. */
-export const PROGRAMMES = { 'peter-meter': peterMeter } satisfies Record<string, Programme>
+export { PROGRAMMES as ALL_PROGRAMMES }
 
-// All of them: what a programme left behind is read also where it no longer runs.
-const byId = new Map<string, Programme>(Object.entries(ALL_PROGRAMMES))
+const byId = new Map<string, Programme>(Object.entries(PROGRAMMES))
 
 /** @throws Error for an id that no programme has: only ids from our own tables come here. */
 export function programmeOf(id: string): Programme {

@@ -2,7 +2,7 @@ import type { Side, StaffRole } from './facts.ts'
 import type { ParticipantState } from './participant.ts'
 import type { Programme } from './programmes.ts'
 
-/** Who signed in. `role` null is a member of the city's own service; `programmes` are the associations' they work for. */
+/** Who signed in. `programmes` are the ones that they work for at an association; [] is the city's own service. */
 export type Office = { role: StaffRole | null; partnerId: string | null; programmes: readonly string[] }
 
 /** `names`: people and what is known of them; `figures`: the report only; `own`: the status of people one sent. */

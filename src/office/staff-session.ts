@@ -5,25 +5,62 @@ import { loadSettings } from '../../db/settings.ts'
 import { nl } from '../../views/words.ts'
 import { cookieFlags, cookieName, csrfFor } from '../access.ts'
 import type { Deps } from '../deps.ts'
+import type { Office } from '../domain/staff-role.ts'
 import { SESSION_HOURS } from '../domain/staff-session.ts'
 import { sameSecret } from '../keys.ts'
 import type { Env } from '../middleware.ts'
 import { messagePage } from '../page.tsx'
 import { paths } from '../paths.ts'
+import { namedProgrammes } from './sight.ts'
 
-/** The member of staff behind a request, and the token for every form of the session. */
-export type SignedIn = { staffId: string; name: string; email: string; csrf: string }
+/**
+ * Who is behind a request, and the token for every form of the session. `office` says what they may see
+ * (src/office/sight.ts); `partner` is the organisation that somebody of a partner signs in for, null for staff.
+ */
+export type SignedIn = {
+  staffId: string
+  name: string
+  email: string
+  csrf: string
+  office: Office
+  partner: { id: string; name: string } | null
+}
 
 export type StaffEnv = { Variables: Env['Variables'] & { signedIn: SignedIn } }
 
-/** Lets only signed-in staff through; a post must carry the session's token (`_csrf`, or the header X-CSRF-Token). */
+/** What a partner's pages read: the same session, and the partner that it is for. */
+export type PartnerEnv = { Variables: StaffEnv['Variables'] & { partner: { id: string; name: string } } }
+
+/** Lets in whoever has a session; a post must carry its token (`_csrf`, or the header X-CSRF-Token). */
+export function requireSignedIn(deps: Deps): MiddlewareHandler<StaffEnv> {
+  return async (c, next) => {
+    const signedIn = await admitted(c, deps)
+    if (signedIn instanceof Response) return signedIn
+    c.set('signedIn', signedIn)
+    return next()
+  }
+}
+
+/** Lets only staff through: to somebody of a partner the staff's pages are not there, and the first leads to their own. */
 export function requireStaff(deps: Deps): MiddlewareHandler<StaffEnv> {
   return async (c, next) => {
-    const signedIn = await signedInStaff(c, deps)
-    if (!signedIn) return askToSignIn(c, deps)
-    if (!isReading(c) && !sameSecret(await sentToken(c), signedIn.csrf))
-      return refuse(c, deps, 403, nl.staff.signIn.foreignForm)
+    const signedIn = await admitted(c, deps)
+    if (signedIn instanceof Response) return signedIn
+    if (signedIn.office.role === 'partner' && c.req.path === paths.today()) return c.redirect(paths.partner(), 303)
+    if (namedProgrammes(signedIn).length === 0) return c.notFound()
     c.set('signedIn', signedIn)
+    return next()
+  }
+}
+
+/** Lets only somebody of a partner through: to everybody else its pages are not there. */
+export function requirePartner(deps: Deps): MiddlewareHandler<PartnerEnv> {
+  return async (c, next) => {
+    const signedIn = await admitted(c, deps)
+    if (signedIn instanceof Response) return signedIn
+    if (signedIn.office.role !== 'partner' || !signedIn.partner) return c.notFound()
+    c.set('signedIn', signedIn)
+    c.set('partner', signedIn.partner)
     return next()
   }
 }
@@ -33,7 +70,8 @@ export async function signedInStaff(c: Context, deps: Deps): Promise<SignedIn | 
   const token = getCookie(c, cookieName(deps.config, COOKIE))
   const member = token ? await staffOfSession(deps, token) : null
   if (!token || !member) return null
-  return { staffId: member.id, name: member.name, email: member.email, csrf: await csrfFor(deps, token) }
+  const { id: staffId, ...rest } = member
+  return { staffId, ...rest, csrf: await csrfFor(deps, token) }
 }
 
 export function keepSession(c: Context, deps: Deps, token: string): void {
@@ -53,7 +91,14 @@ const COOKIE = 'staff'
 
 const isReading = (c: Context) => ['GET', 'HEAD'].includes(c.req.method)
 
-function askToSignIn(c: Context<StaffEnv>, deps: Deps) {
+async function admitted(c: Context, deps: Deps): Promise<SignedIn | Response> {
+  const signedIn = await signedInStaff(c, deps)
+  if (!signedIn) return askToSignIn(c, deps)
+  if (isReading(c) || sameSecret(await sentToken(c), signedIn.csrf)) return signedIn
+  return refuse(c, deps, 403, nl.staff.signIn.foreignForm)
+}
+
+function askToSignIn(c: Context, deps: Deps) {
   if (c.req.header('HX-Request')) return c.body(null, 401, { 'HX-Redirect': paths.signIn() })
   return isReading(c) ? c.redirect(paths.signIn(), 303) : refuse(c, deps, 401, nl.staff.signIn.away)
 }

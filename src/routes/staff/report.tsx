@@ -7,7 +7,8 @@ import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { civilYearOf } from '../../domain/civil-date.ts'
 import { SIDES } from '../../domain/facts.ts'
-import { PROGRAMMES, type Programme } from '../../domain/programmes.ts'
+import type { Programme } from '../../domain/programmes.ts'
+import { figureProgrammes } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
@@ -20,7 +21,7 @@ export function reportRoutes(deps: Deps): Hono<StaffEnv> {
   app.get(paths.report(), async (c) => {
     const year = civilYearOf(deps.now())
     const programmes = await Promise.all(
-      Object.values<Programme>(PROGRAMMES).map((programme) => programmeReport(deps, programme, year)),
+      figureProgrammes(c.get('signedIn')).map((programme) => programmeReport(deps, programme, year)),
     )
     const page = <ReportPage words={words} year={year} programmes={programmes} />
     return showStaff(c, deps, { title: words.title, current: paths.report() }, page)

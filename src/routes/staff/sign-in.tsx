@@ -21,7 +21,7 @@ import { isVisible } from '../../domain/signup-answers.ts'
 import { MAILED_LINK_MINUTES } from '../../domain/staff-session.ts'
 import { formFields } from '../../form-fields.ts'
 import type { Env } from '../../middleware.ts'
-import { dropSession, keepSession, requireStaff, signedInStaff } from '../../office/staff-session.ts'
+import { dropSession, keepSession, requireSignedIn, signedInStaff } from '../../office/staff-session.ts'
 import { messagePage, phonePage } from '../../page.tsx'
 import { paths } from '../../paths.ts'
 
@@ -96,7 +96,7 @@ export function signInRoutes(deps: Deps): Hono<Env> {
     return c.redirect(paths.today(), 303)
   })
 
-  app.post(paths.signOut(), requireStaff(deps), async (c) => {
+  app.post(paths.signOut(), requireSignedIn(deps), async (c) => {
     await dropSession(c, deps)
     return c.redirect(paths.signIn(), 303)
   })

@@ -1,0 +1,28 @@
+import type { Context } from 'hono'
+import { PROGRAMMES, type Programme } from '../domain/programmes.ts'
+import { type Sight, sightOf } from '../domain/staff-role.ts'
+import type { SignedIn, StaffEnv } from './staff-session.ts'
+
+/** Who sees whom: every staff route asks here before it shows or changes a person, introduction, duo, event or run. */
+
+/** The programmes whose people this office sees by name, the city's own first. */
+export const namedProgrammes = (signedIn: Pick<SignedIn, 'office'>): Programme[] => seen(signedIn, ['names'])
+
+/** The programmes of which this office reads the figures, by name or not. */
+export const figureProgrammes = (signedIn: Pick<SignedIn, 'office'>): Programme[] =>
+  seen(signedIn, ['names', 'figures'])
+
+/** Whether this office may see people of a programme by name; of an id that no programme has, never. */
+export const mayName = (signedIn: Pick<SignedIn, 'office'>, programmeId: string): boolean =>
+  namedProgrammes(signedIn).some(({ id }) => id === programmeId)
+
+/** What a list page is about: `?programme=` when this office may name it, else the first that it may. */
+export function chosenProgramme(c: Context<StaffEnv>): Programme {
+  const named = namedProgrammes(c.get('signedIn'))
+  const chosen = named.find(({ id }) => id === c.req.query('programme')) ?? named[0]
+  if (!chosen) throw new Error('requireStaff lets nobody in without a programme')
+  return chosen
+}
+
+const seen = ({ office }: Pick<SignedIn, 'office'>, sights: Sight[]) =>
+  Object.values<Programme>(PROGRAMMES).filter((programme) => sights.includes(sightOf(office, programme)))
