@@ -26,6 +26,9 @@ export const GUARD_CODES = [
   'ALREADY_PAUSED',
   'ENDS_EARLIER',
   'ALREADY_MERGED',
+  'NOT_A_PARTNER',
+  'WRONG_INVITATION',
+  'PARTNER_CLOSED',
   'APPEND_ONLY',
 ] as const
 export type GuardCode = (typeof GUARD_CODES)[number]

@@ -687,6 +687,49 @@ export const referral = sqliteTable(
   (t) => [primaryKey({ columns: [t.participantId, t.partnerId] }), index('referral_partner').on(t.partnerId, t.at)],
 )
 
+/**
+ * One mail that asks somebody to sign up for a programme themselves: somebody whom a partner sends (`name` as the partner
+ * typed it), or a participant whom staff ask for another programme (`askedId`). It makes nobody a participant. Of the
+ * address only a keyed hash stays; what nobody used is deleted when it expires.
+ */
+export const invitation = sqliteTable(
+  'invitation',
+  {
+    id: text().primaryKey(),
+    tokenHash: text('token_hash').notNull().unique(),
+    programme: text().notNull(),
+    side: text().$type<Side>().notNull(),
+    partnerId: text('partner_id').references(() => partner.id),
+    askedId: text('asked_id').references(() => participant.id, { onDelete: 'cascade' }),
+    name: text(),
+    addressHash: text('address_hash').notNull(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    at: integer().notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('invitation_once').on(t.partnerId, t.programme, t.side, t.addressHash),
+    uniqueIndex('invitation_asked_once').on(t.askedId, t.programme, t.side),
+    index('invitation_address').on(t.addressHash, t.at),
+    check('invitation_side', sql`${t.side} in ('mentor', 'mentee')`),
+    check('invitation_by_whom', sql`(${t.partnerId} is null) = (${t.askedId} is not null)`),
+    check('invitation_name', sql`(${t.name} is null) = (${t.partnerId} is null)`),
+  ],
+)
+
+/** Who came with an invitation, by signing up themselves. */
+export const invitationUse = sqliteTable('invitation_use', {
+  invitationId: text('invitation_id')
+    .primaryKey()
+    .references(() => invitation.id, { onDelete: 'cascade' }),
+  participantId: text('participant_id')
+    .notNull()
+    .references(() => participant.id),
+  at: integer().notNull(),
+})
+
 // ── from two yes to a duo: meeting, click, agreement ────────────────────────────────────────────────────────────────
 
 /** What must have happened before this introduction becomes a duo, as its programme stood when it was sent. */
@@ -698,6 +741,23 @@ export const introductionTerms = sqliteTable('introduction_terms', {
   needsAgreement: integer('needs_agreement', { mode: 'boolean' }).notNull(),
   at: integer().notNull(),
 })
+
+/** Staff give two people who said yes more time before their introduction lapses. `until`: its last day. */
+export const introductionExtension = sqliteTable(
+  'introduction_extension',
+  {
+    id: text().primaryKey(),
+    introductionId: text('introduction_id')
+      .notNull()
+      .references(() => introduction.id, { onDelete: 'cascade' }),
+    until: text().notNull(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [index('introduction_extension_introduction').on(t.introductionId)],
+)
 
 /** Dates proposed for a first meeting (instants). `replacesId`: the meeting that this one moves, once it is agreed. */
 export const meeting = sqliteTable(
@@ -990,6 +1050,13 @@ export const duoExtension = sqliteTable(
 )
 
 /** The last day of a duo as it stands: its own, or the latest that a pause or an extension gave it. */
+/** Meetings of which everybody chose the same slot, without those that were moved or cancelled. */
+export const standingMeeting = sqliteView('standing_meeting', {
+  meetingId: text('meeting_id').notNull(),
+  introductionId: text('introduction_id').notNull(),
+  startsAt: integer('starts_at').notNull(),
+}).existing()
+
 export const duoLastDay = sqliteView('duo_last_day', {
   duoId: text('duo_id').notNull(),
   endsOn: text('ends_on').notNull(),

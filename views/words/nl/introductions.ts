@@ -132,6 +132,9 @@ export const introductions = {
     ALREADY_PAUSED: 'Dit duo heeft al een pauze.',
     ENDS_EARLIER: 'Het duo loopt nog tot een latere dag.',
     ALREADY_MERGED: 'Een van deze twee is al samengevoegd.',
+    NOT_A_PARTNER: 'Deze partner stuurt niemand naar deze kant van het programma.',
+    WRONG_INVITATION: 'Deze uitnodiging is voor een andere kant of een ander programma.',
+    PARTNER_CLOSED: 'Deze partner is gesloten.',
     APPEND_ONLY: 'Dit blijft zoals het is opgeschreven.',
   } satisfies Record<GuardCode, string>,
 }
