@@ -1049,7 +1049,6 @@ export const duoExtension = sqliteTable(
   ],
 )
 
-/** The last day of a duo as it stands: its own, or the latest that a pause or an extension gave it. */
 /** Meetings of which everybody chose the same slot, without those that were moved or cancelled. */
 export const standingMeeting = sqliteView('standing_meeting', {
   meetingId: text('meeting_id').notNull(),
@@ -1057,6 +1056,7 @@ export const standingMeeting = sqliteView('standing_meeting', {
   startsAt: integer('starts_at').notNull(),
 }).existing()
 
+/** The last day of a duo as it stands: its own, or the latest that a pause or an extension gave it. */
 export const duoLastDay = sqliteView('duo_last_day', {
   duoId: text('duo_id').notNull(),
   endsOn: text('ends_on').notNull(),

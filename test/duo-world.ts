@@ -6,6 +6,9 @@
 export const terms = (clicks = 1, agreement = 1) =>
   `INSERT INTO introduction_terms VALUES ('i', ${clicks}, ${agreement}, 1000);`
 
+export const moreTime = (until = '2027-07-01') =>
+  `INSERT INTO introduction_extension VALUES ('x', 'i', '${until}', 'dirk', 1600);`
+
 export const meeting = (id: string, by = 'mentor') => `
   INSERT INTO meeting (id, introduction_id, by, way, slots, minutes, staff_joins, staff_id, at)
   VALUES ('${id}', 'i', '${by}', ${by === 'staff' ? `'staff'` : `'mail'`}, '[5000, 6000]', 60, 0, ${by === 'staff' ? `'dirk'` : 'NULL'}, 1600);`

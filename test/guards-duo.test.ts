@@ -17,6 +17,7 @@ import {
   meeting,
   meetingAnswer,
   merge,
+  moreTime,
   outcome,
   partner,
   pause,
@@ -51,6 +52,7 @@ const RULES: Record<string, Attempt> = {
   click_before_duo: { code: 'DUO_STARTED', before: [running], sql: click('mentor') },
   click_in_time: { code: 'CLICK_EARLY', before: [agreed], sql: click('mentor', 'yes', 8999) },
   agreement_open: { code: 'INTRODUCTION_CLOSED', before: [sent], sql: agreement('mentor') },
+  introduction_extension_open: { code: 'INTRODUCTION_CLOSED', before: [running], sql: moreTime() },
   checkin_answer_running: { code: 'DUO_ENDED', before: [asked, closure('d')], sql: checkinAnswer() },
   meeting_log_within_duo: { code: 'OUTSIDE_DUO', before: [running], sql: log('l', '2027-05-07') },
   meeting_log_once_a_day: { code: 'ALREADY_WRITTEN', before: [running, log('l')], sql: log('l2') },
@@ -87,6 +89,7 @@ const FACTS: Record<string, { before: string[]; fact: string; again: string; col
   intake: { before: [], fact: intake(), again: intake('2027-05-02'), column: 'at' },
   training: { before: [], fact: training(), again: training('2027-05-02'), column: 'at' },
   referral: { before: [partner], fact: referral(), again: referral(2), column: 'at' },
+  introduction_extension: { before: [agreed], fact: moreTime(), again: moreTime('2027-08-01'), column: 'until' },
   introduction_terms: { before: [sent], fact: terms(), again: terms(0, 0), column: 'needs_clicks' },
   meeting: { before: [agreed], fact: meeting('m'), again: meeting('m', 'mentee'), column: 'minutes' },
   meeting_answer: {
@@ -169,7 +172,7 @@ function replacing(sql: string): string {
 tryEach(GUARDS)
 
 test('every trigger of the duo model is tried here, and stands in the database', async () => {
-  const triggers = triggersIn('0004_duo_guards').sort()
+  const triggers = [...triggersIn('0004_duo_guards'), ...triggersIn('0006_first_weeks')].sort()
   expect([...Object.keys(GUARDS), ...WRITERS].sort()).toEqual(triggers)
   const w = await world()
   const standing = new Set((await w.rows(`SELECT name FROM sqlite_master WHERE type = 'trigger'`)).flat())
