@@ -145,6 +145,12 @@ describe('dates of a duo', () => {
     expect(civilDateOf(Date.UTC(2027, 11, 31, 23))).toBe('2028-01-01')
   })
 
+  test('every hour of two years has the date of a calendar in Brussels, and so has the millisecond before it', () => {
+    const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels' })
+    for (let at = Date.UTC(2027, 0, 1); at < Date.UTC(2029, 0, 1); at += 3_600_000)
+      expect([civilDateOf(at), civilDateOf(at - 1)]).toEqual([calendar.format(at), calendar.format(at - 1)])
+  })
+
   test('a deadline is the end of a day, also over both nights on which the clocks change', () => {
     const spring = answerDeadline(instantOf('2027-03-20', '12:00'))
     expect([civilDateOf(spring), civilDateOf(spring + 1)]).toEqual(['2027-03-30', '2027-03-31'])

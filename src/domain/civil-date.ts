@@ -14,7 +14,23 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 })
 
 /** The date on a calendar in Brussels at this instant (milliseconds UTC). */
-export const civilDateOf = (instant: number): CivilDate => parts.format(instant)
+export function civilDateOf(instant: number): CivilDate {
+  const day = Math.floor(instant / DAY_MS)
+  const { date, next, nextAt } = days.get(day) ?? kept(day)
+  return instant < nextAt ? date : next
+}
+
+// Intl takes 4 µs a date, and a report dates every sign-up of years: of each day in UTC is kept when Brussels turns to
+// the next. It is ahead of UTC, so at midnight there both have the same date.
+const days = new Map<number, { date: CivilDate; next: CivilDate; nextAt: number }>()
+
+function kept(day: number) {
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10)
+  const next = addDays(date, 1)
+  const turn = { date, next, nextAt: instantOf(next, '00:00') }
+  days.set(day, turn)
+  return turn
+}
 
 /** The year in Brussels at this instant: New Year's Eve at 23.30 UTC is next year. */
 export const civilYearOf = (instant: number): number => Number(civilDateOf(instant).slice(0, 4))
@@ -59,6 +75,6 @@ export function instantOf(date: CivilDate, time: string): number {
 export const endOfDay = (date: CivilDate): number => instantOf(addDays(date, 1), '00:00') - 1
 
 function offsetAt(instant: number): number {
-  const shown = Date.parse(`${civilDateOf(instant)}T${clock.format(instant)}Z`)
+  const shown = Date.parse(`${parts.format(instant)}T${clock.format(instant)}Z`)
   return shown - Math.floor(instant / 1000) * 1000
 }

@@ -30,5 +30,5 @@ export const JOB_OUTCOMES: Outcome[] = [
   { id: 'studies', label: 'Studies of taalles', tier: 'broad' },
   { id: 'own_business', label: 'Eigen zaak gestart', tier: 'broad' },
   { id: 'nothing_yet', label: 'Nog geen resultaat', tier: 'none' },
-  { id: 'not_known', label: 'Niet bekend', tier: 'none' },
+  { id: 'not_known', label: 'Niet bekend', tier: 'none', unknown: true },
 ]

@@ -96,7 +96,7 @@ export const peterMeter: Programme = {
     { id: 'network_wider', label: 'Netwerk groter', tier: 'broad' },
     { id: 'chose_not_to_start', label: 'Bewuste keuze om niet te starten', tier: 'broad' },
     { id: 'nothing_yet', label: 'Nog geen resultaat', tier: 'none' },
-    { id: 'not_known', label: 'Niet bekend', tier: 'none' },
+    { id: 'not_known', label: 'Niet bekend', tier: 'none', unknown: true },
   ],
   volunteerNote: [
     '{controller} organiseert dit programma. Het doel is starters helpen met de ervaring van ondernemers.',

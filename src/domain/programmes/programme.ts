@@ -58,7 +58,14 @@ export type Tier = 'direct' | 'broad' | 'none'
  * A result. With `contract` it is a job whose contract is asked: when that lasts longer than so many months, or has
  * no end, the result has the outcome's tier, else the shorter one's.
  */
-export type Outcome = { id: string; label: string; tier: Tier; contract?: { longerThanMonths: number; shorter: Tier } }
+export type Outcome = {
+  id: string
+  label: string
+  tier: Tier
+  contract?: { longerThanMonths: number; shorter: Tier }
+  /** "Niet bekend": told, and yet not known. */
+  unknown?: true
+}
 
 /** Money from elsewhere, named on the report of its period (civil dates, the last day included; null is open). */
 export type Funding = { label: string; project: string; from: CivilDate | null; until: CivilDate | null }

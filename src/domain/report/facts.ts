@@ -6,6 +6,12 @@ import type { Tier } from '../programmes.ts'
 /** Both days included. */
 export type Period = { from: CivilDate; until: CivilDate }
 
+/** Of a period that has not ended, what has happened: until today. */
+export const untilToday = ({ from, until }: Period, today: CivilDate): Period => ({
+  from,
+  until: until < today ? until : today,
+})
+
 export const isIn = ({ from, until }: Period, day: CivilDate | null): boolean =>
   day !== null && day >= from && day <= until
 
@@ -20,8 +26,12 @@ export type ReportPerson = {
   languages: readonly string[]
 }
 
-/** One form handed in at an event: through the QR code (or the typed code) on a phone, or on paper. */
-export type ReportSignup = { participantId: string; eventId: string; channel: 'phone' | 'paper'; on: CivilDate }
+/** How somebody came in: through the QR code (or the typed code) on a phone, on paper, or not known since the erasure. */
+export const CHANNELS = ['phone', 'paper', 'erased'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** Somebody who was at an event, or came by a standing page; once per event. */
+export type ReportSignup = { participantId: string; eventId: string; channel: Channel; on: CivilDate }
 
 /** `agreedOn`: both said yes, and neither took it back. `endedOn`: it ended without a duo. */
 export type ReportIntroduction = {
@@ -49,6 +59,7 @@ export type ReportDuo = {
 
 /** All that happened in one programme. Of `notes` only those in the period are needed. */
 export type ReportFacts = {
+  /** A standing page is none. */
   events: readonly { id: string; on: CivilDate }[]
   people: readonly ReportPerson[]
   signups: readonly ReportSignup[]

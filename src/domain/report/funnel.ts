@@ -1,14 +1,14 @@
 import type { Side } from '../facts.ts'
-import type { ReportFacts } from './facts.ts'
+import type { Channel, ReportFacts } from './facts.ts'
 
 /** How far the people of one event came until today. Each step counts people, and only those of the step before. */
 export const FUNNEL_STEPS = ['signed_up', 'proved', 'introduced', 'agreed', 'in_duo', 'completed'] as const
 export type FunnelStep = (typeof FUNNEL_STEPS)[number]
 
-export type Funnel = { eventId: string; side: Side; channel: 'phone' | 'paper'; steps: Record<FunnelStep, number> }
+export type Funnel = { eventId: string; side: Side; channel: Channel; steps: Record<FunnelStep, number> }
 
 /**
- * Per event, side and way in: through the QR code of its poster, or on paper. Scans are not counted, for nobody is
+ * Per event, side and way in: through the QR code of its poster, on paper, or not known since they were erased. Scans are not counted, for nobody is
  * followed before signing up. Somebody who signed up at two events is in the funnel of both.
  */
 export function funnels(facts: ReportFacts): Funnel[] {
