@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -5,7 +6,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
+    setupFiles: ['test/setup.ts'],
     // Every test makes its own app and database; a fresh module graph a file would only cost a third of the time.
     isolate: false,
+    // Vitest would leave one core of two idle.
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
   },
 })

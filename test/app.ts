@@ -8,6 +8,7 @@ import { consentTexts } from '../src/consent-texts.ts'
 import { type Deps, type LogLine, parseConfig } from '../src/deps.ts'
 import { makeKeys, randomToken, uuidv7 } from '../src/keys.ts'
 import type { Letter, Mailer } from '../src/letters/mailer.ts'
+import { freshDatabases, type OpenDatabase } from './fresh-database.ts'
 
 export const ORIGIN = 'http://localhost:3000'
 const SECRET = 'a-secret-for-tests-of-32-characters-or-more'
@@ -18,28 +19,40 @@ export const START = Date.UTC(2027, 4, 4, 12)
 
 export type TestApp = Awaited<ReturnType<typeof freshApp>>
 
-/** A fresh app on a fresh database in memory, with a clock that stands still until it is moved. */
-export async function freshApp({ url = ':memory:', mailer }: { url?: string; mailer?: Mailer } = {}) {
+/** A fresh app on a database of its own (a copy of a prepared one, or at `url`), with a clock that stands still until it is moved. */
+export async function freshApp({ url, mailer }: { url?: string; mailer?: Mailer } = {}) {
   const clock = { now: START }
   const lines: LogLine[] = []
-  const db = await openDatabase(url)
-  await migrate(db)
+  const db = url ? await openDatabase(url) : await cityDatabase()
   const deps: Deps = {
-    db,
-    config: parseConfig({ SECRET }),
-    keys: await makeKeys(SECRET),
-    now: () => clock.now,
-    newId: () => uuidv7(clock.now),
-    newToken: randomToken,
-    css,
-    clientAddress: () => '203.0.113.7',
+    ...(await outside(db, clock)),
     log: (line) => lines.push(line),
     ...(mailer ? { mailer } : {}),
   }
-  await prepareCity(deps, consentTexts(await loadSettings(db)))
-  const code = await firstEvent(deps)
-  return { app: await createApp(deps), deps, db, clock, lines, code }
+  if (url) await prepare(db)
+  return { app: await createApp(deps), deps, db, clock, lines, code: await firstEvent(deps) }
 }
+
+const cityDatabase = freshDatabases(prepare)
+
+async function prepare(db: OpenDatabase): Promise<void> {
+  await migrate(db)
+  const deps = await outside(db, { now: START })
+  await prepareCity(deps, consentTexts(await loadSettings(db)))
+  await firstEvent(deps)
+}
+
+const outside = async (db: OpenDatabase, clock: { now: number }): Promise<Deps> => ({
+  db,
+  config: parseConfig({ SECRET }),
+  keys: await makeKeys(SECRET),
+  now: () => clock.now,
+  newId: () => uuidv7(clock.now),
+  newToken: randomToken,
+  css,
+  clientAddress: () => '203.0.113.7',
+  log: () => undefined,
+})
 
 /** A mailer that keeps every letter, in order. */
 export function mailbox(): { mailer: Mailer; letters: Letter[] } {

@@ -1,7 +1,7 @@
 import type { Client } from '@libsql/client'
-import { openDatabase } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import { refusalOf } from '../db/refusal.ts'
+import { freshDatabases } from './fresh-database.ts'
 
 /*
  * Facts as SQL typed by hand, for tests of what the database itself refuses: mentors bert and carl, mentees amira and
@@ -65,14 +65,13 @@ export const running = agreed + duo('d', 'i', 'bert', 'amira')
 
 export type World = ReturnType<typeof worldOn>
 
-/** A database in memory with these people. */
-export async function world() {
-  const db = await openDatabase(':memory:')
+/** A database of its own with these people. */
+export const world = async () => worldOn((await worldDatabase()).client)
+
+const worldDatabase = freshDatabases(async (db) => {
   await migrate(db)
-  const made = worldOn(db.client)
-  await made.run(WORLD)
-  return made
-}
+  await worldOn(db.client).run(WORLD)
+})
 
 /** The same hands on another connection. */
 export function worldOn(client: Pick<Client, 'execute'>) {

@@ -1,0 +1,4 @@
+import { afterAll } from 'vitest'
+import { deleteFreshDatabases } from './fresh-database.ts'
+
+afterAll(deleteFreshDatabases)
