@@ -29,6 +29,9 @@ import type {
   Teller,
   Way,
 } from '../src/domain/facts.ts'
+import type { DuoRow } from '../src/domain/imports/duos.ts'
+import type { PersonRow } from '../src/domain/imports/people.ts'
+import type { RowProblem } from '../src/domain/imports/rows.ts'
 import type { Why } from '../src/domain/introduction.ts'
 import type { RunInput, RunResult } from '../src/domain/proposals.ts'
 import type { PendingSignup } from '../src/domain/signup.ts'
@@ -303,7 +306,10 @@ export const link = sqliteTable(
     generation: integer().notNull(),
     createdAt: integer('created_at').notNull(),
   },
-  (t) => [uniqueIndex('link_subject').on(t.purpose, t.participantId, t.about, t.generation)],
+  (t) => [
+    uniqueIndex('link_subject').on(t.purpose, t.participantId, t.about, t.generation),
+    index('link_participant').on(t.participantId),
+  ],
 )
 
 /** Somebody said "dat was ik niet": no mail to this address (keyed hash) until then. */
@@ -1151,6 +1157,13 @@ export const personMerge = sqliteTable(
   (t) => [index('person_merge_merged').on(t.mergedId), check('person_merge_two', sql`${t.keptId} <> ${t.mergedId}`)],
 )
 
+/** Persons who are part of somebody else now. */
+export const mergedAway = sqliteView('merged_away', {
+  personId: text('person_id').notNull(),
+  keptId: text('kept_id').notNull(),
+  mergeId: text('merge_id').notNull(),
+}).existing()
+
 export const personUnmerge = sqliteTable('person_unmerge', {
   mergeId: text('merge_id')
     .primaryKey()
@@ -1184,7 +1197,40 @@ export const importItem = sqliteTable(
     kind: text().$type<'person' | 'participant' | 'introduction' | 'duo'>().notNull(),
     itemId: text('item_id').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.batchId, t.kind, t.itemId] })],
+  (t) => [primaryKey({ columns: [t.batchId, t.kind, t.itemId] }), index('import_item_item').on(t.itemId)],
+)
+
+/**
+ * A file that somebody of staff looks at before it is written. It goes by itself: an hour after it came, or a day after
+ * it was confirmed. Its batch has the same id.
+ */
+export const importFile = sqliteTable('import_file', {
+  id: text().primaryKey(),
+  programme: text().notNull(),
+  kind: text().$type<'people' | 'duos'>().notNull(),
+  columns: text({ mode: 'json' }).$type<string[]>().notNull(),
+  unused: text({ mode: 'json' }).$type<string[]>().notNull(),
+  staffId: text('staff_id')
+    .notNull()
+    .references(() => staff.id),
+  at: integer().notNull(),
+  expiresAt: integer('expires_at').notNull(),
+})
+
+/** A row that was not written yet, or never will be (`problems`): what was written is deleted in the same batch. */
+export const importRow = sqliteTable(
+  'import_row',
+  {
+    fileId: text('file_id')
+      .notNull()
+      .references(() => importFile.id, { onDelete: 'cascade' }),
+    number: integer().notNull(),
+    cells: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** What the cells mean; null where they could not be read. */
+    read: text({ mode: 'json' }).$type<PersonRow | DuoRow>(),
+    problems: text({ mode: 'json' }).$type<RowProblem[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.fileId, t.number] })],
 )
 
 export const importUndo = sqliteTable('import_undo', {

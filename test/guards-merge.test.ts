@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { merge, unmerge } from './duo-world.ts'
+import { type Attempt, triggersIn, tryEach } from './guard-attempts.ts'
+import { introduction, sent, world } from './world.ts'
+
+/* What may never be between persons who are one, tried as test/guards.test.ts tries the others. */
+
+const RULES: Record<string, Attempt> = {
+  introduction_of_whole_persons: {
+    code: 'WRONG_PAIR',
+    before: [merge('g', 'p-carl', 'p-bert')],
+    sql: introduction('i', 'bert', 'amira'),
+  },
+  person_merge_no_chain: {
+    code: 'ALREADY_MERGED',
+    before: [merge('g', 'p-bert', 'p-carl')],
+    sql: merge('h', 'p-chloe', 'p-bert'),
+  },
+  person_merge_apart: { code: 'WRONG_PAIR', before: [sent], sql: merge('g', 'p-bert', 'p-amira') },
+  person_merge_one_place: { code: 'MENTEE_PLACED', before: [sent], sql: merge('g', 'p-chloe', 'p-amira') },
+}
+
+tryEach(RULES)
+
+test('each guard of this migration is tried', () => {
+  expect(Object.keys(RULES).sort()).toEqual(triggersIn('0007_imports_and_merges').sort())
+})
+
+test('who is a person of their own again takes part again', async () => {
+  const w = await world()
+  await w.run(merge('g', 'p-carl', 'p-bert') + unmerge)
+  expect(await w.refusal(introduction('i', 'bert', 'amira'))).toBe('let through')
+})
+
+test('a place of the one who stays is no reason against it', async () => {
+  const w = await world()
+  await w.run(sent)
+  expect(await w.refusal(merge('g', 'p-amira', 'p-chloe'))).toBe('let through')
+})
