@@ -4,6 +4,7 @@ import { PhonePage, StaffPage } from '../views/layout.tsx'
 import { Message } from '../views/pages.tsx'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
+import type { Programme } from './domain/programmes.ts'
 import type { SignedIn } from './office/staff-session.ts'
 import { paths } from './paths.ts'
 
@@ -36,6 +37,7 @@ type StaffPageOptions = {
   title: string
   current: string
   signedIn: SignedIn
+  programme: Programme
   nonce: string
   script?: string | undefined
   error?: boolean
@@ -46,7 +48,7 @@ type StaffPageOptions = {
 export function staffPage(
   deps: Deps,
   settings: Settings,
-  { title, current, signedIn, nonce, script, error, banner }: StaffPageOptions,
+  { title, current, signedIn, programme, nonce, script, error, banner }: StaffPageOptions,
   body: Child,
 ) {
   return (
@@ -60,7 +62,7 @@ export function staffPage(
       scriptSrc={script}
       csrf={signedIn.csrf}
       staffName={signedIn.name}
-      nav={navigation.map((item) => ({ ...item, current: item.href === current }))}
+      nav={navigation(programme.id).map(({ at, ...item }) => ({ ...item, current: at === current }))}
       navLabel={nl.common.navigation}
       signOut={{ action: paths.signOut(), label: nl.common.signOut }}
       error={error}
@@ -78,13 +80,20 @@ const footer = [
   { label: nl.common.accessibility, href: paths.accessibility() },
 ]
 
-const navigation = [
-  { label: nl.common.nav.today, href: paths.today() },
-  { label: nl.common.nav.events, href: paths.events() },
-  { label: nl.common.nav.participants, href: paths.participants() },
-  { label: nl.common.nav.introductions, href: paths.introductions() },
-  { label: nl.common.nav.duos, href: paths.duos() },
-  { label: nl.common.nav.report, href: paths.report() },
-  { label: nl.common.nav.mails, href: paths.mails() },
-  { label: nl.common.nav.settings, href: paths.settings() },
+/** `at` is the item's path whatever the programme: pages name the one they belong to by it. */
+const navigation = (programme: string) => [
+  item(nl.common.nav.today, paths.today),
+  item(nl.common.nav.events, paths.events, programme),
+  item(nl.common.nav.participants, paths.participants, programme),
+  item(nl.common.nav.introductions, paths.introductions, programme),
+  item(nl.common.nav.duos, paths.duos, programme),
+  item(nl.common.nav.report, paths.report),
+  item(nl.common.nav.mails, paths.mails),
+  item(nl.common.nav.settings, paths.settings),
 ]
+
+const item = (label: string, path: (programme?: string) => string, programme?: string) => ({
+  label,
+  href: path(programme),
+  at: path(),
+})

@@ -1,4 +1,18 @@
 import type { Side } from './domain/facts.ts'
+import { PROGRAMMES } from './domain/programmes.ts'
+
+/** A path with `key=value` behind it, for each that has a value. */
+export function withQuery(path: string, query: Record<string, string | number | null>): string {
+  const given = Object.entries(query).flatMap(([key, value]) => (value === null ? [] : [[key, String(value)]]))
+  if (given.length === 0) return path
+  return `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams(given)}`
+}
+
+const [FIRST_PROGRAMME = ''] = Object.keys(PROGRAMMES)
+
+/** A page about one programme. The first of the table is what stands there when the address names none. */
+const about = (path: string, programme: string): string =>
+  withQuery(path, { programme: programme === FIRST_PROGRAMME || programme === '' ? null : programme })
 
 /** Every address of the app. A path is spelled here and nowhere else; `routes` are the same paths as patterns. */
 export const paths = {
@@ -23,6 +37,10 @@ export const paths = {
   /** A link in a mail: exchanged for a cookie and a clean address. */
   arrival: (token: string) => `/l/${token}`,
   arrivalAt: (token: string, place: string) => `/l/${token}?at=${place}`,
+  /** A link in a mail to somebody who is no participant yet: exchanged for a cookie too. */
+  invited: (token: string) => `/i/${token}`,
+  invitation: (id: string) => `/invitations/${id}`,
+  invitationRefusal: (id: string) => `/invitations/${id}/refusal`,
   introduction: (id: string, side: Side | ':side') => `/introductions/${id}/${side}`,
   answer: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/answer`,
   answerReason: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/answer/reason`,
@@ -50,19 +68,26 @@ export const paths = {
 
   /** The one page of an organisation that sends people. */
   partner: () => '/partner',
+  newReferral: () => '/partner/people/new',
+  referrals: () => '/partner/people',
+  referred: (id: string) => `/partner/people/${id}`,
+  referredInvitation: (id: string) => `/partner/people/${id}/invitation`,
+  /** A file of many: read and shown first, written by the second. */
+  referralFile: () => '/partner/file',
+  referralFilePeople: () => '/partner/file/people',
 
   signIn: () => '/sign-in',
   signInMailed: () => '/sign-in?mailed',
   signInLink: (token: string) => `/sign-in/${token}`,
   signOut: () => '/staff/sign-out',
   today: () => '/staff',
-  events: () => '/staff/events',
-  newEvent: () => '/staff/events/new',
+  events: (programme = '') => about('/staff/events', programme),
+  newEvent: (programme = '') => about('/staff/events/new', programme),
   eventPage: (id: string) => `/staff/events/${id}`,
   eventDoor: (id: string) => `/staff/events/${id}/door`,
   poster: (id: string) => `/staff/events/${id}/poster`,
-  participants: () => '/staff/participants',
-  newParticipant: () => '/staff/participants/new',
+  participants: (programme = '') => about('/staff/participants', programme),
+  newParticipant: (programme = '') => about('/staff/participants/new', programme),
   participant: (id: string) => `/staff/participants/${id}`,
   participantContact: (id: string) => `/staff/participants/${id}/contact`,
   participantDetails: (id: string) => `/staff/participants/${id}/details`,
@@ -70,7 +95,7 @@ export const paths = {
   participantPause: (id: string) => `/staff/participants/${id}/pause`,
   participantWithdrawal: (id: string) => `/staff/participants/${id}/withdrawal`,
   deskProof: (signupId: string) => `/staff/signups/${signupId}/proof`,
-  matching: () => '/staff/matching',
+  matching: (programme = '') => about('/staff/matching', programme),
   runs: () => '/staff/matching/runs',
   run: (id: string) => `/staff/matching/runs/${id}`,
   /** One mentee of a run with every mentor whom it may have. */
@@ -78,19 +103,19 @@ export const paths = {
   /** Asks once more before many go out at once. */
   runSending: (id: string) => `/staff/matching/runs/${id}/sending`,
   whatIf: (id: string) => `/staff/matching/runs/${id}/what-if`,
-  topics: () => '/staff/matching/topics',
+  topics: (programme = '') => about('/staff/matching/topics', programme),
   /** "Samen voorstellen": a pair of staff's own, chosen by ?mentor= and ?mentee=. */
-  ownPair: () => '/staff/matching/pair',
+  ownPair: (programme = '') => about('/staff/matching/pair', programme),
   pins: () => '/staff/matching/pins',
   blocks: () => '/staff/matching/blocks',
   block: (id: string) => `/staff/matching/blocks/${id}`,
   leftOut: () => '/staff/matching/left-out',
-  introductions: () => '/staff/introductions',
+  introductions: (programme = '') => about('/staff/introductions', programme),
   staffIntroduction: (id: string) => `/staff/introductions/${id}`,
   assistedAnswer: (id: string) => `/staff/introductions/${id}/answer`,
   assistedCorrection: (id: string) => `/staff/introductions/${id}/correction`,
   introductionEnd: (id: string) => `/staff/introductions/${id}/end`,
-  duos: () => '/staff/duos',
+  duos: (programme = '') => about('/staff/duos', programme),
   duo: (id: string) => `/staff/duos/${id}`,
   duoNotes: (id: string) => `/staff/duos/${id}/notes`,
   duoCheckins: (id: string) => `/staff/duos/${id}/checkins`,
@@ -109,6 +134,12 @@ export const paths = {
   settings: () => '/staff/settings',
   settingsSaved: () => '/staff/settings?saved',
   caps: () => '/staff/settings/caps',
+  partners: () => '/staff/settings/partners',
+  partnerPage: (id: string) => `/staff/settings/partners/${id}`,
+  partnerSends: (id: string) => `/staff/settings/partners/${id}/programmes`,
+  partnerDoor: (id: string) => `/staff/settings/partners/${id}/door`,
+  partnerMembers: (id: string) => `/staff/settings/partners/${id}/people`,
+  partnerMemberAccess: (id: string, memberId: string) => `/staff/settings/partners/${id}/people/${memberId}/access`,
   staffMembers: () => '/staff/settings/staff',
   staffAccess: (id: string) => `/staff/settings/staff/${id}/access`,
 } as const

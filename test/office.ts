@@ -26,7 +26,7 @@ export const bodyOf = async (answer: Response) => (await answer.text()).replace(
 
 /** Makes a run as the button does, and gives its address. */
 export async function makeRun(t: TestApp, who: StaffBrowser): Promise<string> {
-  const answer = await who.post(paths.runs(), { _form: t.deps.newToken() })
+  const answer = await who.post(paths.runs(), { programme: 'peter-meter', _form: t.deps.newToken() })
   if (answer.status !== 303) throw new Error(`no run: ${answer.status}`)
   return answer.headers.get('Location') ?? ''
 }

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { consentEvent, event, participant, person, proof, signup } from '../db/schema.ts'
 import { paths } from '../src/paths.ts'
@@ -19,8 +20,9 @@ const textOf = async (path: string) => (await dirk.get(path)).text()
 
 describe('adding somebody from paper', () => {
   const form = async (more: Record<string, string | string[]> = {}) => {
-    const [row] = await t.db.q.select({ id: event.id }).from(event)
+    const [row] = await t.db.q.select({ id: event.id }).from(event).where(eq(event.code, t.code))
     return {
+      programme: 'peter-meter',
       side: 'mentee',
       event: row!.id,
       name: AMIRA.name,

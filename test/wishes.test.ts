@@ -48,7 +48,7 @@ describe('pins, blocks and pairs of staff’s own', () => {
   test('pins that cannot all be kept are named, and no run is made', async () => {
     const chloe = (await signUp(t, CHLOE)).participantId
     for (const mentee of [amira, chloe]) await dirk.post(paths.pins(), { mentee, mentor: bert, wish: 'pin' })
-    const answer = await dirk.post(paths.runs(), { _form: t.deps.newToken() })
+    const answer = await dirk.post(paths.runs(), { programme: 'peter-meter', _form: t.deps.newToken() })
     expect(answer.status).toBe(409)
     const html = await bodyOf(answer)
     expect(html).toContain(`Bij ${BERT.name} staan er te veel starters vast`)
@@ -59,7 +59,7 @@ describe('pins, blocks and pairs of staff’s own', () => {
   test('a pin on a pair with nothing in common is named', async () => {
     const dora = (await signUp(t, { ...CHLOE, email: 'dora@example.org', topics: ['green'] })).participantId
     await dirk.post(paths.pins(), { mentee: dora, mentor: bert, wish: 'pin' })
-    const answer = await dirk.post(paths.runs(), { _form: t.deps.newToken() })
+    const answer = await dirk.post(paths.runs(), { programme: 'peter-meter', _form: t.deps.newToken() })
     expect(await bodyOf(answer)).toContain(`${BERT.name} en ${CHLOE.name} hebben geen thema of geen taal samen`)
   })
 

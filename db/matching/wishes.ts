@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { BlockReason } from '../../src/domain/facts.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
@@ -6,7 +6,7 @@ import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
 import { insertFormKey } from '../forms.ts'
 import { pairHash } from '../introductions/introductions.ts'
-import { leftOut, pairBar, pairLift, pin, staff } from '../schema.ts'
+import { leftOut, pairBar, pairLift, participant, pin, staff } from '../schema.ts'
 import { blockedIds, blockId } from './pool.ts'
 
 /** What staff want of the next runs: pairs together, pairs never, people not now. */
@@ -25,14 +25,16 @@ export type Wishes = {
   leftOut: { participantId: string; at: number; staffName: string }[]
 }
 
-/** The newest first. A block whose day has passed is none any more. */
-export async function loadWishes(deps: Deps): Promise<Wishes> {
+/** Of one programme, the newest first. A block whose day has passed is none any more. */
+export async function loadWishes(deps: Deps, programme: string): Promise<Wishes> {
   const { q } = deps.db
   const [pins, blocks, out] = await Promise.all([
     q
       .select({ menteeId: pin.menteeId, mentorId: pin.mentorId, at: pin.at, staffName: staff.name })
       .from(pin)
       .innerJoin(staff, eq(staff.id, pin.staffId))
+      .innerJoin(participant, eq(participant.id, pin.menteeId))
+      .where(eq(participant.programme, programme))
       .orderBy(desc(pin.at)),
     q
       .select({ bar: pairBar, staffName: staff.name })
@@ -47,14 +49,22 @@ export async function loadWishes(deps: Deps): Promise<Wishes> {
       .select({ participantId: leftOut.participantId, at: leftOut.at, staffName: staff.name })
       .from(leftOut)
       .innerJoin(staff, eq(staff.id, leftOut.staffId))
+      .innerJoin(participant, eq(participant.id, leftOut.participantId))
+      .where(eq(participant.programme, programme))
       .orderBy(desc(leftOut.at)),
   ])
+  const pairs = blocks.flatMap(({ bar }) => blockedIds(bar.id) ?? [])
+  const isOurs = await inProgramme(
+    deps,
+    programme,
+    pairs.map(({ menteeId }) => menteeId),
+  )
   return {
     pins,
     leftOut: out,
     blocks: blocks.flatMap(({ bar: { id, reason, note, until, at }, staffName }) => {
       const pair = blockedIds(id)
-      return pair ? [{ id, pair, reason, note, until, at, staffName }] : []
+      return pair && isOurs(pair.menteeId) ? [{ id, pair, reason, note, until, at, staffName }] : []
     }),
   }
 }
@@ -156,10 +166,29 @@ export async function keepChanges(deps: Deps, { pins, unpins, blocks, reason, li
   ])
 }
 
-/** Whether this block exists. */
-export async function isBlock({ db }: Deps, id: string): Promise<boolean> {
-  const rows = await db.q.select({ kind: pairBar.kind }).from(pairBar).where(eq(pairBar.id, id))
-  return rows[0]?.kind === 'block'
+/** The programme that this block is of; null when there is none. */
+export async function programmeOfBlock({ db }: Deps, id: string): Promise<string | null> {
+  const pair = blockedIds(id)
+  if (!pair) return null
+  const [row] = await db.q
+    .select({ programme: participant.programme })
+    .from(pairBar)
+    .innerJoin(participant, eq(participant.id, pair.menteeId))
+    .where(and(eq(pairBar.id, id), eq(pairBar.kind, 'block')))
+  return row?.programme ?? null
+}
+
+/** Who of these takes part in the programme, erased or not. */
+async function inProgramme({ db }: Deps, programme: string, ids: string[]): Promise<(id: string) => boolean> {
+  const rows = await db.q
+    .select({ id: participant.id })
+    .from(participant)
+    .where(
+      sql`${participant.programme} = ${programme}
+        AND ${participant.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+    )
+  const found = new Set(rows.map(({ id }) => id))
+  return (id) => found.has(id)
 }
 
 /** Lifts a block. Twice does nothing more: the first one is kept. */

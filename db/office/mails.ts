@@ -7,6 +7,7 @@ import { insertAudit } from '../audit.ts'
 import { insertFormKey, isFormTwice } from '../forms.ts'
 import { resend } from '../outbox.ts'
 import { outbox, participant, person, staff } from '../schema.ts'
+import { type MailReader, mayRead } from './mail-readers.ts'
 
 export const MAILS_A_PAGE = 50
 
@@ -24,21 +25,26 @@ export type ListedMail = {
   lastError: string | null
 }
 
-/** A page of mails, the newest first, and how many there are in each state. `page` counts from 1. */
+/** A page of the mails that this reader may see, the newest first, and how many there are in each state. `page` counts from 1. */
 export async function listMails(
   deps: Deps,
+  reader: MailReader,
   { state, page }: { state: MailState | null; page: number },
 ): Promise<{ rows: ListedMail[]; counts: Record<MailState, number> }> {
   const [rows, counts] = await Promise.all([
-    select(deps, state ? inState[state] : undefined, { limit: MAILS_A_PAGE, offset: (page - 1) * MAILS_A_PAGE }),
-    Promise.all(MAIL_STATES.map((each) => countWhere(deps, inState[each]))),
+    select(deps, and(state ? inState[state] : undefined, mayRead(reader)), {
+      limit: MAILS_A_PAGE,
+      offset: (page - 1) * MAILS_A_PAGE,
+    }),
+    Promise.all(MAIL_STATES.map((each) => countWhere(deps, and(inState[each], mayRead(reader))))),
   ])
   const [waiting = 0, sent = 0, failed = 0] = counts
   return { rows, counts: { waiting, sent, failed } }
 }
 
-export async function listedMail(deps: Deps, id: string): Promise<ListedMail | null> {
-  const [row] = await select(deps, eq(outbox.id, id), { limit: 1, offset: 0 })
+/** Null also for a mail that is not this reader's to see. */
+export async function listedMail(deps: Deps, reader: MailReader, id: string): Promise<ListedMail | null> {
+  const [row] = await select(deps, and(eq(outbox.id, id), mayRead(reader)), { limit: 1, offset: 0 })
   return row ?? null
 }
 

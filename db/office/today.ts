@@ -1,13 +1,17 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, min, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import { towardsDuo } from '../../src/domain/click.ts'
 import { eventState } from '../../src/domain/event.ts'
 import type { Side } from '../../src/domain/facts.ts'
+import { introductionState } from '../../src/domain/introduction.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { type Attention, attentionFor } from '../../src/domain/today.ts'
-import { openIntroductions } from '../introductions/introductions.ts'
+import { pairFactsFor } from '../introductions/clicks.ts'
+import { type Introduction, openIntroductions } from '../introductions/introductions.ts'
 import { bitsOfState, factBits, heldBySide } from '../people/participant-facts.ts'
 import { outbox, participant, person, proof, signup } from '../schema.ts'
 import { type EventRow, listEvents } from '../signups/events.ts'
+import { type MailReader, mayRead } from './mail-readers.ts'
 
 /** Two people of an open introduction that asks something of staff; `names` are full names. */
 export type IntroductionItem = {
@@ -16,25 +20,35 @@ export type IntroductionItem = {
   attention: Attention
 }
 
-/** What the open introductions ask of staff, in one round of reads whatever their number. */
-export async function introductionsToday(deps: Deps): Promise<IntroductionItem[]> {
-  const open = await openIntroductions(deps)
+/** What the open introductions of these programmes ask of staff, in one round of reads whatever their number. */
+export async function introductionsToday(deps: Deps, programmes: readonly string[]): Promise<IntroductionItem[]> {
+  const open = (await openIntroductions(deps)).filter(({ programme }) => programmes.includes(programme))
   if (open.length === 0) return []
   const ids = [...new Set(open.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]))]
-  const people = await peopleOf(deps, ids)
+  const [people, pairs] = await Promise.all([peopleOf(deps, ids), pairFactsFor(deps, open.filter(isAgreed(deps)))])
   return open.flatMap((introduction) => {
     const [mentor, mentee] = [people.get(introduction.mentorId), people.get(introduction.menteeId)]
     if (!mentor || !mentee) return []
     const proved = { mentor: mentor.proved, mentee: mentee.proved }
-    const found = attentionFor(introduction.facts, programmeOf(introduction.programme), proved, deps.now())
+    const facts = pairs.get(introduction.id)
+    const towards = facts ? towardsDuo(programmeOf(introduction.programme), facts, deps.now()) : null
+    const found = attentionFor(introduction.facts, { proved, towards }, deps.now())
     return found.map((attention) => ({ introductionId: introduction.id, people: { mentor, mentee }, attention }))
   })
 }
 
-/** People whom nobody saw yet, of events that are open now: how many an event, since when. */
-export async function unprovedToday(deps: Deps): Promise<{ event: EventRow; people: number; since: number }[]> {
+const isAgreed =
+  ({ now }: Deps) =>
+  ({ facts }: Introduction): boolean =>
+    introductionState(facts, now()) === 'agreed'
+
+/** People whom nobody saw yet, of these programmes' events that are open now: how many an event, since when. */
+export async function unprovedToday(
+  deps: Deps,
+  programmes: readonly string[],
+): Promise<{ event: EventRow; people: number; since: number }[]> {
   const { q } = deps.db
-  const open = (await listEvents(deps.db)).filter((event) => eventState(event, deps.now()) === 'open')
+  const open = (await listEvents(deps.db, programmes)).filter((event) => eventState(event, deps.now()) === 'open')
   if (open.length === 0) return []
   const eventIds = open.map(({ id }) => id)
   const rows = await q
@@ -72,12 +86,13 @@ export async function waitingLongest(
 export async function stuckMails(
   { db }: Deps,
   state: 'failed' | 'waiting',
+  reader: MailReader,
 ): Promise<{ mails: number; since: number } | null> {
   const isStuck = state === 'failed' ? isNotNull(outbox.failedAt) : and(isNull(outbox.sentAt), isNull(outbox.failedAt))
   const [row] = await db.q
     .select({ mails: count(), since: min(outbox.createdAt) })
     .from(outbox)
-    .where(isStuck)
+    .where(and(isStuck, mayRead(reader)))
   return row?.since ? { mails: row.mails, since: row.since } : null
 }
 

@@ -178,10 +178,10 @@ export async function otherRoleOf({ db }: Deps, { id, personId, programme }: Par
   return row?.id ?? null
 }
 
-/** Whether these are a mentor and a mentee who are both still here. */
-export async function pairExists({ db }: Deps, { mentorId, menteeId }: Pair): Promise<boolean> {
+/** The programme of this mentor and this mentee; null unless both are there, not erased, on their side of the same one. */
+export async function pairProgramme({ db }: Deps, { mentorId, menteeId }: Pair): Promise<string | null> {
   const rows = await db.q
-    .select({ id: participant.id })
+    .select({ programme: participant.programme })
     .from(participant)
     .where(
       and(
@@ -192,5 +192,6 @@ export async function pairExists({ db }: Deps, { mentorId, menteeId }: Pair): Pr
         ),
       ),
     )
-  return rows.length === 2
+  const [one, other] = rows
+  return one && other && one.programme === other.programme ? one.programme : null
 }

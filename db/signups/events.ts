@@ -1,6 +1,6 @@
-import { and, countDistinct, desc, eq, isNotNull } from 'drizzle-orm'
+import { and, countDistinct, desc, eq, inArray, isNotNull, ne } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import { CODE_LENGTH, codeFrom, type EventFacts, type EventTimes } from '../../src/domain/event.ts'
+import { CODE_LENGTH, codeFrom, type EventFacts, type EventTimes, WITHOUT_END } from '../../src/domain/event.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { paths } from '../../src/paths.ts'
 import { insertAudit } from '../audit.ts'
@@ -22,9 +22,13 @@ export async function eventById(db: Database, id: string): Promise<EventRow | nu
   return row ? withDoor(db, row) : null
 }
 
-/** All events, the newest first. */
-export async function listEvents(db: Database): Promise<EventRow[]> {
-  const rows = await db.q.select().from(event).orderBy(desc(event.startsAt))
+/** The events of these programmes, the newest first; the pages without end are none (standing.ts). */
+export async function listEvents(db: Database, programmes: readonly string[]): Promise<EventRow[]> {
+  const rows = await db.q
+    .select()
+    .from(event)
+    .where(and(inArray(event.programme, [...programmes]), ne(event.closesAt, WITHOUT_END)))
+    .orderBy(desc(event.startsAt))
   return Promise.all(rows.map((row) => withDoor(db, row)))
 }
 

@@ -8,14 +8,14 @@ import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { instantOf } from '../domain/civil-date.ts'
 import { participantOn } from '../domain/introduction.ts'
-import { PROGRAMMES } from '../domain/programmes.ts'
+import type { Programme } from '../domain/programmes.ts'
 import { paths } from '../paths.ts'
 
 const words = nl.staff.today
 
 /** What running duos ask of staff, each with its weightiest reason, and results that nobody wrote down yet. */
-export async function duoItems(deps: Deps): Promise<TodayItem[]> {
-  const duos = (await Promise.all(Object.keys(PROGRAMMES).map((programme) => listDuos(deps, { programme })))).flat()
+export async function duoItems(deps: Deps, programmes: Programme[]): Promise<TodayItem[]> {
+  const duos = (await Promise.all(programmes.map(({ id }) => listDuos(deps, { programme: id })))).flat()
   const followed = await followedDuos(deps, duos)
   const open = duos.flatMap((duo) => {
     const [first] = followed.get(duo.id)?.followUps ?? []
@@ -35,6 +35,9 @@ export async function duoItems(deps: Deps): Promise<TodayItem[]> {
   }))
   const due = await outcomesDue(deps, duos)
   if (due.length === 0) return items
-  const link = { label: words.links.duo, href: due.length === 1 && due[0] ? paths.duo(due[0].id) : paths.duos() }
+  const link = {
+    label: words.links.duo,
+    href: due.length === 1 && due[0] ? paths.duo(due[0].id) : paths.duos(due[0]?.programme),
+  }
   return [...items, { what: words.outcomes(due.length), who: words.outcomesWho, since: null, urgent: false, link }]
 }

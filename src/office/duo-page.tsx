@@ -68,5 +68,10 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
   )
   const { status } = showing
   const title = words.and(nameOf('mentor'), nameOf('mentee'))
-  return showStaff(c, deps, { title, current: paths.duos(), ...(status ? { status, error: true } : {}) }, page)
+  return showStaff(
+    c,
+    deps,
+    { title, current: paths.duos(), programme: programmeOf(duo.programme), ...(status ? { status, error: true } : {}) },
+    page,
+  )
 }

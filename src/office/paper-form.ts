@@ -25,7 +25,7 @@ export const typedTicks = z
     seen: seen === 'yes',
   }))
 
-export const creation = z.object({ side: z.enum(SIDES), _form: z.string().min(20).max(64) })
+export const creation = z.object({ programme: z.string(), side: z.enum(SIDES), _form: z.string().min(20).max(64) })
 
 type Typed = {
   answers: SignupAnswers

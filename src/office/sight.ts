@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { MailReader } from '../../db/office/mail-readers.ts'
 import { PROGRAMMES, type Programme } from '../domain/programmes.ts'
 import { type Sight, sightOf } from '../domain/staff-role.ts'
 import type { SignedIn, StaffEnv } from './staff-session.ts'
@@ -16,6 +17,12 @@ export const figureProgrammes = (signedIn: Pick<SignedIn, 'office'>): Programme[
 export const mayName = (signedIn: Pick<SignedIn, 'office'>, programmeId: string): boolean =>
   namedProgrammes(signedIn).some(({ id }) => id === programmeId)
 
+/** What was found, when this office may name its programme; else null, as if it were not there. */
+export const ifNamed = <Found extends { programme: string }>(
+  c: Context<StaffEnv>,
+  found: Found | null,
+): Found | null => (found && mayName(c.get('signedIn'), found.programme) ? found : null)
+
 /** What a list page is about: `?programme=` when this office may name it, else the first that it may. */
 export function chosenProgramme(c: Context<StaffEnv>): Programme {
   const named = namedProgrammes(c.get('signedIn'))
@@ -23,6 +30,20 @@ export function chosenProgramme(c: Context<StaffEnv>): Programme {
   if (!chosen) throw new Error('requireStaff lets nobody in without a programme')
   return chosen
 }
+
+/** Who also keeps the settings of their office, and lets colleagues in. */
+export const isManager = ({ office }: Pick<SignedIn, 'office'>): boolean => office.role === 'manager'
+
+/** The city's own settings are its manager's alone. */
+export const managesCity = (signedIn: Pick<SignedIn, 'office'>): boolean =>
+  isManager(signedIn) && signedIn.office.programmes.length === 0
+
+/** Who reads the outbox, as the database asks it. */
+export const mailReader = (signedIn: SignedIn): MailReader => ({
+  staffId: signedIn.staffId,
+  named: namedProgrammes(signedIn).map(({ id }) => id),
+  worksFor: signedIn.office.programmes.length > 0 ? 'association' : 'city',
+})
 
 const seen = ({ office }: Pick<SignedIn, 'office'>, sights: Sight[]) =>
   Object.values<Programme>(PROGRAMMES).filter((programme) => sights.includes(sightOf(office, programme)))

@@ -1,7 +1,8 @@
 import type { FC } from 'hono/jsx'
 import type { Duo } from '../../db/duos/duos.ts'
 import { DUO_STATUSES, type DuoStatus } from '../../src/domain/duo.ts'
-import { paths } from '../../src/paths.ts'
+import type { Programme } from '../../src/domain/programmes.ts'
+import { paths, withQuery } from '../../src/paths.ts'
 import { DataTable, EmptyState, type Kind, Pill } from '../parts.tsx'
 import { civilDate } from '../words/format.ts'
 import type { Words } from '../words.ts'
@@ -22,6 +23,7 @@ export const DuoPill: FC<{ words: Words['duos']; state: DuoStatus }> = ({ words,
 
 type ListProps = {
   words: Words
+  programme: Programme
   duos: { duo: Duo; state: DuoStatus }[]
   count: (state: DuoStatus | null) => number
   chosen: DuoStatus | null
@@ -30,7 +32,7 @@ type ListProps = {
   nameOf: (id: string) => string
 }
 
-export const DuosPage: FC<ListProps> = ({ words: all, duos, count, chosen, page, last, nameOf }) => {
+export const DuosPage: FC<ListProps> = ({ words: all, programme, duos, count, chosen, page, last, nameOf }) => {
   const words = all.duos
   return (
     <>
@@ -39,7 +41,7 @@ export const DuosPage: FC<ListProps> = ({ words: all, duos, count, chosen, page,
         label={words.states}
         chips={[null, ...DUO_STATUSES].map((state) => ({
           label: state ? words.state[state] : words.all,
-          href: listUrl(state, 1),
+          href: listUrl(programme, state, 1),
           current: state === chosen,
           count: count(state),
         }))}
@@ -62,7 +64,9 @@ export const DuosPage: FC<ListProps> = ({ words: all, duos, count, chosen, page,
       ) : (
         <EmptyState title={chosen ? words.none : words.empty}>{!chosen && <p>{words.emptyText}</p>}</EmptyState>
       )}
-      {last > 1 && <Pages words={all.participants} page={page} last={last} href={(to) => listUrl(chosen, to)} />}
+      {last > 1 && (
+        <Pages words={all.participants} page={page} last={last} href={(to) => listUrl(programme, chosen, to)} />
+      )}
     </>
   )
 }
@@ -72,9 +76,5 @@ function lastDay(words: Words['duos'], { facts: { end, endsOn } }: Duo): string 
   return day === null ? words.standsStill : civilDate(day)
 }
 
-function listUrl(state: DuoStatus | null, page: number): string {
-  const query = new URLSearchParams()
-  if (state) query.set('state', state)
-  if (page > 1) query.set('page', String(page))
-  return query.size > 0 ? `${paths.duos()}?${query}` : paths.duos()
-}
+const listUrl = ({ id }: Programme, state: DuoStatus | null, page: number): string =>
+  withQuery(paths.duos(id), { state, page: page > 1 ? page : null })

@@ -42,16 +42,26 @@ export type EventFormProps = FieldsProps & { problem: string; action: string; cs
 
 type NewProps = EventFormProps & {
   programmes: { value: string; label: string }[]
+  programme: string
   cancel: { label: string; href: string }
 }
 
-export const NewEvent: FC<NewProps> = ({ problem, action, csrf, formKey, programmes, cancel, ...fields }) => (
+export const NewEvent: FC<NewProps> = ({
+  problem,
+  action,
+  csrf,
+  formKey,
+  programmes,
+  programme,
+  cancel,
+  ...fields
+}) => (
   <>
     <ErrorSummary title={problem} errors={fields.errors} />
     <h1>{fields.words.add}</h1>
     <Form action={action} csrf={csrf} formKey={formKey}>
       {programmes.length > 1 ? (
-        <Select name="programme" label={fields.words.programme} options={programmes} />
+        <Select name="programme" label={fields.words.programme} options={programmes} value={programme} />
       ) : (
         programmes.map(({ value }) => <Hidden name="programme" value={value} />)
       )}

@@ -1,7 +1,8 @@
 import type { FC } from 'hono/jsx'
 import type { Side } from '../../src/domain/facts.ts'
 import type { IntroductionState, Pair as PairIds } from '../../src/domain/introduction.ts'
-import { paths } from '../../src/paths.ts'
+import type { Programme } from '../../src/domain/programmes.ts'
+import { paths, withQuery } from '../../src/paths.ts'
 import { ButtonLink } from '../form.tsx'
 import { DataTable, EmptyState } from '../parts.tsx'
 import { dateOf, listOf } from '../words/format.ts'
@@ -34,6 +35,7 @@ export type ShownLine = PairIds & {
 
 type ListProps = {
   words: Words
+  programme: Programme
   lines: ShownLine[]
   counts: Map<StateGroup | null, number>
   group: StateGroup | null
@@ -42,18 +44,19 @@ type ListProps = {
   nameOf: (id: string) => string
 }
 
-export const IntroductionsPage: FC<ListProps> = ({ words: all, lines, counts, group, page, last, nameOf }) => {
+export const IntroductionsPage: FC<ListProps> = ({ words: all, programme, ...props }) => {
+  const { lines, counts, group, page, last, nameOf } = props
   const words = all.introductions
   const groups: (StateGroup | null)[] = [null, 'sent', 'one_yes', 'agreed', 'duo', 'declined', 'expired', 'pulled']
   return (
     <>
       <h1>{words.title}</h1>
-      <IntroductionTabs words={words} current="sent" />
+      <IntroductionTabs words={words} programme={programme} current="sent" />
       <Chips
         label={words.states}
         chips={groups.map((each) => ({
           label: each ? words.state[each] : words.all,
-          href: groupUrl(each, 1),
+          href: groupUrl(programme, each, 1),
           current: each === group,
           count: counts.get(each) ?? 0,
         }))}
@@ -85,21 +88,19 @@ export const IntroductionsPage: FC<ListProps> = ({ words: all, lines, counts, gr
           {!group && (
             <>
               <p>{words.emptyText}</p>
-              <ButtonLink href={paths.matching()} kind="primary">
+              <ButtonLink href={paths.matching(programme.id)} kind="primary">
                 {words.makeTab}
               </ButtonLink>
             </>
           )}
         </EmptyState>
       )}
-      {last > 1 && <Pages words={all.participants} page={page} last={last} href={(to) => groupUrl(group, to)} />}
+      {last > 1 && (
+        <Pages words={all.participants} page={page} last={last} href={(to) => groupUrl(programme, group, to)} />
+      )}
     </>
   )
 }
 
-function groupUrl(group: StateGroup | null, page: number): string {
-  const query = new URLSearchParams()
-  if (group) query.set('state', group)
-  if (page > 1) query.set('page', String(page))
-  return query.size > 0 ? `${paths.introductions()}?${query}` : paths.introductions()
-}
+const groupUrl = ({ id }: Programme, state: StateGroup | null, page: number): string =>
+  withQuery(paths.introductions(id), { state, page: page > 1 ? page : null })

@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { RunLine } from '../../db/matching/matching.ts'
 import type { Wishes } from '../../db/matching/wishes.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
+import type { Programme } from '../../src/domain/programmes.ts'
 import { paths } from '../../src/paths.ts'
 import { Button, ButtonLink, Form, Hidden } from '../form.tsx'
 import { Card, EmptyState, Notice, Pill } from '../parts.tsx'
@@ -11,22 +12,22 @@ import type { Words } from '../words.ts'
 import { reasonOf } from './decisions.tsx'
 import { Chips, Columns, Figures } from './desk.tsx'
 
+type TabsProps = { words: Words['introductions']; programme: Programme; current: 'sent' | 'make' }
+
 /** The two halves of the work: what was sent, and what to send next. */
-export const IntroductionTabs: FC<{ words: Words['introductions']; current: 'sent' | 'make' }> = ({
-  words,
-  current,
-}) => (
+export const IntroductionTabs: FC<TabsProps> = ({ words, programme, current }) => (
   <Chips
     label={words.tabs}
     chips={[
-      { label: words.sentTab, href: paths.introductions(), current: current === 'sent' },
-      { label: words.makeTab, href: paths.matching(), current: current === 'make' },
+      { label: words.sentTab, href: paths.introductions(programme.id), current: current === 'sent' },
+      { label: words.makeTab, href: paths.matching(programme.id), current: current === 'make' },
     ]}
   />
 )
 
 export type MatchingProps = {
   words: Words
+  programme: Programme
   pool: { mentees: number; mentors: number; places: number; capLeft: number }
   runs: RunLine[]
   wishes: Wishes
@@ -40,7 +41,7 @@ export type MatchingProps = {
 }
 
 export const MatchingPage: FC<MatchingProps> = (props) => {
-  const { words: all, pool, runs, conflicts, done, csrf, formKey } = props
+  const { words: all, programme, pool, runs, conflicts, done, csrf, formKey } = props
   const words = all.matching
   return (
     <>
@@ -56,7 +57,7 @@ export const MatchingPage: FC<MatchingProps> = (props) => {
         </Notice>
       )}
       <h1>{words.title}</h1>
-      <IntroductionTabs words={all.introductions} current="make" />
+      <IntroductionTabs words={all.introductions} programme={programme} current="make" />
       <Columns aside={<WishCards {...props} />}>
         <p class="lead">{words.lead}</p>
         <Figures
@@ -69,10 +70,11 @@ export const MatchingPage: FC<MatchingProps> = (props) => {
         />
         {pool.mentees > 0 && pool.mentors > 0 ? (
           <Form action={paths.runs()} csrf={csrf} formKey={formKey}>
+            <Hidden name="programme" value={programme.id} />
             <div class="actions">
               <Button>{words.make}</Button>
-              <ButtonLink href={paths.ownPair()}>{words.pair.title}</ButtonLink>
-              <ButtonLink href={paths.topics()}>{all.workbench.topics.link}</ButtonLink>
+              <ButtonLink href={paths.ownPair(programme.id)}>{words.pair.title}</ButtonLink>
+              <ButtonLink href={paths.topics(programme.id)}>{all.workbench.topics.link}</ButtonLink>
             </div>
             <Busy words={all.workbench} />
           </Form>
@@ -98,7 +100,8 @@ export const MatchingPage: FC<MatchingProps> = (props) => {
   )
 }
 
-const WishCards: FC<MatchingProps> = ({ words: { matching: words }, wishes, waitingPins, nameOf, csrf }) => {
+const WishCards: FC<MatchingProps> = ({ words: { matching: words }, programme, wishes, waitingPins, nameOf, csrf }) => {
+  const here = <Hidden name="back" value={paths.matching(programme.id)} />
   const both = ({ mentorId, menteeId }: Pair) => words.and(nameOf(mentorId), nameOf(menteeId))
   return (
     <>
@@ -107,6 +110,7 @@ const WishCards: FC<MatchingProps> = ({ words: { matching: words }, wishes, wait
           <p class="small">{words.pinsText}</p>
           {wishes.pins.map((pin) => (
             <Form action={paths.pins()} csrf={csrf} class="wish">
+              {here}
               <Hidden name="mentee" value={pin.menteeId} />
               <Hidden name="mentor" value={pin.mentorId} />
               <p>
@@ -148,6 +152,7 @@ const WishCards: FC<MatchingProps> = ({ words: { matching: words }, wishes, wait
           <p class="small">{words.outText}</p>
           {wishes.leftOut.map((out) => (
             <Form action={paths.leftOut()} csrf={csrf} class="wish">
+              {here}
               <Hidden name="participant" value={out.participantId} />
               <p>
                 <a href={paths.participant(out.participantId)}>{nameOf(out.participantId)}</a>

@@ -31,15 +31,16 @@ export type OwnPairProps = {
 
 /** A pair of staff's own: choose, read why, then send or keep for the next run. */
 export const OwnPairPage: FC<OwnPairProps> = (props) => {
-  const { words: all, options, chosen, look } = props
+  const { words: all, programme, options, chosen, look } = props
   const words = all.matching.pair
   const blank = { value: '', label: words.choose }
   return (
     <>
       <h1>{words.title}</h1>
-      <IntroductionTabs words={all.introductions} current="make" />
+      <IntroductionTabs words={all.introductions} programme={programme} current="make" />
       <p class="lead">{words.lead}</p>
       <Form action={paths.ownPair()} method="get">
+        <Hidden name="programme" value={programme.id} />
         <Select name="mentee" label={words.mentee} options={[blank, ...options.mentees]} value={chosen.mentee} />
         <Select name="mentor" label={words.mentor} options={[blank, ...options.mentors]} value={chosen.mentor} />
         {options.isCut && <p class="small">{words.isCut}</p>}

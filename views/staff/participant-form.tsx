@@ -3,7 +3,7 @@ import { SIDES, type Side, STAGES } from '../../src/domain/facts.ts'
 import type { Programme } from '../../src/domain/programmes.ts'
 import { LANGUAGES, SECTORS } from '../../src/domain/sectors.ts'
 import { type SignupAnswers, UNSURE } from '../../src/domain/signup-answers.ts'
-import { paths } from '../../src/paths.ts'
+import { paths, withQuery } from '../../src/paths.ts'
 import { Buttons, Choices, ErrorSummary, type FieldError, Form, Hidden, Select, TextField, Tick } from '../form.tsx'
 import { Notice } from '../parts.tsx'
 import { capitalised } from '../words/format.ts'
@@ -99,11 +99,12 @@ export const NewParticipant: FC<NewParticipantProps> = (props) => {
         label={words.role}
         chips={SIDES.toReversed().map((each) => ({
           label: capitalised(programme.sides[each].one),
-          href: `${paths.newParticipant()}?side=${each}`,
+          href: withQuery(paths.newParticipant(props.programme.id), { side: each }),
           current: each === side,
         }))}
       />
       <Form action={paths.participants()} csrf={props.csrf} formKey={props.formKey}>
+        <Hidden name="programme" value={props.programme.id} />
         <Hidden name="side" value={side} />
         <Select
           name="event"
@@ -145,7 +146,10 @@ export const NewParticipant: FC<NewParticipantProps> = (props) => {
         />
         <Tick name="invitations" label={consents.invitations} hint={words.invitations} checked={ticks.invitations} />
         <Tick name="seen" label={words.seen} hint={words.seenHint} checked={ticks.seen} />
-        <Buttons primary={words.submit} secondary={{ label: words.cancel, href: paths.participants() }} />
+        <Buttons
+          primary={words.submit}
+          secondary={{ label: words.cancel, href: paths.participants(props.programme.id) }}
+        />
       </Form>
     </>
   )

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { Contact, Participant, recordsOf } from '../../db/people/participant.ts'
 import type { IntroductionState } from '../../src/domain/introduction.ts'
 import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
-import { paths } from '../../src/paths.ts'
+import { paths, withQuery } from '../../src/paths.ts'
 import { Button, ButtonLink, Form, Hidden, SummaryList, TextArea } from '../form.tsx'
 import { Card, Notice } from '../parts.tsx'
 import { capitalised, dateOf, dateTimeOf, listOf } from '../words/format.ts'
@@ -183,7 +183,9 @@ const Aside: FC<ParticipantProps> = (props) => {
       {who.places > 0 && (
         <Card title={words.together}>
           <p>{words.togetherText[who.side]}</p>
-          <ButtonLink href={`${paths.ownPair()}?${who.side}=${who.id}`}>{words.together}</ButtonLink>
+          <ButtonLink href={withQuery(paths.ownPair(who.programme), { [who.side]: who.id })}>
+            {words.together}
+          </ButtonLink>
           {!who.leftOut && <LeaveOut words={words} id={who.id} wish="out" csrf={props.csrf} />}
         </Card>
       )}

@@ -1,9 +1,9 @@
 import type { FC } from 'hono/jsx'
 import type { ListedParticipant, ParticipantFilter, ParticipantList } from '../../db/people/participants.ts'
-import { SIDES, type Side } from '../../src/domain/facts.ts'
+import { SIDES } from '../../src/domain/facts.ts'
 import { PARTICIPANT_STATES, type ParticipantState } from '../../src/domain/participant.ts'
 import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
-import { paths } from '../../src/paths.ts'
+import { paths, withQuery } from '../../src/paths.ts'
 import { ButtonLink, Hidden, type Hx } from '../form.tsx'
 import { DataTable, EmptyState, type Kind, Pill, Toolbar } from '../parts.tsx'
 import { capitalised, dateOf, listOf } from '../words/format.ts'
@@ -33,10 +33,11 @@ export const ParticipantsPage: FC<ListProps> = (props) => {
           value={filter.q}
           hx={WHILE_TYPING}
         >
+          <Hidden name="programme" value={filter.programme} />
           {filter.side && <Hidden name="side" value={filter.side} />}
           {filter.state && <Hidden name="state" value={filter.state} />}
         </Search>
-        <ButtonLink href={paths.newParticipant()}>{words.participants.add}</ButtonLink>
+        <ButtonLink href={paths.newParticipant(filter.programme)}>{words.participants.add}</ButtonLink>
       </Toolbar>
       <div id="found">
         <FoundParticipants {...props} />
@@ -159,16 +160,5 @@ export const Pages: FC<PagesProps> = ({ words, page, last, href }) => (
 )
 
 /** The address of a list: what is not chosen is not in it. */
-export function listUrl(filter: {
-  q: string
-  side: Side | null
-  state: ParticipantState | null
-  page: number
-}): string {
-  const query = new URLSearchParams()
-  if (filter.q) query.set('q', filter.q)
-  if (filter.side) query.set('side', filter.side)
-  if (filter.state) query.set('state', filter.state)
-  if (filter.page > 1) query.set('page', String(filter.page))
-  return query.size > 0 ? `${paths.participants()}?${query}` : paths.participants()
-}
+export const listUrl = ({ programme, q, side, state, page }: ParticipantFilter): string =>
+  withQuery(paths.participants(programme), { q: q || null, side, state, page: page > 1 ? page : null })

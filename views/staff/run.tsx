@@ -4,7 +4,7 @@ import type { Held, Run } from '../../db/matching/matching.ts'
 import { MOST_AT_ONCE } from '../../src/domain/introduction.ts'
 import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
 import type { Candidate, PoolChange, Proposal, ProposalStatus, WhyUnmatched } from '../../src/domain/proposals.ts'
-import { paths } from '../../src/paths.ts'
+import { paths, withQuery } from '../../src/paths.ts'
 import { Button, ButtonLink, Form, Hidden } from '../form.tsx'
 import { DataTable, EmptyState, Notice, type Reason } from '../parts.tsx'
 import { Busy, KeyList } from '../phone/steps.tsx'
@@ -59,7 +59,7 @@ export const RunPage: FC<RunProps> = (props) => {
       {notice && <Notice kind={notice.kind}>{notice.text}</Notice>}
       <h1>{words.runTitle}</h1>
       <p class="lead">
-        {words.runAt(dateTimeOf(run.at), run.staffName)} <a href={paths.matching()}>{words.title}</a>
+        {words.runAt(dateTimeOf(run.at), run.staffName)} <a href={paths.matching(run.programme)}>{words.title}</a>
       </p>
       <Changed {...props} />
       <RunFigures {...props} />
@@ -159,7 +159,7 @@ const UnmatchedCard: FC<RunProps> = ({ words: { matching: words, workbench }, pr
             whyText(words, programme, why),
             <>
               {words.waiting(waitingDays)} <a href={paths.runMentee(run.id, id)}>{workbench.compare}</a>{' '}
-              <a href={`${paths.ownPair()}?mentee=${id}`}>{words.pair.title}</a>
+              <a href={withQuery(paths.ownPair(programme.id), { mentee: id })}>{words.pair.title}</a>
             </>,
           ],
         }))}

@@ -17,29 +17,31 @@ type TopicsProps = {
 }
 
 export const TopicsPage: FC<TopicsProps> = (props) => {
-  const { introductions, workbench } = props.words
+  const { programme, words } = props
+  const { introductions, workbench } = words
   return (
     <>
       <h1>{workbench.topics.title}</h1>
-      <IntroductionTabs words={introductions} current="make" />
+      <IntroductionTabs words={introductions} programme={programme} current="make" />
       <p class="lead">{workbench.topics.lead}</p>
       <TopicsBalance {...props} />
     </>
   )
 }
 
-const EVERY_HALF_MINUTE = {
-  'hx-get': paths.topics(),
-  'hx-trigger': 'every 30s',
-  'hx-swap': 'outerHTML',
-} satisfies Hx
+const everyHalfMinute = ({ id }: Programme) =>
+  ({
+    'hx-get': paths.topics(id),
+    'hx-trigger': 'every 30s',
+    'hx-swap': 'outerHTML',
+  }) satisfies Hx
 
 /** The picture and its table, as people sign up: without a script, by loading the page again. */
 export const TopicsBalance: FC<TopicsProps> = (props) => {
   const { words: all, programme, balance, at } = props
   const words = all.workbench.topics
   return (
-    <div id="topics" {...EVERY_HALF_MINUTE}>
+    <div id="topics" {...everyHalfMinute(programme)}>
       <Columns aside={<Picture {...props} />}>
         <DataTable
           caption={words.table}

@@ -11,6 +11,7 @@ import { CHECKIN_ANSWERS, EXTENSION_REASONS, OUTCOME_MOMENTS, SIDES } from '../.
 import { programmeOf } from '../../domain/programmes.ts'
 import { onlyVisible } from '../../domain/signup-answers.ts'
 import { showDuo } from '../../office/duo-page.tsx'
+import { ifNamed } from '../../office/sight.ts'
 import { refuseForm } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
@@ -126,7 +127,7 @@ export function duoCareRoutes(deps: Deps): Hono<StaffEnv> {
   async function load(c: Context<StaffEnv>) {
     const { id } = params.parse(c.req.param())
     const [duo, fields] = await Promise.all([duoById(deps, id), c.req.parseBody()])
-    return { duo, fields, staffId: c.get('signedIn').staffId }
+    return { duo: ifNamed(c, duo), fields, staffId: c.get('signedIn').staffId }
   }
 
   /** The form again, open, with what was typed and what to do. */

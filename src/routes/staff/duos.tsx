@@ -10,13 +10,12 @@ import type { Deps } from '../../deps.ts'
 import { civilDateOf } from '../../domain/civil-date.ts'
 import { DUO_STATUSES, type DuoStatus, duoState, duoStatus } from '../../domain/duo.ts'
 import { STOP_REASONS } from '../../domain/facts.ts'
-import { PROGRAMMES } from '../../domain/programmes.ts'
 import { showDuo } from '../../office/duo-page.tsx'
+import { chosenProgramme, ifNamed } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
 
-const programme = PROGRAMMES['peter-meter']
 const words = nl.duos
 const current = paths.duos()
 const PAGE_SIZE = 50
@@ -36,6 +35,7 @@ export function duosRoutes(deps: Deps): Hono<StaffEnv> {
   app.get(paths.duos(), async (c) => {
     const query = listQuery.parse(c.req.query())
     const today = civilDateOf(deps.now())
+    const programme = chosenProgramme(c)
     const found = await listDuos(deps, { programme: programme.id })
     const followed = await followedDuos(deps, found)
     const all = found.map((duo) => {
@@ -53,6 +53,7 @@ export function duosRoutes(deps: Deps): Hono<StaffEnv> {
       duos.flatMap(({ duo }) => [duo.mentorId, duo.menteeId]),
     )
     const list = {
+      programme,
       duos,
       count: (state: DuoStatus | null) => of(state).length,
       chosen: query.state,
@@ -60,11 +61,11 @@ export function duosRoutes(deps: Deps): Hono<StaffEnv> {
       last,
       nameOf: (id: string) => names.get(id) ?? nl.participants.erasedName,
     }
-    return showStaff(c, deps, { title: words.title, current }, <DuosPage words={nl} {...list} />)
+    return showStaff(c, deps, { title: words.title, current, chooser: paths.duos }, <DuosPage words={nl} {...list} />)
   })
 
   app.get(paths.duo(':id'), async (c) => {
-    const duo = await duoById(deps, params.parse(c.req.param()).id)
+    const duo = ifNamed(c, await duoById(deps, params.parse(c.req.param()).id))
     const { done } = doneQuery.parse(c.req.query())
     return duo
       ? showDuo(c, deps, duo, done ? { notice: { kind: 'success', text: words.done[done] } } : {})
@@ -72,7 +73,7 @@ export function duosRoutes(deps: Deps): Hono<StaffEnv> {
   })
 
   app.post(paths.duoClosure(':id'), async (c) => {
-    const duo = await duoById(deps, params.parse(c.req.param()).id)
+    const duo = ifNamed(c, await duoById(deps, params.parse(c.req.param()).id))
     if (!duo) return c.notFound()
     const sent = closureForm.safeParse(await c.req.parseBody())
     if (!sent.success)

@@ -21,15 +21,15 @@ import type { Deps } from '../../deps.ts'
 import { instantOfWallTime, wallTimeOf } from '../../domain/civil-date.ts'
 import { decideTimes, eventState, OPEN_AFTER_START_HOURS } from '../../domain/event.ts'
 import { SIDES } from '../../domain/facts.ts'
-import { PROGRAMMES, type Programme, programmeOf } from '../../domain/programmes.ts'
+import { programmeOf } from '../../domain/programmes.ts'
 import { isVisible } from '../../domain/signup-answers.ts'
+import { chosenProgramme, ifNamed, mayName, namedProgrammes } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
 
 const words = nl.staff.events
 const current = paths.events()
-const programmes = Object.values<Programme>(PROGRAMMES)
 
 const params = z.object({ id: z.string() })
 const wallTime = (message: string) =>
@@ -56,7 +56,7 @@ const typedForm = z.object({
   closes: typedText,
 })
 const formKey = z.object({ _form: z.string().min(20).max(64) })
-const creation = formKey.extend({ programme: z.enum(programmes.map(({ id }) => id)) })
+const creation = formKey.extend({ programme: z.string() })
 const change = formKey.extend({ version: z.coerce.number().int().min(1) })
 const door = z.object({ open: z.enum(['yes', 'no']) })
 
@@ -64,27 +64,24 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
 
   app.get(paths.events(), async (c) => {
-    const events = (await listEvents(deps.db)).map((event) => ({
+    const programme = chosenProgramme(c)
+    const events = (await listEvents(deps.db, [programme.id])).map((event) => ({
       ...event,
       href: paths.eventPage(event.id),
       state: eventState(event, deps.now()),
     }))
-    return showStaff(
-      c,
-      deps,
-      { title: words.title, current },
-      <EventList words={words} add={paths.newEvent()} events={events} />,
-    )
+    const list = <EventList words={words} add={paths.newEvent(programme.id)} events={events} />
+    return showStaff(c, deps, { title: words.title, current, chooser: paths.events }, list)
   })
 
-  app.get(paths.newEvent(), (c) => newPage(c, { title: '', place: '', starts: '', opens: '', closes: '' }, []))
+  app.get(paths.newEvent(), (c) => newPage(c, chosenProgramme(c).id, BLANK, []))
 
   app.post(paths.events(), async (c) => {
     const body = await c.req.parseBody()
     const sent = creation.safeParse(body)
-    if (!sent.success) return refuseForm(c, deps)
+    if (!sent.success || !mayName(c.get('signedIn'), sent.data.programme)) return refuseForm(c, deps)
     const read = readEvent(body, deps.now())
-    if (read.kind === 'errors') return newPage(c, typedForm.parse(body), read.errors)
+    if (read.kind === 'errors') return newPage(c, sent.data.programme, typedForm.parse(body), read.errors)
 
     const { staffId } = c.get('signedIn')
     const { programme, _form } = sent.data
@@ -92,12 +89,12 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
   })
 
   app.get(paths.eventPage(':id'), async (c) => {
-    const event = await eventById(deps.db, params.parse(c.req.param()).id)
+    const event = await load(c)
     return event ? eventPage(c, event, typedOf(event), []) : c.notFound()
   })
 
   app.post(paths.eventPage(':id'), async (c) => {
-    const event = await eventById(deps.db, params.parse(c.req.param()).id)
+    const event = await load(c)
     if (!event) return c.notFound()
     const body = await c.req.parseBody()
     const sent = change.safeParse(body)
@@ -114,7 +111,7 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
   })
 
   app.post(paths.eventDoor(':id'), async (c) => {
-    const event = await eventById(deps.db, params.parse(c.req.param()).id)
+    const event = await load(c)
     if (!event) return c.notFound()
     const sent = door.safeParse(await c.req.parseBody())
     if (!sent.success) return refuseForm(c, deps)
@@ -125,7 +122,7 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
   })
 
   app.get(paths.poster(':id'), async (c) => {
-    const event = await eventById(deps.db, params.parse(c.req.param()).id)
+    const event = await load(c)
     if (!event) return c.notFound()
     const { cityName } = await loadSettings(deps.db)
     const { host } = new URL(deps.config.baseUrl)
@@ -140,6 +137,8 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
     return showStaff(c, deps, { title: words.posterPage, current }, <PosterPage words={words} {...poster} />)
   })
 
+  const load = async (c: Context<StaffEnv>) => ifNamed(c, await eventById(deps.db, params.parse(c.req.param()).id))
+
   const formOf = (c: Context<StaffEnv>, typed: TypedEvent, errors: FieldError[]) => ({
     words,
     typed,
@@ -151,19 +150,25 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
     formKey: deps.newToken(),
   })
 
-  function newPage(c: Context<StaffEnv>, typed: TypedEvent, errors: FieldError[]) {
+  function newPage(c: Context<StaffEnv>, programme: string, typed: TypedEvent, errors: FieldError[]) {
     const form = {
       ...formOf(c, typed, errors),
       action: paths.events(),
-      programmes: programmes.map(({ id, name }) => ({ value: id, label: name })),
-      cancel: { label: nl.common.back, href: paths.events() },
+      programmes: namedProgrammes(c.get('signedIn')).map(({ id, name }) => ({ value: id, label: name })),
+      programme,
+      cancel: { label: nl.common.back, href: paths.events(programme) },
     }
-    return showStaff(c, deps, { title: words.add, current, ...statusOf(errors) }, <NewEvent {...form} />)
+    return showStaff(
+      c,
+      deps,
+      { title: words.add, current, programme: programmeOf(programme), ...statusOf(errors) },
+      <NewEvent {...form} />,
+    )
   }
 
   async function eventPage(c: Context<StaffEnv>, event: EventRow, typed: TypedEvent, errors: FieldError[]) {
     const counts = await eventCounts(deps.db, event.id)
-    const { sides } = programmeOf(event.programme)
+    const programme = programmeOf(event.programme)
     const form = formOf(c, typed, errors)
     const page = {
       words,
@@ -171,7 +176,7 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
       state: eventState(event, deps.now()),
       door: { action: paths.eventDoor(event.id), csrf: form.csrf, byHand: event.door !== null },
       people: SIDES.map((side) => ({
-        label: sides[side].many,
+        label: programme.sides[side].many,
         count: counts[side].people,
         unproved: counts[side].people - counts[side].proved,
       })),
@@ -179,7 +184,7 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
       poster: paths.poster(event.id),
       edit: { ...form, action: paths.eventPage(event.id), version: event.version },
     }
-    return showStaff(c, deps, { title: event.title, current, ...statusOf(errors) }, <EventPage {...page} />)
+    return showStaff(c, deps, { title: event.title, current, programme, ...statusOf(errors) }, <EventPage {...page} />)
   }
 
   async function stalePage(c: Context<StaffEnv>, id: string, typed: TypedEvent) {
@@ -192,6 +197,8 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
 
   return app
 }
+
+const BLANK: TypedEvent = { title: '', place: '', starts: '', opens: '', closes: '' }
 
 type ReadEvent = { kind: 'fine'; fields: EventFields } | { kind: 'errors'; errors: FieldError[] }
 

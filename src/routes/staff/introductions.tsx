@@ -24,12 +24,12 @@ import {
   type IntroductionFacts,
   introductionState,
 } from '../../domain/introduction.ts'
-import { PROGRAMMES, programmeOf } from '../../domain/programmes.ts'
+import { programmeOf } from '../../domain/programmes.ts'
+import { chosenProgramme, ifNamed } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
 
-const programme = PROGRAMMES['peter-meter']
 const words = nl.introductions
 const current = paths.introductions()
 const PAGE_SIZE = 50
@@ -55,6 +55,7 @@ export function introductionsRoutes(deps: Deps): Hono<StaffEnv> {
 
   app.get(paths.introductions(), async (c) => {
     const query = listQuery.parse(c.req.query())
+    const programme = chosenProgramme(c)
     const all = (await introductionLines(deps, programme.id)).map((line) => shown(line, deps.now()))
 
     const chosen = all.filter(({ state }) => isIn(query.state, state))
@@ -67,6 +68,7 @@ export function introductionsRoutes(deps: Deps): Hono<StaffEnv> {
     )
     const groups: (StateGroup | null)[] = [null, ...Object.keys(STATE_GROUPS).filter(isGroup)]
     const list = {
+      programme,
       lines,
       counts: new Map(groups.map((group) => [group, all.filter(({ state }) => isIn(group, state)).length])),
       group: query.state,
@@ -74,7 +76,8 @@ export function introductionsRoutes(deps: Deps): Hono<StaffEnv> {
       last,
       nameOf: (id: string) => names.get(id) ?? nl.participants.erasedName,
     }
-    return showStaff(c, deps, { title: words.title, current }, <IntroductionsPage words={nl} {...list} />)
+    const showing = { title: words.title, current, chooser: paths.introductions }
+    return showStaff(c, deps, showing, <IntroductionsPage words={nl} {...list} />)
   })
 
   app.get(paths.staffIntroduction(':id'), async (c) => {
@@ -129,7 +132,7 @@ export function introductionsRoutes(deps: Deps): Hono<StaffEnv> {
     return refused(c, intro, ended.code === 'ALREADY_WRITTEN' ? words.refused.closed : words.guard[ended.code])
   })
 
-  const load = (c: Context<StaffEnv>) => introductionById(deps, params.parse(c.req.param()).id)
+  const load = async (c: Context<StaffEnv>) => ifNamed(c, await introductionById(deps, params.parse(c.req.param()).id))
 
   /** As it stands now: somebody else was first. */
   async function refused(c: Context<StaffEnv>, intro: Introduction, text: string) {
@@ -165,7 +168,7 @@ export function introductionsRoutes(deps: Deps): Hono<StaffEnv> {
     )
     const name = (who: typeof mentor) => who.name ?? nl.participants.erasedName
     const title = words.pairTitle(name(mentor), name(mentee))
-    return showStaff(c, deps, { title, current, ...(status ? { status, error: true } : {}) }, page)
+    return showStaff(c, deps, { title, current, programme: its, ...(status ? { status, error: true } : {}) }, page)
   }
 
   return app

@@ -15,6 +15,7 @@ import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { MAIL_STATES, type MailState, withoutTokens } from '../../domain/mails.ts'
 import { renderLetter } from '../../letters/letters.ts'
+import { mailReader } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
@@ -36,7 +37,7 @@ export function mailsRoutes(deps: Deps): Hono<StaffEnv> {
   app.get(paths.mails(), async (c) => {
     const { state, page } = query.parse(c.req.query())
 
-    const { rows, counts } = await listMails(deps, { state, page })
+    const { rows, counts } = await listMails(deps, mailReader(c.get('signedIn')), { state, page })
 
     const total = state ? counts[state] : counts.waiting + counts.sent + counts.failed
     const list = {
@@ -57,7 +58,7 @@ export function mailsRoutes(deps: Deps): Hono<StaffEnv> {
   })
 
   app.get(paths.mail(':id'), async (c) => {
-    const mail = await listedMail(deps, params.parse(c.req.param()).id)
+    const mail = await listedMail(deps, mailReader(c.get('signedIn')), params.parse(c.req.param()).id)
     if (!mail) return c.notFound()
     const { staffId, csrf } = c.get('signedIn')
     const letter = await readable(deps, mail)
@@ -70,7 +71,7 @@ export function mailsRoutes(deps: Deps): Hono<StaffEnv> {
   })
 
   app.post(paths.mailSend(':id'), async (c) => {
-    const mail = await listedMail(deps, params.parse(c.req.param()).id)
+    const mail = await listedMail(deps, mailReader(c.get('signedIn')), params.parse(c.req.param()).id)
     if (!mail) return c.notFound()
     const sent = sending.safeParse(await c.req.parseBody())
     if (!sent.success) return refuseForm(c, deps)

@@ -14,21 +14,21 @@ import { RunPage } from '../../../views/staff/run.tsx'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { civilYearOf } from '../../domain/civil-date.ts'
-import { PROGRAMMES, programmeOf } from '../../domain/programmes.ts'
+import { type Programme, programmeOf } from '../../domain/programmes.ts'
 import { type ConflictingPin, poolChange } from '../../domain/proposals.ts'
 import { longestWaiting, pageOf, sentOf, shownOf } from '../../office/run-view.ts'
+import { chosenProgramme, ifNamed, mayName } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
 
-const programme = PROGRAMMES['peter-meter']
 const words = nl.matching
 const current = paths.introductions()
 /** Of who stays unmatched; the figures count everybody. */
 const MOST_NAMED = 100
 
 const params = z.object({ id: z.string() })
-const runForm = z.object({ _form: z.string().min(20).max(64) })
+const runForm = z.object({ programme: z.string(), _form: z.string().min(20).max(64) })
 const isDone = (code: string): code is keyof typeof words.done => Object.hasOwn(words.done, code)
 const doneQuery = z.object({ done: z.string().refine(isDone).nullable().catch(null) })
 const pageQuery = doneQuery.extend({
@@ -39,33 +39,34 @@ const pageQuery = doneQuery.extend({
 export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
 
-  app.get(paths.matching(), (c) => overview(c, []))
+  app.get(paths.matching(), (c) => overview(c, chosenProgramme(c), []))
 
   app.post(paths.runs(), async (c) => {
     const sent = runForm.safeParse(await c.req.parseBody())
-    if (!sent.success) return refuseForm(c, deps)
+    if (!sent.success || !mayName(c.get('signedIn'), sent.data.programme)) return refuseForm(c, deps)
     const { staffId } = c.get('signedIn')
+    const programme = programmeOf(sent.data.programme)
     const input = { programme: programme.id, staffId, formKey: sent.data._form, locationOf: paths.run }
 
     try {
       const made = await makeRun(deps, input)
-      return made.kind === 'made' ? c.redirect(made.location, 303) : overview(c, made.pins)
+      return made.kind === 'made' ? c.redirect(made.location, 303) : overview(c, programme, made.pins)
     } catch (error) {
       if (!isFormTwice(error)) throw error
-      return c.redirect((await handledAt(deps.db, input.formKey)) ?? paths.matching(), 303)
+      return c.redirect((await handledAt(deps.db, input.formKey)) ?? paths.matching(programme.id), 303)
     }
   })
 
   app.get(paths.run(':id'), async (c) => {
-    const run = await runById(deps, params.parse(c.req.param()).id)
+    const run = ifNamed(c, await runById(deps, params.parse(c.req.param()).id))
     return run ? runPage(c, run) : c.notFound()
   })
 
-  async function overview(c: Context<StaffEnv>, conflicts: ConflictingPin[]) {
+  async function overview(c: Context<StaffEnv>, programme: Programme, conflicts: ConflictingPin[]) {
     const [pool, runs, wishes, left] = await Promise.all([
       loadPool(deps, programme.id),
       latestRuns(deps, programme.id),
-      loadWishes(deps),
+      loadWishes(deps, programme.id),
       capLeft(deps, programme.id, civilYearOf(deps.now())),
     ])
     const wished = [...wishes.pins, ...wishes.blocks.map(({ pair }) => pair)].flatMap((p) => [p.mentorId, p.menteeId])
@@ -78,6 +79,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
     const page = (
       <MatchingPage
         words={nl}
+        programme={programme}
         pool={{
           mentees: pool.mentees.length,
           mentors: pool.mentors.length,
@@ -95,7 +97,8 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
       />
     )
     const failed = conflicts.length > 0 ? ({ error: true, status: 409 } as const) : {}
-    return showStaff(c, deps, { title: words.title, current, script: STEPS_SCRIPT, ...failed }, page)
+    const showing = { title: words.title, current, script: STEPS_SCRIPT, programme, chooser: paths.matching, ...failed }
+    return showStaff(c, deps, showing, page)
   }
 
   async function runPage(c: Context<StaffEnv>, run: Run) {
@@ -107,7 +110,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
     const [pool, held, wishes, left, nameOf, facts, decisions] = await Promise.all([
       loadPool(deps, run.programme),
       heldPlaces(deps, run.programme),
-      loadWishes(deps),
+      loadWishes(deps, run.programme),
       capLeft(deps, run.programme, civilYearOf(deps.now())),
       names([...both, ...unmatched.map(({ id }) => id), ...free]),
       factsByIds(deps, both),
@@ -119,10 +122,11 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
     const shown = shownOf(run, onPage, { pool, held, pins: wishes.pins, decisions })
     const text = query.sent ? words.sent.all(query.sent) : query.done && words.done[query.done]
     const isNone = c.req.query('none') !== undefined
+    const programme = programmeOf(run.programme)
     const view = (
       <RunPage
         words={nl}
-        programme={programmeOf(run.programme)}
+        programme={programme}
         run={run}
         proposals={shown}
         page={page}
@@ -139,7 +143,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
         newKey={deps.newToken}
       />
     )
-    return showStaff(c, deps, { title: words.runTitle, current, script: STEPS_SCRIPT }, view)
+    return showStaff(c, deps, { title: words.runTitle, current, script: STEPS_SCRIPT, programme }, view)
   }
 
   async function names(ids: string[]) {

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { barredAmong, loadPool } from '../../../db/matching/pool.ts'
 import { namesOf, type Participant, participantById } from '../../../db/people/participant.ts'
@@ -9,13 +9,13 @@ import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { civilDateOf, daysBetween } from '../../domain/civil-date.ts'
 import { explainScore } from '../../domain/matching/score.ts'
-import { PROGRAMMES, topicLabel } from '../../domain/programmes.ts'
+import { type Programme, programmeOf, topicLabel } from '../../domain/programmes.ts'
 import { type Candidate, contextOf, type RunInput, whyOf } from '../../domain/proposals.ts'
+import { chosenProgramme, ifNamed } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
 
-const programme = PROGRAMMES['peter-meter']
 const words = nl.matching.pair
 /** A longer list is no choice any more: staff then come from somebody's own page. */
 const MOST_OPTIONS = 300
@@ -27,28 +27,31 @@ export function ownPairRoutes(deps: Deps): Hono<StaffEnv> {
 
   app.get(paths.ownPair(), async (c) => {
     const chosen = query.parse(c.req.query())
-    const [pool, mentor, mentee] = await Promise.all([
-      loadPool(deps, programme.id),
-      chosen.mentor ? participantById(deps, chosen.mentor) : null,
-      chosen.mentee ? participantById(deps, chosen.mentee) : null,
-    ])
+    const [mentor, mentee] = await Promise.all([person(c, chosen.mentor), person(c, chosen.mentee)])
     if ((chosen.mentor && mentor?.side !== 'mentor') || (chosen.mentee && mentee?.side !== 'mentee'))
       return c.notFound()
+    if (mentor && mentee && mentor.programme !== mentee.programme) return c.notFound()
 
+    const known = mentor ?? mentee
+    const programme = known ? programmeOf(known.programme) : chosenProgramme(c)
+    const pool = await loadPool(deps, programme.id)
     const people = withChosen(pool, [mentor, mentee])
     const page = (
       <OwnPairPage
         words={nl}
         programme={programme}
-        options={await optionsOf(people, chosen)}
+        options={await optionsOf(programme, people, chosen)}
         chosen={chosen}
-        look={mentor && mentee ? await lookAt(people, mentor, mentee) : null}
+        look={mentor && mentee ? await lookAt(programme, people, mentor, mentee) : null}
         csrf={c.get('signedIn').csrf}
         formKey={deps.newToken()}
       />
     )
-    return showStaff(c, deps, { title: words.title, current: paths.introductions() }, page)
+    const showing = { title: words.title, current: paths.introductions(), programme, chooser: paths.ownPair }
+    return showStaff(c, deps, showing, page)
   })
+
+  const person = async (c: Context<StaffEnv>, id: string) => (id ? ifNamed(c, await participantById(deps, id)) : null)
 
   /** Who was chosen is there, also without a free place: staff then read why it cannot be. */
   function withChosen(pool: RunInput, chosen: (Participant | null)[]): RunInput {
@@ -60,7 +63,7 @@ export function ownPairRoutes(deps: Deps): Hono<StaffEnv> {
   }
 
   /** With one chosen, the others are in order of how well they fit. */
-  async function optionsOf(people: RunInput, chosen: { mentor: string; mentee: string }) {
+  async function optionsOf(programme: Programme, people: RunInput, chosen: { mentor: string; mentee: string }) {
     const names = await namesOf(
       deps,
       [...people.mentees, ...people.mentors].map(({ id }) => id),
@@ -94,7 +97,12 @@ export function ownPairRoutes(deps: Deps): Hono<StaffEnv> {
     }
   }
 
-  async function lookAt(people: RunInput, mentor: Participant, mentee: Participant): Promise<OwnPairProps['look']> {
+  async function lookAt(
+    programme: Programme,
+    people: RunInput,
+    mentor: Participant,
+    mentee: Participant,
+  ): Promise<OwnPairProps['look']> {
     const [one, other] = [
       people.mentors.find(({ id }) => id === mentor.id),
       people.mentees.find(({ id }) => id === mentee.id),

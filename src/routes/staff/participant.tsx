@@ -23,6 +23,7 @@ import { otherSide } from '../../domain/facts.ts'
 import { introductionState, participantOn, sideOf } from '../../domain/introduction.ts'
 import { programmeOf } from '../../domain/programmes.ts'
 import { onlyVisible } from '../../domain/signup-answers.ts'
+import { ifNamed } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
@@ -123,15 +124,16 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
 
   app.post(paths.deskProof(':id'), async (c) => {
     const signup = await signupById(deps, params.parse(c.req.param()).id)
-    if (!signup?.participantId) return c.notFound()
+    const who = signup?.participantId ? ifNamed(c, await participantById(deps, signup.participantId)) : null
+    if (!signup || !who) return c.notFound()
 
     const { staffId } = c.get('signedIn')
-    const proof = { participantId: signup.participantId, signupId: signup.id, how: 'desk' as const, staffId }
+    const proof = { participantId: who.id, signupId: signup.id, how: 'desk' as const, staffId }
     const saved = await saveProof(deps, proof)
     return saved ? c.redirect(`${paths.participant(saved.participantId)}?done=seen`, 303) : c.notFound()
   })
 
-  const load = (c: Context<StaffEnv>) => participantById(deps, params.parse(c.req.param()).id)
+  const load = async (c: Context<StaffEnv>) => ifNamed(c, await participantById(deps, params.parse(c.req.param()).id))
 
   async function page(c: Context<StaffEnv>, who: Participant, showing: Showing) {
     const [records, history, otherRole] = await Promise.all([
@@ -153,17 +155,12 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
     }
     const { csrf } = c.get('signedIn')
     const failed = showing.problems ? ({ error: true, status: 422 } as const) : {}
+    const programme = programmeOf(who.programme)
     return showStaff(
       c,
       deps,
-      { title: who.name ?? words.erasedName, current, ...failed },
-      <ParticipantPage
-        {...props}
-        words={nl}
-        programme={programmeOf(who.programme)}
-        csrf={csrf}
-        formKey={deps.newToken()}
-      />,
+      { title: who.name ?? words.erasedName, current, programme, ...failed },
+      <ParticipantPage {...props} words={nl} programme={programme} csrf={csrf} formKey={deps.newToken()} />,
     )
   }
 
@@ -184,10 +181,11 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
   function editPage(c: Context<StaffEnv>, who: Participant, typed: TypedDetails, errors: FieldError[]) {
     const name = who.name ?? words.erasedName
     const failed = errors.length > 0 ? ({ error: true, status: 422 } as const) : {}
+    const programme = programmeOf(who.programme)
     const form = (
       <EditParticipant
         words={nl}
-        programme={programmeOf(who.programme)}
+        programme={programme}
         side={who.side}
         id={who.id}
         name={name}
@@ -198,7 +196,7 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
         csrf={c.get('signedIn').csrf}
       />
     )
-    return showStaff(c, deps, { title: words.form.editTitle(name), current, ...failed }, form)
+    return showStaff(c, deps, { title: words.form.editTitle(name), current, programme, ...failed }, form)
   }
 
   return app

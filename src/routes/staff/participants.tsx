@@ -14,14 +14,14 @@ import { signupTexts } from '../../consent-texts.ts'
 import type { Deps } from '../../deps.ts'
 import { SIDES, type Side } from '../../domain/facts.ts'
 import { PARTICIPANT_STATES } from '../../domain/participant.ts'
-import { PROGRAMMES } from '../../domain/programmes.ts'
+import { type Programme, programmeOf } from '../../domain/programmes.ts'
 import { BLANK_ANSWERS } from '../../domain/signup-answers.ts'
 import { creation, readPaperForm, typedAnswers, typedPaper, typedTicks } from '../../office/paper-form.ts'
+import { chosenProgramme, mayName } from '../../office/sight.ts'
 import { asksForPart, refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
 
-const programme = PROGRAMMES['peter-meter']
 const current = paths.participants()
 
 /** What makes no sense in the address counts as not chosen. */
@@ -34,6 +34,7 @@ const filterQuery = z.object({
 const newQuery = z.object({ side: z.enum(SIDES).catch('mentee') })
 
 type Typed = {
+  programme: Programme
   side: Side
   answers: z.infer<typeof typedAnswers>
   paper: z.infer<typeof typedPaper>
@@ -45,6 +46,7 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
 
   app.get(paths.participants(), async (c) => {
+    const programme = chosenProgramme(c)
     const filter = { programme: programme.id, ...filterQuery.parse(c.req.query()) }
 
     const list = await listParticipants(deps, filter)
@@ -56,30 +58,33 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
       c.header('HX-Push-Url', listUrl(filter))
       return c.html(<FoundParticipants {...props} />)
     }
-    return showStaff(c, deps, { title: nl.participants.title, current }, <ParticipantsPage {...props} />)
+    const showing = { title: nl.participants.title, current, chooser: paths.participants }
+    return showStaff(c, deps, showing, <ParticipantsPage {...props} />)
   })
 
-  app.get(paths.newParticipant(), (c) => newPage(c, blank(newQuery.parse(c.req.query()).side)))
+  app.get(paths.newParticipant(), (c) => newPage(c, blank(chosenProgramme(c), newQuery.parse(c.req.query()).side)))
 
   app.post(paths.participants(), async (c) => {
     const body = await c.req.parseBody({ all: true })
     const sent = creation.safeParse(body)
-    if (!sent.success) return refuseForm(c, deps)
+    if (!sent.success || !mayName(c.get('signedIn'), sent.data.programme)) return refuseForm(c, deps)
     const { side, _form } = sent.data
+    const programme = programmeOf(sent.data.programme)
     const earlier = await handedIn(deps, _form)
     if (earlier?.participantId) return c.redirect(paths.participant(earlier.participantId), 303)
 
     const typed = {
+      programme,
       side,
       answers: typedAnswers.parse(body),
       paper: typedPaper.parse(body),
       ticks: typedTicks.parse(body),
     }
-    const event = (await listEvents(deps.db)).find(({ id }) => id === typed.paper.event)
+    const event = (await eventsOf(programme)).find(({ id }) => id === typed.paper.event)
     const read = readPaperForm(deps, programme, side, typed)
     if (read.kind === 'errors') return newPage(c, typed, { errors: read.errors, status: 422 })
     if (!event) return newPage(c, typed, wrong('event', nl.participants.form.eventMissing, 422))
-    const known = await knownAs(side, typed.answers.email)
+    const known = await knownAs(programme, side, typed.answers.email)
     if (known) return newPage(c, typed, { errors: [], known, status: 409 })
 
     const { staffId } = c.get('signedIn')
@@ -96,7 +101,7 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
   async function savePaper(
     signupOf: Pick<NewSignup, 'event' | 'form' | 'formKey'>,
     paper: NonNullable<NewSignup['paper']>,
-    { side, ticks }: Typed,
+    { programme, side, ticks }: Typed,
   ): Promise<{ participantId: string; done: 'added' | 'waits' } | null> {
     const texts = await signupTexts(deps, programme.id, side)
     const { signup } = await saveSignup(deps, { ...signupOf, texts, phoneToken: deps.newToken(), buckets: [], paper })
@@ -110,13 +115,13 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
 
   async function newPage(c: Context<StaffEnv>, typed: Typed, refusal?: Refusal) {
     const words = nl.participants.form
-    const events = (await listEvents(deps.db)).filter((event) => event.programme === programme.id)
+    const { programme } = typed
+    const events = await eventsOf(programme)
     const { takingPart, invitations } = await signupTexts(deps, programme.id, typed.side)
     const page = (
       <NewParticipant
         {...typed}
         words={nl}
-        programme={programme}
         errors={refusal?.errors ?? []}
         known={refusal?.known ?? null}
         events={events.map(({ id, title, startsAt }) => ({ value: id, label: `${title}, ${dateOf(startsAt)}` }))}
@@ -126,10 +131,17 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
       />
     )
     const failed = refusal ? { error: true, status: refusal.status } : {}
-    return showStaff(c, deps, { title: words.newTitle, current, ...failed }, page)
+    return showStaff(
+      c,
+      deps,
+      { title: words.newTitle, current, programme, chooser: paths.newParticipant, ...failed },
+      page,
+    )
   }
 
-  async function knownAs(side: Side, email: string) {
+  const eventsOf = ({ id }: Programme) => listEvents(deps.db, [id])
+
+  async function knownAs(programme: Programme, side: Side, email: string) {
     const id = await participantForEmail(deps, { programme: programme.id, side, email })
     if (!id) return null
     const name = (await namesOf(deps, [id])).get(id)
@@ -139,7 +151,8 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
   return app
 }
 
-const blank = (side: Side): Typed => ({
+const blank = (programme: Programme, side: Side): Typed => ({
+  programme,
   side,
   answers: BLANK_ANSWERS,
   paper: { signedOn: '', place: '', event: '' },

@@ -4,21 +4,21 @@ import { handledAt, insertFormKey, isFormTwice } from '../../../db/forms.ts'
 import { type SendResult, sendIntroductions } from '../../../db/introductions/introductions.ts'
 import { heldPlaces, type Run, runById } from '../../../db/matching/matching.ts'
 import { loadPool } from '../../../db/matching/pool.ts'
-import { namesOf, pairExists } from '../../../db/people/participant.ts'
+import { namesOf, pairProgramme } from '../../../db/people/participant.ts'
 import { AfterSending, BeforeSending } from '../../../views/staff/sending.tsx'
 import { dateTimeOf } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { MOST_AT_ONCE, type Pair, type Why } from '../../domain/introduction.ts'
 import type { ScoreContext } from '../../domain/matching/score.ts'
-import { PROGRAMMES, programmeOf } from '../../domain/programmes.ts'
+import { programmeOf } from '../../domain/programmes.ts'
 import { contextOf, proposalStatus, whyOf } from '../../domain/proposals.ts'
 import { pageOf } from '../../office/run-view.ts'
+import { ifNamed, mayName } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
 
-const programme = PROGRAMMES['peter-meter']
 const words = nl.matching
 
 const pairText = z
@@ -53,14 +53,16 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
   app.post(paths.introductions(), async (c) => {
     const sent = sendForm.safeParse(await c.req.parseBody({ all: true }))
     if (!sent.success) return refuseForm(c, deps)
-    const run = sent.data.run ? await runById(deps, sent.data.run) : null
+    const run = sent.data.run ? ifNamed(c, await runById(deps, sent.data.run)) : null
     if (sent.data.run && !run) return c.notFound()
     const { only, all, pair, sure } = sent.data
     if (run && !only && all && all.length > MOST_AT_ONCE && !sure) return c.redirect(paths.runSending(run.id), 303)
-    const pairs = await withReasons(run, only ? [only] : (all ?? pair))
-    if (!pairs) return c.notFound()
-    const back = run ? paths.run(run.id) : paths.introductions()
-    if (pairs.length === 0) return c.redirect(`${back}?none`, 303)
+    const wanted = only ? [only] : (all ?? pair)
+    if (wanted.length === 0) return c.redirect(`${run ? paths.run(run.id) : paths.introductions()}?none`, 303)
+    const programme = await programmeOfAll(run, wanted)
+    if (!programme || !mayName(c.get('signedIn'), programme)) return c.notFound()
+    const back = run ? paths.run(run.id) : paths.introductions(programme)
+    const pairs = await withReasons(run, programme, wanted)
 
     try {
       await deps.db.write([insertFormKey(deps.db, sent.data._form, back, deps.now())])
@@ -69,16 +71,16 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
       return c.redirect((await handledAt(deps.db, sent.data._form)) ?? back, 303)
     }
     const results = await sendIntroductions(deps, {
-      programme: programme.id,
+      programme,
       pairs,
       runId: run?.id ?? null,
       staffId: c.get('signedIn').staffId,
     })
-    return answerOf(c, results, run)
+    return answerOf(c, programme, results, run)
   })
 
   app.get(paths.runSending(':id'), async (c) => {
-    const run = await runById(deps, z.object({ id: z.string() }).parse(c.req.param()).id)
+    const run = ifNamed(c, await runById(deps, z.object({ id: z.string() }).parse(c.req.param()).id))
     if (!run) return c.notFound()
     const { page, proposals } = pageOf(run, pageQuery.parse(c.req.query()).page)
     const [pool, held, names] = await Promise.all([
@@ -103,11 +105,13 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
         formKey={deps.newToken()}
       />
     )
-    return showStaff(c, deps, { title: nl.workbench.sending.title, current: paths.introductions() }, view)
+    const programme = programmeOf(run.programme)
+    const showing = { title: nl.workbench.sending.title, current: paths.introductions(), programme }
+    return showStaff(c, deps, showing, view)
   })
 
   /** All went out: back to the work. Else a page that says of each one why not, and who was first. */
-  async function answerOf(c: Context<StaffEnv>, results: SendResult[], run: Run | null) {
+  async function answerOf(c: Context<StaffEnv>, programme: string, results: SendResult[], run: Run | null) {
     const sent = results.flatMap(({ result, ...pair }) => (result.kind === 'sent' ? [{ ...pair, id: result.id }] : []))
     const [only] = sent
     if (sent.length === results.length)
@@ -123,7 +127,7 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
         deps,
         results.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
       ),
-      heldPlaces(deps, programme.id),
+      heldPlaces(deps, programme),
     ])
     const nameOf = (id: string) => names.get(id) ?? nl.participants.erasedName
     const both = ({ mentorId, menteeId }: Pair) => words.and(nameOf(mentorId), nameOf(menteeId))
@@ -142,21 +146,24 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
         words={nl}
         sent={sent.map((pair) => ({ text: both(pair), href: paths.staffIntroduction(pair.id) }))}
         refused={refused}
-        back={run ? paths.run(run.id) : paths.matching()}
+        back={run ? paths.run(run.id) : paths.matching(programme)}
       />
     )
-    const showing = { title: words.sent.refused, current: paths.introductions(), error: true, status: 409 as const }
-    return showStaff(c, deps, showing, page)
+    const showing = { title: words.sent.refused, current: paths.introductions(), programme: programmeOf(programme) }
+    return showStaff(c, deps, { ...showing, error: true, status: 409 }, page)
   }
 
-  /** Each pair with why: as its run knew them, or as they are now. Null when a pair is not of the run, or nobody. */
-  async function withReasons(run: Run | null, pairs: Pair[]): Promise<(Pair & { why: Why })[] | null> {
-    const people = run?.input ?? (await loadPool(deps, programme.id))
-    const isKnown = run
-      ? pairs.every((pair) => isOf(run, pair))
-      : (await Promise.all(pairs.map((pair) => pairExists(deps, pair)))).every(Boolean)
-    const context = contextOf(people, programmeOf(run?.programme ?? programme.id).weights)
-    return isKnown ? pairs.map((pair) => ({ ...pair, why: whyIn(context, pair) })) : null
+  /** The one programme that all these pairs are of; null when a pair is not of the run, or nobody. */
+  async function programmeOfAll(run: Run | null, pairs: Pair[]): Promise<string | null> {
+    if (run) return pairs.every((pair) => isOf(run, pair)) ? run.programme : null
+    const [first = null, ...others] = await Promise.all(pairs.map((pair) => pairProgramme(deps, pair)))
+    return others.every((programme) => programme === first) ? first : null
+  }
+
+  /** Each pair with why: as its run knew them, or as they are now. */
+  async function withReasons(run: Run | null, programme: string, pairs: Pair[]): Promise<(Pair & { why: Why })[]> {
+    const context = contextOf(run?.input ?? (await loadPool(deps, programme)), programmeOf(programme).weights)
+    return pairs.map((pair) => ({ ...pair, why: whyIn(context, pair) }))
   }
 
   return app

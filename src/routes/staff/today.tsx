@@ -16,31 +16,33 @@ import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { eventState } from '../../domain/event.ts'
 import { SIDES } from '../../domain/facts.ts'
-import { PROGRAMMES, type Programme, programmeOf } from '../../domain/programmes.ts'
+import { type Programme, programmeOf } from '../../domain/programmes.ts'
 import { isCapNear } from '../../domain/today.ts'
 import { duoItems } from '../../office/duo-items.ts'
+import { figureProgrammes, isManager, mailReader, managesCity, namedProgrammes } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
-import type { StaffEnv } from '../../office/staff-session.ts'
+import type { SignedIn, StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
 
 const words = nl.staff.today
-const programmes = Object.values<Programme>(PROGRAMMES)
 
 export function todayRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
 
   app.get(paths.today(), async (c) => {
+    const signedIn = c.get('signedIn')
+    const named = namedProgrammes(signedIn)
     const found = await Promise.all([
-      settingsItems(deps),
-      capItems(deps),
-      introductionItems(deps),
-      duoItems(deps),
-      unprovedItems(deps),
-      waitingItems(deps),
-      mailItems(deps),
+      managesCity(signedIn) ? settingsItems(deps) : [],
+      capItems(deps, signedIn),
+      introductionItems(deps, named),
+      duoItems(deps, named),
+      unprovedItems(deps, named),
+      waitingItems(deps, named),
+      mailItems(deps, signedIn),
     ])
     const items = found.flat().sort((a, b) => (a.since ?? 0) - (b.since ?? 0))
-    const page = <TodayPage words={words} items={items} events={await openEvents(deps)} />
+    const page = <TodayPage words={words} items={items} events={await openEvents(deps, named)} />
     return showStaff(c, deps, { title: words.title, current: paths.today() }, page)
   })
 
@@ -55,19 +57,21 @@ async function settingsItems(deps: Deps): Promise<TodayItem[]> {
   return [{ what: words.settings, who, since: null, urgent: true, link }]
 }
 
-async function capItems(deps: Deps): Promise<TodayItem[]> {
-  const caps = await Promise.all(programmes.map(({ id }) => capThisYear(deps, id)))
+async function capItems(deps: Deps, signedIn: SignedIn): Promise<TodayItem[]> {
+  const caps = await Promise.all(figureProgrammes(signedIn).map(({ id }) => capThisYear(deps, id)))
   return caps.filter(isCapNear).map((cap) => ({
     what: words.cap(cap.taken, cap.cap),
     who: `${programmeOf(cap.programme).name}, ${cap.year}`,
     since: null,
     urgent: cap.taken >= cap.cap,
-    link: { label: words.links.settings, href: paths.settings() },
+    link: isManager(signedIn)
+      ? { label: words.links.settings, href: paths.settings() }
+      : { label: words.links.report, href: paths.report() },
   }))
 }
 
-const introductionItems = async (deps: Deps): Promise<TodayItem[]> =>
-  (await introductionsToday(deps)).map(introductionItem)
+const introductionItems = async (deps: Deps, named: Programme[]): Promise<TodayItem[]> =>
+  (await introductionsToday(deps, idsOf(named))).map(introductionItem)
 
 function introductionItem({ introductionId, people, attention }: IntroductionItem): TodayItem {
   const link = { label: words.links.introduction, href: paths.staffIntroduction(introductionId) }
@@ -94,9 +98,9 @@ function introductionItem({ introductionId, people, attention }: IntroductionIte
     }
     case 'waiting-place':
       return { what: words.waitingPlace, who: both, since, urgent, link }
-    case 'first-meeting':
+    case 'first-weeks':
       return {
-        what: words.firstMeeting(attention.daysLeft),
+        what: words.firstWeeks[attention.step](attention.daysLeft),
         who: both,
         since,
         urgent,
@@ -105,44 +109,47 @@ function introductionItem({ introductionId, people, attention }: IntroductionIte
   }
 }
 
-async function unprovedItems(deps: Deps): Promise<TodayItem[]> {
-  return (await unprovedToday(deps)).map(({ event, people, since }) => ({
+async function unprovedItems(deps: Deps, named: Programme[]): Promise<TodayItem[]> {
+  return (await unprovedToday(deps, idsOf(named))).map(({ event, people, since }) => ({
     what: words.unproved(people),
     who: event.title,
     since,
     urgent: false,
-    link: { label: words.links.participants, href: listUrl({ q: '', side: null, state: 'new', page: 1 }) },
+    link: {
+      label: words.links.participants,
+      href: listUrl({ programme: event.programme, q: '', side: null, state: 'new', page: 1 }),
+    },
   }))
 }
 
-async function waitingItems(deps: Deps): Promise<TodayItem[]> {
-  const found = programmes.flatMap(({ id, sides }) =>
-    SIDES.map(async (side) => ({ waiting: await waitingLongest(deps, id, side), side: sides[side] })),
+async function waitingItems(deps: Deps, named: Programme[]): Promise<TodayItem[]> {
+  const found = named.flatMap(({ id, sides }) =>
+    SIDES.map(async (side) => ({ id, waiting: await waitingLongest(deps, id, side), side: sides[side] })),
   )
-  return (await Promise.all(found)).flatMap(({ waiting, side }) =>
+  return (await Promise.all(found)).flatMap(({ id, waiting, side }) =>
     waiting
       ? {
           what: words.waiting(waiting.people, waiting.people === 1 ? side.one : side.many),
           who: words.longest(waiting.name),
           since: waiting.since,
           urgent: false,
-          link: { label: words.links.matching, href: paths.matching() },
+          link: { label: words.links.matching, href: paths.matching(id) },
         }
       : [],
   )
 }
 
-async function mailItems(deps: Deps): Promise<TodayItem[]> {
+async function mailItems(deps: Deps, signedIn: SignedIn): Promise<TodayItem[]> {
   const state = deps.mailer ? 'failed' : 'waiting'
-  const stuck = await stuckMails(deps, state)
+  const stuck = await stuckMails(deps, state, mailReader(signedIn))
   if (!stuck) return []
   const what = words.mails[state](stuck.mails)
   const link = { label: words.links.mails, href: paths.mailsIn(state) }
   return [{ what, who: words.mailsWho[state], since: stuck.since, urgent: state === 'failed', link }]
 }
 
-async function openEvents(deps: Deps): Promise<OpenEvent[]> {
-  const open = (await listEvents(deps.db)).filter((event) => eventState(event, deps.now()) === 'open')
+async function openEvents(deps: Deps, named: Programme[]): Promise<OpenEvent[]> {
+  const open = (await listEvents(deps.db, idsOf(named))).filter((event) => eventState(event, deps.now()) === 'open')
   return Promise.all(
     open.map(async ({ id, title, programme }) => {
       const counts = await eventCounts(deps.db, id)
@@ -152,3 +159,5 @@ async function openEvents(deps: Deps): Promise<OpenEvent[]> {
     }),
   )
 }
+
+const idsOf = (programmes: Programme[]): string[] => programmes.map(({ id }) => id)

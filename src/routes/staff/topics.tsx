@@ -3,29 +3,24 @@ import { loadPool } from '../../../db/matching/pool.ts'
 import { TopicsBalance, TopicsPage } from '../../../views/staff/topics.tsx'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
-import { PROGRAMMES } from '../../domain/programmes.ts'
 import { topicBalance } from '../../domain/topic-balance.ts'
+import { chosenProgramme } from '../../office/sight.ts'
 import { asksForPart, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
-
-const programme = PROGRAMMES['peter-meter']
 
 /** Per theme who asks and who offers, of everybody who could be proposed now. */
 export function topicsRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
 
   app.get(paths.topics(), async (c) => {
+    const programme = chosenProgramme(c)
     const ids = programme.topics.map(({ id }) => id)
     const balance = topicBalance(ids, await loadPool(deps, programme.id))
     const props = { words: nl, programme, balance, at: deps.now() }
     if (asksForPart(c)) return c.html(<TopicsBalance {...props} />)
-    return showStaff(
-      c,
-      deps,
-      { title: nl.workbench.topics.title, current: paths.introductions() },
-      <TopicsPage {...props} />,
-    )
+    const showing = { title: nl.workbench.topics.title, current: paths.introductions(), chooser: paths.topics }
+    return showStaff(c, deps, showing, <TopicsPage {...props} />)
   })
 
   return app

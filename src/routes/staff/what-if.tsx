@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { handledAt, isFormTwice } from '../../../db/forms.ts'
 import { makeRun, type Run, runById, solveWithHashes } from '../../../db/matching/matching.ts'
 import { keepChanges, loadWishes } from '../../../db/matching/wishes.ts'
-import { namesOf, pairExists } from '../../../db/people/participant.ts'
+import { namesOf, pairProgramme } from '../../../db/people/participant.ts'
 import { STEPS_SCRIPT } from '../../../views/phone/steps.tsx'
 import { conflictText } from '../../../views/staff/conflicts.ts'
 import { WhatIf, WhatIfPage, type WhatIfProps } from '../../../views/staff/what-if.tsx'
@@ -12,11 +12,13 @@ import type { Deps } from '../../deps.ts'
 import { BLOCK_REASONS } from '../../domain/facts.ts'
 import type { Pair } from '../../domain/introduction.ts'
 import type { IdPairs } from '../../domain/matching/score.ts'
+import { programmeOf } from '../../domain/programmes.ts'
 import { movesBetween, planFigures, withChanges } from '../../domain/what-if.ts'
+import { ifNamed } from '../../office/sight.ts'
 import { asksForPart, refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { type Asked, changesForm, readWhatIf, whatIfUrl } from '../../office/what-if-query.ts'
-import { paths } from '../../paths.ts'
+import { paths, withQuery } from '../../paths.ts'
 
 const words = nl.workbench.whatIf
 /** Longer lists are no choice any more. */
@@ -35,7 +37,7 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
 
   app.get(paths.whatIf(':id'), async (c) => {
-    const run = await runById(deps, params.parse(c.req.param()).id)
+    const run = ifNamed(c, await runById(deps, params.parse(c.req.param()).id))
     if (!run) return c.notFound()
     const asked = readWhatIf(c.req.queries())
     const isPart = asksForPart(c)
@@ -45,26 +47,29 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
   })
 
   app.post(paths.whatIf(':id'), async (c) => {
-    const run = await runById(deps, params.parse(c.req.param()).id)
+    const run = ifNamed(c, await runById(deps, params.parse(c.req.param()).id))
     if (!run) return c.notFound()
     const sent = keepForm.safeParse(listsOf(await c.req.parseBody({ all: true })))
     if (!sent.success) return refuseForm(c, deps)
     const { pin, unpin, block, unblock, reason, _form } = sent.data
-    const known = await Promise.all([...pin, ...block].map((pair) => pairExists(deps, pair)))
-    if (!known.every(Boolean)) return c.notFound()
+    const known = await Promise.all([...pin, ...block].map((pair) => pairProgramme(deps, pair)))
+    if (!known.every((programme) => programme === run.programme)) return c.notFound()
 
     const { staffId } = c.get('signedIn')
-    const { blocks: standing } = await loadWishes(deps)
+    const { blocks: standing } = await loadWishes(deps, run.programme)
     const lifts = standing.filter(({ pair }) => unblock.some((each) => isSame(each, pair))).map(({ id }) => id)
     const kept = { pins: pin, unpins: unpin, blocks: block, lifts, reason: reason[0] ?? 'other', staffId } as const
     const [key] = _form
     try {
-      await keepChanges(deps, { ...kept, form: { key: `${key}-keep`, location: paths.matching() } })
+      await keepChanges(deps, { ...kept, form: { key: `${key}-keep`, location: paths.matching(run.programme) } })
       const made = await makeRun(deps, { programme: run.programme, staffId, formKey: key, locationOf: paths.run })
-      return c.redirect(made.kind === 'made' ? made.location : `${paths.matching()}?done=kept`, 303)
+      return c.redirect(
+        made.kind === 'made' ? made.location : withQuery(paths.matching(run.programme), { done: 'kept' }),
+        303,
+      )
     } catch (error) {
       if (!isFormTwice(error)) throw error
-      return c.redirect((await handledAt(deps.db, key)) ?? paths.matching(), 303)
+      return c.redirect((await handledAt(deps.db, key)) ?? paths.matching(run.programme), 303)
     }
   })
 
@@ -77,7 +82,7 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
         deps,
         [...run.input.mentees, ...run.input.mentors].map(({ id }) => id),
       ),
-      loadWishes(deps),
+      loadWishes(deps, run.programme),
     ])
     const nameOf = (id: string) => names.get(id) ?? nl.participants.erasedName
     const moves = outcome.kind === 'solved' ? movesBetween(run.result.proposals, outcome.result.proposals) : []
@@ -113,7 +118,8 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
       c.header('HX-Push-Url', whatIfUrl(run.id, changes))
       return c.html(<WhatIf {...props} />)
     }
-    const showing = { title: words.title, current: paths.introductions(), script: STEPS_SCRIPT }
+    const programme = programmeOf(run.programme)
+    const showing = { title: words.title, current: paths.introductions(), script: STEPS_SCRIPT, programme }
     return showStaff(c, deps, showing, <WhatIfPage {...props} />)
   }
 

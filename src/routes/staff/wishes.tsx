@@ -2,31 +2,33 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { handledAt, isFormTwice } from '../../../db/forms.ts'
 import {
-  isBlock,
   liftBlock,
+  programmeOfBlock,
   removePin,
   saveBlock,
   saveLeftOut,
   savePin,
   takeBackIn,
 } from '../../../db/matching/wishes.ts'
-import { namesOf, pairExists, participantById } from '../../../db/people/participant.ts'
+import { namesOf, pairProgramme, participantById } from '../../../db/people/participant.ts'
 import { BlockPage } from '../../../views/staff/block-form.tsx'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { civilDateOf, endOfDay } from '../../domain/civil-date.ts'
 import { BLOCK_REASONS } from '../../domain/facts.ts'
+import type { Pair } from '../../domain/introduction.ts'
 import { onlyVisible } from '../../domain/signup-answers.ts'
+import { ifNamed, mayName } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
-import { paths } from '../../paths.ts'
+import { paths, withQuery } from '../../paths.ts'
 
 const words = nl.matching
 
 /** Only our own pages: a form cannot lead elsewhere. */
 const back = z
   .string()
-  .regex(/^\/staff\/(matching|participants)(\/[\w-]+)*$/)
+  .regex(/^\/staff\/(matching|participants)(\/[\w-]+)*(\?programme=[\w-]+)?$/)
   .catch(paths.matching())
 const pair = z.object({ mentor: z.string().max(64), mentee: z.string().max(64), back })
 const pinForm = pair.extend({ wish: z.enum(['pin', 'unpin']) })
@@ -58,25 +60,25 @@ export function wishesRoutes(deps: Deps): Hono<StaffEnv> {
     const sent = pinForm.safeParse(await c.req.parseBody())
     if (!sent.success) return refuseForm(c, deps)
     const { mentor, mentee, wish, back: to } = sent.data
-    if (!(await pairExists(deps, { mentorId: mentor, menteeId: mentee }))) return c.notFound()
+    if (!(await maySee(c, { mentorId: mentor, menteeId: mentee }))) return c.notFound()
 
     const { staffId } = c.get('signedIn')
     if (wish === 'pin') await savePin(deps, { mentorId: mentor, menteeId: mentee }, staffId)
     else await removePin(deps, mentee, staffId)
-    return c.redirect(`${to}?done=${wish === 'pin' ? 'pinned' : 'unpinned'}`, 303)
+    return c.redirect(withQuery(to, { done: wish === 'pin' ? 'pinned' : 'unpinned' }), 303)
   })
 
   app.post(paths.leftOut(), async (c) => {
     const sent = outForm.safeParse(await c.req.parseBody())
     if (!sent.success) return refuseForm(c, deps)
     const { participant, wish, back: to } = sent.data
-    const who = await participantById(deps, participant)
+    const who = ifNamed(c, await participantById(deps, participant))
     if (!who?.name) return c.notFound()
 
     const { staffId } = c.get('signedIn')
     if (wish === 'out') await saveLeftOut(deps, participant, staffId)
     else await takeBackIn(deps, participant, staffId)
-    return c.redirect(`${to}?done=${wish}`, 303)
+    return c.redirect(withQuery(to, { done: wish }), 303)
   })
 
   app.post(paths.blocks(), async (c) => {
@@ -86,9 +88,9 @@ export function wishesRoutes(deps: Deps): Hono<StaffEnv> {
     const { mentor, mentee, reason, until, note, _form, back: to } = sent.data
     const both = { mentorId: mentor, menteeId: mentee }
     if (until !== null && until < civilDateOf(deps.now())) return showAgain(c, body, { until: [words.blockUntilWrong] })
-    if (!(await pairExists(deps, both))) return c.notFound()
+    if (!(await maySee(c, both))) return c.notFound()
 
-    const location = `${to}?done=blocked`
+    const location = withQuery(to, { done: 'blocked' })
     const { staffId } = c.get('signedIn')
     const last = until === null ? null : endOfDay(until)
     try {
@@ -102,18 +104,25 @@ export function wishesRoutes(deps: Deps): Hono<StaffEnv> {
 
   app.post(paths.block(':id'), async (c) => {
     const { id } = z.object({ id: z.string() }).parse(c.req.param())
-    if (!(await isBlock(deps, id))) return c.notFound()
+    const programme = await programmeOfBlock(deps, id)
+    if (!programme || !mayName(c.get('signedIn'), programme)) return c.notFound()
 
     await liftBlock(deps, id, c.get('signedIn').staffId)
-    return c.redirect(`${paths.matching()}?done=lifted`, 303)
+    return c.redirect(withQuery(paths.matching(programme), { done: 'lifted' }), 303)
   })
+
+  /** Two people of one programme whom this office may name. */
+  async function maySee(c: Context<StaffEnv>, both: Pair) {
+    const programme = await pairProgramme(deps, both)
+    return programme !== null && mayName(c.get('signedIn'), programme)
+  }
 
   /** The form by itself with what was typed: the page that it came from may have changed since. */
   async function showAgain(c: Context<StaffEnv>, body: unknown, wrong: BlockErrors) {
     const known = typedBlock.safeParse(body)
     if (!known.success || !(wrong.reason || wrong.until || wrong.note)) return refuseForm(c, deps)
     const { mentor, mentee, back: to, ...typed } = known.data
-    if (!(await pairExists(deps, { mentorId: mentor, menteeId: mentee }))) return c.notFound()
+    if (!(await maySee(c, { mentorId: mentor, menteeId: mentee }))) return c.notFound()
 
     const names = await namesOf(deps, [mentor, mentee])
     const nameOf = (id: string) => names.get(id) ?? nl.participants.erasedName

@@ -13,6 +13,7 @@ import type { Deps } from '../../deps.ts'
 import { programmeOf } from '../../domain/programmes.ts'
 import { proposalStatus, type RunInput, whyOf } from '../../domain/proposals.ts'
 import { type Choice, type Choices, type Cost, Workbench } from '../../domain/workbench.ts'
+import { ifNamed } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
@@ -35,7 +36,7 @@ export function workbenchRoutes(deps: Deps): Hono<StaffEnv> {
 
   app.get(paths.runMentee(':id', ':menteeId'), async (c) => {
     const { id, menteeId } = params.parse(c.req.param())
-    const run = await runById(deps, id)
+    const run = ifNamed(c, await runById(deps, id))
     const mentee = run?.input.mentees.find((each) => each.id === menteeId)
     if (!run || !mentee) return c.notFound()
     const bench = benchOf(run)
@@ -74,7 +75,8 @@ export function workbenchRoutes(deps: Deps): Hono<StaffEnv> {
         newKey={deps.newToken}
       />
     )
-    const showing = { title: words.title, current: paths.introductions(), script: STEPS_SCRIPT }
+    const programme = programmeOf(run.programme)
+    const showing = { title: words.title, current: paths.introductions(), script: STEPS_SCRIPT, programme }
     return showStaff(c, deps, showing, view)
   })
 

@@ -4,6 +4,7 @@ import type { Settings } from '../../../db/settings.ts'
 export const common = {
   product: 'Peter- en meterschap',
   navigation: 'Hoofdmenu',
+  programmes: 'Programma',
   signOut: 'Uitloggen',
   nav: {
     today: 'Vandaag',

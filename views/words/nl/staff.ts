@@ -165,7 +165,11 @@ export const staff = {
     lateAnswer: (deadline: string) => `Antwoordt niet op een voorstel (loopt tot ${deadline})`,
     waitingProof: 'Zei ja, maar bevestigde de inschrijving nog niet. Bel, of kijk aan de balie.',
     waitingPlace: 'Zeiden allebei ja, maar het plafond is bereikt. Verhoog het, of bel hen.',
-    firstMeeting: (days: number) => `Zeiden allebei ja en zagen elkaar nog niet (nog ${days} dagen)`,
+    firstWeeks: {
+      meet: (days: number) => `Zeiden allebei ja en zagen elkaar nog niet (${lapsesIn(days)})`,
+      click: (days: number) => `Zagen elkaar, maar zeiden nog niet of het klikt (${lapsesIn(days)})`,
+      agree: (days: number) => `Het klikt, maar ze gingen nog niet allebei akkoord (${lapsesIn(days)})`,
+    },
     outcomes: (count: number) =>
       count === 1
         ? 'Van 1 duo kennen we het resultaat nog niet'
@@ -191,6 +195,7 @@ export const staff = {
       participants: 'Deelnemers',
       matching: 'Voorstellen maken',
       mails: 'Mails',
+      report: 'Verslag',
     },
   },
   report: {
@@ -231,3 +236,7 @@ export const staff = {
     back: 'Naar alle mails',
   },
 }
+
+/** Until an introduction with two yes lapses. */
+const lapsesIn = (days: number): string =>
+  days < 1 ? 'vervalt vandaag' : days === 1 ? 'nog 1 dag' : `nog ${days} dagen`
