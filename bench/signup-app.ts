@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server'
 import { event } from '../db/schema.ts'
 import { firstEvent, prepareCity } from '../db/seed.ts'
 import { loadSettings } from '../db/settings.ts'
+import { listEvents } from '../db/signups/events.ts'
 import { createApp } from '../src/app.tsx'
 import { consentTexts } from '../src/consent-texts.ts'
 import { openDeps } from '../src/node-deps.ts'
@@ -21,7 +22,7 @@ const deps = {
 }
 await prepareCity(deps, consentTexts(await loadSettings(deps.db)))
 await firstEvent(deps)
-const [first] = await deps.db.q.select().from(event)
+const [first] = await listEvents(deps.db, ['peter-meter'])
 if (!first) throw new Error('no event')
 const more = Array.from({ length: EVENTS - 1 }, (_, n) => ({ ...first, id: deps.newId(), code: `BENCH${n}` }))
 await deps.db.write([deps.db.q.insert(event).values(more)])

@@ -1,11 +1,13 @@
+import { ne } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { civilYearOf, instantOf } from '../src/domain/civil-date.ts'
-import { CODE_LENGTH, codeFrom } from '../src/domain/event.ts'
+import { CODE_LENGTH, codeFrom, WITHOUT_END } from '../src/domain/event.ts'
 import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 import { publishTexts } from './people/consents.ts'
 import { event, programmeCap } from './schema.ts'
+import { ensureStandingPages } from './signups/standing.ts'
 
-/** What every installation needs before it serves: the texts that people agree to, and this and next year's caps. */
+/** What every installation needs before it serves: texts to agree to, this and next year's caps, a standing page a programme. */
 export async function prepareCity(deps: Deps, texts: { code: string; body: string }[]): Promise<void> {
   await publishTexts(deps.db, texts, deps.now())
   const year = civilYearOf(deps.now())
@@ -13,11 +15,13 @@ export async function prepareCity(deps: Deps, texts: { code: string; body: strin
     [year, year + 1].map((y) => ({ programme: programme.id, year: y, cap: programme.defaultCap })),
   )
   await deps.db.write([deps.db.q.insert(programmeCap).values(caps).onConflictDoNothing()])
+  await ensureStandingPages(deps, Object.values<Programme>(PROGRAMMES))
 }
 
-/** On an empty database: the next 8 May event of the first programme, open for sign-up at once. Returns its code. */
+/** Without an event: the next 8 May event of the first programme, open for sign-up at once. Returns its code. */
 export async function firstEvent(deps: Deps): Promise<string> {
-  const [existing] = await deps.db.q.select({ code: event.code }).from(event).limit(1)
+  const isEvent = ne(event.closesAt, WITHOUT_END)
+  const [existing] = await deps.db.q.select({ code: event.code }).from(event).where(isEvent).limit(1)
   if (existing) return existing.code
 
   const now = deps.now()

@@ -1,6 +1,7 @@
 import { askDue } from '../db/duos/checkins.ts'
 import { dropOldTexts } from '../db/duos/duo-care.ts'
 import { completeDue } from '../db/duos/duos.ts'
+import { askClicksDue } from '../db/introductions/click-mails.ts'
 import { nudgeDue } from '../db/introductions/first-weeks.ts'
 import { expireDue } from '../db/introductions/introductions.ts'
 import { remindMeetingsDue } from '../db/introductions/meetings.ts'
@@ -15,6 +16,7 @@ import {
   markSent,
   type OutboxRow,
 } from '../db/outbox.ts'
+import { dropInvitations } from '../db/partners/invitations.ts'
 import { isUnavailable } from '../db/refusal.ts'
 import type { Deps } from './deps.ts'
 import { renderLetter } from './letters/letters.ts'
@@ -32,12 +34,14 @@ const JOBS = {
   complete: completeDue,
   ask: askDue,
   nudge: nudgeDue,
+  'ask-clicks': askClicksDue,
   'remind-meetings': remindMeetingsDue,
   remind: remindDue,
   'still-looking': promiseDue,
   'proof-reminder': proofRemindersDue,
   'erase-unproved': eraseUnproved,
   'drop-farewells': dropLateFarewells,
+  'drop-invitations': dropInvitations,
   'drop-texts': dropOldTexts,
   'drop-stale': dropStale,
   send: sendDue,

@@ -1,6 +1,7 @@
-import { eq, ne } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { audit, event, eventDoor } from '../db/schema.ts'
+import { listEvents } from '../db/signups/events.ts'
 import { paths } from '../src/paths.ts'
 import { field, freshApp, START, type TestApp } from './app.ts'
 import { AMIRA, BERT, CHLOE, signUp } from './people.ts'
@@ -18,6 +19,8 @@ const FORM = {
 let t: TestApp
 let dirk: StaffBrowser
 
+const events = () => listEvents(t.db, ['peter-meter'])
+
 beforeEach(async () => {
   t = await freshApp()
   dirk = await signInStaff(t)
@@ -27,7 +30,7 @@ const formKey = async () => field(await (await dirk.get(paths.newEvent())).text(
 
 async function create(more: Partial<typeof FORM> = {}) {
   const answer = await dirk.post(paths.events(), { ...FORM, ...more, _form: await formKey() })
-  const [row] = await t.db.q.select().from(event).where(ne(event.code, t.code))
+  const [row] = (await events()).filter(({ code }) => code !== t.code)
   if (!row) throw new Error('no event')
   return { answer, row, page: paths.eventPage(row.id) }
 }
@@ -75,7 +78,7 @@ test.each([
   expect(html).toContain(message)
   expect(html).toContain(`href="#${name}"`)
   if (name !== 'place') expect(html).toContain('value="Lamot"')
-  expect(await t.db.q.select().from(event)).toHaveLength(1)
+  expect(await events()).toHaveLength(1)
 })
 
 test('a form whose hidden fields are not ours is refused', async () => {
@@ -147,7 +150,7 @@ test('an event that is not there is not found', async () => {
 
 test('the page of an event counts who signed up, per side', async () => {
   for (const form of [AMIRA, BERT, CHLOE]) await signUp(t, form)
-  const [seeded] = await t.db.q.select().from(event)
+  const [seeded] = await events()
   const html = await (await dirk.get(paths.eventPage(seeded?.id ?? ''))).text()
   expect(html).toMatch(/peters en meters<\/dt><dd>1 /)
   expect(html).toMatch(/starters<\/dt><dd>2 /)
@@ -177,5 +180,5 @@ test('the address in the QR code, all capitals, leads to the event', async () =>
 test('a post without the session’s token changes nothing', async () => {
   const _form = await formKey()
   expect((await dirk.post(paths.events(), { ...FORM, _form, _csrf: '' })).status).toBe(403)
-  expect(await t.db.q.select().from(event)).toHaveLength(1)
+  expect(await events()).toHaveLength(1)
 })

@@ -12,6 +12,7 @@ import {
   rateBucket,
   signup,
 } from '../db/schema.ts'
+import { listEvents } from '../db/signups/events.ts'
 import type { Side } from '../src/domain/facts.ts'
 import { paths } from '../src/paths.ts'
 import { type Browser, browser, type TestApp } from './app.ts'
@@ -82,6 +83,6 @@ export async function rowCounts(t: TestApp): Promise<Record<string, number>> {
 /** Staff close the event's sign-up before its time. */
 export async function closeByHand(t: TestApp): Promise<void> {
   const staffId = await staffMember(t, { name: 'Dirk', email: 'dirk@example.org' })
-  const [row] = await t.db.q.query.event.findMany()
+  const [row] = await listEvents(t.db, ['peter-meter'])
   await t.db.write([t.db.q.insert(eventDoor).values({ eventId: row?.id ?? '', open: false, at: t.clock.now, staffId })])
 }

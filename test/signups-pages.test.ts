@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { event, eventDoor } from '../db/schema.ts'
 import { DEFAULT_SETTINGS, saveSettings } from '../db/settings.ts'
@@ -171,6 +172,6 @@ test('a page to which only a form leads sends a visitor to that form', async () 
 
 async function door(t: TestApp, open: boolean) {
   const staffId = await staffMember(t, { name: 'Dirk', email: 'dirk@example.org' })
-  const [row] = await t.db.q.select().from(event)
+  const [row] = await t.db.q.select().from(event).where(eq(event.code, t.code))
   await t.db.write([t.db.q.insert(eventDoor).values({ eventId: row?.id ?? '', open, at: t.clock.now, staffId })])
 }

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { saveAnswer } from '../db/introductions/answers.ts'
 import { saveCap } from '../db/office/caps.ts'
@@ -59,7 +60,7 @@ test('who was not seen yet is counted while the event is open', async () => {
   await seen(t, await signUp(t, CHLOE))
   expect(await todayOf(t)).toContainEqual(expect.stringContaining('2 inschrijvingen zijn nog niet bevestigd'))
 
-  const [row] = await t.db.q.select().from(event)
+  const [row] = await t.db.q.select().from(event).where(eq(event.code, t.code))
   await setDoor(t.deps, { eventId: row?.id ?? '', open: false, staffId: (await signInStaff(t)).staffId })
   expect((await todayOf(t)).join()).not.toContain('nog niet bevestigd')
 })

@@ -9,7 +9,7 @@ import { paths } from '../../src/paths.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
 import { type Bucket, countAgainst } from '../rate.ts'
-import { outbox, staff, staffLink, staffLinkUse, staffProgramme, staffSession } from '../schema.ts'
+import { outbox, partner, staff, staffLink, staffLinkUse, staffProgramme, staffSession } from '../schema.ts'
 
 export type StaffMember = typeof staff.$inferSelect
 
@@ -49,12 +49,12 @@ export async function staffLinkFor(deps: Deps, staffId: string): Promise<string>
   return path
 }
 
-/** The member who came first and is not disabled, or null. */
+/** The member who came first and is not disabled, or null; nobody of a partner. */
 export async function oldestActiveStaff(deps: Deps): Promise<StaffMember | null> {
   const [row] = await deps.db.q
     .select()
     .from(staff)
-    .where(isNull(staff.disabledAt))
+    .where(and(isNull(staff.disabledAt), isNull(staff.partnerId)))
     .orderBy(asc(staff.createdAt), asc(staff.id))
     .limit(1)
   return row ?? null
@@ -71,7 +71,8 @@ export async function askStaffLink(deps: Deps, email: string, buckets: Bucket[])
   const tokenHash = await sha256(await staffLinkToken(deps.keys, linkId))
   const expiresAt = now + MAILED_LINK_MINUTES * 60_000
   const kind: MailKind = 'staff-sign-in'
-  const member = sql`from staff m where m.email = ${normaliseEmail(email)} and m.disabled_at is null`
+  const member = sql`from staff m where m.email = ${normaliseEmail(email)} and m.disabled_at is null
+    and not exists (select 1 from partner p where p.id = m.partner_id and p.closed_at is not null)`
   await db.write([
     countAgainst(db, buckets, now),
     // The database finds the member: the same statements, and about the same time, for an address that is nobody's.
@@ -83,12 +84,13 @@ export async function askStaffLink(deps: Deps, email: string, buckets: Bucket[])
   ])
 }
 
-/** The link of this token if it can still be used; null when unknown, used, expired or of a disabled member. */
+/** The link of this token if it can still be used; null when unknown, used, expired, of a disabled member or a closed partner. */
 export async function openStaffLink(deps: Deps, token: string): Promise<OpenStaffLink | null> {
   const [row] = await deps.db.q
     .select({ id: staffLink.id, member: { id: staff.id, name: staff.name } })
     .from(staffLink)
     .leftJoin(staff, eq(staff.id, staffLink.staffId))
+    .leftJoin(partner, eq(partner.id, staff.partnerId))
     .leftJoin(staffLinkUse, eq(staffLinkUse.linkId, staffLink.id))
     .where(
       and(
@@ -96,6 +98,7 @@ export async function openStaffLink(deps: Deps, token: string): Promise<OpenStaf
         isNull(staffLinkUse.linkId),
         gte(staffLink.expiresAt, deps.now()),
         or(isNull(staffLink.staffId), isNull(staff.disabledAt)),
+        isNull(partner.closedAt),
       ),
     )
   return row ?? null

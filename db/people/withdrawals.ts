@@ -4,7 +4,9 @@ import type { Deps } from '../../src/deps.ts'
 import { civilDateOf } from '../../src/domain/civil-date.ts'
 import type { ConsentState } from '../../src/domain/facts.ts'
 import type { Statement } from '../client.ts'
+import { aboutCalledOff, callOffAllOf } from '../introductions/meeting-ends.ts'
 import { insertMails } from '../outbox.ts'
+import { erasedInvitations } from '../partners/invitations.ts'
 import {
   coachingNote,
   duoEnd,
@@ -44,7 +46,9 @@ export type Withdrawal =
 export async function withdrawalStatements(deps: Deps, subject: Subject, by: Withdrawal): Promise<Statement[]> {
   return [
     ...(await ledgerStatements(deps, subject, by)),
+    ...callOffAllOf(deps, subject.participantId, 'staffId' in by ? by.staffId : null),
     ...endStatements(deps, subject.participantId, by),
+    ...(await erasedInvitations(deps, subject)),
     ...erasureStatements(deps, subject),
     ...farewell(deps, subject, by),
   ]
@@ -168,6 +172,7 @@ function erasureStatements({ db, now }: Deps, { participantId, personId }: Subje
 /** The one mail that outlives its person: without a name, and its address goes when it was sent. */
 function farewell(deps: Deps, { participantId, email }: Subject, { actor }: Withdrawal): Statement[] {
   if (actor === 'not-me' || actor === 'system') return []
+  const id = deps.newId()
   const mail = { kind: 'erased' as const, dedupeKey: `erased:${participantId}`, address: email, now: deps.now() }
-  return [insertMails(deps.db, [{ id: deps.newId(), ...mail }])]
+  return [insertMails(deps.db, [{ id, ...mail }]), aboutCalledOff(deps, id, participantId)]
 }

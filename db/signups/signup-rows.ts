@@ -6,6 +6,7 @@ import { sha256 } from '../../src/keys.ts'
 import { insertOf } from '../built.ts'
 import type { Statement } from '../client.ts'
 import { insertMails, type NewMail } from '../outbox.ts'
+import { useStatements } from '../partners/invitations.ts'
 import { type ConsentAct, commitmentOf, insertConsents } from '../people/consents.ts'
 import { insertLinks, type LinkSubject } from '../people/links.ts'
 import { type Bucket, countAgainst } from '../rate.ts'
@@ -23,6 +24,8 @@ export type SignupRows = {
   links: LinkSubject[]
   mails: NewMail[]
   buckets: Bucket[]
+  /** What else it writes, in the same batch. */
+  after: Statement[]
 }
 
 /** The rows of a sign-up for this normalised address. */
@@ -62,6 +65,7 @@ export async function signupStatements(deps: Deps, all: SignupRows[]): Promise<S
       all.flatMap((one) => one.mails),
       (rows) => insertMails(db, rows),
     ),
+    ...all.flatMap((one) => one.after),
     ...insert(
       all.flatMap((one) => one.buckets),
       (rows) => countAgainst(db, rows, now),
@@ -127,6 +131,7 @@ async function forNewPerson(deps: Deps, input: NewSignup, emailNormalised: strin
     consents: await givenConsents(deps, input, { ...subject, emailNormalised }),
     ...receipt(deps, { id: row.id, participantId, generation: 1, kind: 'receipt' }),
     buckets,
+    after: input.invitationId ? useStatements(deps, input.invitationId, participantId) : [],
   }
 }
 
@@ -138,7 +143,9 @@ async function forKnownPerson(
 ): Promise<SignupRows> {
   const { takingPart, invitations, notice } = input.texts
   const textIds = { takingPart: takingPart.id, invitations: invitations.id, notice: notice.id }
-  const row = await signupRow(deps, input, { participantId, pending: { form: input.form, textIds } })
+  const { form, invitationId } = input
+  const pending = { form, textIds, ...(invitationId ? { invitationId } : {}) }
+  const row = await signupRow(deps, input, { participantId, pending })
   const mail = (await mayGetReceipt(deps, participantId))
     ? receipt(deps, { id: row.id, participantId, generation, kind: 'receipt-again' })
     : { links: [], mails: [] }
@@ -151,7 +158,7 @@ async function forBlocked(deps: Deps, input: NewSignup): Promise<SignupRows> {
   return { ...NOTHING, signup: row, links: [], mails: [], buckets: input.buckets }
 }
 
-const NOTHING = { person: null, participant: null, attendance: null, consents: [] }
+const NOTHING = { person: null, participant: null, attendance: null, consents: [], after: [] }
 
 async function signupRow(
   deps: Deps,

@@ -25,6 +25,8 @@ export type NewSignup = {
   /** A secret that stays on the phone; its hash is kept. */
   phoneToken: string
   buckets: Bucket[]
+  /** The open invitation with which the person came. */
+  invitationId?: string
   /** Typed over from paper by staff; else the person's own phone. */
   paper?: { staffId: string; reference: string }
 }

@@ -16,6 +16,12 @@ export type EventFacts = {
   door: { open: boolean; at: number } | null
 }
 
+/** Of the sign-up page of a programme between its events: it is open without end. 1 January 9999, in milliseconds UTC. */
+export const WITHOUT_END = Date.UTC(9999, 0, 1)
+
+/** Whether this is such a page, and no event that people go to. */
+export const isStanding = ({ closesAt }: Pick<EventFacts, 'closesAt'>): boolean => closesAt === WITHOUT_END
+
 export type EventState = 'not-yet' | 'open' | 'closed'
 
 /** Whether people can sign up at `now` (milliseconds UTC). What staff did by hand wins over the times. */

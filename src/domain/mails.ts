@@ -23,6 +23,13 @@ export const MAIL_KINDS = [
   'meeting', // agreed, for the calendar
   'meeting-cancelled',
   'meeting-reminder', // the day before
+  'click', // "klikt het?", from the day on which it may be answered
+  'click-reminder', // once
+  'agreement', // both clicked: read and agree
+  'agreement-reminder', // once
+  'duo-started', // where two yes alone start nothing
+  'invitation', // a partner sends somebody, who is no participant yet
+  'asked', // a participant is asked for another programme
 ] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 

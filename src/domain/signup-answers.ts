@@ -94,12 +94,13 @@ const typedText = (signs: ExtraProblem['code'] | SignupProblem['code']) =>
 
 const atMost = (signs: number) => (text: string) => [...text].length <= signs
 
-const name = typedText('name-signs')
+/** A person's name and address as every form asks them; messages are codes of SIGNUP_PROBLEMS. */
+export const name = typedText('name-signs')
   .refine((text) => text !== '', 'no-name')
   .refine(atMost(NAME_MOST), 'name-too-long')
   .refine((text) => /\p{L}/u.test(text), 'no-name')
 
-const email = z
+export const email = z
   .string()
   .trim()
   .min(1, 'no-email')

@@ -28,6 +28,8 @@ export type SignupExtra = {
 export type PendingSignup = {
   form: SignupForm
   textIds: { takingPart: string; invitations: string; notice: string }
+  /** The invitation with which the person came. */
+  invitationId?: string
   extra?: SignupExtra
 }
 

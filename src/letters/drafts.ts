@@ -18,11 +18,13 @@ import { ANSWER_PROMISE_DAYS, UNPROVED_DAYS } from '../domain/signup.ts'
 import { firstMeetingFor } from './calendar.ts'
 import { type Draft, type Drafter, linkTo } from './drafting.ts'
 import { DUO_DRAFTERS } from './duo-drafts.ts'
+import { FIRST_WEEKS_DRAFTERS } from './first-weeks-drafts.ts'
+import { askedDraft } from './invitation-letters.ts'
 import { MEETING_DRAFTERS } from './meeting-drafts.ts'
 
 const words = nl.mails
 
-type ParticipantKind = Exclude<MailKind, 'erased' | 'staff-sign-in'>
+type ParticipantKind = Exclude<MailKind, 'erased' | 'staff-sign-in' | 'invitation'>
 
 export const DRAFTERS = {
   receipt: receiptDraft,
@@ -34,10 +36,12 @@ export const DRAFTERS = {
   agreed: agreedDraft,
   'not-on': (deps, _row, who) => ownPageDraft(deps, who, words.notOn),
   expired: (deps, _row, who) => ownPageDraft(deps, who, words.expired),
-  'duo-stopped': (deps, _row, who) => ownPageDraft(deps, who, words.duoStopped),
+  'duo-stopped': duoStoppedDraft,
   'still-looking': stillLookingDraft,
+  asked: askedDraft,
   ...DUO_DRAFTERS,
   ...MEETING_DRAFTERS,
+  ...FIRST_WEEKS_DRAFTERS,
 } satisfies Record<ParticipantKind, Drafter>
 
 export const isParticipantKind = (kind: string): kind is ParticipantKind => Object.hasOwn(DRAFTERS, kind)
@@ -162,6 +166,12 @@ async function ownPageDraft(
   { subject, lines, button }: { subject: string; lines: string[]; button: string },
 ): Promise<Draft> {
   return { subject, lines, button: { label: button, url: await linkTo(deps, who, 'manage') } }
+}
+
+/** Leads to the question whether to look for somebody else. */
+async function duoStoppedDraft(deps: Deps, _row: OutboxRow, who: Recipient): Promise<Draft> {
+  const { subject, lines, button } = words.duoStopped
+  return { subject, lines, button: { label: button, url: await linkTo(deps, who, 'manage', '', 'again') } }
 }
 
 async function stillLookingDraft(deps: Deps, _row: OutboxRow, who: Recipient): Promise<Draft | null> {

@@ -11,7 +11,9 @@ import { MAILED_LINK_MINUTES } from '../domain/staff-session.ts'
 import { paths } from '../paths.ts'
 import { type Draft, linkTo } from './drafting.ts'
 import { DRAFTERS, isParticipantKind } from './drafts.ts'
+import { invitationContent } from './invitation-letters.ts'
 import type { Letter } from './mailer.ts'
+import { calledOffFor } from './meeting-drafts.ts'
 
 const words = nl.mails
 
@@ -21,8 +23,12 @@ const words = nl.mails
  */
 export async function renderLetter(deps: Deps, row: OutboxRow): Promise<Letter | null> {
   const settings = await loadSettings(deps.db)
-  if (row.kind === 'erased') return row.address === null ? null : letter(row, settings, row.address, farewell)
+  if (row.kind === 'erased') return farewellLetter(deps, row, settings)
   if (row.kind === 'staff-sign-in') return signInLetter(deps, row, settings)
+  if (row.kind === 'invitation') {
+    const content = await invitationContent(deps, row)
+    return content && row.address !== null ? letter(row, settings, row.address, content) : null
+  }
 
   const who = row.participantId ? await recipient(deps, row.participantId) : null
   if (!who || !isParticipantKind(row.kind)) return null
@@ -66,6 +72,13 @@ async function addressed(deps: Deps, who: Recipient, { subject, lines, button }:
       : words.becauseSignedUp(dateOf(who.createdAt)),
     manageUrl: await linkTo(deps, who, 'manage'),
   }
+}
+
+/** A meeting that was agreed goes out of the calendar of who stopped, too: this mail is the last that may tell it. */
+async function farewellLetter(deps: Deps, row: OutboxRow, settings: Settings): Promise<Letter | null> {
+  if (row.address === null) return null
+  const files = (await calledOffFor(deps, row.id, row.address)) ?? []
+  return letter(row, settings, row.address, farewell, files.length > 0 ? files : undefined)
 }
 
 const farewell: Content = {

@@ -25,4 +25,11 @@ export const mailKinds = {
   meeting: 'Jullie afspraak staat vast',
   'meeting-cancelled': 'Jullie afspraak gaat niet door',
   'meeting-reminder': 'Herinnering aan een afspraak',
+  click: 'Klikt het?',
+  'click-reminder': 'Herinnering: klikt het?',
+  agreement: 'Lees jullie afspraken',
+  'agreement-reminder': 'Herinnering aan de afspraken',
+  'duo-started': 'Jullie zijn een duo',
+  invitation: 'Uitnodiging via een partner',
+  asked: 'Gevraagd voor een ander programma',
 } satisfies Record<MailKind, string>

@@ -111,6 +111,14 @@ export const mails = {
     lines: ['Jullie zijn 2 weken een duo. We hebben 1 vraag: zagen jullie elkaar al?', 'Ja of nee zijn allebei goed.'],
     button: 'Antwoord',
   },
+  metBeforeDuo: {
+    subject: 'Zagen jullie elkaar?',
+    lines: [
+      'Jullie zeiden 2 weken geleden allebei ja. Zagen jullie elkaar al? Zeg het op jullie pagina.',
+      'Nog niet? Stel er dagen voor, of vraag ons om te helpen.',
+    ],
+    button: 'Bekijk jullie pagina',
+  },
   nudge: {
     subject: (name: string) => `Heb je ${name} al gehoord?`,
     partner: 'je duopartner',
@@ -148,6 +156,26 @@ export const mails = {
       'We zoeken verder. Kies je andere thema’s, dan vinden we misschien sneller iemand.',
     ],
     button: 'Thema’s aanpassen',
+  },
+  invitation: {
+    subject: (programme: string) => `Uitnodiging: ${programme}`,
+    lines: (by: string, programme: string, days: number) => [
+      `${by} denkt dat ${programme} iets voor jou is. Daarom schrijven we je, 1 keer.`,
+      `Wil je meedoen? Lees onze pagina en schrijf zelf in. Doe je niets, dan wissen we deze uitnodiging na ${days} dagen.`,
+      'Wil je geen mails van ons? Zeg het op dezelfde pagina.',
+    ],
+    button: 'Bekijk de uitnodiging',
+    because: (by: string) =>
+      `Je krijgt deze mail omdat ${by} ons jouw e-mailadres gaf. We bewaren dat adres niet: alleen een code die het herkent.`,
+  },
+  asked: {
+    subject: (programme: string) => `Ook iets voor jou: ${programme}?`,
+    lines: (role: string, controller: string, programme: string) => [
+      `Je doet mee als ${role}. ${controller} zoekt ook mensen voor ${programme}.`,
+      'Lees op onze pagina wat het is. Wil je meedoen? Dan schrijf je apart in, met een nieuwe toestemming.',
+      'Liever niet? Dan hoef je niets te doen. Wat nu loopt, verandert niet.',
+    ],
+    button: 'Lees meer',
   },
   staffSignIn: {
     subject: 'Inloggen bij het peter- en meterschap',

@@ -1,0 +1,164 @@
+import { and, eq, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import { INVITATION_DAYS, MOST_INVITATIONS_AN_ADDRESS, type Sends } from '../../src/domain/invitation.ts'
+import type { MailKind } from '../../src/domain/mails.ts'
+import { normaliseEmail } from '../../src/domain/participant.ts'
+import { NOT_ME_DAYS } from '../../src/domain/signup.ts'
+import { type Keys, sha256 } from '../../src/keys.ts'
+import type { Statement } from '../client.ts'
+import { addressBlock, invitation, invitationUse, outbox, outboxAbout, partner, referral } from '../schema.ts'
+
+const DAY_MS = 86_400_000
+
+export type Invitation = typeof invitation.$inferSelect
+/** `by`: who asks. Null for staff, who ask somebody whom they know already. */
+export type OpenInvitation = Invitation & { by: string | null }
+
+/** The token in an invitation's mail: derived, so that neither the database nor the outbox holds one. */
+export const invitationToken = (keys: Keys, id: string): Promise<string> => keys.mac('invitation', id)
+
+/** What stays of an address: the same keyed hash as of one that asked for no more mail. */
+export const addressHash = (deps: Deps, email: string): Promise<string> =>
+  deps.keys.mac('address', normaliseEmail(email))
+
+export type NewInvitation = Sends & { partnerId: string; staffId: string; name: string; email: string }
+
+/**
+ * Somebody is invited, and mailed: unless this partner invited them before, or the address got enough of such mails or
+ * wants none. All of that the database decides, so that the answer is the same whatever is known of the address.
+ * Refused (NOT_A_PARTNER) when this partner sends nobody there.
+ */
+export async function invitationStatements(deps: Deps, asked: NewInvitation): Promise<Statement[]> {
+  const { db, newId } = deps
+  const now = deps.now()
+  const [id, mailId] = [newId(), newId()]
+  const [token, hash] = await Promise.all([invitationToken(deps.keys, id), addressHash(deps, asked.email)])
+  const { programme, side, partnerId, staffId, name } = asked
+  const kind: MailKind = 'invitation'
+  return [
+    db.q.insert(invitation).select(
+      sql`select ${id}, ${await sha256(token)}, ${programme}, ${side}, ${partnerId}, null, ${name}, ${hash}, ${staffId}, ${now},
+        ${now + INVITATION_DAYS * DAY_MS}
+        where not exists (select 1 from invitation i where i.partner_id = ${partnerId} and i.programme = ${programme}
+          and i.side = ${side} and i.address_hash = ${hash})`,
+    ),
+    db.q.insert(outbox).select(
+      sql`select ${mailId}, ${kind}, ${`${kind}:${hash}:${id}`}, null, null, null, null, null, null, ${asked.email.trim()},
+        ${now}, ${now}, 0, 0, null, null, null
+        where exists (select 1 from invitation i where i.id = ${id}) and ${mayMail(deps, hash)}`,
+    ),
+    db.q
+      .insert(outboxAbout)
+      .select(sql`select ${mailId}, ${id} where exists (select 1 from outbox o where o.id = ${mailId})`),
+  ]
+}
+
+/** Counted by the mails themselves: an invitation that is taken back was mailed all the same. */
+function mayMail(deps: Deps, hash: string): SQL {
+  const since = deps.now() - INVITATION_DAYS * DAY_MS
+  return sql`(select count(*) from outbox o where o.dedupe_key >= ${`invitation:${hash}:`}
+      and o.dedupe_key < ${`invitation:${hash};`} and o.created_at > ${since}) < ${MOST_INVITATIONS_AN_ADDRESS}
+    and not exists (select 1 from address_block b where b.address_hash = ${hash} and b.until > ${deps.now()})`
+}
+
+/** The invitation behind a token that can still be used; null when unknown, used, expired or of a closed partner. */
+export const invitationForToken = async (deps: Deps, token: string): Promise<OpenInvitation | null> =>
+  openInvitation(deps, eq(invitation.tokenHash, await sha256(token)))
+
+export const openInvitationById = (deps: Deps, id: string): Promise<OpenInvitation | null> =>
+  openInvitation(deps, eq(invitation.id, id))
+
+async function openInvitation({ db, now }: Deps, which: SQL): Promise<OpenInvitation | null> {
+  const [row] = await db.q
+    .select({ invitation, by: partner.name, closedAt: partner.closedAt })
+    .from(invitation)
+    .leftJoin(partner, eq(partner.id, invitation.partnerId))
+    .leftJoin(invitationUse, eq(invitationUse.invitationId, invitation.id))
+    .where(and(which, isNull(invitationUse.invitationId), isNull(partner.closedAt)))
+  return row && row.invitation.expiresAt >= now() ? { ...row.invitation, by: row.by } : null
+}
+
+/**
+ * Somebody signed up with an invitation: whoever sent them may read how far they are. To stand in the batch of the
+ * sign-up; writes nothing where the invitation is used, expired or for another side.
+ */
+export function useStatements({ db, now }: Deps, invitationId: string, participantId: string): Statement[] {
+  const at = now()
+  return [
+    db.q.insert(invitationUse).select(
+      sql`select i.id, p.id, ${at} from invitation i
+        join participant p on p.id = ${participantId} and p.programme = i.programme and p.side = i.side
+        where i.id = ${invitationId} and i.expires_at >= ${at}
+          and not exists (select 1 from invitation_use u where u.invitation_id = i.id)`,
+    ),
+    db.q.insert(referral).select(
+      sql`select u.participant_id, i.partner_id, i.staff_id, ${at} from invitation_use u
+        join invitation i on i.id = u.invitation_id
+        where i.id = ${invitationId} and u.participant_id = ${participantId} and i.partner_id is not null
+          and not exists (select 1 from referral r where r.participant_id = u.participant_id and r.partner_id = i.partner_id)`,
+    ),
+  ]
+}
+
+/** An invitation is taken back, and the mail with it if it did not leave yet. */
+export const takeBackStatements = ({ db }: Deps, invitationId: string): Statement[] => [
+  db.q.delete(outbox).where(and(isNull(outbox.sentAt), inArray(outbox.id, mailOf(invitationId)))),
+  db.q.delete(invitation).where(eq(invitation.id, invitationId)),
+]
+
+/** "Mail me dit niet": the invitation goes, and nobody's form makes us write to that address for a while. */
+export async function refuseInvitation(deps: Deps, { id, addressHash: hash }: OpenInvitation): Promise<void> {
+  const until = deps.now() + NOT_ME_DAYS * DAY_MS
+  await deps.db.write([
+    ...takeBackStatements(deps, id),
+    deps.db.q
+      .insert(addressBlock)
+      .values({ addressHash: hash, until })
+      .onConflictDoUpdate({ target: addressBlock.addressHash, set: { until } }),
+  ])
+  await deps.db.checkpoint?.()
+}
+
+/** Somebody who stops takes along every invitation that they used, were asked by, or that still waits at their address. */
+export async function erasedInvitations(
+  deps: Deps,
+  { participantId, emailNormalised }: { participantId: string; emailNormalised: string },
+): Promise<Statement[]> {
+  const hash = await addressHash(deps, emailNormalised)
+  const theirs = sql`select i.id from invitation i left join invitation_use u on u.invitation_id = i.id
+    where u.participant_id = ${participantId} or i.asked_id = ${participantId}
+      or (i.address_hash = ${hash} and u.participant_id is null)`
+  const mails = sql`(select a.outbox_id from outbox_about a where a.about in (${theirs}))`
+  return [
+    deps.db.q.delete(outbox).where(and(isNull(outbox.sentAt), inArray(outbox.id, mails))),
+    deps.db.q.delete(invitation).where(inArray(invitation.id, sql`(${theirs})`)),
+  ]
+}
+
+/** Deletes what nobody answered in time, and the address of a mail about it that never left. @returns how many. */
+export async function dropInvitations({ db, now }: Deps): Promise<number> {
+  const [, gone = []] = await db.write([
+    db.q
+      .delete(outbox)
+      .where(
+        and(
+          eq(outbox.kind, 'invitation'),
+          isNull(outbox.sentAt),
+          lt(outbox.createdAt, now() - INVITATION_DAYS * DAY_MS),
+        ),
+      ),
+    db.q
+      .delete(invitation)
+      .where(
+        and(
+          lt(invitation.expiresAt, now()),
+          sql`not exists (select 1 from invitation_use u where u.invitation_id = ${invitation.id})`,
+        ),
+      )
+      .returning({ id: invitation.id }),
+  ])
+  if (gone.length > 0) await db.checkpoint?.()
+  return gone.length
+}
+
+const mailOf = (invitationId: string) => sql`(select a.outbox_id from outbox_about a where a.about = ${invitationId})`

@@ -1,0 +1,149 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import { MOST_REFERRALS_A_DAY, type Referral, type Sends } from '../../src/domain/invitation.ts'
+import { normaliseEmail, participantState } from '../../src/domain/participant.ts'
+import { type ReferralStatus, referralStatus } from '../../src/domain/staff-role.ts'
+import { paths } from '../../src/paths.ts'
+import { insertAudit } from '../audit.ts'
+import { insertFormKey, isFormTwice } from '../forms.ts'
+import { factsByIds } from '../people/participant-facts.ts'
+import { countAgainst } from '../rate.ts'
+import { duo, duoEnd, invitation, invitationUse, participant, person, referral } from '../schema.ts'
+import { addressHash, invitationStatements, takeBackStatements } from './invitations.ts'
+
+/**
+ * Somebody whom a partner sent, as that partner may read it: the name that it typed itself (of who came by paper, their
+ * own), and how far they are. Nothing else about a person leaves this file.
+ */
+export type Referred = Sends & { id: string; name: string; status: ReferralStatus; at: number; isWaiting: boolean }
+
+/** Whom this partner sent, the newest first. */
+export async function referredBy(deps: Deps, partnerId: string): Promise<Referred[]> {
+  const [invited, came] = await Promise.all([invitedBy(deps, partnerId), cameFor(deps, partnerId)])
+  const waiting = invited
+    .filter(({ usedBy }) => usedBy === null)
+    .map(({ usedBy: _, ...row }) => ({ ...row, status: 'invited' as const, isWaiting: true }))
+  const names = new Map(
+    invited.flatMap(({ id, usedBy, name }) => (usedBy === null ? [] : ([[usedBy, { id, name }]] as const))),
+  )
+  const ids = came.map(({ participantId }) => participantId)
+  const [facts, completed] = await Promise.all([factsByIds(deps, ids), withCompletedDuo(deps, ids)])
+  const referred = came.flatMap(({ participantId, ...row }) => {
+    const known = facts.get(participantId)
+    if (!known) return []
+    const status = referralStatus(participantState(known), completed.has(participantId))
+    return [{ ...row, id: participantId, ...names.get(participantId), status, isWaiting: false }]
+  })
+  return [...waiting, ...referred].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+}
+
+/** Null for who does not exist and for who was sent by somebody else. */
+export const referredById = async (deps: Deps, partnerId: string, id: string): Promise<Referred | null> =>
+  (await referredBy(deps, partnerId)).find((one) => one.id === id) ?? null
+
+export type NewReferrals = Sends & { partnerId: string; staffId: string; formKey: string; people: Referral[] }
+
+/**
+ * Invites these people in one batch, or nobody. Twice with one form invites once.
+ * @throws Refused: NOT_A_PARTNER, or check 'rate_within_limit' when the partner sent too many today.
+ */
+export async function refer(deps: Deps, { people, formKey, ...by }: NewReferrals): Promise<void> {
+  const { db } = deps
+  const now = deps.now()
+  const statements = await Promise.all(people.map((one) => invitationStatements(deps, { ...by, ...one })))
+  const bucket = { key: `referrals:${by.partnerId}`, most: MOST_REFERRALS_A_DAY, windowMinutes: 24 * 60 }
+  try {
+    await db.write([
+      insertFormKey(db, formKey, paths.partner(), now),
+      ...people.map(() => countAgainst(db, [bucket], now)),
+      ...statements.flat(),
+      insertAudit(db, {
+        at: now,
+        staffId: by.staffId,
+        action: 'partner.referred',
+        subject: by.partnerId,
+        detail: String(people.length),
+      }),
+    ])
+  } catch (error) {
+    if (!isFormTwice(error)) throw error
+  }
+}
+
+/** Of these addresses (normalised), those that this partner sent to this side already: it knows that itself. */
+export async function sentAlready(
+  deps: Deps,
+  partnerId: string,
+  { programme, side }: Sends,
+  emails: string[],
+): Promise<Set<string>> {
+  const rows = await deps.db.q
+    .select({ hash: invitation.addressHash })
+    .from(invitation)
+    .where(and(eq(invitation.partnerId, partnerId), eq(invitation.programme, programme), eq(invitation.side, side)))
+  if (rows.length === 0) return new Set()
+  const hashes = new Set(rows.map(({ hash }) => hash))
+  const addresses = [...new Set(emails.map(normaliseEmail))]
+  const known = await Promise.all(addresses.map(async (email) => hashes.has(await addressHash(deps, email))))
+  return new Set(addresses.filter((_, index) => known[index]))
+}
+
+/** A partner takes an invitation back that nobody used. Null when it is not theirs, or was used. */
+export async function takeBack(
+  deps: Deps,
+  { partnerId, id, staffId }: { partnerId: string; id: string; staffId: string },
+): Promise<'taken-back' | null> {
+  const one = await referredById(deps, partnerId, id)
+  if (!one?.isWaiting) return null
+  await deps.db.write([
+    ...takeBackStatements(deps, id),
+    insertAudit(deps.db, { at: deps.now(), staffId, action: 'partner.took-back', subject: id }),
+  ])
+  await deps.db.checkpoint?.()
+  return 'taken-back'
+}
+
+const invitedBy = ({ db, now }: Deps, partnerId: string) =>
+  db.q
+    .select({
+      id: invitation.id,
+      name: sql<string>`${invitation.name}`,
+      programme: invitation.programme,
+      side: invitation.side,
+      at: invitation.at,
+      usedBy: invitationUse.participantId,
+    })
+    .from(invitation)
+    .leftJoin(invitationUse, eq(invitationUse.invitationId, invitation.id))
+    .where(
+      and(
+        eq(invitation.partnerId, partnerId),
+        sql`(${invitationUse.participantId} is not null or ${invitation.expiresAt} >= ${now()})`,
+      ),
+    )
+
+const cameFor = ({ db }: Deps, partnerId: string) =>
+  db.q
+    .select({
+      participantId: participant.id,
+      name: person.name,
+      programme: participant.programme,
+      side: participant.side,
+      at: referral.at,
+    })
+    .from(referral)
+    .innerJoin(participant, eq(participant.id, referral.participantId))
+    .innerJoin(person, eq(person.id, participant.personId))
+    .where(and(eq(referral.partnerId, partnerId), isNull(participant.erasedAt)))
+    .orderBy(desc(referral.at))
+
+/** Whose duo ran its time. */
+async function withCompletedDuo({ db }: Deps, ids: string[]): Promise<Set<string>> {
+  const among = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
+  const rows = await db.q
+    .select({ mentorId: duo.mentorId, menteeId: duo.menteeId })
+    .from(duo)
+    .innerJoin(duoEnd, and(eq(duoEnd.duoId, duo.id), eq(duoEnd.reason, 'completed')))
+    .where(sql`${duo.mentorId} IN ${among} OR ${duo.menteeId} IN ${among}`)
+  return new Set(rows.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]))
+}
