@@ -8,6 +8,7 @@ import type { Statement } from './client.ts'
 import { startStatements } from './duos/duos.ts'
 import { endStatements, mailsAbout } from './introductions/introduction-statements.ts'
 import { introductionById, openIntroductions } from './introductions/introductions.ts'
+import { callOffStatements } from './introductions/meeting-ends.ts'
 import { insertMails, type NewMail } from './outbox.ts'
 import { subjectOf } from './people/subjects.ts'
 import { withdrawalStatements } from './people/withdrawals.ts'
@@ -35,7 +36,8 @@ export async function lapseDue(deps: Deps): Promise<number> {
   let lapsed = 0
   for (const intro of await openIntroductions(deps)) {
     if (!isLapsed(intro.facts, deps.now())) continue
-    if (await tryBatch(deps, endStatements(deps, intro, { reason: 'lapsed', tell: SIDES }))) lapsed++
+    const off = callOffStatements(deps, intro.id, { by: 'staff', way: 'mail' })
+    if (await tryBatch(deps, [...off, ...endStatements(deps, intro, { reason: 'lapsed', tell: SIDES })])) lapsed++
   }
   return lapsed
 }

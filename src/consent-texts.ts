@@ -2,6 +2,7 @@ import { type ConsentText, currentText } from '../db/people/consents.ts'
 import type { Settings } from '../db/settings.ts'
 import type { ShownTexts } from '../db/signups/signups.ts'
 import { nl } from '../views/words.ts'
+import { agreementTexts } from './agreement-texts.ts'
 import type { Deps } from './deps.ts'
 import { SIDES, type Side } from './domain/facts.ts'
 import { PROGRAMMES, type Programme } from './domain/programmes.ts'
@@ -22,6 +23,7 @@ export function consentTexts(settings: Settings): { code: string; body: string }
   const notice = nl.privacy.sections(settings).map(({ title, text }) => `${title}\n${text}`)
   return [
     ...takingPart,
+    ...agreementTexts(settings),
     { code: INTRODUCTION_CODE, body: nl.consent.introduction },
     { code: INVITATIONS_CODE, body: nl.consent.invitations },
     { code: NOTICE_CODE, body: notice.join('\n\n') },

@@ -64,7 +64,7 @@ test('dates are proposed, one is agreed by one tap, and both get it for their ca
   const run = await runningDuo()
   const [bert, amira] = [await at(run, 'mentor'), await at(run, 'mentee')]
   expect((await bert.propose(['2027-05-10T19:00', '2027-05-12T12:00', ''], 'Café De Post')).status).toBe(303)
-  expect((await letter(run, run.amira, 'meeting-proposed'))?.text).toContain('Kies er met 1 tik 1 uit')
+  expect((await letter(run, run.amira, 'meeting-proposed'))?.text).toContain('Kies er 1 uit op jullie pagina')
   expect(await mailsTo(run.t, run.bert.participantId)).not.toContain('meeting-proposed')
   const [id = ''] = await meetingIds(run)
   const choice = await amira.page()

@@ -3,6 +3,7 @@ import { checkins } from './words/nl/checkins.ts'
 import { common } from './words/nl/common.ts'
 import { consent } from './words/nl/consent.ts'
 import { duos } from './words/nl/duos.ts'
+import { firstWeeks } from './words/nl/first-weeks.ts'
 import { introductions } from './words/nl/introductions.ts'
 import { mails } from './words/nl/mails.ts'
 import { matching } from './words/nl/matching.ts'
@@ -23,6 +24,7 @@ export const nl = {
   signups,
   answers,
   checkins,
+  firstWeeks,
   meetings,
   ownDuo,
   myData,

@@ -5,6 +5,7 @@ import { otherSide, SIDES, type Side, type StopReason, type Teller } from '../..
 import { participantOn } from '../../src/domain/introduction.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
+import { callOffStatements } from '../introductions/meeting-ends.ts'
 import { insertMails } from '../outbox.ts'
 import { refusedWith } from '../refusal.ts'
 import { duoEnd, duoEndReason } from '../schema.ts'
@@ -29,7 +30,9 @@ export function stopStatements(deps: Deps, { duo, side, staffId, reason }: DuoSt
     now: at,
   }))
   const end = { duoId: duo.id, reason: 'early' as const, endedOn: civilDateOf(at), at }
+  const acting = staffId ? { way: 'staff' as const, staffId } : { way: 'mail' as const }
   return [
+    ...callOffStatements(deps, duo.introductionId, { by: side ?? 'staff', ...acting }),
     deps.db.q.insert(duoEnd).values({ ...end, side: side ?? null, staffId: staffId ?? null }),
     ...(reason ? [reasonRow(deps, { duo, by: side ?? 'staff', reason })] : []),
     insertMails(deps.db, mails),
@@ -57,13 +60,15 @@ export async function endDuo(deps: Deps, stop: DuoStop): Promise<{ kind: 'ended'
   }
 }
 
-/** Why it ended, as one of the two tells it afterwards. Told twice, the first one stays. */
+/** Why it ended, as one of the two or staff tell it afterwards; `staffId`: who wrote it down. Told twice, the first stays. */
 export async function saveStopReason(
   deps: Deps,
-  told: { duo: Duo; by: Side; reason: StopReason },
+  { staffId, ...told }: { duo: Duo; by: Teller; reason: StopReason; staffId?: string },
 ): Promise<'saved' | 'already-told' | 'still-running'> {
+  const { duo, by } = told
+  const audit = { at: deps.now(), action: 'duo.reason', subject: duo.id, detail: by }
   try {
-    await deps.db.write([reasonRow(deps, told)])
+    await deps.db.write([reasonRow(deps, told), ...(staffId ? [insertAudit(deps.db, { ...audit, staffId })] : [])])
     return 'saved'
   } catch (error) {
     if (refusedWith(error, 'ALREADY_WRITTEN')) return 'already-told'
@@ -72,7 +77,7 @@ export async function saveStopReason(
   }
 }
 
-const reasonRow = ({ db, now }: Deps, { duo, by, reason }: { duo: Duo; by: Side | 'staff'; reason: StopReason }) =>
+const reasonRow = ({ db, now }: Deps, { duo, by, reason }: { duo: Duo; by: Teller; reason: StopReason }) =>
   db.q.insert(duoEndReason).values({ duoId: duo.id, by, reason, at: now() })
 
 /** Why a duo ended early, per who told it; for staff. */

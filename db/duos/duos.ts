@@ -3,9 +3,11 @@ import type { Deps } from '../../src/deps.ts'
 import { civilDateOf } from '../../src/domain/civil-date.ts'
 import { type DuoFacts, duoPeriod } from '../../src/domain/duo.ts'
 import type { DuoTime } from '../../src/domain/duo-time.ts'
+import { SIDES } from '../../src/domain/facts.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import type { Statement } from '../client.ts'
+import { mailsIf } from '../introductions/introduction-statements.ts'
 import { duo, duoEnd, duoExtension, duoLastDay, duoPause, duoResume } from '../schema.ts'
 
 /** `at`: when the duo was written down here (milliseconds UTC). */
@@ -40,14 +42,16 @@ export const duosToAsk = (deps: Deps): Promise<Duo[]> =>
   )
 
 /**
- * The duo, where the programme starts it at two yes: at this point of the batch both must have said yes and both
- * mailboxes (or faces) must have been seen. Starts nothing when they have not, or when it runs already.
+ * The duo, as soon as all that its programme asks is there at this point of the batch: both said yes and both mailboxes
+ * (or faces) were seen; where it has terms, both clicked and agreed. Starts nothing when not, or when it runs already,
+ * so that of two who tap at once the second one starts it.
  */
 export function startStatements(deps: Deps, intro: Pair & { id: string; programme: string }): Statement[] {
   const programme = programmeOf(intro.programme)
-  if (programme.starts !== 'when-agreed') return []
   const now = deps.now()
   const { startedOn, endsOn } = duoPeriod(programme, civilDateOf(now))
+  const terms = programme.starts === 'when-agreed' ? sql`true` : termsMet
+  const started = sql`exists (select 1 from duo d where d.introduction_id = ${intro.id})`
   return [
     deps.db.q.insert(duo).select(
       sql`select ${deps.newId()}, i.id, i.programme, i.mentor_id, i.mentee_id, ${startedOn}, ${Number(startedOn.slice(0, 4))},
@@ -56,10 +60,18 @@ export function startStatements(deps: Deps, intro: Pair & { id: string; programm
         where i.id = ${intro.id}
           and not exists (select 1 from duo d where d.introduction_id = i.id)
           and exists (select 1 from proof p where p.participant_id = i.mentor_id)
-          and exists (select 1 from proof p where p.participant_id = i.mentee_id)`,
+          and exists (select 1 from proof p where p.participant_id = i.mentee_id)
+          and ${terms}`,
     ),
+    ...(programme.starts === 'when-agreed' ? [] : mailsIf(deps, intro, { kind: 'duo-started', sides: SIDES }, started)),
   ]
 }
+
+const termsMet = sql`exists (
+  select 1 from introduction_terms t where t.introduction_id = i.id
+    and (not t.needs_clicks
+      or (select count(*) from click c where c.introduction_id = i.id and c.click = 'yes') = 2)
+    and (not t.needs_agreement or (select count(*) from agreement a where a.introduction_id = i.id) = 2))`
 
 /** Writes down that duos whose last day has passed are complete; one that stands still has none. @returns how many. */
 export async function completeDue(deps: Deps): Promise<number> {

@@ -3,11 +3,13 @@ import type { Deps } from '../../src/deps.ts'
 import { dueInFirstWeeks, MET_DAYS } from '../../src/domain/checkin.ts'
 import { addDays, civilDateOf } from '../../src/domain/civil-date.ts'
 import { SIDES } from '../../src/domain/facts.ts'
+import { metAt } from '../../src/domain/meeting.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { insertMails } from '../outbox.ts'
 import { introduction, outbox } from '../schema.ts'
 import { mailsAbout } from './introduction-statements.ts'
 import { type Introduction, introductionsWhere } from './introductions.ts'
+import { meetingsFor } from './meetings.ts'
 
 /** After two yes: a nudge without a sign, and "Zagen jullie elkaar?" where no duo asks it. @returns how many pairs. */
 export async function nudgeDue(deps: Deps): Promise<number> {
@@ -19,11 +21,8 @@ export async function nudgeDue(deps: Deps): Promise<number> {
     sql`${introduction.id} in (select h.introduction_id from held_place h join duo d on d.id = h.duo_id
       where d.started_on > ${since} and d.started_on <= ${today})`,
   )
-  const [young, signs, asked] = await Promise.all([
-    introductionsWhere(deps, isYoung),
-    signsOf(deps, isYoung),
-    askedOf(deps),
-  ])
+  const young = await introductionsWhere(deps, isYoung)
+  const [signs, asked] = await Promise.all([signsOf(deps, isYoung, young), askedOf(deps)])
   let count = 0
   for (const intro of young) {
     const step = dueStep(intro, { ...signs(intro.id), asked: asked(intro.id) }, today)
@@ -47,20 +46,25 @@ function dueStep(intro: Introduction, signs: Signs, today: string): 'nudge' | 'm
   return due.includes('nudge') && !signs.asked.includes('met') ? 'nudge' : null
 }
 
-async function signsOf({ db: { q } }: Deps, where: SQL | undefined) {
-  const rows = await q
+async function signsOf(deps: Deps, where: SQL | undefined, young: Introduction[]) {
+  const meetings = await meetingsFor(
+    deps,
+    young.map(({ id }) => id),
+  )
+  const rows = await deps.db.q
     .select({
       id: introduction.id,
       met: sql<number>`exists (select 1 from click c where c.introduction_id = introduction.id)
         or exists (select 1 from duo d join meeting_log l on l.duo_id = d.id where d.introduction_id = introduction.id)`,
-      meeting: sql<number>`exists (select 1 from meeting m where m.introduction_id = introduction.id)`,
     })
     .from(introduction)
     .where(where)
   const byId = new Map(rows.map((row) => [row.id, row]))
   return (id: string) => {
     const row = byId.get(id)
-    return { met: row?.met === 1, anySign: row?.met === 1 || row?.meeting === 1 }
+    const own = meetings.get(id) ?? []
+    const met = row?.met === 1 || metAt(own, deps.now()) !== null
+    return { met, anySign: met || own.some(({ by }) => by !== 'staff') }
   }
 }
 

@@ -45,7 +45,8 @@ export const agreedMails = (deps: Deps, pair: PairOf): Statement[] =>
 
 const agreedNow = ({ id }: PairOf) => sql`select 1 from agreed_introduction g where g.introduction_id = ${id}`
 
-function mailsIf(
+/** The same, where the facts at this point of the batch say so. */
+export function mailsIf(
   deps: Deps,
   pair: PairOf,
   { kind, sides }: { kind: MailKind; sides: readonly Side[] },

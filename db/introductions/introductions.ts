@@ -21,11 +21,13 @@ import {
   introductionAsk,
   introductionCorrection,
   introductionEnd,
+  introductionExtension,
   introductionTerms,
   participant,
   person,
 } from '../schema.ts'
 import { askStatements, endStatements, expiryStatements } from './introduction-statements.ts'
+import { callOffStatements } from './meeting-ends.ts'
 
 export type { Pair, Why }
 
@@ -126,6 +128,7 @@ export function endIntroduction(
   { introduction: intro, reason, staffId }: { introduction: Introduction; reason: 'pulled'; staffId: string },
 ): Promise<Outcome<{ kind: 'ended' }>> {
   const batch = [
+    ...callOffStatements(deps, intro.id, { by: 'staff', way: 'staff', staffId }),
     ...endStatements(deps, intro, { reason, staffId, tell: SIDES }),
     insertAudit(deps.db, { at: deps.now(), staffId, action: 'introduction.pulled', subject: intro.id }),
   ]
@@ -164,19 +167,23 @@ async function attempt<Done>(deps: Deps, batch: Statement[], done: Done): Promis
   }
 }
 
-/** Six queries, however many introductions there are. */
+/** Seven queries, however many introductions there are. */
 async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Introduction[]> {
   const ids = q.select({ id: introduction.id }).from(introduction).where(where)
-  const [rows, asks, answers, corrections, ends, duos] = await Promise.all([
+  const [rows, asks, answers, corrections, ends, duos, extensions] = await Promise.all([
     q.select().from(introduction).where(where).orderBy(desc(introduction.sentAt), desc(introduction.id)),
     q.select().from(introductionAsk).where(inArray(introductionAsk.introductionId, ids)),
     q.select().from(introductionAnswer).where(inArray(introductionAnswer.introductionId, ids)),
     q.select().from(introductionCorrection).where(inArray(introductionCorrection.introductionId, ids)),
     q.select().from(introductionEnd).where(inArray(introductionEnd.introductionId, ids)),
     q.select().from(duo).where(inArray(duo.introductionId, ids)),
+    q.select().from(introductionExtension).where(inArray(introductionExtension.introductionId, ids)),
   ])
   const [asksOf, answersOf, correctionsOf] = [bySide(asks), bySide(answers), bySide(corrections)]
   const endOf = new Map(ends.map((end) => [end.introductionId, end]))
+  const untilOf = new Map(
+    extensions.sort((a, b) => (a.until < b.until ? -1 : 1)).map((row) => [row.introductionId, row]),
+  )
   const duoOf = new Map(duos.map((row) => [row.introductionId, row]))
   return rows.map(({ pairHash: _, capYear: __, ...row }) => ({
     ...row,
@@ -188,6 +195,7 @@ async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Introd
       corrections: correctionsOf.get(row.id) ?? {},
       end: endOf.get(row.id) ?? null,
       duo: duoOf.get(row.id) ?? null,
+      extendedUntil: untilOf.get(row.id)?.until ?? null,
     },
   }))
 }

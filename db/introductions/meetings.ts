@@ -1,9 +1,11 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import { otherSide, SIDES, type Side, type Way } from '../../src/domain/facts.ts'
+import { otherSide, SIDES, type Side, type Teller, type Way } from '../../src/domain/facts.ts'
+import { agreedAt } from '../../src/domain/introduction.ts'
 import type { MailKind } from '../../src/domain/mails.ts'
 import {
   agreedSlot,
+  currentMeeting,
   decideCancellation,
   decideMeetingAnswer,
   decideProposal,
@@ -13,6 +15,8 @@ import {
   type MeetingAnswerDecision,
   type ProposalDecision,
 } from '../../src/domain/meeting.ts'
+import { decideTold, type ToldDecision } from '../../src/domain/told-meeting.ts'
+import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
 import { insertMails } from '../outbox.ts'
 import { Refused } from '../refusal.ts'
@@ -29,46 +33,90 @@ import { mailsAbout } from './introduction-statements.ts'
 import { type Introduction, introductionsWhere } from './introductions.ts'
 
 /** `place` is free text of one of the two, or null. */
-export type PlacedMeeting = Meeting & { introductionId: string; place: string | null }
+export type PlacedMeeting = Meeting & { introductionId: string; staffJoins: boolean; place: string | null }
 
 /** Every meeting of an introduction, in the order in which they were proposed. */
 export const meetingsOf = (deps: Deps, introductionId: string): Promise<PlacedMeeting[]> =>
   load(deps, eq(meeting.introductionId, introductionId))
 
-type Acting = { intro: Introduction; side: Side; way: Way }
+/** The meetings of many introductions, by introduction. */
+export async function meetingsFor(deps: Deps, ids: string[]): Promise<Map<string, PlacedMeeting[]>> {
+  const all = await load(deps, sql`${meeting.introductionId} in (select value from json_each(${JSON.stringify(ids)}))`)
+  return byIntroduction(all)
+}
+
+function byIntroduction(all: PlacedMeeting[]): Map<string, PlacedMeeting[]> {
+  const grouped = new Map<string, PlacedMeeting[]>()
+  for (const one of all) grouped.set(one.introductionId, [...(grouped.get(one.introductionId) ?? []), one])
+  return grouped
+}
+
+/** All of the introduction of one meeting. */
+export const meetingsWith = (deps: Deps, meetingId: string): Promise<PlacedMeeting[]> =>
+  load(deps, sql`${meeting.introductionId} = (select m.introduction_id from meeting m where m.id = ${meetingId})`)
+
+/** Who acts, and how: one of the two, or staff (for one of them, or by themselves). `open`: nothing has ended. */
+type Acting = { intro: Introduction; way: Way; staffId?: string; open: boolean }
+
+export type NewProposal = Acting & { by: Teller; slots: number[]; place: string | null; staffJoins?: boolean }
 
 /** @throws Unavailable. */
-export async function saveProposal(
-  deps: Deps,
-  { intro, side, way, slots, place, open }: Acting & { slots: number[]; place: string | null; open: boolean },
-): Promise<ProposalDecision> {
-  const decision = decideProposal(await meetingsOf(deps, intro.id), { by: side, slots, open }, deps.now())
+export async function saveProposal(deps: Deps, input: NewProposal): Promise<ProposalDecision> {
+  const { intro, by, slots, place, open, staffJoins = false } = input
+  const decision = decideProposal(await meetingsOf(deps, intro.id), { by, slots, open }, deps.now())
   if (decision.kind !== 'proposed') return decision
   const id = deps.newId()
-  const { replacesId } = decision
-  const row = { id, introductionId: intro.id, by: side, way, slots, minutes: MEETING_MINUTES, staffJoins: false }
   const done = await tryWrite(deps, [
-    deps.db.q.insert(meeting).values({ ...row, replacesId, at: deps.now() }),
+    deps.db.q.insert(meeting).values({ ...rowOf(deps, id, input), staffJoins, replacesId: decision.replacesId }),
     ...(place ? [deps.db.q.insert(meetingPlace).values({ meetingId: id, body: place })] : []),
-    ...mails(deps, intro, id, 'meeting-proposed', [otherSide(side)]),
+    ...mails(
+      deps,
+      intro,
+      id,
+      'meeting-proposed',
+      SIDES.filter((side) => side !== by),
+    ),
+    ...audited(deps, input, 'meeting.proposed'),
   ])
   return done ? decision : { kind: 'closed' }
 }
 
+/** "We zagen elkaar al": a meeting that they agreed between themselves. @throws Unavailable. */
+export async function saveTold(deps: Deps, input: Acting & { by: Teller; day: string }): Promise<ToldDecision> {
+  const { intro, day, open } = input
+  const facts = { day, since: agreedAt(intro.facts), open }
+  const decision = decideTold(await meetingsOf(deps, intro.id), facts, deps.now())
+  if (decision.kind !== 'told') return decision
+  const row = rowOf(deps, deps.newId(), { ...input, slots: [decision.slotAt] })
+  const done = await tryWrite(deps, [
+    deps.db.q.insert(meeting).values({ ...row, staffJoins: false, replacesId: null }),
+    ...audited(deps, input, 'meeting.told'),
+  ])
+  return done ? decision : { kind: 'closed' }
+}
+
+const rowOf = (
+  { now }: Deps,
+  id: string,
+  { intro, by, way, staffId, slots }: Pick<NewProposal, 'intro' | 'by' | 'way' | 'staffId' | 'slots'>,
+) => ({ id, introductionId: intro.id, by, way, staffId: staffId ?? null, slots, minutes: MEETING_MINUTES, at: now() })
+
 /** One tap on a slot, or null for none of them. @throws Unavailable. */
 export async function saveMeetingAnswer(
   deps: Deps,
-  { intro, side, way, meetingId, slotAt, open }: Acting & { meetingId: string; slotAt: number | null; open: boolean },
+  input: Acting & { side: Side; meetingId: string; slotAt: number | null },
 ): Promise<MeetingAnswerDecision> {
+  const { intro, side, way, staffId = null, meetingId, slotAt, open } = input
   const all = await meetingsOf(deps, intro.id)
   const found = all.find(({ id }) => id === meetingId)
   if (!found) return { kind: 'closed' }
   const decision = decideMeetingAnswer(found, all, { side, slotAt, open }, deps.now())
   if (!['agreed', 'waits', 'none-fits'].includes(decision.kind)) return decision
   const done = await tryWrite(deps, [
-    deps.db.q.insert(meetingAnswer).values({ meetingId, side, slotAt, way, at: deps.now() }),
+    deps.db.q.insert(meetingAnswer).values({ meetingId, side, slotAt, way, staffId, at: deps.now() }),
     ...(decision.kind === 'agreed' ? mails(deps, intro, meetingId, 'meeting', [...SIDES]) : []),
     ...(decision.kind === 'none-fits' ? mails(deps, intro, meetingId, 'meeting-none', [otherSide(side)]) : []),
+    ...audited(deps, input, 'meeting.answered'),
   ])
   return done ? decision : { kind: 'closed' }
 }
@@ -76,43 +124,47 @@ export async function saveMeetingAnswer(
 /** @throws Unavailable. */
 export async function saveCancellation(
   deps: Deps,
-  { intro, side, way, meetingId }: Acting & { meetingId: string },
+  input: Omit<Acting, 'open'> & { by: Teller; meetingId: string },
 ): Promise<ReturnType<typeof decideCancellation> | { kind: 'closed' }> {
+  const { intro, by, way, staffId = null, meetingId } = input
   const all = await meetingsOf(deps, intro.id)
   const found = all.find(({ id }) => id === meetingId)
   if (!found) return { kind: 'closed' }
   const decision = decideCancellation(found, all, deps.now())
   if (decision.kind !== 'cancelled') return decision
   // Who has it in a calendar must lose it there, also who cancels.
-  const told = agreedSlot(found) === null ? [otherSide(side)] : [...SIDES]
+  const told = agreedSlot(found) === null ? SIDES.filter((side) => side !== by) : [...SIDES]
   const done = await tryWrite(deps, [
-    deps.db.q.insert(meetingCancellation).values({ meetingId, by: side, way, at: deps.now() }),
+    deps.db.q.insert(meetingCancellation).values({ meetingId, by, way, staffId, at: deps.now() }),
     ...mails(deps, intro, meetingId, 'meeting-cancelled', told),
+    ...audited(deps, input, 'meeting.cancelled'),
   ])
   return done ? decision : { kind: 'already-cancelled' }
 }
 
+const audited = (deps: Deps, { intro, staffId }: Pick<Acting, 'intro' | 'staffId'>, action: string): Statement[] =>
+  staffId ? [insertAudit(deps.db, { at: deps.now(), staffId, action, subject: intro.id })] : []
+
 /** The day before, to both, once. @returns how many pairs. */
 export async function remindMeetingsDue(deps: Deps): Promise<number> {
-  const held = sql`in (select introduction_id from held_place)`
-  const all = await load(deps, sql`${meeting.introductionId} ${held}`)
-  const ids = [...new Set(all.map(({ introductionId }) => introductionId))]
-  const due = ids
-    .map((id) => ({ id, own: all.filter(({ introductionId }) => introductionId === id) }))
-    .filter(({ own }) => isMeetingReminderDue(own, deps.now()))
+  const toCome = sql`in (select s.introduction_id from standing_meeting s
+    join held_place h on h.introduction_id = s.introduction_id where s.starts_at > ${deps.now()})`
+  const due = [...byIntroduction(await load(deps, sql`${meeting.introductionId} ${toCome}`))].filter(([, own]) =>
+    isMeetingReminderDue(own, deps.now()),
+  )
   if (due.length === 0) return 0
   const known = await deps.db.q
     .select({ key: outbox.dedupeKey })
     .from(outbox)
     .where(eq(outbox.kind, 'meeting-reminder'))
   const sent = new Set(known.map(({ key }) => key))
-  const intros = await introductionsWhere(deps, sql`${introduction.id} ${held}`)
+  const intros = await introductionsWhere(deps, sql`${introduction.id} ${toCome}`)
   let count = 0
-  for (const { id, own } of due) {
+  for (const [id, own] of due) {
     const intro = intros.find((one) => one.id === id)
-    const agreed = own.findLast((one) => agreedSlot(one) !== null && !one.cancelled)
-    if (!intro || !agreed || sent.has(keyOf('meeting-reminder', agreed.id, 'mentor'))) continue
-    if (await tryWrite(deps, mails(deps, intro, agreed.id, 'meeting-reminder', [...SIDES]))) count++
+    const standing = currentMeeting(own, deps.now())?.meeting
+    if (!intro || !standing || sent.has(keyOf('meeting-reminder', standing.id, 'mentor'))) continue
+    if (await tryWrite(deps, mails(deps, intro, standing.id, 'meeting-reminder', [...SIDES]))) count++
   }
   return count
 }

@@ -42,6 +42,40 @@ export function decideClick(
   return { kind: 'answered', next: startsAfterClick(programme, { ...facts, clicks }) ? 'start' : 'agree' }
 }
 
+/** How far two people are who said yes and have no duo yet: what has to happen next. */
+export type Towards = 'meet' | 'click' | 'agree' | 'place'
+
+/** Null where two yes are enough, and once the duo started or all ended. */
+export function towardsDuo(programme: Programme, facts: ClickFacts, now: number): Towards | null {
+  if (programme.starts !== 'after-click' || facts.duoStarted || facts.ended) return null
+  if (SIDES.every((side) => facts.clicks[side]?.click === 'yes'))
+    return startsAfterClick(programme, facts) ? 'place' : 'agree'
+  return facts.metAt === null || facts.metAt > now ? 'meet' : 'click'
+}
+
+/** What one of the two has to do next, or waits for. */
+export type OwnStep =
+  | { kind: 'meet' | 'click' | 'wait-click' | 'agree' | 'wait-agreement' | 'wait-place' }
+  | { kind: 'think'; from: number }
+
+export function ownStep(programme: Programme, facts: ClickFacts, side: Side, now: number): OwnStep | null {
+  switch (towardsDuo(programme, facts, now)) {
+    case null:
+      return null
+    case 'place':
+      return { kind: 'wait-place' }
+    case 'agree':
+      return { kind: facts.agreements[side] ? 'wait-agreement' : 'agree' }
+    case 'meet':
+      return { kind: facts.clicks[side] ? 'wait-click' : 'meet' }
+    case 'click': {
+      if (facts.clicks[side]) return { kind: 'wait-click' }
+      const from = clickFrom(programme, facts.metAt ?? now)
+      return now < from ? { kind: 'think', from } : { kind: 'click' }
+    }
+  }
+}
+
 export type AgreementDecision =
   | { kind: 'agreed'; next: 'wait' | 'start' }
   | { kind: 'already-agreed' | 'not-asked' | 'closed' }

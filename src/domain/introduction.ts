@@ -8,6 +8,8 @@ export const ANSWER_DAYS = 10
 export const REMINDER_DAYS = 5
 /** An agreed introduction whose duo has not started lapses after this many days, unless staff extend it. */
 export const LAPSE_DAYS = 42
+/** So many days more, each time that staff extend it. */
+export const EXTENSION_DAYS = 21
 
 /** What happened to one introduction, as stored. Instants are milliseconds UTC. */
 export type IntroductionFacts = {
@@ -17,12 +19,14 @@ export type IntroductionFacts = {
   corrections: Partial<Record<Side, { at: number }>>
   end: { reason: EndReason; at: number } | null
   duo: { startedOn: CivilDate } | null
+  /** The last day that staff gave it, where they gave it more time. */
+  extendedUntil?: CivilDate | null
 }
 
-/** Two participants of one programme, by id. */
 /** More introductions than this go out only after staff said so once more. */
 export const MOST_AT_ONCE = 10
 
+/** Two participants of one programme, by id. */
 export type Pair = { mentorId: string; menteeId: string }
 
 /** Who stands on this side of a pair. */
@@ -61,9 +65,26 @@ export function isExpired(facts: IntroductionFacts, now: number): boolean {
 
 /** An agreed introduction that waited too long for its first meeting or its duo. */
 export function isLapsed(facts: IntroductionFacts, now: number): boolean {
-  if (introductionState(facts, now) !== 'agreed') return false
-  const agreedAt = Math.max(facts.answers.mentor?.at ?? 0, facts.answers.mentee?.at ?? 0)
-  return civilDateOf(now) > addDays(civilDateOf(agreedAt), LAPSE_DAYS)
+  return introductionState(facts, now) === 'agreed' && civilDateOf(now) > lapsesAfter(facts)
+}
+
+/** The last day on which the duo of two yes may still start. */
+export function lapsesAfter(facts: IntroductionFacts): CivilDate {
+  const own = addDays(civilDateOf(agreedAt(facts)), LAPSE_DAYS)
+  return facts.extendedUntil && facts.extendedUntil > own ? facts.extendedUntil : own
+}
+
+/** When the second yes came. */
+export const agreedAt = ({ answers }: IntroductionFacts): number =>
+  Math.max(answers.mentor?.at ?? 0, answers.mentee?.at ?? 0)
+
+export type MoreTimeDecision = { kind: 'extended'; until: CivilDate } | { kind: 'closed' }
+
+/** Staff give two who said yes more time, counted from today or from the last day that they had. */
+export function decideMoreTime(facts: IntroductionFacts, now: number): MoreTimeDecision {
+  if (introductionState(facts, now) !== 'agreed') return { kind: 'closed' }
+  const [last, today] = [lapsesAfter(facts), civilDateOf(now)]
+  return { kind: 'extended', until: addDays(last > today ? last : today, EXTENSION_DAYS) }
 }
 
 /** When somebody is asked now, the last instant at which the answer counts. */

@@ -1,4 +1,4 @@
-import { agreedAt, agreedSlot, type Meeting } from './meeting.ts'
+import { agreedAt, agreedSlot, isTold, type Meeting } from './meeting.ts'
 
 /** What a calendar is told (RFC 5546): the same `uid` with a higher `sequence` replaces what stands there. */
 export type CalendarMessage = {
@@ -26,7 +26,7 @@ export const calendarMessageOf = (meeting: Meeting, all: readonly Meeting[]): Ca
 
 function messagesOf(meeting: Meeting, all: readonly Meeting[]): CalendarMessage[] {
   const startsAt = agreedSlot(meeting)
-  if (startsAt === null) return []
+  if (startsAt === null || isTold(meeting)) return []
   const chain = movedBy(meeting, all)
   const request: CalendarMessage = {
     method: 'REQUEST',

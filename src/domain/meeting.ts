@@ -46,7 +46,7 @@ export function currentMeeting(all: readonly Meeting[], now: number): { meeting:
     const state = meetingState(meeting, all, now)
     return state.kind === 'agreed' || state.kind === 'held' ? [{ meeting, startsAt: state.startsAt }] : []
   })
-  return standing.at(-1) ?? null
+  return standing.findLast(({ startsAt }) => startsAt > now) ?? standing.at(-1) ?? null
 }
 
 /** When the last meeting that was held ended: from then on both think. Null while there was none. */
@@ -141,8 +141,15 @@ export function isMeetingReminderDue(all: readonly Meeting[], now: number): bool
   return civilDateOf(now) >= dayBefore && civilDateOf(agreedAt(standing.meeting)) < dayBefore
 }
 
+/** "We zagen elkaar al": its one slot was over when it was written down. Nobody is asked, and no calendar gets it. */
+export const isTold = ({ slots, minutes, at }: Meeting): boolean => {
+  const [slot] = slots
+  return slot !== undefined && slot + minutes * 60_000 <= at
+}
+
 /** The slot that everybody who was asked chose, or null. */
 export function agreedSlot(meeting: Meeting): number | null {
+  if (isTold(meeting)) return meeting.slots[0] ?? null
   const answers = Object.values(meeting.answers)
   const slot = answers.at(-1)?.slotAt ?? null
   return asked(meeting).length === 0 && answers.every(({ slotAt }) => slotAt === slot) ? slot : null
@@ -153,7 +160,8 @@ export const moverOf = (meeting: Meeting, all: readonly Meeting[]): Meeting | un
   all.find((later) => later.replacesId === meeting.id && agreedSlot(later) !== null)
 
 /** When the last one of them agreed. */
-export const agreedAt = (meeting: Meeting): number => Math.max(...Object.values(meeting.answers).map(({ at }) => at))
+export const agreedAt = (meeting: Meeting): number =>
+  isTold(meeting) ? meeting.at : Math.max(...Object.values(meeting.answers).map(({ at }) => at))
 
 /** Who still has to answer: the other side, or both when staff propose. */
 const asked = (meeting: Meeting): Side[] => SIDES.filter((side) => side !== meeting.by && !meeting.answers[side])

@@ -1,7 +1,7 @@
 import { civilDateOf, daysBetween } from './civil-date.ts'
+import type { Towards } from './click.ts'
 import { SIDES, type Side } from './facts.ts'
-import { type IntroductionFacts, introductionState, LAPSE_DAYS, REMINDER_DAYS } from './introduction.ts'
-import type { Programme } from './programmes.ts'
+import { agreedAt, type IntroductionFacts, introductionState, lapsesAfter, REMINDER_DAYS } from './introduction.ts'
 
 /** An answer whose deadline is this near is said to expire soon. */
 export const EXPIRES_SOON_DAYS = 2
@@ -12,26 +12,29 @@ export const CAP_NEAR = 0.9
 /** From the day after both said yes, somebody waits for a name because of us. */
 export const PROOF_URGENT_DAYS = 1
 
-/** A first meeting that did not come by now needs a call. */
-export const MEETING_URGENT_DAYS = 21
+/** Two who said yes and are no duo by now need a call; near the day on which it lapses, at once. */
+export const FIRST_WEEKS_DAYS = 21
+export const LAPSES_SOON_DAYS = 7
 
 /** What an open introduction asks of staff. Instants in milliseconds UTC. */
 export type Attention = { since: number; urgent: boolean } & (
   | { kind: 'late-answer'; side: Side; expiresAt: number }
   | { kind: 'waiting-proof'; side: Side }
   | { kind: 'waiting-place' }
-  | { kind: 'first-meeting'; daysLeft: number }
+  | { kind: 'first-weeks'; step: Exclude<Towards, 'place'>; daysLeft: number }
 )
 
-/** @param proved whose mailbox or face was seen. */
+/**
+ * @param proved whose mailbox or face was seen.
+ * @param towards how far two yes are on the way to their duo; null where two yes are enough.
+ */
 export function attentionFor(
   facts: IntroductionFacts,
-  programme: Programme,
-  proved: Record<Side, boolean>,
+  { proved, towards }: { proved: Record<Side, boolean>; towards: Towards | null },
   now: number,
 ): Attention[] {
   const state = introductionState(facts, now)
-  if (state === 'agreed') return attentionForAgreed(facts, programme, proved, now)
+  if (state === 'agreed') return attentionForAgreed(facts, proved, towards, now)
   if (state === 'sent' || state === 'one_yes') return SIDES.flatMap((side) => lateAnswer(facts, side, now))
   return []
 }
@@ -49,23 +52,26 @@ function lateAnswer(facts: IntroductionFacts, side: Side, now: number): Attentio
 
 function attentionForAgreed(
   facts: IntroductionFacts,
-  programme: Programme,
   proved: Record<Side, boolean>,
+  towards: Towards | null,
   now: number,
 ): Attention[] {
-  const since = Math.max(facts.answers.mentor?.at ?? 0, facts.answers.mentee?.at ?? 0)
-  const days = daysBetween(civilDateOf(since), civilDateOf(now))
+  const since = agreedAt(facts)
+  const today = civilDateOf(now)
+  const days = daysBetween(civilDateOf(since), today)
   const unseen = SIDES.filter((side) => !proved[side]).map((side) => ({
     kind: 'waiting-proof' as const,
     side,
     since,
     urgent: days >= PROOF_URGENT_DAYS,
   }))
-  if (programme.starts !== 'when-agreed')
-    return [
-      ...unseen,
-      { kind: 'first-meeting', since, daysLeft: LAPSE_DAYS - days, urgent: days >= MEETING_URGENT_DAYS },
-    ]
-  // Both said yes and were seen, and still no duo: the year's cap had no place for it.
+  if (towards !== null && towards !== 'place') {
+    const daysLeft = daysBetween(today, lapsesAfter(facts))
+    const urgent = daysLeft <= LAPSES_SOON_DAYS
+    return days < FIRST_WEEKS_DAYS
+      ? unseen
+      : [...unseen, { kind: 'first-weeks', step: towards, since, daysLeft, urgent }]
+  }
+  // Both said yes and all that the programme asks is done, and still no duo: the year's cap had no place for it.
   return unseen.length > 0 ? unseen : [{ kind: 'waiting-place', since, urgent: true }]
 }

@@ -1,7 +1,11 @@
+import { counterpart } from '../../db/introductions/counterparts.ts'
 import type { Recipient } from '../../db/introductions/recipients.ts'
 import type { OutboxRow } from '../../db/outbox.ts'
 import { type LinkPurpose, linkToken } from '../../db/people/links.ts'
 import type { Deps } from '../deps.ts'
+import { otherSide } from '../domain/facts.ts'
+import { type Pair, participantOn } from '../domain/introduction.ts'
+import { plainName } from '../domain/participant.ts'
 import { paths } from '../paths.ts'
 import type { Letter } from './mailer.ts'
 
@@ -25,4 +29,10 @@ export async function linkTo(
 ): Promise<string> {
   const token = await linkToken(deps.keys, { purpose, participantId, about, generation })
   return `${deps.config.baseUrl}${place ? paths.arrivalAt(token, place) : paths.arrival(token)}`
+}
+
+/** The other's first name; null as long as nobody proved this mailbox, and for who was erased. */
+export async function nameOfOther(deps: Deps, pair: Pair, who: Recipient): Promise<string | null> {
+  const other = who.proved ? await counterpart(deps, participantOn(pair, otherSide(who.side))) : null
+  return other && (plainName(other.firstName) || null)
 }

@@ -33,7 +33,7 @@ type Words = { subject: string; lines: string[]; button: string }
 async function questionDraft(deps: Deps, row: OutboxRow, who: Recipient, said: Words): Promise<Draft | null> {
   const { subject, lines, button } = said
   if (!row.introductionId) return null
-  if (!row.duoId) return agreedPageDraft(deps, row.introductionId, who, said)
+  if (!row.duoId) return agreedPageDraft(deps, row.introductionId, who, words.metBeforeDuo)
   const [duo, milestone] = await Promise.all([duoById(deps, row.duoId), aboutOf(deps, row.id)])
   if (!duo || !milestone || !isRunning(deps, duo)) return null
   if (!(await isOpenFor(deps, duo.id, milestone, who.side))) return null

@@ -1,9 +1,8 @@
 import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { aboutOf } from '../../db/duos/checkins.ts'
 import { duoById } from '../../db/duos/duos.ts'
-import { counterpart } from '../../db/introductions/counterparts.ts'
 import { introductionById } from '../../db/introductions/introductions.ts'
-import { meetingsOf, type PlacedMeeting } from '../../db/introductions/meetings.ts'
+import { meetingsOf, meetingsWith, type PlacedMeeting } from '../../db/introductions/meetings.ts'
 import type { Recipient } from '../../db/introductions/recipients.ts'
 import type { OutboxRow } from '../../db/outbox.ts'
 import { loadSettings } from '../../db/settings.ts'
@@ -12,64 +11,91 @@ import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState } from '../domain/duo.ts'
-import { otherSide } from '../domain/facts.ts'
-import { introductionPage, participantOn } from '../domain/introduction.ts'
+import { introductionPage } from '../domain/introduction.ts'
 import { meetingState } from '../domain/meeting.ts'
 import { type CalendarMessage, calendarMessageOf } from '../domain/meeting-calendar.ts'
-import { plainName } from '../domain/participant.ts'
-import { type Draft, type Drafter, linkTo } from './drafting.ts'
+import { type Draft, type Drafter, linkTo, nameOfOther } from './drafting.ts'
+import type { Letter } from './mailer.ts'
 
 const words = nl.meetings.mails
 
 /** The mails of a first meeting. What was overtaken by another mail no longer leaves. */
 export const MEETING_DRAFTERS = {
   'meeting-proposed': async (deps, row, who) => {
-    const found = await subjectOf(deps, row, who)
-    return found?.state.kind === 'proposed' ? plain(found, words.proposed) : null
+    const found = await openSubject(deps, row, who)
+    if (found?.state.kind !== 'proposed') return null
+    const { by, staffJoins } = found.meeting
+    return plain(found, { ...words.proposed, lines: words.proposed.lines(by === 'staff', staffJoins) })
   },
   'meeting-none': async (deps, row, who) => {
-    const found = await subjectOf(deps, row, who)
+    const found = await openSubject(deps, row, who)
     return found?.state.kind === 'none-fits' ? plain(found, words.none) : null
   },
   meeting: async (deps, row, who) => {
-    const found = await subjectOf(deps, row, who)
+    const found = await openSubject(deps, row, who)
     if (found?.state.kind !== 'agreed') return null
-    return calendarDraft(deps, who, found, { ...words.agreed, lines: words.agreed.lines(whenOf(found.state.startsAt)) })
+    const lines = words.agreed.lines(whenOf(found.state.startsAt), found.meeting.staffJoins)
+    return calendarDraft(deps, who.email, found, { ...words.agreed, lines })
   },
   'meeting-cancelled': async (deps, row, who) => {
     const found = await subjectOf(deps, row, who)
     if (found?.state.kind !== 'cancelled') return null
     const { message } = found
     if (!message) return plain(found, { ...words.cancelled, lines: words.cancelled.withdrawn })
-    const lines = words.cancelled.lines(whenOf(message.startsAt))
-    return calendarDraft(deps, who, found, { ...words.cancelled, lines })
+    const lines = words.cancelled[found.isOpen ? 'lines' : 'ended'](whenOf(message.startsAt))
+    return calendarDraft(deps, who.email, found, { ...words.cancelled, lines })
   },
   'meeting-reminder': async (deps, row, who) => {
-    const found = await subjectOf(deps, row, who)
+    const found = await openSubject(deps, row, who)
     if (found?.state.kind !== 'agreed' || found.state.startsAt <= deps.now()) return null
-    return plain(found, { ...words.reminder, lines: words.reminder.lines(whenOf(found.state.startsAt)) })
+    const lines = words.reminder.lines(whenOf(found.state.startsAt), found.meeting.staffJoins)
+    return plain(found, { ...words.reminder, lines })
   },
 } satisfies Record<string, Drafter>
 
 const whenOf = (startsAt: number): string => dateTimeOf(startsAt)
 
 /** Null when what the mail tells of is no longer there: the introduction or its duo ended. */
+async function openSubject(deps: Deps, row: OutboxRow, who: Recipient): Promise<Subject | null> {
+  const found = await subjectOf(deps, row, who)
+  return found?.isOpen ? found : null
+}
+
+/** The meeting that a mail is about. `isOpen`: the two may still meet by us. */
 async function subjectOf(deps: Deps, row: OutboxRow, who: Recipient) {
   const intro = row.introductionId ? await introductionById(deps, row.introductionId) : null
-  if (!intro || introductionPage(intro.facts, who.side, deps.now()) !== 'agreed') return null
+  if (!intro) return null
   const duo = intro.duoId ? await duoById(deps, intro.duoId) : null
-  if (duo && duoState(duo.facts, civilDateOf(deps.now())) !== 'running') return null
   const [all, id] = await Promise.all([meetingsOf(deps, intro.id), aboutOf(deps, row.id)])
   const meeting = all.find((one) => one.id === id)
   if (!meeting) return null
-  const other = who.proved ? await counterpart(deps, participantOn(intro, otherSide(who.side))) : null
+  const isAgreed = introductionPage(intro.facts, who.side, deps.now()) === 'agreed'
   return {
     meeting,
+    isOpen: isAgreed && (!duo || duoState(duo.facts, civilDateOf(deps.now())) === 'running'),
     state: meetingState(meeting, all, deps.now()),
     message: calendarMessageOf(meeting, all),
     url: await linkTo(deps, who, 'introduction', intro.id),
-    name: (other && plainName(other.firstName)) || nl.meetings.ics.partner,
+    name: (await nameOfOther(deps, intro, who)) ?? nl.meetings.ics.partner,
   }
+}
+
+/** What takes the meetings of who stopped out of their calendar, with the last mail to them. */
+export async function calledOffFor(deps: Deps, outboxId: string, email: string): Promise<Letter['attachments']> {
+  const ids = (await aboutOf(deps, outboxId))?.split(',') ?? []
+  const files = await Promise.all(
+    ids.map(async (id, index) => {
+      const all = await meetingsWith(deps, id)
+      const meeting = all.find((one) => one.id === id)
+      const message = meeting && calendarMessageOf(meeting, all)
+      if (!meeting || message?.method !== 'CANCEL') return []
+      const content = await icsOf(deps, { message, meeting, name: nl.meetings.ics.partner, email })
+      return [
+        { ...fileOf(message), filename: ids.length === 1 ? 'afgezegd.ics' : `afgezegd-${index + 1}.ics`, content },
+      ]
+    }),
+  )
+  return files.flat()
 }
 
 type Subject = NonNullable<Awaited<ReturnType<typeof subjectOf>>>
@@ -81,14 +107,17 @@ const plain = ({ url }: Subject, { subject, lines, button }: Words): Draft => ({
   button: { label: button, url },
 })
 
-async function calendarDraft(deps: Deps, who: Recipient, found: Subject, said: Words): Promise<Draft | null> {
+async function calendarDraft(deps: Deps, email: string, found: Subject, said: Words): Promise<Draft | null> {
   const { message, meeting, name } = found
   if (!message) return null
-  const content = await icsOf(deps, { message, meeting, name, email: who.email })
-  const contentType = `text/calendar; charset=utf-8; method=${message.method}`
-  const filename = message.method === 'CANCEL' ? 'afgezegd.ics' : 'afspraak.ics'
-  return { ...plain(found, said), attachments: [{ filename, content, contentType }] }
+  const content = await icsOf(deps, { message, meeting, name, email })
+  return { ...plain(found, said), attachments: [{ ...fileOf(message), content }] }
 }
+
+const fileOf = ({ method }: CalendarMessage) => ({
+  filename: method === 'CANCEL' ? 'afgezegd.ics' : 'afspraak.ics',
+  contentType: `text/calendar; charset=utf-8; method=${method}`,
+})
 
 /** An invitation by the service to one of the two (RFC 5546): what they tell each other goes between them, not by us. */
 export async function icsOf(
@@ -112,6 +141,7 @@ export async function icsOf(
     organizer: { name: `${cityName} – ${serviceName}`, email: contactEmail },
     attendees: [{ email, rsvp: false, status: ICalAttendeeStatus.ACCEPTED }],
     ...(meeting.place ? { location: meeting.place } : {}),
+    ...(meeting.staffJoins ? { description: nl.meetings.staffJoins } : {}),
   })
   return calendar.toString()
 }

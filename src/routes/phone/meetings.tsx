@@ -42,7 +42,7 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
     if (place.length > MOST_PLACE) return wrong(words.problems.long)
 
     const { intro, side, visitor, open } = entry
-    const acting = { intro, side, way: visitor.way, open }
+    const acting = { intro, by: side, way: visitor.way, open }
     const decision = await saveProposal(deps, { ...acting, slots, place: place === '' ? null : place })
 
     return decision.kind === 'proposed' ? done(c, entry, 'proposed') : wrong(words.problems[decision.kind])
@@ -74,7 +74,7 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
     if (!open) return changed(c, entry)
 
     const meetingId = params.parse(c.req.param()).meeting
-    const { kind } = await saveCancellation(deps, { intro, side, way: visitor.way, meetingId })
+    const { kind } = await saveCancellation(deps, { intro, by: side, way: visitor.way, meetingId })
 
     return kind === 'cancelled' || kind === 'already-cancelled' ? done(c, entry, 'cancelled') : changed(c, entry)
   })

@@ -15,6 +15,7 @@ export const meetings = {
   noneFits: 'Geen van de momenten paste. Stel gerust andere voor.',
   agreed: (when: string) => `Jullie zien elkaar op ${when}.`,
   at: (place: string) => `Plaats: ${place}`,
+  staffJoins: 'Een medewerker komt mee.',
   move: 'Verplaatsen',
   cancel: 'Deze afspraak afzeggen',
   withdraw: 'Mijn voorstel intrekken',
@@ -42,7 +43,12 @@ export const meetings = {
   mails: {
     proposed: {
       subject: 'Wanneer zien jullie elkaar?',
-      lines: ['Je duopartner stelt momenten voor om elkaar te zien.', 'Kies er met 1 tik 1 uit op jullie pagina.'],
+      lines: (byStaff: boolean, staffJoins: boolean) => [
+        byStaff
+          ? `Onze medewerker stelt momenten voor om elkaar te zien${staffJoins ? ', en komt mee' : ''}.`
+          : 'Je duopartner stelt momenten voor om elkaar te zien.',
+        'Kies er 1 uit op jullie pagina.',
+      ],
       button: 'Kies een moment',
     },
     none: {
@@ -52,18 +58,28 @@ export const meetings = {
     },
     agreed: {
       subject: 'Jullie afspraak staat vast',
-      lines: (when: string) => [`Jullie zien elkaar op ${when}.`, 'In de bijlage zit de afspraak voor je agenda.'],
+      lines: (when: string, staffJoins: boolean) => [
+        `Jullie zien elkaar op ${when}.${staffJoins ? ' Een medewerker komt mee.' : ''}`,
+        'In de bijlage zit de afspraak voor je agenda.',
+      ],
       button: 'Bekijk jullie pagina',
     },
     cancelled: {
       subject: 'Jullie afspraak gaat niet door',
       lines: (when: string) => [`De afspraak van ${when} gaat niet door.`, 'Spreek gerust een ander moment af.'],
+      ended: (when: string) => [
+        `De afspraak van ${when} gaat niet door.`,
+        'Met de bijlage verdwijnt ze uit je agenda. Je hoeft niets te doen.',
+      ],
       withdrawn: ['De momenten die je kreeg, gelden niet meer.', 'Spreek gerust een ander moment af.'],
       button: 'Bekijk jullie pagina',
     },
     reminder: {
       subject: 'Herinnering aan jullie afspraak',
-      lines: (when: string) => [`Jullie zien elkaar op ${when}.`, 'Lukt het niet? Zeg het op jullie pagina.'],
+      lines: (when: string, staffJoins: boolean) => [
+        `Jullie zien elkaar op ${when}.${staffJoins ? ' Een medewerker komt mee.' : ''}`,
+        'Lukt het niet? Zeg het op jullie pagina.',
+      ],
       button: 'Bekijk jullie pagina',
     },
   },

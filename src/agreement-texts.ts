@@ -1,0 +1,37 @@
+import { type ConsentText, currentText } from '../db/people/consents.ts'
+import type { Settings } from '../db/settings.ts'
+import { nl } from '../views/words.ts'
+import type { Deps } from './deps.ts'
+import { ALL_PROGRAMMES, controllerName, filled, type Programme } from './domain/programmes.ts'
+
+const codeOf = ({ id }: Programme) => `agreement:${id}` as const
+
+/** The agreement with its code of conduct of every programme that has one to sign, as it reads today. */
+export const agreementTexts = (settings: Settings): { code: string; body: string }[] =>
+  Object.values<Programme>(ALL_PROGRAMMES)
+    .filter(({ agreement }) => agreement === 'own-page')
+    .map((programme) => ({ code: codeOf(programme), body: bodyOf(programme, settings.cityName) }))
+
+/** What the two of a pair read and agree to now. @throws Error for a programme without an agreement to sign. */
+export const agreementText = ({ db }: Deps, programme: Programme): Promise<ConsentText> =>
+  currentText(db, codeOf(programme))
+
+export type AgreementSection = { title: string; lines: string[] }
+
+/** A published text as it is shown: a blank line parts the sections, the first line of each is its title. */
+export const sectionsOf = (body: string): AgreementSection[] =>
+  body.split('\n\n').map((section) => {
+    const [title = '', ...lines] = section.split('\n')
+    return { title, lines }
+  })
+
+function bodyOf(programme: Programme, cityName: string): string {
+  const controller = controllerName(programme, cityName)
+  const { agreementTitle, conductTitle } = nl.firstWeeks
+  return [
+    [agreementTitle, ...programme.agreementLines],
+    ...(programme.conductLines.length > 0 ? [[conductTitle, ...programme.conductLines]] : []),
+  ]
+    .map((lines) => lines.map((line) => filled(line, { controller })).join('\n'))
+    .join('\n\n')
+}
