@@ -1,15 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
 const FLAGS = [
-  '--headless',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -33,27 +30,23 @@ export const DESKTOP = { viewport: { width: 1280, height: 900 } }
 
 export type Device = { context: BrowserContext; page: Page; close(): Promise<void> }
 
-/** A browser of its own, with nothing in it: one person's device. What the CSP refuses or a script throws fails the test. */
+/** One person's device, with nothing in it. What the CSP refuses or a script throws fails the test. */
 export async function device(options: BrowserContextOptions): Promise<Device> {
-  const home = mkdtempSync(join(tmpdir(), 'chromium-'))
-  const context = await chromium.launchPersistentContext(home, {
-    executablePath: EXECUTABLE,
-    args: FLAGS,
-    locale: 'nl-BE',
-    timezoneId: 'Europe/Brussels',
-    ...options,
-  })
-  const page = context.pages()[0] ?? (await context.newPage())
+  browser ??= chromium.launch({ executablePath: EXECUTABLE, args: FLAGS })
+  const context = await (await browser).newContext({ locale: 'nl-BE', timezoneId: 'Europe/Brussels', ...options })
+  const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(String(error)))
   const close = async () => {
     await context.close()
-    rmSync(home, { recursive: true, force: true })
     expect(complaints.filter((text) => !/status of 4\d\d/.test(text))).toEqual([])
   }
   return { context, page, close }
 }
+
+/** One for all devices of this process: a context shares nothing with another, and starts at once. It ends with the process. */
+let browser: Promise<Browser> | undefined
 
 /** axe finds nothing on the page as it stands, and nothing of it falls off its side. */
 export async function expectAccessible(page: Page): Promise<void> {

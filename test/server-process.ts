@@ -56,7 +56,7 @@ export async function startProcess(
   return { url: `http://localhost:${port}`, ...said, exit, stop: () => void child.kill('SIGTERM') }
 }
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 40_000
 
 function listen(child: ChildProcess): Pick<ServerProcess, 'output' | 'says'> {
   let output = ''

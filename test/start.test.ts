@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { ConfigError, parseConfig } from '../src/deps.ts'
 import { freshApp } from './app.ts'
 import { AMIRA, signUp } from './people.ts'
 import { type ServerProcess, startProcess, temporaryFolder } from './server-process.ts'
@@ -32,6 +33,7 @@ describe('npm start on an empty folder', () => {
     expect((await fetch(staff)).status).toBe(200)
     expect(existsSync(join(folder, 'deep', 'city.db'))).toBe(true)
     expect(statSync(join(folder, 'deep', 'secret')).mode & 0o777).toBe(0o600)
+    await expectOwnFiles(server)
   })
 
   test('keeps the event and its secret on a next start', async () => {
@@ -46,21 +48,11 @@ describe('npm start on an empty folder', () => {
     expect(await second.says(/\/e\/([A-Z0-9]{4})/)).toBe(code)
     await second.says(/Staff: +(\S+\/sign-in\/\S+)/)
   })
-
-  test('serves its own files under a long cache', async () => {
-    const server = await start()
-    await server.says(/Sign up/)
-    const response = await fetch(`${server.url}/assets/htmx-4.0.1.min.js`)
-    expect(response.status).toBe(200)
-    expect(response.headers.get('Cache-Control')).toContain('immutable')
-    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
-    expect(await response.text()).toBe(readFileSync('node_modules/htmx.org/dist/htmx.min.js', 'utf8'))
-  })
 })
 
 describe('what cannot work is said in one line', () => {
   test.each([
-    ['PORT', { PORT: '70000', BASE_URL: '' }],
+    ['PORT', { PORT: '70000' }],
     ['BASE_URL', { BASE_URL: 'mentoring.example.org' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/x' }],
     ['SMTP_URL', { SMTP_URL: 'localhost:25' }],
@@ -68,10 +60,15 @@ describe('what cannot work is said in one line', () => {
     ['SECRET', { SECRET: 'short' }],
     ['SECRET', { NODE_ENV: 'production', BASE_URL: 'https://mentoring.example.org' }],
     ['BASE_URL', { NODE_ENV: 'production', SECRET: 'x'.repeat(32), BASE_URL: 'http://mentoring.example.org' }],
-  ])('a bad %s is named, with exit code 2', async (name, env) => {
-    const server = await start(env)
+  ])('a bad %s is named', (name, env) => {
+    expect(() => parseConfig(env)).toThrow(ConfigError)
+    expect(() => parseConfig(env)).toThrow(new RegExp(`^${name} .+$`))
+  })
+
+  test('a bad setting, with exit code 2', async () => {
+    const server = await start({ SECRET: 'short' })
     expect(await server.exit).toBe(2)
-    expect(server.output()).toMatch(new RegExp(`^${name} .+\n$`))
+    expect(server.output()).toMatch(/^SECRET .+\n$/)
   })
 
   test('a port in use, with exit code 1', async () => {
@@ -116,3 +113,12 @@ describe('what cannot work is said in one line', () => {
     expect(server.output()).toContain('The database cannot be opened or written')
   })
 })
+
+/** The app's own files, under a long cache. */
+async function expectOwnFiles(server: ServerProcess): Promise<void> {
+  const response = await fetch(`${server.url}/assets/htmx-4.0.1.min.js`)
+  expect(response.status).toBe(200)
+  expect(response.headers.get('Cache-Control')).toContain('immutable')
+  expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
+  expect(await response.text()).toBe(readFileSync('node_modules/htmx.org/dist/htmx.min.js', 'utf8'))
+}
