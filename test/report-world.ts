@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '../src/domain/civil-date.ts'
 import { STOP_REASONS } from '../src/domain/facts.ts'
 import type { MeetingNote } from '../src/domain/hours.ts'
-import type { ReportDuo, ReportFacts, ReportPerson } from '../src/domain/report/facts.ts'
+import type { ReportDuo, ReportFacts } from '../src/domain/report/facts.ts'
 import { LANGUAGES, SECTORS } from '../src/domain/sectors.ts'
 
 /** Chance from a seed (mulberry32): the same world every time. */
@@ -30,7 +30,7 @@ export function worldOf(seed: number, size: number): ReportFacts {
   const chance = chanceOf(seed)
   const day = () => addDays(FIRST, chance.upTo(DAYS))
   const events = Array.from({ length: 4 }, (_, n) => ({ id: `e${n}`, on: day() }))
-  const people: ReportPerson[] = Array.from({ length: size }, (_, n) => ({
+  const people: ReportFacts['people'] = Array.from({ length: size }, (_, n) => ({
     id: `p${n}`,
     side: chance.is(0.45) ? 'mentor' : 'mentee',
     signedUpOn: day(),

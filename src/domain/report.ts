@@ -1,10 +1,10 @@
 import { type CivilDate, daysBetween } from './civil-date.ts'
 import { type OutcomeMoment, SIDES, type Side, STOP_REASONS, type StopReason } from './facts.ts'
 import { minutesMet, timesMet } from './hours.ts'
-import { isIn, type Period, type ReportDuo, type ReportFacts } from './report/facts.ts'
+import { isIn, type Period, type PeriodFacts, type ReportDuo } from './report/facts.ts'
 import { median, percentile, type Share, shareOf } from './report/statistics.ts'
 
-export type { Period, ReportDuo, ReportFacts } from './report/facts.ts'
+export type { Period, PeriodFacts, ReportDuo, ReportFacts } from './report/facts.ts'
 
 /** How the report counts, as a city sets it and as the report says it. */
 export type ReportRules = {
@@ -40,7 +40,7 @@ export type Report = {
 }
 
 /** Every figure of one programme for a period of civil dates. Totals are whole: only breakdowns are suppressed. */
-export function makeReport(facts: ReportFacts, period: Period, rules: ReportRules = DEFAULT_RULES): Report {
+export function makeReport(facts: PeriodFacts, period: Period, rules: ReportRules = DEFAULT_RULES): Report {
   return {
     period,
     rules,
@@ -59,14 +59,14 @@ export function makeReport(facts: ReportFacts, period: Period, rules: ReportRule
   }
 }
 
-function signupsBySide({ people }: ReportFacts, period: Period): Record<Side, number> {
+function signupsBySide({ people }: PeriodFacts, period: Period): Record<Side, number> {
   const [mentor, mentee] = SIDES.map(
     (side) => people.filter((person) => person.side === side && isIn(period, person.signedUpOn)).length,
   )
   return { mentor: mentor ?? 0, mentee: mentee ?? 0 }
 }
 
-function introductionFigures({ introductions }: ReportFacts, period: Period): Report['introductions'] {
+function introductionFigures({ introductions }: PeriodFacts, period: Period): Report['introductions'] {
   const sent = introductions.filter(({ sentOn }) => isIn(period, sentOn))
   const agreed = sent.filter(({ agreedOn }) => agreedOn !== null).length
   const ended = sent.filter(({ agreedOn, endedOn }) => agreedOn === null && endedOn !== null).length
@@ -80,7 +80,7 @@ function introductionFigures({ introductions }: ReportFacts, period: Period): Re
 }
 
 /** A duo that moved in from elsewhere, before its mentee signed up here, says nothing about our time. */
-function daysToDuo({ people, duos }: ReportFacts, period: Period): Report['daysToDuo'] {
+function daysToDuo({ people, duos }: PeriodFacts, period: Period): Report['daysToDuo'] {
   const signedUpOn = new Map(people.map((person) => [person.id, person.signedUpOn]))
   const first = new Map<string, CivilDate>()
   for (const { menteeId, startedOn } of duos) {
@@ -94,7 +94,7 @@ function daysToDuo({ people, duos }: ReportFacts, period: Period): Report['daysT
   return { of: days.length, median: median(days), p90: percentile(days, 0.9) }
 }
 
-function duoFigures({ duos }: ReportFacts, period: Period): Report['duos'] {
+function duoFigures({ duos }: PeriodFacts, period: Period): Report['duos'] {
   const ended = duos.filter(({ end }) => end && isIn(period, end.on))
   const completed = ended.filter(({ end }) => end?.reason === 'completed').length
   const running = duos.filter(({ startedOn, end }) => startedOn <= period.until && (!end || end.on > period.until))
@@ -106,7 +106,7 @@ function duoFigures({ duos }: ReportFacts, period: Period): Report['duos'] {
   }
 }
 
-function stopReasons({ duos }: ReportFacts, period: Period): Report['stopReasons'] {
+function stopReasons({ duos }: PeriodFacts, period: Period): Report['stopReasons'] {
   const early = duos.filter(({ end }) => end && end.reason !== 'completed' && isIn(period, end.on))
   const count = (isIt: (duo: ReportDuo) => boolean) => early.filter(isIt).length
   const told = STOP_REASONS.map((reason) => [reason, count((duo) => duo.stopReasons.includes(reason))] as const)
@@ -114,7 +114,7 @@ function stopReasons({ duos }: ReportFacts, period: Period): Report['stopReasons
   return { ...none, ...Object.fromEntries(told), withdrawn: count(({ end }) => end?.reason === 'withdrawn') }
 }
 
-function meetingFigures({ duos }: ReportFacts, period: Period): Report['meetings'] {
+function meetingFigures({ duos }: PeriodFacts, period: Period): Report['meetings'] {
   const noted = duos
     .map(({ mentorId, notes }) => ({ mentorId, notes: notes.filter(({ metOn }) => isIn(period, metOn)) }))
     .filter(({ notes }) => notes.length > 0)
@@ -144,7 +144,7 @@ function outcomeFigures(
   }
 }
 
-function capFigures({ duos, caps }: ReportFacts, { from, until }: Period): Report['caps'] {
+function capFigures({ duos, caps }: PeriodFacts, { from, until }: Period): Report['caps'] {
   const [first, last] = [Number(from.slice(0, 4)), Number(until.slice(0, 4))]
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => {
     const year = first + index

@@ -1,5 +1,5 @@
 import type { Side } from '../facts.ts'
-import { isIn, type Period, type ReportFacts, type ReportPerson } from './facts.ts'
+import { type DescribedPerson, isIn, type Period, type PeriodFacts } from './facts.ts'
 import { type Cell, LEAST_SHOWN, suppressPartition, suppressSmall } from './suppression.ts'
 
 export const ATTRIBUTES = ['sector', 'topics', 'languages'] as const
@@ -14,12 +14,15 @@ export const NOT_TOLD = 'not_told'
 
 export type Breakdown = { attribute: Attribute; population: Population; side: Side; year: number; cells: Cell[] }
 
+/** What a breakdown looks at. */
+export type PeopleFacts = Pick<PeriodFacts, 'duos'> & { people: readonly DescribedPerson[] }
+
 /**
  * A whole calendar year: two overlapping periods would give away by their difference who signed up in between.
  * @param ids every value that the list of the programme has, in its order; a value that nobody has is "<5" too.
  */
 export function breakdown(
-  facts: ReportFacts,
+  facts: PeopleFacts,
   { attribute, population, side, year }: Omit<Breakdown, 'cells'>,
   ids: readonly string[],
 ): Breakdown {
@@ -53,7 +56,7 @@ export function wholeYears({ from, until }: Period): number[] {
 }
 
 /** Topics asked and offered by who signed up in a year. `short`: asked by at least five, and by more than offer it. */
-export function topicSupply(facts: ReportFacts, year: number, ids: readonly string[]): TopicSupply[] {
+export function topicSupply(facts: PeopleFacts, year: number, ids: readonly string[]): TopicSupply[] {
   const of = (side: Side) => breakdown(facts, { attribute: 'topics', population: 'signed_up', side, year }, ids).cells
   const offered = new Map(of('mentor').map(({ id, shown }) => [id, shown]))
   return of('mentee').map(({ id, shown: asked }) => {
@@ -65,7 +68,7 @@ export function topicSupply(facts: ReportFacts, year: number, ids: readonly stri
 
 export type TopicSupply = { id: string; asked: Cell['shown']; offered: Cell['shown']; short: boolean }
 
-function peopleOf(facts: ReportFacts, population: Population, side: Side, period: Period): ReportPerson[] {
+function peopleOf(facts: PeopleFacts, population: Population, side: Side, period: Period): DescribedPerson[] {
   const people = facts.people.filter((person) => person.side === side)
   if (population === 'signed_up') return people.filter(({ signedUpOn }) => isIn(period, signedUpOn))
   const started = facts.duos.filter(({ startedOn }) => isIn(period, startedOn))
@@ -73,7 +76,7 @@ function peopleOf(facts: ReportFacts, population: Population, side: Side, period
   return people.filter(({ id }) => inDuo.has(id))
 }
 
-function valuesOf(person: ReportPerson, attribute: Attribute): readonly string[] {
+function valuesOf(person: DescribedPerson, attribute: Attribute): readonly string[] {
   const values = attribute === 'sector' ? [person.sector ?? NOT_TOLD] : person[attribute]
   return values.length > 0 ? values : [NOT_TOLD]
 }

@@ -16,15 +16,17 @@ export const isIn = ({ from, until }: Period, day: CivilDate | null): boolean =>
   day !== null && day >= from && day <= until
 
 /** A participant: somebody on one side of the programme; erased ones are counted as long as they are rows. */
-export type ReportPerson = {
-  id: string
-  side: Side
-  signedUpOn: CivilDate
-  proved: boolean
+export type ReportPerson = { id: string; side: Side; signedUpOn: CivilDate }
+
+/** With what they told at the time, or changed since. */
+export type DescribedPerson = ReportPerson & {
   sector: string | null
   topics: readonly string[]
   languages: readonly string[]
 }
+
+/** Whether a mailbox, a face or a sign-up of theirs was seen; of erased ones that is not known, and said no. */
+export type ProvedPerson = ReportPerson & { proved: boolean }
 
 /** How somebody came in: through the QR code (or the typed code) on a phone, on paper, or not known since the erasure. */
 export const CHANNELS = ['phone', 'paper', 'erased'] as const
@@ -57,13 +59,21 @@ export type ReportDuo = {
   outcomes: Partial<Record<OutcomeMoment, { tier: Tier; known: boolean }>>
 }
 
-/** All that happened in one programme. Of `notes` only those in the period are needed. */
-export type ReportFacts = {
-  /** A standing page is none. */
+/**
+ * What the figures of a period are made of. Of `introductions` only those sent in the period are needed, of `notes` only
+ * its days; of the rest everything, for a mentee's first duo may be long ago.
+ */
+export type PeriodFacts = {
+  /** Events that began; a standing page is none. */
   events: readonly { id: string; on: CivilDate }[]
   people: readonly ReportPerson[]
-  signups: readonly ReportSignup[]
   introductions: readonly ReportIntroduction[]
   duos: readonly ReportDuo[]
   caps: readonly { year: number; cap: number }[]
+}
+
+/** All that happened in one programme. */
+export type ReportFacts = Omit<PeriodFacts, 'people'> & {
+  people: readonly (DescribedPerson & ProvedPerson)[]
+  signups: readonly ReportSignup[]
 }

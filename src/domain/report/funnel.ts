@@ -1,5 +1,5 @@
 import type { Side } from '../facts.ts'
-import type { Channel, ReportFacts } from './facts.ts'
+import type { Channel, ProvedPerson, ReportFacts } from './facts.ts'
 
 /** How far the people of one event came until today. Each step counts people, and only those of the step before. */
 export const FUNNEL_STEPS = ['signed_up', 'proved', 'introduced', 'agreed', 'in_duo', 'completed'] as const
@@ -7,11 +7,14 @@ export type FunnelStep = (typeof FUNNEL_STEPS)[number]
 
 export type Funnel = { eventId: string; side: Side; channel: Channel; steps: Record<FunnelStep, number> }
 
+/** What the funnels look at. */
+export type FunnelFacts = Pick<ReportFacts, 'signups' | 'introductions' | 'duos'> & { people: readonly ProvedPerson[] }
+
 /**
  * Per event, side and way in: through the QR code of its poster, on paper, or not known since they were erased. Scans are not counted, for nobody is
  * followed before signing up. Somebody who signed up at two events is in the funnel of both.
  */
-export function funnels(facts: ReportFacts): Funnel[] {
+export function funnels(facts: FunnelFacts): Funnel[] {
   const reached = stepsReached(facts)
   const side = new Map(facts.people.map((person) => [person.id, person.side]))
   const found = new Map<string, Funnel>()
@@ -27,7 +30,7 @@ export function funnels(facts: ReportFacts): Funnel[] {
 }
 
 /** By participant, how many steps they came. An answer to an introduction proves the mailbox as well. */
-function stepsReached({ people, introductions, duos }: ReportFacts): Map<string, number> {
+function stepsReached({ people, introductions, duos }: FunnelFacts): Map<string, number> {
   const reached = new Map(people.map(({ id, proved }) => [id, proved ? 2 : 1]))
   const raise = (ids: string[], steps: number) => {
     for (const id of ids) reached.set(id, Math.max(reached.get(id) ?? 1, steps))

@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import { civilDateOf, endOfDay, instantOf } from '../../src/domain/civil-date.ts'
+import type { Programme } from '../../src/domain/programmes.ts'
+import type { PeopleFacts } from '../../src/domain/report/breakdown.ts'
+import type { Period, PeriodFacts, ReportFacts, ReportIntroduction } from '../../src/domain/report/facts.ts'
+import type { FunnelFacts } from '../../src/domain/report/funnel.ts'
+import { packed } from '../packed.ts'
+import { type Canonical, loadMerged } from '../people/merged.ts'
+import { loadDuos } from './report-duos.ts'
+import { loadDescribed, loadPeople, loadProved, loadSignups } from './report-people.ts'
+
+/*
+ * What happened in a programme until now, without a name; a dozen queries at most, however much it is. Somebody whose
+ * two addresses were merged is one. Who was erased still counts. What moved in by an import is no introduction that was
+ * sent here; its duo counts from its first day.
+ */
+
+/** For the figures of periods that lie within this one. */
+export async function loadPeriodFacts(
+  deps: Deps,
+  { id, ...programme }: Programme,
+  period: Period,
+): Promise<PeriodFacts> {
+  const oneOf = await loadMerged(deps, id)
+  const [events, people, introductions, duos, caps] = await Promise.all([
+    loadEvents(deps, id),
+    loadPeople(deps, id, oneOf),
+    loadIntroductions(deps, id, oneOf, period),
+    loadDuos(deps, { id, ...programme }, oneOf, period),
+    loadCaps(deps, id),
+  ])
+  return { events, people, introductions, duos, caps }
+}
+
+/** For the funnels, from the first day until now. */
+export async function loadFunnelFacts(deps: Deps, programme: Programme): Promise<FunnelFacts> {
+  const oneOf = await loadMerged(deps, programme.id)
+  const [people, signups, introductions, duos] = await Promise.all([
+    loadProved(deps, programme.id, oneOf),
+    loadSignups(deps, programme.id, oneOf),
+    loadIntroductions(deps, programme.id, oneOf, ALWAYS),
+    loadDuos(deps, programme, oneOf, NEVER),
+  ])
+  return { people, signups, introductions, duos }
+}
+
+/** For breakdowns by what people told, and for topics that are short. */
+export async function loadPeopleFacts(deps: Deps, programme: Programme): Promise<PeopleFacts> {
+  const oneOf = await loadMerged(deps, programme.id)
+  const [people, duos] = await Promise.all([
+    loadDescribed(deps, programme.id, oneOf),
+    loadDuos(deps, programme, oneOf, NEVER),
+  ])
+  return { people, duos }
+}
+
+/** All of it. */
+export async function loadReportFacts(deps: Deps, programme: Programme): Promise<ReportFacts> {
+  const [period, { people: proved, signups }, { people: described }] = await Promise.all([
+    loadPeriodFacts(deps, programme, ALWAYS),
+    loadFunnelFacts(deps, programme),
+    loadPeopleFacts(deps, programme),
+  ])
+  const seen = new Set(proved.filter((person) => person.proved).map(({ id }) => id))
+  return { ...period, signups, people: described.map((person) => ({ ...person, proved: seen.has(person.id) })) }
+}
+
+const ALWAYS: Period = { from: '1970-01-01', until: '2999-12-31' }
+const NEVER: Period = { from: '1970-01-02', until: '1970-01-01' }
+
+/** An event has happened once it began. */
+async function loadEvents({ db, now }: Deps, programme: string): Promise<ReportFacts['events']> {
+  const rows = await db.q.all<{ id: string; startsAt: number }>(sql`
+    SELECT id, starts_at AS startsAt FROM event
+    WHERE programme = ${programme} AND starts_at <= ${now()} AND id NOT IN (SELECT event_id FROM standing_page)`)
+  return rows.map(({ id, startsAt }) => ({ id, on: civilDateOf(startsAt) }))
+}
+
+const loadCaps = ({ db }: Deps, programme: string) =>
+  db.q.all<{ year: number; cap: number }>(
+    sql`SELECT year, cap FROM programme_cap WHERE programme = ${programme} ORDER BY year`,
+  )
+
+type IntroductionRow = [string, string, string, number, number | null, number | null]
+
+async function loadIntroductions(
+  deps: Deps,
+  programme: string,
+  { of }: Canonical,
+  { from, until }: Period,
+): Promise<ReportIntroduction[]> {
+  const rows = await packed<IntroductionRow>(deps, {
+    row: sql`i.id, i.mentor_id, i.mentee_id, i.sent_at,
+      (SELECT max(a.at) FROM introduction_answer a WHERE a.introduction_id = i.id AND a.answer = 'yes'
+        AND NOT EXISTS (SELECT 1 FROM introduction_correction c WHERE c.introduction_id = i.id AND c.side = a.side)
+        HAVING count(*) = 2),
+      (SELECT e.at FROM introduction_end e WHERE e.introduction_id = i.id)`,
+    from: sql`FROM introduction i LEFT JOIN import_item m ON m.kind = 'introduction' AND m.item_id = i.id
+      WHERE i.programme = ${programme} AND m.item_id IS NULL
+        AND i.sent_at BETWEEN ${instantOf(from, '00:00')} AND ${endOfDay(until)}`,
+    id: sql`i.id`,
+  })
+  return rows.map(([id, mentorId, menteeId, sentAt, agreedAt, endedAt]) => ({
+    id,
+    mentorId: of(mentorId),
+    menteeId: of(menteeId),
+    sentOn: civilDateOf(sentAt),
+    agreedOn: agreedAt === null ? null : civilDateOf(agreedAt),
+    endedOn: endedAt === null ? null : civilDateOf(endedAt),
+  }))
+}
