@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DESKTOP, type Device, decodeQr, device, expectAccessible, missingForBrowserTests, PHONE } from './chromium.ts'
 import { linkIn, openPostOffice, type PostOffice } from './post-office.ts'
 import { type ServerProcess, startProcess } from './server-process.ts'
@@ -27,6 +27,7 @@ describe.runIf(missing === null)('from poster to duo', () => {
   let amiras: Device
   let berts: Device
   let poster: string
+  let lost = false
 
   beforeAll(async () => {
     post = await openPostOffice()
@@ -37,6 +38,12 @@ describe.runIf(missing === null)('from poster to duo', () => {
       device(PHONE),
     ])
   }, 60_000)
+
+  // Each step goes on from the one before: after a failure the others would only wait for what never comes.
+  beforeEach(({ skip }) => skip(lost, 'an earlier step failed'))
+  afterEach(({ task }) => {
+    lost ||= task.result?.state === 'fail'
+  })
 
   afterAll(async () => {
     await Promise.all([dirks, amiras, berts].map((each) => each?.close()))
