@@ -1174,6 +1174,18 @@ export const personUnmerge = sqliteTable('person_unmerge', {
   at: integer().notNull(),
 })
 
+/**
+ * Two rows of one human on the same side of a programme, which a merge leaves where they are: in figures they are one.
+ * Written by the database with the merge, so that it still holds when both were erased.
+ */
+export const participantTwin = sqliteTable('participant_twin', {
+  participantId: text('participant_id').primaryKey(),
+  ofId: text('of_id').notNull(),
+  mergeId: text('merge_id')
+    .notNull()
+    .references(() => personMerge.id),
+})
+
 /** A file that was brought in: how many of its rows were written, never what stood in them. */
 export const importBatch = sqliteTable('import_batch', {
   id: text().primaryKey(),

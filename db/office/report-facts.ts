@@ -22,7 +22,7 @@ export async function loadPeriodFacts(
   { id, ...programme }: Programme,
   period: Period,
 ): Promise<PeriodFacts> {
-  const oneOf = await loadMerged(deps, id)
+  const oneOf = await loadMerged(deps)
   const [events, people, introductions, duos, caps] = await Promise.all([
     loadEvents(deps, id),
     loadPeople(deps, id, oneOf),
@@ -35,7 +35,7 @@ export async function loadPeriodFacts(
 
 /** For the funnels, from the first day until now. */
 export async function loadFunnelFacts(deps: Deps, programme: Programme): Promise<FunnelFacts> {
-  const oneOf = await loadMerged(deps, programme.id)
+  const oneOf = await loadMerged(deps)
   const [people, signups, introductions, duos] = await Promise.all([
     loadProved(deps, programme.id, oneOf),
     loadSignups(deps, programme.id, oneOf),
@@ -47,7 +47,7 @@ export async function loadFunnelFacts(deps: Deps, programme: Programme): Promise
 
 /** For breakdowns by what people told, and for topics that are short. */
 export async function loadPeopleFacts(deps: Deps, programme: Programme): Promise<PeopleFacts> {
-  const oneOf = await loadMerged(deps, programme.id)
+  const oneOf = await loadMerged(deps)
   const [people, duos] = await Promise.all([
     loadDescribed(deps, programme.id, oneOf),
     loadDuos(deps, programme, oneOf, NEVER),
