@@ -43,6 +43,15 @@ function invent(side: Side, index: number, random: Chance): SignupForm {
   }
 }
 
+/** One of as many invented people as are asked for; `index` names them, topics come from a programme's own. */
+export function inventPerson(side: Side, index: number, own: readonly { id: string }[], random: Chance): SignupForm {
+  const topics = new Set<string>()
+  const count = side === 'mentor' ? 2 + Math.floor(random() * 4) : 1 + Math.floor(random() * 3)
+  // The first topics of a list are asked and offered most.
+  while (topics.size < count) topics.add(own[Math.floor(random() ** 1.4 * own.length)]?.id ?? '')
+  return { ...invent(side, index * 17, random), topics: [...topics] }
+}
+
 /** Starters ask much about money and permits; peters and meters know customers and prices better. */
 function someTopics(side: Side, count: number, random: Chance): string[] {
   const likely = side === 'mentee' ? ASKED : OFFERED
