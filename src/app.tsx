@@ -1,15 +1,20 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { DEFAULT_SETTINGS, loadSettings } from '../db/settings.ts'
 import { Message } from '../views/pages.tsx'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
 import { bodyWithin, type Env, failures, headers, ownOrigin, requestLog, styleHash } from './middleware.ts'
-import { requireStaff, type StaffEnv } from './office/staff-session.ts'
+import { type PartnerEnv, requirePartner, requireStaff, type StaffEnv } from './office/staff-session.ts'
 import { phonePage } from './page.tsx'
+import { paths } from './paths.ts'
+import { referralFileRoutes } from './routes/partner/referral-file.tsx'
+import { partnerReferralsRoutes } from './routes/partner/referrals.tsx'
 import { answersRoutes } from './routes/phone/answers.tsx'
 import { checkinsRoutes } from './routes/phone/checkins.tsx'
 import { confirmationsRoutes } from './routes/phone/confirmations.tsx'
 import { duoEndsRoutes } from './routes/phone/duo-ends.tsx'
+import { firstWeeksRoutes } from './routes/phone/first-weeks.tsx'
+import { invitationsRoutes } from './routes/phone/invitations.tsx'
 import { meetingsRoutes } from './routes/phone/meetings.tsx'
 import { myDataRoutes } from './routes/phone/my-data.tsx'
 import { ownDuoRoutes } from './routes/phone/own-duo.tsx'
@@ -19,12 +24,14 @@ import { signupsRoutes } from './routes/phone/signups.tsx'
 import { duoCareRoutes } from './routes/staff/duo-care.tsx'
 import { duosRoutes } from './routes/staff/duos.tsx'
 import { eventsRoutes } from './routes/staff/events.tsx'
+import { staffFirstWeeksRoutes } from './routes/staff/first-weeks.tsx'
 import { introductionsRoutes } from './routes/staff/introductions.tsx'
 import { mailsRoutes } from './routes/staff/mails.tsx'
 import { matchingRoutes } from './routes/staff/matching.tsx'
 import { ownPairRoutes } from './routes/staff/own-pair.tsx'
 import { participantRoutes } from './routes/staff/participant.tsx'
 import { participantsRoutes } from './routes/staff/participants.tsx'
+import { partnersRoutes } from './routes/staff/partners.tsx'
 import { reportRoutes } from './routes/staff/report.tsx'
 import { sendingRoutes } from './routes/staff/sending.tsx'
 import { settingsRoutes } from './routes/staff/settings.tsx'
@@ -36,6 +43,9 @@ import { wishesRoutes } from './routes/staff/wishes.tsx'
 import { workbenchRoutes } from './routes/staff/workbench.tsx'
 
 const MOST_BODY_BYTES = 64 * 1024
+/** Where a file comes in, or goes on to be written. */
+const MOST_FILE_BODY_BYTES = 512 * 1024
+const FILE_PATHS: string[] = [paths.referralFile(), paths.referralFilePeople()]
 
 /** The whole app on the given outside world. The same in Node, in workerd and in tests. */
 export async function createApp(deps: Deps): Promise<Hono<Env>> {
@@ -43,25 +53,23 @@ export async function createApp(deps: Deps): Promise<Hono<Env>> {
 
   app.use(requestLog(deps))
   app.use(headers(deps.config, await styleHash(deps.css)))
-  app.on(
-    ['POST', 'PUT', 'PATCH', 'DELETE'],
-    '*',
-    ownOrigin(deps.config),
-    bodyWithin(MOST_BODY_BYTES, (c) => c.html(tooLarge(deps), 413)),
-  )
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', ownOrigin(deps.config), bodyLimits(deps))
 
   app.route('/', pagesRoutes(deps))
   app.route('/', signupsRoutes(deps))
+  app.route('/', invitationsRoutes(deps))
   app.route('/', confirmationsRoutes(deps))
   app.route('/', answersRoutes(deps))
   app.route('/', checkinsRoutes(deps))
   app.route('/', duoEndsRoutes(deps))
   app.route('/', ownDuoRoutes(deps))
   app.route('/', meetingsRoutes(deps))
+  app.route('/', firstWeeksRoutes(deps))
   app.route('/', proofsRoutes(deps))
   app.route('/', myDataRoutes(deps))
   app.route('/', signInRoutes(deps))
   app.route('/', staffApp(deps))
+  app.route('/', partnerApp(deps))
 
   app.notFound(async (c) => {
     const settings = await loadSettings(deps.db)
@@ -88,13 +96,30 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', wishesRoutes(deps))
   staff.route('/', ownPairRoutes(deps))
   staff.route('/', introductionsRoutes(deps))
+  staff.route('/', staffFirstWeeksRoutes(deps))
   staff.route('/', sendingRoutes(deps))
   staff.route('/', duosRoutes(deps))
   staff.route('/', duoCareRoutes(deps))
   staff.route('/', reportRoutes(deps))
   staff.route('/', mailsRoutes(deps))
   staff.route('/', settingsRoutes(deps))
+  staff.route('/', partnersRoutes(deps))
   return staff
+}
+
+function partnerApp(deps: Deps): Hono<PartnerEnv> {
+  const partner = new Hono<PartnerEnv>()
+  partner.use('/partner', requirePartner(deps))
+  partner.use('/partner/*', requirePartner(deps))
+  partner.route('/', partnerReferralsRoutes(deps))
+  partner.route('/', referralFileRoutes(deps))
+  return partner
+}
+
+function bodyLimits(deps: Deps): MiddlewareHandler<Env> {
+  const within = (most: number) => bodyWithin(most, (c) => c.html(tooLarge(deps), 413))
+  const [forms, files] = [within(MOST_BODY_BYTES), within(MOST_FILE_BODY_BYTES)]
+  return (c, next) => (FILE_PATHS.includes(c.req.path) ? files : forms)(c, next)
 }
 
 function tooLarge(deps: Deps) {

@@ -1,24 +1,32 @@
 import type { Child } from 'hono/jsx'
 import type { Settings } from '../db/settings.ts'
-import { PhonePage, StaffPage } from '../views/layout.tsx'
+import { PartnerPage, PhonePage, StaffPage } from '../views/layout.tsx'
 import { Message } from '../views/pages.tsx'
+import { capitalised } from '../views/words/format.ts'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
 import type { Programme } from './domain/programmes.ts'
 import type { SignedIn } from './office/staff-session.ts'
 import { paths } from './paths.ts'
+import { citySpeaker, speakerOf } from './speaker.ts'
 
-type PhonePageOptions = { title: string; error?: boolean; banner?: Child }
+type PhonePageOptions = { title: string; programme?: Programme | undefined; error?: boolean; banner?: Child }
 
-/** A whole page for attendees, mentors and mentees. */
-export function phonePage(deps: Deps, settings: Settings, { title, error, banner }: PhonePageOptions, body: Child) {
+/** A whole page for attendees, mentors and mentees; with a programme, in the name of who answers for it. */
+export function phonePage(
+  deps: Deps,
+  settings: Settings,
+  { title, programme, error, banner }: PhonePageOptions,
+  body: Child,
+) {
+  const { name } = programme ? speakerOf(programme, settings) : citySpeaker(settings)
   return (
     <PhonePage
       title={title}
-      city={settings.cityName}
+      city={name}
       css={deps.css}
-      words={pageWords}
-      links={footer}
+      words={wordsOf(programme)}
+      links={footerOf(programme)}
       error={error}
       banner={banner}
     >
@@ -27,11 +35,16 @@ export function phonePage(deps: Deps, settings: Settings, { title, error, banner
   )
 }
 
-type MessageOptions = { title: string; text: string; link?: { label: string; href: string } }
+type MessageOptions = {
+  title: string
+  text: string
+  link?: { label: string; href: string }
+  programme?: Programme | undefined
+}
 
 /** A whole page that only says that something is not there, not allowed or not possible now. */
-export const messagePage = (deps: Deps, settings: Settings, { title, text, link }: MessageOptions) =>
-  phonePage(deps, settings, { title }, <Message title={title} text={text} link={link} />)
+export const messagePage = (deps: Deps, settings: Settings, { title, text, link, programme }: MessageOptions) =>
+  phonePage(deps, settings, { title, programme }, <Message title={title} text={text} link={link} />)
 
 type StaffPageOptions = {
   title: string
@@ -54,7 +67,7 @@ export function staffPage(
   return (
     <StaffPage
       title={title}
-      city={settings.cityName}
+      city={speakerOf(programme, settings).name}
       css={deps.css}
       words={pageWords}
       links={footer}
@@ -73,12 +86,51 @@ export function staffPage(
   )
 }
 
+type PartnerPageOptions = { title: string; current: string; signedIn: SignedIn; error?: boolean }
+
+/** A whole page for somebody of a partner. `current` is the path of the menu's item that it belongs to. */
+export function partnerPage(
+  deps: Deps,
+  settings: Settings,
+  { title, current, signedIn, error }: PartnerPageOptions,
+  body: Child,
+) {
+  const { nav, navigation: navLabel } = nl.partners.own
+  const items = [
+    { label: nav.people, href: paths.partner() },
+    { label: nav.refer, href: paths.newReferral() },
+    { label: nav.file, href: paths.referralFile() },
+  ]
+  return (
+    <PartnerPage
+      title={title}
+      city={settings.cityName}
+      css={deps.css}
+      words={pageWords}
+      links={footer}
+      csrf={signedIn.csrf}
+      staffName={signedIn.name}
+      nav={items.map((each) => ({ ...each, current: each.href === current }))}
+      navLabel={navLabel}
+      signOut={{ action: paths.signOut(), label: nl.common.signOut }}
+      error={error}
+    >
+      {body}
+    </PartnerPage>
+  )
+}
+
 const pageWords = { product: nl.common.product, skip: nl.common.skip, errorPrefix: nl.common.errorPrefix }
 
-const footer = [
-  { label: nl.common.privacy, href: paths.privacy() },
+const wordsOf = (programme: Programme | undefined) =>
+  programme ? { ...pageWords, product: capitalised(programme.name) } : pageWords
+
+const footerOf = (programme: Programme | undefined) => [
+  { label: nl.common.privacy, href: programme ? paths.programmePrivacy(programme.id) : paths.privacy() },
   { label: nl.common.accessibility, href: paths.accessibility() },
 ]
+
+const footer = footerOf(undefined)
 
 /** `at` is the item's path whatever the programme: pages name the one they belong to by it. */
 const navigation = (programme: string) => [

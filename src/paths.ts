@@ -20,6 +20,7 @@ export const paths = {
   health: () => '/healthz',
   ready: () => '/readyz',
   privacy: () => '/privacy',
+  programmePrivacy: (programme: string) => `/privacy/${programme}`,
   accessibility: () => '/accessibility',
   asset: (file: string) => `/assets/${file}`,
 
@@ -53,12 +54,21 @@ export const paths = {
     `/introductions/${id}/${side}/meetings/${meeting}/answer`,
   meetingCancellation: (id: string, side: Side | ':side', meeting: string) =>
     `/introductions/${id}/${side}/meetings/${meeting}/cancellation`,
+  /** "We zagen elkaar al": a meeting that they agreed between themselves. */
+  toldMeeting: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/told-meeting`,
+  click: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/click`,
+  agreement: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/agreement`,
   contactCard: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/contact.vcf`,
   meetingNotes: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/notes`,
+  /** Takes a note of one's own back. */
+  meetingNoteVoid: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/notes/void`,
   duoStop: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/stop`,
   duoStopReason: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/stop/reason`,
   duoEnd: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/end`,
   attest: (participantId: string) => `/my-data/${participantId}/attest`,
+  volunteerNote: (participantId: string) => `/my-data/${participantId}/volunteer-note`,
+  /** After a duo that stopped: look for somebody else, or not now. */
+  searchAgain: (participantId: string) => `/my-data/${participantId}/again`,
   myData: (participantId: string) => `/my-data/${participantId}`,
   myDetails: (participantId: string) => `/my-data/${participantId}/details`,
   myPause: (participantId: string) => `/my-data/${participantId}/pause`,
@@ -114,6 +124,14 @@ export const paths = {
   staffIntroduction: (id: string) => `/staff/introductions/${id}`,
   assistedAnswer: (id: string) => `/staff/introductions/${id}/answer`,
   assistedCorrection: (id: string) => `/staff/introductions/${id}/correction`,
+  staffMeetings: (id: string) => `/staff/introductions/${id}/meetings`,
+  staffToldMeeting: (id: string) => `/staff/introductions/${id}/told-meeting`,
+  staffMeetingCancellation: (id: string, meeting: string) =>
+    `/staff/introductions/${id}/meetings/${meeting}/cancellation`,
+  assistedClick: (id: string) => `/staff/introductions/${id}/click`,
+  assistedAgreement: (id: string) => `/staff/introductions/${id}/agreement`,
+  /** More time before two yes lapse. */
+  introductionExtensions: (id: string) => `/staff/introductions/${id}/extensions`,
   introductionEnd: (id: string) => `/staff/introductions/${id}/end`,
   duos: (programme = '') => about('/staff/duos', programme),
   duo: (id: string) => `/staff/duos/${id}`,
@@ -122,6 +140,8 @@ export const paths = {
   duoPauses: (id: string) => `/staff/duos/${id}/pauses`,
   duoResume: (id: string) => `/staff/duos/${id}/resume`,
   duoExtensions: (id: string) => `/staff/duos/${id}/extensions`,
+  duoMeetings: (id: string) => `/staff/duos/${id}/meetings`,
+  duoReasons: (id: string) => `/staff/duos/${id}/reasons`,
   duoOutcomes: (id: string) => `/staff/duos/${id}/outcomes`,
   duoClosure: (id: string) => `/staff/duos/${id}/closure`,
   report: () => '/staff/report',

@@ -65,13 +65,32 @@ export const StaffPage: FC<StaffPageProps> = (props) => {
         <Skip label={page.words.skip} />
         <header class="bar">
           <Brand city={page.city} product={page.words.product}>
-            <form method="post" action={signOut.action}>
-              <input type="hidden" name="_csrf" value={csrf} />
-              {staffName}
-              <button type="submit" class="link">
-                {signOut.label}
-              </button>
-            </form>
+            <SignOut csrf={csrf} name={staffName} {...signOut} />
+          </Brand>
+        </header>
+        <Navigation label={navLabel} items={nav} />
+        <main class="wrap" id="main">
+          {banner}
+          {children}
+        </main>
+        <Footer links={links} />
+      </body>
+    </Document>
+  )
+}
+
+type PartnerPageProps = Omit<StaffPageProps, 'nonce' | 'htmxSrc' | 'scriptSrc'>
+
+/** Page for people of a partner: few pages, and no script at all. */
+export const PartnerPage: FC<PartnerPageProps> = (props) => {
+  const { csrf, staffName, nav, navLabel, links, signOut, banner, children, ...page } = props
+  return (
+    <Document {...page}>
+      <body class="staff">
+        <Skip label={page.words.skip} />
+        <header class="bar">
+          <Brand city={page.city} product={page.words.product}>
+            <SignOut csrf={csrf} name={staffName} {...signOut} />
           </Brand>
         </header>
         <Navigation label={navLabel} items={nav} />
@@ -134,6 +153,16 @@ const Scripts: FC<ScriptsProps> = ({ nonce, htmx, own }) => (
 function csrfHeader(csrf: string): Record<string, string> {
   return { 'hx-headers:inherited': JSON.stringify({ 'X-CSRF-Token': csrf }) }
 }
+
+const SignOut: FC<{ csrf: string; name: string; action: string; label: string }> = ({ csrf, name, action, label }) => (
+  <form method="post" action={action}>
+    <input type="hidden" name="_csrf" value={csrf} />
+    {name}
+    <button type="submit" class="link">
+      {label}
+    </button>
+  </form>
+)
 
 const Skip: FC<{ label: string }> = ({ label }) => (
   <a class="skip" href="#main">

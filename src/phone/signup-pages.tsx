@@ -1,3 +1,4 @@
+import type { OpenInvitation } from '../../db/partners/invitations.ts'
 import type { ShownTexts } from '../../db/signups/signups.ts'
 import { RoleChoice, SignupForm as SignupFormPage } from '../../views/phone/signups.tsx'
 import { CheckPage } from '../../views/phone/signups-check.tsx'
@@ -16,13 +17,13 @@ import type { OpenDoor } from './event-door.tsx'
 import type { FormStamp } from './form-stamp.ts'
 
 /** A side of an event whose door is open. */
-export type Entry = OpenDoor & { side: Side }
+export type Entry = OpenDoor & { side: Side; invitation: OpenInvitation | null }
 
 export function rolePage(deps: Deps, { event, programme, settings }: OpenDoor) {
   const links = { mentor: paths.signupForm(event.code, 'mentor'), mentee: paths.signupForm(event.code, 'mentee') }
   const at = nl.signups.at(event.title, dateOf(event.startsAt))
-  const title = nl.common.homeTitle
-  return phonePage(deps, settings, { title }, <RoleChoice programme={programme} at={at} links={links} />)
+  const title = programme.headline
+  return phonePage(deps, settings, { title, programme }, <RoleChoice programme={programme} at={at} links={links} />)
 }
 
 export function formPage(deps: Deps, entry: Entry, answers: SignupAnswers, problems: SignupProblem[]) {
@@ -31,7 +32,7 @@ export function formPage(deps: Deps, entry: Entry, answers: SignupAnswers, probl
   return phonePage(
     deps,
     settings,
-    { title, error: problems.length > 0 },
+    { title, programme, error: problems.length > 0 },
     <SignupFormPage
       programme={programme}
       side={side}
@@ -52,19 +53,25 @@ export type ShownForm = FormStamp & {
 }
 
 export function checkPage(deps: Deps, entry: Entry, shown: ShownForm, said: { error?: string; notice?: string } = {}) {
-  const { event, programme, settings, side } = entry
+  const { event, programme, settings, side, invitation } = entry
+  const invitedBy = invitation?.by ?? null
   const to = {
     form: paths.signupForm(event.code, side),
     otherForm: paths.signupForm(event.code, otherSide(side)),
     check: paths.signupCheck(event.code, side),
     signups: paths.signups(event.code, side),
-    privacy: paths.privacy(),
+    privacy: paths.programmePrivacy(programme.id),
   }
   return phonePage(
     deps,
     settings,
-    { title: nl.signups.check.title, error: said.error !== undefined },
-    <CheckPage {...shown} {...said} {...{ programme, settings, to }} suggestion={likelyEmail(shown.form.email)} />,
+    { title: nl.signups.check.title, programme, error: said.error !== undefined },
+    <CheckPage
+      {...shown}
+      {...said}
+      {...{ programme, settings, to, invitedBy }}
+      suggestion={likelyEmail(shown.form.email)}
+    />,
   )
 }
 
@@ -73,12 +80,16 @@ type Confirmed = Pick<Parameters<typeof Confirmation>[0], 'shortCode' | 'email' 
   at: number
 }
 
-export function confirmationPage(deps: Deps, settings: OpenDoor['settings'], { id, at, ...confirmed }: Confirmed) {
+export function confirmationPage(
+  deps: Deps,
+  { settings, programme }: Pick<OpenDoor, 'settings' | 'programme'>,
+  { id, at, ...confirmed }: Confirmed,
+) {
   const date = civilDate(addDays(civilDateOf(at), ANSWER_PROMISE_DAYS))
   return phonePage(
     deps,
     settings,
-    { title: nl.signups.done.title },
+    { title: nl.signups.done.title, programme },
     <Confirmation {...confirmed} date={date} extraHref={paths.signupExtra(id)} />,
   )
 }

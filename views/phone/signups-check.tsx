@@ -24,6 +24,8 @@ export type CheckProps = {
   agreed: boolean
   /** "Bedoel je …@gmail.com?", or null. */
   suggestion: string | null
+  /** The partner that sent this person, which will read how far they are. */
+  invitedBy: string | null
   /** Where the buttons lead. */
   to: { form: string; otherForm: string; check: string; signups: string; privacy: string }
   error?: string | undefined
@@ -107,11 +109,12 @@ const Summary: FC<CheckProps> = ({ programme, form, to }) => {
   )
 }
 
-const Consent: FC<CheckProps> = ({ programme, settings, texts, stamp, agreed, invitations, to, error }) => {
+const Consent: FC<CheckProps> = (props) => {
+  const { programme, settings, texts, stamp, agreed, invitations, invitedBy, to, error } = props
   const { who, howLong, stop, free, readNotice } = nl.consent
   const controller = controllerName(programme, settings.cityName)
   const lines = [
-    { title: who.title, text: filled(programme.whoSees, { controller, service: settings.serviceName }) },
+    { title: who, text: filled(programme.whoSees, { controller, service: settings.serviceName }) },
     { title: howLong.title, text: howLong.text(settings) },
     stop,
   ]
@@ -125,6 +128,7 @@ const Consent: FC<CheckProps> = ({ programme, settings, texts, stamp, agreed, in
         </label>
       </div>
       <h2>{words.consent}</h2>
+      {invitedBy !== null && <Notice kind="info">{nl.partners.invitation.onForm(invitedBy)}</Notice>}
       <Tick name="takingPart" label={texts.takingPart.body} checked={agreed} error={error} />
       <Tick name="invitations" label={`${texts.invitations.body} ${nl.common.optional}`} checked={invitations} />
       {lines.map((line) => (

@@ -16,6 +16,7 @@ import type { Env } from '../../middleware.ts'
 import { paths } from '../../paths.ts'
 import { doorFor, isOpen, type OpenDoor, shutPage } from '../../phone/event-door.tsx'
 import { freshForm } from '../../phone/form-stamp.ts'
+import { byInvitation, forgetInvited, invitedTo, needsInvitation } from '../../phone/invited.ts'
 import { readyPages } from '../../phone/ready-pages.ts'
 import {
   checkPage,
@@ -88,12 +89,18 @@ export function signupsRoutes(deps: Deps): Hono<Env> {
     if (objection) return (await sentBefore(c, deps, fields)) ?? c.html(checkPage(deps, entry, shown, objection), 422)
 
     try {
+      const { event, invitation } = entry
       const { formKey, invitations } = shown
       const form = { ...checked.form, invitations }
       const phoneToken = await phoneTokenOf(deps, formKey)
       const buckets = await signupBuckets(c, deps, entry, form, hasty)
-      const keys = { formKey: await sha256(formKey), phoneToken }
-      const { signup } = await saveSignup(deps, { event: entry.event, form, texts, buckets, ...keys })
+      const keys = {
+        formKey: await sha256(formKey),
+        phoneToken,
+        ...(invitation ? { invitationId: invitation.id } : {}),
+      }
+      const { signup } = await saveSignup(deps, { event, form, texts, buckets, ...keys })
+      if (invitation) forgetInvited(c, deps, invitation)
       return confirm(c, deps, signup.id, { phoneToken, email: form.email })
     } catch (error) {
       return notNow(c, deps, entry, shown, error)
@@ -115,8 +122,13 @@ export function signupsRoutes(deps: Deps): Hono<Env> {
 async function enter(c: Context, deps: Deps, coming: 'asking' | 'sending'): Promise<Entry | Response> {
   const params = sideParams.safeParse(c.req.param())
   if (!params.success) return c.notFound()
-  const door = await doorFor(deps, params.data.code)
-  return isOpen(door) ? { ...door, side: params.data.side } : shutPage(c, deps, door, coming)
+  const { code, side } = params.data
+  const door = await doorFor(deps, code)
+  if (!isOpen(door)) return shutPage(c, deps, door, coming)
+  const entry = { ...door, side }
+  const invited = await invitedTo(c, deps, { programme: door.programme.id, side })
+  if (!invited && needsInvitation(entry)) return byInvitation(c, deps, entry)
+  return { ...entry, invitation: invited?.invitation ?? null }
 }
 
 /** All that a page which is the same for everybody is made from. */
@@ -157,10 +169,10 @@ async function sentBefore(c: Context, deps: Deps, fields: URLSearchParams): Prom
 }
 
 /** A machine filled in the field that nobody sees: it gets thanks, and nothing is written. */
-function robotPage(deps: Deps, { settings }: Entry, email: string) {
+function robotPage(deps: Deps, entry: Entry, email: string) {
   const shortCode = codeFrom(crypto.getRandomValues(new Uint8Array(CODE_LENGTH)))
   const nobody = { id: deps.newId(), at: deps.now(), shortCode, email }
-  return confirmationPage(deps, settings, { ...nobody, standing: { kind: 'searching' }, saved: false })
+  return confirmationPage(deps, entry, { ...nobody, standing: { kind: 'searching' }, saved: false })
 }
 
 /** Too often, or the disk is not there: the same form again, to send once more. */

@@ -1,0 +1,81 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import { INVITATION_DAYS, type Sends } from '../../src/domain/invitation.ts'
+import { sha256 } from '../../src/keys.ts'
+import { insertAudit } from '../audit.ts'
+import { insertFormKey, isFormTwice } from '../forms.ts'
+import { insertMails } from '../outbox.ts'
+import { invitation, outboxAbout, participant, person } from '../schema.ts'
+import { addressHash, invitationToken } from './invitations.ts'
+
+/** What a participant gave us, to fill in a form with; null while nobody proved the mailbox, and for who was erased. */
+export async function askedPerson({ db }: Deps, participantId: string) {
+  const [row] = await db.q
+    .select({ name: person.name, email: person.email, languages: participant.languages, sector: participant.sector })
+    .from(participant)
+    .innerJoin(person, eq(person.id, participant.personId))
+    .where(
+      and(
+        eq(participant.id, participantId),
+        sql`exists (select 1 from proof x where x.participant_id = ${participantId})`,
+      ),
+    )
+  return row ?? null
+}
+
+/** The programmes for which staff asked this participant, and when; until the question expires. */
+export const askedFor = ({ db }: Deps, participantId: string): Promise<{ programme: string; at: number }[]> =>
+  db.q
+    .select({ programme: invitation.programme, at: invitation.at })
+    .from(invitation)
+    .where(eq(invitation.askedId, participantId))
+
+export type Asking = Sends & { participantId: string; staffId: string; formKey: string }
+
+/**
+ * Asks a participant, by one mail, for another programme. Somebody who takes part there already gets no mail; to whoever
+ * asks it is the same. Twice asks once.
+ */
+export async function askFor(deps: Deps, { participantId, programme, side, staffId, formKey }: Asking): Promise<void> {
+  const { db, newId } = deps
+  const now = deps.now()
+  const known = (await askedFor(deps, participantId)).some((one) => one.programme === programme)
+  const [who] = await db.q
+    .select({ email: person.emailNormalised, personId: person.id })
+    .from(participant)
+    .innerJoin(person, eq(person.id, participant.personId))
+    .where(eq(participant.id, participantId))
+  if (known || !who) return
+  const takesPart = await isIn(deps, who.personId, { programme, side })
+  const [id, mailId] = [newId(), newId()]
+  const mail = { id: mailId, kind: 'asked' as const, dedupeKey: `asked:${id}`, participantId, now }
+  const row = {
+    id,
+    tokenHash: await sha256(await invitationToken(deps.keys, id)),
+    programme,
+    side,
+    askedId: participantId,
+    addressHash: await addressHash(deps, who.email),
+    staffId,
+    at: now,
+    expiresAt: now + INVITATION_DAYS * 86_400_000,
+  }
+  try {
+    await db.write([
+      insertFormKey(db, formKey, '', now),
+      db.q.insert(invitation).values(row),
+      ...(takesPart ? [] : [insertMails(db, [mail]), db.q.insert(outboxAbout).values({ outboxId: mailId, about: id })]),
+      insertAudit(db, { at: now, staffId, action: 'participant.asked', subject: participantId, detail: programme }),
+    ])
+  } catch (error) {
+    if (!isFormTwice(error)) throw error
+  }
+}
+
+async function isIn({ db }: Deps, personId: string, { programme, side }: Sends): Promise<boolean> {
+  const [row] = await db.q
+    .select({ id: participant.id })
+    .from(participant)
+    .where(and(eq(participant.personId, personId), eq(participant.programme, programme), eq(participant.side, side)))
+  return row !== undefined
+}
