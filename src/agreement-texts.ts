@@ -3,6 +3,7 @@ import type { Settings } from '../db/settings.ts'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
 import { ALL_PROGRAMMES, controllerName, filled, type Programme } from './domain/programmes.ts'
+import { speakerOf } from './speaker.ts'
 
 const codeOf = ({ id }: Programme) => `agreement:${id}` as const
 
@@ -24,6 +25,12 @@ export const sectionsOf = (body: string): AgreementSection[] =>
     const [title = '', ...lines] = section.split('\n')
     return { title, lines }
   })
+
+/** What the organisation of a programme owes its volunteers to read (law of 3 July 2005, article 4), a line each. */
+export function volunteerNoteOf(programme: Programme, settings: Settings): string[] {
+  const { name: controller, contactEmail: contact } = speakerOf(programme, settings)
+  return programme.volunteerNote.map((line) => filled(line, { controller, contact }))
+}
 
 function bodyOf(programme: Programme, cityName: string): string {
   const controller = controllerName(programme, cityName)

@@ -25,7 +25,7 @@ async function at({ t, introId }: Running, side: Side) {
     page,
     propose: (slot: string[], place = '') => post(paths.meetings(introId, side), { slot, place }),
     answer: (id: string, slot: string) => post(paths.meetingAnswer(introId, side, id), { slot }),
-    cancel: (id: string) => post(paths.meetingCancellation(introId, side, id), {}),
+    cancel: (id: string) => post(paths.meetingCancellation(introId, side, id), { sure: 'yes' }),
   }
 }
 

@@ -56,4 +56,12 @@ export function decideNote(
   return same ? { kind: 'already-noted', minutes: same.minutes } : { kind: 'noted' }
 }
 
+export type VoidDecision = { kind: 'taken-back' } | { kind: 'not-yours' } | { kind: 'already-taken-back' }
+
+/** A slip of the thumb: whoever noted a meeting takes it back. `by`: null is staff, who may take back any. */
+export function decideVoid(note: { by: Teller; isVoid: boolean } | undefined, by: Teller | null): VoidDecision {
+  if (!note || (by !== null && note.by !== by)) return { kind: 'not-yours' }
+  return { kind: note.isVoid ? 'already-taken-back' : 'taken-back' }
+}
+
 const RANK: Record<Teller, number> = { mentor: 0, staff: 1, mentee: 2 }

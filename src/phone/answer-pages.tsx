@@ -19,6 +19,7 @@ import type { Entry } from '../entries.ts'
 import { paths } from '../paths.ts'
 import { type NoteTyped, ownDuoOf } from './own-duo.ts'
 import { ownMeetingOf } from './own-meeting.ts'
+import { ownStepOf, type ToldTyped } from './own-step.ts'
 
 const words = nl.answers
 
@@ -29,6 +30,7 @@ export type Showing = {
   problem?: string | undefined
   typed?: NoteTyped | undefined
   meeting?: MeetingTyped
+  told?: ToldTyped
   done?: string | null
 }
 
@@ -77,7 +79,7 @@ async function questionPage(deps: Deps, { intro, side, visitor }: Entry, { probl
       facts={{
         sector: isSector(other.sector) ? nl.common.sectors[other.sector] : words.sectorUnknown,
         topics: capitalised(topicsInSentence(programme, other.topics)) || words.topicsUnknown,
-        business: other.business,
+        business: businessOf(programme, other),
       }}
       effort={words.effort(programme.rhythm, programme.months)}
       yes={nl.consent.introduction}
@@ -89,6 +91,9 @@ async function questionPage(deps: Deps, { intro, side, visitor }: Entry, { probl
   )
   return { title: words.found, status: problem ? 422 : 200, body, error: problem !== undefined }
 }
+
+const businessOf = (programme: Programme, { business }: { business: string | null }) =>
+  business === null ? null : { label: capitalised(programme.business), value: business }
 
 type Known = { firstName: string; topics: string[]; sector: string | null }
 
@@ -129,6 +134,7 @@ async function declinedPage(deps: Deps, { intro, side, visitor }: Entry): Promis
       csrf={visitor.csrf}
       correction={paths.correction(intro.id, side)}
       reasonAction={paths.answerReason(intro.id, side)}
+      reasons={programmeOf(intro.programme).declineReasons}
       asks={told === null}
       corrected={intro.facts.corrections[side] !== undefined}
     />
@@ -163,12 +169,14 @@ async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<M
   const body = (
     <Reveal
       side={side}
-      contact={{ ...contact, firstName: other.firstName }}
+      contact={{ ...contact, firstName: other.firstName, business: businessOf(programme, contact) }}
+      firstTalk={programme.firstTalk}
       agreementLines={programme.agreement === 'answer-page' ? programme.agreementLines : []}
       calendar={paths.firstMeeting(intro.id, side)}
       vcard={paths.contactCard(intro.id, side)}
       duo={duo && (await ownDuoOf(deps, entry, duo, showing))}
       meeting={await ownMeetingOf(deps, entry, other.firstName, showing.meeting ?? null)}
+      {...(await ownStepOf(deps, entry, other.firstName, showing.told ?? null))}
       done={showing.done ?? null}
     />
   )

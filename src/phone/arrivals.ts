@@ -5,11 +5,21 @@ import { signupById } from '../../db/signups/signups.ts'
 import { visited } from '../../db/signups/visits.ts'
 import { letIn } from '../access.ts'
 import type { Deps } from '../deps.ts'
+import type { Side } from '../domain/facts.ts'
 import { sideOf } from '../domain/introduction.ts'
 import { paths } from '../paths.ts'
 
-/** A page behind the one that a link opens: a question of a duo ('day-14', 'month-3'), its end, a mentor's attest. */
-export const isPlace = (text: string): boolean => /^((day|month)-\d{1,3}|end|attest)$/.test(text)
+/** A page behind the one that a link opens: a question of a duo ('day-14', 'month-3'), its end, or a page by name. */
+export const isPlace = (text: string): boolean =>
+  /^(day|month)-\d{1,3}$/.test(text) || Object.hasOwn(OWN_PLACES, text) || Object.hasOwn(PAIR_PLACES, text)
+
+/** Behind somebody's own page, and behind the page of an introduction. */
+const OWN_PLACES: Record<string, (participantId: string) => string> = { attest: paths.attest, again: paths.searchAgain }
+const PAIR_PLACES: Record<string, (id: string, side: Side) => string> = {
+  end: paths.duoEnd,
+  click: paths.click,
+  agreement: paths.agreement,
+}
 
 /**
  * Exchanges the token of a mailed link for a cookie. Writes nothing.
@@ -26,7 +36,7 @@ export async function arrive(c: Context, deps: Deps, token: string, place: strin
 }
 
 const ownPath = ({ participantId }: LinkSubject, place: string | null): string =>
-  place === 'attest' ? paths.attest(participantId) : paths.myData(participantId)
+  (OWN_PLACES[place ?? ''] ?? paths.myData)(participantId)
 
 async function introductionPath(
   deps: Deps,
@@ -36,8 +46,8 @@ async function introductionPath(
   const intro = await introductionById(deps, about)
   const side = intro && sideOf(intro, participantId)
   if (!side) return null
-  if (place === null || place === 'attest') return paths.introduction(intro.id, side)
-  return place === 'end' ? paths.duoEnd(intro.id, side) : paths.checkin(intro.id, side, place)
+  if (place === null || Object.hasOwn(OWN_PLACES, place)) return paths.introduction(intro.id, side)
+  return PAIR_PLACES[place]?.(intro.id, side) ?? paths.checkin(intro.id, side, place)
 }
 
 /** Once confirmed, the same link opens the person's own page (which may be the page of their other side). */

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import * as z from 'zod'
 import { type Duo, duoById } from '../../db/duos/duos.ts'
-import { counterpart } from '../../db/introductions/counterparts.ts'
+import { contactFor, counterpart } from '../../db/introductions/counterparts.ts'
 import { introductionById } from '../../db/introductions/introductions.ts'
 import { isConfirmed } from '../../db/signups/visits.ts'
 import { nl } from '../../views/words.ts'
@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { type DuoState, duoState } from '../domain/duo.ts'
 import { otherSide, SIDES } from '../domain/facts.ts'
-import { participantOn } from '../domain/introduction.ts'
+import { introductionPage, participantOn } from '../domain/introduction.ts'
 import type { Entry } from '../entries.ts'
 import { introductionVisitor } from './visits.ts'
 
@@ -26,6 +26,18 @@ export async function enterIntroduction(c: Context, deps: Deps): Promise<Entry |
   const { side } = params.data
   const visitor = await introductionVisitor(c, deps, participantOn(intro, side), intro.id)
   return visitor && { intro, side, visitor }
+}
+
+/** Somebody who may see who the other is. `open`: nothing has ended since both said yes. */
+export async function enterAgreed(c: Context, deps: Deps): Promise<(Entry & { open: boolean }) | null> {
+  const entry = await enterIntroduction(c, deps)
+  if (!entry) return null
+  const { intro, side, visitor } = entry
+  const isAgreed = introductionPage(intro.facts, side, deps.now()) === 'agreed'
+  const duo = intro.duoId ? await duoById(deps, intro.duoId) : null
+  const runs = !duo || duoState(duo.facts, civilDateOf(deps.now())) === 'running'
+  if (isAgreed && runs && !(await contactFor(deps, intro.id, visitor.participantId, visitor))) return null
+  return { ...entry, open: isAgreed && runs }
 }
 
 /** A phone speaks in a duo once its own sign-up was confirmed: a yes by mail says nothing about who holds that phone. */

@@ -1,6 +1,6 @@
 import { checkinsOf } from '../../db/duos/checkins.ts'
-import { notesOf } from '../../db/duos/duo-answers.ts'
 import type { Duo } from '../../db/duos/duos.ts'
+import { writtenNotes } from '../../db/duos/meeting-notes.ts'
 import type { OwnDuoProps } from '../../views/phone/own-duo.tsx'
 import { civilDate, hoursOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
@@ -14,6 +14,9 @@ import { paths } from '../paths.ts'
 
 const words = nl.ownDuo
 
+/** The last ones: a slip is noticed soon. */
+const MOST_SHOWN = 8
+
 export type NoteTyped = { day: string; minutes: string; problems: { day?: string; minutes?: string } }
 
 /** What a running duo adds to the page of one of the two. */
@@ -24,11 +27,11 @@ export async function ownDuoOf(
   { typed }: { typed?: NoteTyped | undefined },
 ): Promise<OwnDuoProps> {
   const programme = programmeOf(duo.programme)
-  const [checkins, allNotes] = await Promise.all([checkinsOf(deps, duo.id), notesOf(deps, [duo.id])])
+  const [checkins, written] = await Promise.all([checkinsOf(deps, duo.id), writtenNotes(deps, duo.id)])
   const open = checkins.findLast(({ asked, answers }) => asked.includes(side) && !answers[side])
   const today = civilDateOf(deps.now())
   const next = milestonesOf(programme, duo.time).find(({ dueOn }) => dueOn > today)
-  const notes = allNotes.get(duo.id) ?? []
+  const notes = written.filter(({ isVoid }) => !isVoid)
   const { startedOn, endsOn } = duo.facts
   return {
     csrf: visitor.csrf,
@@ -47,7 +50,19 @@ export async function ownDuoOf(
     note:
       programme.log === 'none'
         ? null
-        : { action: paths.meetingNotes(intro.id, side), ...(typed ?? { day: today, minutes: '60', problems: {} }) },
+        : {
+            action: paths.meetingNotes(intro.id, side),
+            isAsked: programme.log === 'asked',
+            ...(typed ?? { day: today, minutes: '', problems: {} }),
+          },
+    mine: {
+      action: paths.meetingNoteVoid(intro.id, side),
+      notes: notes
+        .filter(({ by }) => by === side)
+        .slice(-MOST_SHOWN)
+        .reverse()
+        .map(({ id, metOn, minutes }) => ({ id, label: words.myNote(civilDate(metOn), hoursOf(minutes)) })),
+    },
     stop: paths.duoStop(intro.id, side),
   }
 }

@@ -1,8 +1,8 @@
-import { meetingsOf } from '../../db/introductions/meetings.ts'
+import { meetingsOf, type PlacedMeeting } from '../../db/introductions/meetings.ts'
 import type { MeetingProps, MeetingTyped } from '../../views/phone/meetings.tsx'
-import { dateTimeOf } from '../../views/words/format.ts'
+import { dateOf, dateTimeOf } from '../../views/words/format.ts'
 import type { Deps } from '../deps.ts'
-import { currentMeeting, meetingState } from '../domain/meeting.ts'
+import { currentMeeting, isTold, meetingState } from '../domain/meeting.ts'
 import type { Entry } from '../entries.ts'
 import { paths } from '../paths.ts'
 
@@ -22,20 +22,27 @@ async function standing(deps: Deps, { intro, side }: Entry): Promise<MeetingProp
   const now = deps.now()
   const last = all.at(-1)
   const state = last && meetingState(last, all, now)
+  const at = ({ place, staffJoins }: PlacedMeeting) => ({ place, staffJoins })
   if (last && state?.kind === 'proposed' && state.waitingFor.includes(side)) {
     const slots = state.slots.map((slot) => ({ value: String(slot), label: dateTimeOf(slot) }))
-    return { kind: 'choose', action: paths.meetingAnswer(intro.id, side, last.id), slots, place: last.place }
+    const action = paths.meetingAnswer(intro.id, side, last.id)
+    return { kind: 'choose', action, slots, byStaff: last.by === 'staff', ...at(last) }
   }
   const current = currentMeeting(all, now)
-  if (current && current.startsAt > now) {
-    const own = all.find(({ id }) => id === current.meeting.id)
+  const own = all.find(({ id }) => id === current?.meeting.id)
+  if (current && own && current.startsAt > now) {
     const cancel = paths.meetingCancellation(intro.id, side, current.meeting.id)
-    return { kind: 'agreed', when: dateTimeOf(current.startsAt), place: own?.place ?? null, cancel }
+    return { kind: 'agreed', when: dateTimeOf(current.startsAt), cancel, ...at(own) }
   }
   if (last && state?.kind === 'proposed') {
-    const cancel = paths.meetingCancellation(intro.id, side, last.id)
-    return { kind: 'waits', slots: state.slots.map((slot) => dateTimeOf(slot)), cancel }
+    const byStaff = last.by === 'staff'
+    const cancel = byStaff ? null : paths.meetingCancellation(intro.id, side, last.id)
+    return { kind: 'waits', slots: state.slots.map((slot) => dateTimeOf(slot)), byStaff, cancel, ...at(last) }
   }
-  if (current) return { kind: 'held', when: dateTimeOf(current.startsAt) }
-  return { kind: state?.kind === 'none-fits' ? 'none-fits' : 'none' }
+  const nowhere = { place: null, staffJoins: false }
+  if (own && current) {
+    const when = isTold(own) ? dateOf(current.startsAt) : dateTimeOf(current.startsAt)
+    return { kind: 'held', when, again: intro.duoId === null, ...nowhere }
+  }
+  return { kind: state?.kind === 'none-fits' ? 'none-fits' : 'none', ...nowhere }
 }

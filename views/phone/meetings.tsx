@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { MOST_SLOTS } from '../../src/domain/meeting.ts'
-import { Button, Form, TextField } from '../form.tsx'
+import { Button, Choices, Form, TextField, Tick } from '../form.tsx'
 import { Card, Notice } from '../parts.tsx'
 import { nl } from '../words.ts'
 
@@ -16,20 +16,21 @@ export type MeetingProps = {
   propose: string
   /** What was typed and why it was not sent. */
   typed: MeetingTyped | null
-  now:
-    | { kind: 'none' }
-    | { kind: 'none-fits' }
-    | { kind: 'choose'; action: string; slots: { value: string; label: string }[]; place: string | null }
-    | { kind: 'waits'; slots: string[]; cancel: string }
-    | { kind: 'agreed'; when: string; place: string | null; cancel: string }
-    | { kind: 'held'; when: string }
+  now: { place: string | null; staffJoins: boolean } & (
+    | { kind: 'none' | 'none-fits' }
+    | { kind: 'choose'; action: string; byStaff: boolean; slots: { value: string; label: string }[] }
+    | { kind: 'waits'; byStaff: boolean; slots: string[]; cancel: string | null }
+    | { kind: 'agreed'; when: string; cancel: string }
+    /** `again`: they may still agree on another one here. */
+    | { kind: 'held'; when: string; again: boolean }
+  )
 }
 
-/** How the two find a moment: dates proposed, one tapped, moved or cancelled. */
+/** How the two find a moment: dates proposed, one chosen, moved or cancelled. */
 export const MeetingCard: FC<MeetingProps> = (props) => (
   <Card title={words.title} id="meeting">
     <Standing {...props} />
-    {props.now.kind !== 'choose' && props.now.kind !== 'held' && (
+    {mayPropose(props.now) && (
       <details open={props.typed !== null}>
         <summary>{PROPOSING[props.now.kind]}</summary>
         <ProposeForm {...props} />
@@ -38,11 +39,16 @@ export const MeetingCard: FC<MeetingProps> = (props) => (
   </Card>
 )
 
-const PROPOSING = {
+const mayPropose = (now: MeetingProps['now']): boolean =>
+  now.kind === 'held' ? now.again : now.kind !== 'choose' && !(now.kind === 'waits' && now.byStaff)
+
+const PROPOSING: Record<MeetingProps['now']['kind'], string> = {
   none: words.propose,
   'none-fits': words.otherDays,
+  choose: words.otherDays,
   waits: words.otherDays,
   agreed: words.move,
+  held: words.otherDays,
 }
 
 const Standing: FC<MeetingProps> = ({ now, csrf, name }) => {
@@ -56,49 +62,75 @@ const Standing: FC<MeetingProps> = ({ now, csrf, name }) => {
     case 'waits':
       return (
         <>
-          <p>{words.waits(name)}</p>
+          <p>{now.byStaff ? words.waitsStaff(name) : words.waits(name)}</p>
           <ul>
             {now.slots.map((slot) => (
               <li>{slot}</li>
             ))}
           </ul>
-          <CancelForm action={now.cancel} csrf={csrf} label={words.withdraw} />
+          <Where {...now} />
+          {now.cancel !== null && (
+            <CancelForm
+              action={now.cancel}
+              csrf={csrf}
+              fold={words.withdrawFold}
+              sure={words.withdrawSure}
+              label={words.withdraw}
+            />
+          )}
         </>
       )
     case 'agreed':
       return (
         <>
           <Notice kind="success">{words.agreed(now.when)}</Notice>
-          {now.place !== null && <p>{words.at(now.place)}</p>}
-          <CancelForm action={now.cancel} csrf={csrf} label={words.cancel} />
+          <Where {...now} />
+          <CancelForm
+            action={now.cancel}
+            csrf={csrf}
+            fold={words.cancelFold}
+            sure={words.cancelSure}
+            label={words.cancel}
+          />
         </>
       )
     case 'choose':
       return (
         <>
-          <p>{words.choose(name)}</p>
-          {now.place !== null && <p>{words.at(now.place)}</p>}
+          <p>{now.byStaff ? words.chooseStaff : words.choose(name)}</p>
+          <Where {...now} />
           <Form action={now.action} csrf={csrf}>
-            <div class="tiles columns-1">
-              {now.slots.map(({ value, label }) => (
-                <Button kind="secondary" name="slot" value={value}>
-                  {label}
-                </Button>
-              ))}
-              <Button kind="secondary" name="slot" value="none">
-                {words.none}
-              </Button>
-            </div>
+            <Choices
+              type="radio"
+              name="slot"
+              id="choose-slot"
+              legend={words.chooseLegend}
+              options={[...now.slots, { value: 'none', label: words.none }]}
+            />
+            <Button>{words.chooseButton}</Button>
           </Form>
         </>
       )
   }
 }
 
-const CancelForm: FC<{ action: string; csrf: string; label: string }> = ({ action, csrf, label }) => (
-  <Form action={action} csrf={csrf}>
-    <Button kind="link">{label}</Button>
-  </Form>
+const Where: FC<Pick<MeetingProps['now'], 'place' | 'staffJoins'>> = ({ place, staffJoins }) => (
+  <>
+    {place !== null && <p>{words.at(place)}</p>}
+    {staffJoins && <p>{words.staffJoins}</p>}
+  </>
+)
+
+type CancelProps = { action: string; csrf: string; fold: string; sure: string; label: string }
+
+const CancelForm: FC<CancelProps> = ({ action, csrf, fold, sure, label }) => (
+  <details>
+    <summary>{fold}</summary>
+    <Form action={action} csrf={csrf}>
+      <Tick name="sure" id="sure-cancel" label={sure} />
+      <Button kind="secondary">{label}</Button>
+    </Form>
+  </details>
 )
 
 const ProposeForm: FC<MeetingProps> = ({ propose, csrf, name, typed }) => (

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { Milestone } from '../../src/domain/checkin.ts'
-import { Button, ButtonLink, ErrorSummary, Form, Select, SummaryList, TextField } from '../form.tsx'
+import { Button, ButtonLink, Choices, ErrorSummary, Form, SummaryList, TextField } from '../form.tsx'
 import { Card, Notice } from '../parts.tsx'
 import { hoursOf } from '../words/format.ts'
 import { nl } from '../words.ts'
@@ -15,10 +15,14 @@ export type OwnDuoProps = {
   rows: { label: string; value: string }[]
   note: {
     action: string
+    /** Where the programme asks for it, the form stands open. */
+    isAsked: boolean
     day: string
     minutes: string
     problems: { day?: string | undefined; minutes?: string | undefined }
   } | null
+  /** What this side noted, the newest first. */
+  mine: { action: string; notes: { id: string; label: string }[] }
   stop: string
 }
 
@@ -40,25 +44,37 @@ export const OpenQuestion: FC<Pick<OwnDuoProps, 'open' | 'note'>> = ({ open, not
   </>
 )
 
-export const OwnDuo: FC<OwnDuoProps> = ({ csrf, rows, note, stop }) => (
+export const OwnDuo: FC<OwnDuoProps> = ({ csrf, rows, note, mine, stop }) => (
   <>
     <h2>{words.plan}</h2>
     <SummaryList rows={rows} />
-    {note && (
+    {note?.isAsked && (
+      <Card id="note" title={words.note}>
+        <NoteForm {...note} csrf={csrf} />
+      </Card>
+    )}
+    {note && !note.isAsked && (
       <Card id="note">
         <details open={Object.keys(note.problems).length > 0}>
           <summary>{words.note}</summary>
-          <p>{words.noteText}</p>
-          <Form action={note.action} csrf={csrf}>
-            <TextField name="day" type="date" label={words.noteDay} value={note.day} error={note.problems.day} />
-            <Select
-              name="minutes"
-              label={words.noteMinutes}
-              value={note.minutes}
-              error={note.problems.minutes}
-              options={MINUTES.map((minutes) => ({ value: String(minutes), label: hoursOf(minutes) }))}
+          <NoteForm {...note} csrf={csrf} />
+        </details>
+      </Card>
+    )}
+    {mine.notes.length > 0 && (
+      <Card id="my-notes">
+        <details>
+          <summary>{words.myNotes}</summary>
+          <p>{words.myNotesText}</p>
+          <Form action={mine.action} csrf={csrf}>
+            <Choices
+              type="radio"
+              name="note"
+              id="my-note"
+              legend={words.myNotesLegend}
+              options={mine.notes.map(({ id, label }) => ({ value: id, label }))}
             />
-            <Button kind="secondary">{words.noteButton}</Button>
+            <Button kind="secondary">{words.takeBack}</Button>
           </Form>
         </details>
       </Card>
@@ -66,5 +82,28 @@ export const OwnDuo: FC<OwnDuoProps> = ({ csrf, rows, note, stop }) => (
     <p>
       <a href={stop}>{words.stop}</a>
     </p>
+  </>
+)
+
+/** Nothing is chosen yet: a button alone notes nothing. */
+const NoteForm: FC<NonNullable<OwnDuoProps['note']> & { csrf: string }> = (note) => (
+  <>
+    <p>{words.noteText}</p>
+    <Form action={note.action} csrf={note.csrf}>
+      <TextField name="day" type="date" label={words.noteDay} value={note.day} error={note.problems.day} />
+      <Choices
+        type="radio"
+        name="minutes"
+        legend={words.noteMinutes}
+        error={note.problems.minutes}
+        columns={2}
+        options={MINUTES.map((minutes) => ({
+          value: String(minutes),
+          label: hoursOf(minutes),
+          checked: note.minutes === String(minutes),
+        }))}
+      />
+      <Button kind="secondary">{words.noteButton}</Button>
+    </Form>
   </>
 )

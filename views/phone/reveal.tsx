@@ -4,6 +4,7 @@ import { ButtonLink, ErrorSummary, SummaryList, type SummaryRow } from '../form.
 import { Card, Notice, Panel, Steps } from '../parts.tsx'
 import { nl } from '../words.ts'
 import { Lines } from './answers.tsx'
+import { StepNotice, type StepProps, ToldCard, type ToldProps } from './first-weeks.tsx'
 import { MeetingCard, type MeetingProps } from './meetings.tsx'
 import { OpenQuestion, OwnDuo, type OwnDuoProps } from './own-duo.tsx'
 
@@ -11,66 +12,78 @@ const words = nl.answers
 
 export type RevealProps = {
   side: Side
-  contact: { name: string; firstName: string; email: string; phone: string | null; business: string | null }
+  contact: { name: string; firstName: string; email: string; phone: string | null; business: SummaryRow | null }
+  firstTalk: string
   agreementLines: string[]
   calendar: string
   vcard: string
   /** Once the duo runs. */
   duo: OwnDuoProps | null
   meeting: MeetingProps
+  /** On the way to the duo, where two yes alone do not start it. */
+  step: StepProps | null
+  told: ToldProps | null
   done: string | null
 }
 
 /** Both said yes: who the other is, and how a first talk comes about. */
-export const Reveal: FC<RevealProps> = ({ side, contact, agreementLines, calendar, vcard, duo, meeting, done }) => (
-  <>
-    <ErrorSummary
-      title={nl.common.problem}
-      errors={meeting.typed ? [{ field: 'slot-1', message: meeting.typed.problem }] : []}
-    />
-    {done !== null && <Notice kind="success">{done}</Notice>}
-    {duo && <OpenQuestion {...duo} />}
-    <Panel title={words.agreed}>
-      {duo && (
-        <p>
-          <strong>{words.isDuo}</strong>
-        </p>
-      )}
-      <p>{words.whoStarts[side](contact.firstName)}</p>
-    </Panel>
-    <Card title={words.contact(contact.firstName)}>
-      <SummaryList rows={contactRows(contact)} />
-      <div class="actions">
-        <ButtonLink kind="primary" href={`mailto:${contact.email}`}>
-          {words.write(contact.firstName)}
-        </ButtonLink>
-        {contact.phone !== null && (
-          <ButtonLink href={`tel:${contact.phone.replaceAll(/[^\d+]/g, '')}`}>
-            {words.call(contact.firstName)}
-          </ButtonLink>
+export const Reveal: FC<RevealProps> = (props) => {
+  const { side, contact, firstTalk, agreementLines, calendar, vcard, duo, meeting, step, told, done } = props
+  return (
+    <>
+      <ErrorSummary
+        title={nl.common.problem}
+        errors={[
+          ...(meeting.typed ? [{ field: 'slot-1', message: meeting.typed.problem }] : []),
+          ...(told?.problem ? [{ field: 'day', message: told.problem }] : []),
+        ]}
+      />
+      {done !== null && <Notice kind="success">{done}</Notice>}
+      {step && <StepNotice {...step} />}
+      {duo && <OpenQuestion {...duo} />}
+      <Panel title={words.agreed}>
+        {duo && (
+          <p>
+            <strong>{words.isDuo}</strong>
+          </p>
         )}
-        <ButtonLink href={vcard}>{nl.ownDuo.vcard}</ButtonLink>
-        <ButtonLink href={calendar}>{words.calendar}</ButtonLink>
-      </div>
-    </Card>
-    <MeetingCard {...meeting} />
-    {duo && <OwnDuo {...duo} />}
-    <h2>{words.first}</h2>
-    <Steps steps={words.firstTips} />
-    {agreementLines.length > 0 && (
-      <>
-        <h2>{words.agreedLines}</h2>
-        <Lines items={agreementLines} />
-      </>
-    )}
-  </>
-)
+        <p>{words.whoStarts[side](contact.firstName)}</p>
+      </Panel>
+      <Card title={words.contact(contact.firstName)}>
+        <SummaryList rows={contactRows(contact)} />
+        <div class="actions">
+          <ButtonLink kind="primary" href={`mailto:${contact.email}`}>
+            {words.write(contact.firstName)}
+          </ButtonLink>
+          {contact.phone !== null && (
+            <ButtonLink href={`tel:${contact.phone.replaceAll(/[^\d+]/g, '')}`}>
+              {words.call(contact.firstName)}
+            </ButtonLink>
+          )}
+          <ButtonLink href={vcard}>{nl.ownDuo.vcard}</ButtonLink>
+          <ButtonLink href={calendar}>{words.calendar}</ButtonLink>
+        </div>
+      </Card>
+      <MeetingCard {...meeting} />
+      {told && <ToldCard {...told} />}
+      {duo && <OwnDuo {...duo} />}
+      <h2>{words.first}</h2>
+      <Steps steps={words.firstTips(firstTalk)} />
+      {agreementLines.length > 0 && (
+        <>
+          <h2>{words.agreedLines}</h2>
+          <Lines items={agreementLines} />
+        </>
+      )}
+    </>
+  )
+}
 
 function contactRows({ name, email, phone, business }: RevealProps['contact']): SummaryRow[] {
   return [
     { label: words.fullName, value: name },
     { label: words.email, value: <a href={`mailto:${email}`}>{email}</a> },
     ...(phone === null ? [] : [{ label: words.phone, value: phone }]),
-    ...(business === null ? [] : [{ label: words.business, value: business }]),
+    ...(business === null ? [] : [business]),
   ]
 }

@@ -11,6 +11,7 @@ import { Card, Notice, type Reason, Reasons } from '../parts.tsx'
 import { dateOf, dateTimeOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Pair, type Person } from './desk.tsx'
+import { FirstWeeks, type FirstWeeksProps } from './first-weeks.tsx'
 import { IntroductionPill } from './introduction-parts.tsx'
 
 export type IntroductionProps = {
@@ -24,6 +25,8 @@ export type IntroductionProps = {
   sentBy: string
   /** What staff may still write down. */
   can: { answer: Record<Side, boolean>; correct: Record<Side, boolean>; pull: boolean }
+  /** Once both said yes. */
+  firstWeeks: FirstWeeksProps | null
   notice: { kind: 'success' | 'error'; text: string } | null
   problem: { side: Side; message: string } | null
   csrf: string
@@ -56,6 +59,7 @@ export const IntroductionPage: FC<IntroductionProps> = (props) => {
           <ButtonLink href={paths.duo(intro.duoId)}>{words.toDuo}</ButtonLink>
         </p>
       )}
+      {props.firstWeeks && <FirstWeeks {...props.firstWeeks} />}
       <Card title={words.why}>
         <Pair mentor={person('mentor')} mentee={person('mentee')}>
           <p>

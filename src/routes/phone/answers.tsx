@@ -25,7 +25,9 @@ const arrivalQuery = z.object({ at: z.string().refine(isPlace).nullable().catch(
 const DONE: Record<string, string> = {
   noted: nl.ownDuo.noted,
   'already-noted': nl.ownDuo.notedAlready,
+  'note-void': nl.ownDuo.takenBack,
   ...nl.meetings.done,
+  ...nl.firstWeeks.done,
 }
 const doneQuery = z.object({ done: z.string().nullable().catch(null) })
 const answerForm = z.object({ answer: z.enum(['yes', 'no', 'stop']), called: z.string().optional() })
@@ -107,7 +109,8 @@ export function answersRoutes(deps: Deps): Hono<Env> {
 
     if (decision.kind !== 'too-late') return c.redirect(paths.introduction(intro.id, side), 303)
     const link = { label: nl.answers.agreed, href: paths.introduction(intro.id, side) }
-    const page = { title: nl.answers.tooLate, text: nl.answers.tooLateText, link }
+    const programme = programmeOf(intro.programme)
+    const page = { title: nl.answers.tooLate, text: nl.answers.tooLateText, link, programme }
     return c.html(messagePage(deps, await loadSettings(deps.db), page), 409)
   })
 
@@ -127,7 +130,15 @@ export function answersRoutes(deps: Deps): Hono<Env> {
 
 async function show(c: Context<Env>, deps: Deps, entry: Entry, showing: Showing = {}): Promise<Response> {
   const { title, status, body, error } = await pageOf(deps, entry, showing)
-  return c.html(phonePage(deps, await loadSettings(deps.db), { title, error: error ?? false }, body), status)
+  return c.html(
+    phonePage(
+      deps,
+      await loadSettings(deps.db),
+      { title, programme: programmeOf(entry.intro.programme), error: error ?? false },
+      body,
+    ),
+    status,
+  )
 }
 
 /** The page as it has become meanwhile, under a status that says that this came too late. */
@@ -139,11 +150,14 @@ async function showAgain(
 ): Promise<Response> {
   const now = (await introductionById(deps, intro.id)) ?? intro
   const { title, body } = await pageOf(deps, { ...entry, intro: now })
-  return c.html(phonePage(deps, await loadSettings(deps.db), { title }, body), status)
+  return c.html(
+    phonePage(deps, await loadSettings(deps.db), { title, programme: programmeOf(intro.programme) }, body),
+    status,
+  )
 }
 
 async function deadLink(c: Context<Env>, deps: Deps): Promise<Response> {
   const settings = await loadSettings(deps.db)
-  const page = { title: nl.common.linkDead, text: nl.answers.askNewLink(settings.contactEmail) }
+  const page = { title: nl.common.linkDead, text: nl.answers.askNewLink }
   return c.html(messagePage(deps, settings, page), 410)
 }

@@ -1,15 +1,13 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { duoById } from '../../../db/duos/duos.ts'
-import { contactFor } from '../../../db/introductions/counterparts.ts'
-import { saveCancellation, saveMeetingAnswer, saveProposal } from '../../../db/introductions/meetings.ts'
+import { saveCancellation, saveMeetingAnswer, saveProposal, saveTold } from '../../../db/introductions/meetings.ts'
 import { loadSettings } from '../../../db/settings.ts'
 import { MOST_PLACE } from '../../../views/phone/meetings.tsx'
+import { civilDate } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
-import { civilDateOf, instantOfWallTime } from '../../domain/civil-date.ts'
-import { duoState } from '../../domain/duo.ts'
-import { introductionPage } from '../../domain/introduction.ts'
+import { instantOfWallTime } from '../../domain/civil-date.ts'
+import { programmeOf } from '../../domain/programmes.ts'
 import { onlyVisible } from '../../domain/signup-answers.ts'
 import type { Entry } from '../../entries.ts'
 import { formFields } from '../../form-fields.ts'
@@ -17,12 +15,13 @@ import type { Env } from '../../middleware.ts'
 import { messagePage, phonePage } from '../../page.tsx'
 import { paths } from '../../paths.ts'
 import { pageOf } from '../../phone/answer-pages.tsx'
-import { enterIntroduction } from '../../phone/duo-visits.ts'
-import { foreignForm, notHere } from '../../phone/visit-pages.tsx'
+import { enterAgreed } from '../../phone/duo-visits.ts'
+import { foreignForm, notChosen, notHere } from '../../phone/visit-pages.tsx'
 import { isOwnForm } from '../../phone/visits.ts'
 
 const words = nl.meetings
 const params = z.object({ meeting: z.string() })
+const toldForm = z.object({ day: z.iso.date() })
 const answerForm = z.object({ slot: z.union([z.literal('none'), z.coerce.number().int()]) })
 
 /** A first meeting: dates proposed by one of the two, one chosen by the other, and cancelling. */
@@ -30,7 +29,7 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
   const app = new Hono<Env>()
 
   app.post(paths.meetings(':id', ':side'), async (c) => {
-    const entry = await enter(c, deps)
+    const entry = await enterAgreed(c, deps)
     if (!entry) return notHere(c, deps)
     const fields = await formFields(c)
     if (!isOwnForm(entry.visitor, fields.get('_csrf'))) return foreignForm(c, deps)
@@ -49,29 +48,32 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
   })
 
   app.post(paths.meetingAnswer(':id', ':side', ':meeting'), async (c) => {
-    const entry = await enter(c, deps)
+    const entry = await enterAgreed(c, deps)
     if (!entry) return notHere(c, deps)
     const fields = Object.fromEntries(await formFields(c))
     const { intro, side, visitor, open } = entry
     if (!isOwnForm(visitor, fields._csrf)) return foreignForm(c, deps)
     const sent = answerForm.safeParse(fields)
-    if (!sent.success) return c.redirect(paths.introduction(intro.id, side), 303)
+    if (!sent.success) return notChosen(c, deps, paths.introduction(intro.id, side))
 
     const meetingId = params.parse(c.req.param()).meeting
     const slotAt = sent.data.slot === 'none' ? null : sent.data.slot
     const { kind } = await saveMeetingAnswer(deps, { intro, side, way: visitor.way, meetingId, slotAt, open })
 
-    if (kind === 'agreed' || kind === 'waits') return done(c, entry, 'agreed')
+    if (kind === 'agreed') return done(c, entry, 'agreed')
+    if (kind === 'waits') return done(c, entry, 'chosen')
     if (kind === 'none-fits') return done(c, entry, 'none')
     return kind === 'already-answered' ? c.redirect(paths.introduction(intro.id, side), 303) : changed(c, entry)
   })
 
   app.post(paths.meetingCancellation(':id', ':side', ':meeting'), async (c) => {
-    const entry = await enter(c, deps)
+    const entry = await enterAgreed(c, deps)
     if (!entry) return notHere(c, deps)
     const { intro, side, visitor, open } = entry
-    if (!isOwnForm(visitor, (await formFields(c)).get('_csrf'))) return foreignForm(c, deps)
+    const fields = await formFields(c)
+    if (!isOwnForm(visitor, fields.get('_csrf'))) return foreignForm(c, deps)
     if (!open) return changed(c, entry)
+    if (fields.get('sure') !== 'yes') return notChosen(c, deps, paths.introduction(intro.id, side))
 
     const meetingId = params.parse(c.req.param()).meeting
     const { kind } = await saveCancellation(deps, { intro, by: side, way: visitor.way, meetingId })
@@ -79,31 +81,54 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
     return kind === 'cancelled' || kind === 'already-cancelled' ? done(c, entry, 'cancelled') : changed(c, entry)
   })
 
+  app.post(paths.toldMeeting(':id', ':side'), async (c) => {
+    const entry = await enterAgreed(c, deps)
+    if (!entry) return notHere(c, deps)
+    const fields = Object.fromEntries(await formFields(c))
+    const { intro, side, visitor, open } = entry
+    if (!isOwnForm(visitor, fields._csrf)) return foreignForm(c, deps)
+    if (fields.sure !== 'yes') return notChosen(c, deps, paths.introduction(intro.id, side))
+    const sent = toldForm.safeParse(fields)
+    const day = sent.success ? sent.data.day : ''
+
+    const decision = await saveTold(deps, { intro, by: side, way: visitor.way, open, day })
+
+    if (decision.kind === 'closed') return changed(c, entry)
+    if (decision.kind !== 'wrong-day') return c.redirect(`${paths.introduction(intro.id, side)}?done=told`, 303)
+    const problem = nl.firstWeeks.toldWrong(civilDate(decision.from), civilDate(decision.until))
+    const { title, body } = await pageOf(deps, entry, { told: { day: fields.day ?? '', problem } })
+    return c.html(
+      phonePage(
+        deps,
+        await loadSettings(deps.db),
+        { title, programme: programmeOf(entry.intro.programme), error: true },
+        body,
+      ),
+      422,
+    )
+  })
+
   const done = (c: Context<Env>, { intro, side }: Entry, what: keyof typeof words.done) =>
     c.redirect(`${paths.introduction(intro.id, side)}?done=${what}`, 303)
 
   async function again(c: Context<Env>, entry: Entry, meeting: { slots: string[]; place: string; problem: string }) {
     const { title, body } = await pageOf(deps, entry, { meeting })
-    return c.html(phonePage(deps, await loadSettings(deps.db), { title, error: true }, body), 422)
+    return c.html(
+      phonePage(
+        deps,
+        await loadSettings(deps.db),
+        { title, programme: programmeOf(entry.intro.programme), error: true },
+        body,
+      ),
+      422,
+    )
   }
 
   async function changed(c: Context<Env>, { intro, side }: Entry) {
     const link = { label: nl.checkins.toDuo, href: paths.introduction(intro.id, side) }
-    const page = { title: words.changed, text: words.changedText, link }
+    const page = { title: words.changed, text: words.changedText, link, programme: programmeOf(intro.programme) }
     return c.html(messagePage(deps, await loadSettings(deps.db), page), 409)
   }
 
   return app
-}
-
-/** Somebody who may see who the other is. `open`: nothing has ended since both said yes. */
-async function enter(c: Context<Env>, deps: Deps): Promise<(Entry & { open: boolean }) | null> {
-  const entry = await enterIntroduction(c, deps)
-  if (!entry) return null
-  const { intro, side, visitor } = entry
-  const isAgreed = introductionPage(intro.facts, side, deps.now()) === 'agreed'
-  const duo = intro.duoId ? await duoById(deps, intro.duoId) : null
-  const runs = !duo || duoState(duo.facts, civilDateOf(deps.now())) === 'running'
-  if (isAgreed && runs && !(await contactFor(deps, intro.id, visitor.participantId, visitor))) return null
-  return { ...entry, open: isAgreed && runs }
 }

@@ -1,30 +1,21 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { saveAnswer, saveCorrection } from '../../../db/introductions/answers.ts'
-import { answersOf, introductionLines } from '../../../db/introductions/introduction-list.ts'
+import { introductionLines } from '../../../db/introductions/introduction-list.ts'
 import { endIntroduction, type Introduction, introductionById } from '../../../db/introductions/introductions.ts'
-import { namesOf, participantById } from '../../../db/people/participant.ts'
+import { namesOf } from '../../../db/people/participant.ts'
 import { refusedWith } from '../../../db/refusal.ts'
-import { IntroductionPage, type IntroductionProps } from '../../../views/staff/introduction.tsx'
 import {
   IntroductionsPage,
   type ShownLine,
   STATE_GROUPS,
   type StateGroup,
 } from '../../../views/staff/introductions.tsx'
-import { reasonLines } from '../../../views/staff/reasons.ts'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
-import { DECLINE_REASONS, SIDES, type Side } from '../../domain/facts.ts'
-import {
-  type AnswerDecision,
-  type CorrectionDecision,
-  decideAnswer,
-  decideCorrection,
-  type IntroductionFacts,
-  introductionState,
-} from '../../domain/introduction.ts'
-import { programmeOf } from '../../domain/programmes.ts'
+import { DECLINE_REASONS, SIDES } from '../../domain/facts.ts'
+import { type AnswerDecision, type CorrectionDecision, introductionState } from '../../domain/introduction.ts'
+import { type IntroductionShowing, showIntroduction } from '../../office/introduction-page.tsx'
 import { chosenProgramme, ifNamed } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
@@ -40,15 +31,14 @@ const listQuery = z.object({
   state: z.string().refine(isGroup).nullable().catch(null),
   page: z.coerce.number().int().min(1).catch(1),
 })
-const isDone = (code: string): code is keyof typeof words.done => Object.hasOwn(words.done, code)
+const DONE = { ...words.done, ...nl.staffFirstWeeks.done }
+const isDone = (code: string): code is keyof typeof DONE => Object.hasOwn(DONE, code)
 const doneQuery = z.object({ done: z.string().refine(isDone).nullable().catch(null) })
 const sideForm = z.object({ side: z.enum(SIDES) })
 const answerForm = z.object({
   answer: z.enum(['yes', 'no', 'stop']),
   reason: z.union([z.enum(DECLINE_REASONS), z.literal('').transform(() => undefined)]).optional(),
 })
-
-type Showing = Partial<Pick<IntroductionProps, 'notice' | 'problem'>> & { status?: 409 | 422 }
 
 export function introductionsRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
@@ -83,7 +73,7 @@ export function introductionsRoutes(deps: Deps): Hono<StaffEnv> {
   app.get(paths.staffIntroduction(':id'), async (c) => {
     const intro = await load(c)
     const { done } = doneQuery.parse(c.req.query())
-    return intro ? show(c, intro, done ? { notice: { kind: 'success', text: words.done[done] } } : {}) : c.notFound()
+    return intro ? show(c, intro, done ? { notice: { kind: 'success', text: DONE[done] } } : {}) : c.notFound()
   })
 
   app.post(paths.assistedAnswer(':id'), async (c) => {
@@ -140,48 +130,10 @@ export function introductionsRoutes(deps: Deps): Hono<StaffEnv> {
     return show(c, now, { notice: { kind: 'error', text }, status: 409 })
   }
 
-  async function show(c: Context<StaffEnv>, intro: Introduction, { status, ...showing }: Showing) {
-    const [mentor, mentee, { answers, sentBy }] = await Promise.all([
-      participantById(deps, intro.mentorId),
-      participantById(deps, intro.menteeId),
-      answersOf(deps, intro.id),
-    ])
-    if (!mentor || !mentee) throw new Error('An introduction of nobody')
-    const its = programmeOf(intro.programme)
-    const { csrf } = c.get('signedIn')
-    const page = (
-      <IntroductionPage
-        words={nl}
-        programme={its}
-        intro={intro}
-        state={introductionState(intro.facts, deps.now())}
-        people={{ mentor, mentee }}
-        reasons={reasonLines(nl, its, intro.why, { mentor, mentee })}
-        answers={answers}
-        sentBy={sentBy ?? nl.participants.unknown}
-        can={canDo(intro.facts, deps.now())}
-        notice={null}
-        problem={null}
-        csrf={csrf}
-        {...showing}
-      />
-    )
-    const name = (who: typeof mentor) => who.name ?? nl.participants.erasedName
-    const title = words.pairTitle(name(mentor), name(mentee))
-    return showStaff(c, deps, { title, current, programme: its, ...(status ? { status, error: true } : {}) }, page)
-  }
+  const show = (c: Context<StaffEnv>, intro: Introduction, showing: IntroductionShowing) =>
+    showIntroduction(c, deps, intro, showing)
 
   return app
-}
-
-/** What staff may still write down of it. */
-function canDo(facts: IntroductionFacts, now: number): IntroductionProps['can'] {
-  const both = (ask: (side: Side) => boolean) => ({ mentor: ask('mentor'), mentee: ask('mentee') })
-  return {
-    answer: both((side) => decideAnswer(facts, side, 'yes', now).kind === 'answered'),
-    correct: both((side) => CORRECTION_REFUSED[decideCorrection(facts, side, now).kind] === null),
-    pull: ['sent', 'one_yes', 'agreed'].includes(introductionState(facts, now)),
-  }
 }
 
 const CORRECTION_REFUSED = {

@@ -27,7 +27,7 @@ export const firstWeeks = {
   },
   clickTitle: 'Klikt het?',
   clickLead: (name: string) =>
-    `Jij en ${name} zagen elkaar. Wil je samen verder? Alleen onze dienst leest je antwoord.`,
+    `Jij en ${name} zagen elkaar. Wil je samen verder? Alleen onze medewerkers lezen je antwoord.`,
   clickAfter: (rhythm: string, months: number) => `Een duo ziet elkaar ${rhythm}, ${months} maanden lang.`,
   clickLegend: 'Wil je verder als duo?',
   clickOptions: { yes: 'Ja, het klikt', no: 'Nee, liever niet' } satisfies Record<Answer, string>,
