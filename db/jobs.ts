@@ -68,6 +68,8 @@ export async function promiseDue(deps: Deps): Promise<number> {
         sql`not exists (select 1 from introduction i where i.mentor_id = participant.id or i.mentee_id = participant.id)`,
         sql`coalesce((select x.paused from participant_pause x where x.participant_id = participant.id
           order by x.seq desc limit 1), 0) = 0`,
+        // Who came by file never read that promise.
+        sql`not exists (select 1 from import_item x where x.item_id = participant.id)`,
         sql`not exists (select 1 from outbox o where o.dedupe_key = 'still-looking:' || participant.id)`,
       ),
     )

@@ -3,12 +3,14 @@ import { DEFAULT_SETTINGS, loadSettings } from '../db/settings.ts'
 import { Message } from '../views/pages.tsx'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
+import { MOST_FILE_BYTES } from './domain/imports/csv.ts'
 import { bodyWithin, type Env, failures, headers, ownOrigin, requestLog, styleHash } from './middleware.ts'
 import { type PartnerEnv, requirePartner, requireStaff, type StaffEnv } from './office/staff-session.ts'
 import { phonePage } from './page.tsx'
 import { paths } from './paths.ts'
 import { referralFileRoutes } from './routes/partner/referral-file.tsx'
 import { partnerReferralsRoutes } from './routes/partner/referrals.tsx'
+import { afterDuoRoutes } from './routes/phone/after-duo.tsx'
 import { answersRoutes } from './routes/phone/answers.tsx'
 import { checkinsRoutes } from './routes/phone/checkins.tsx'
 import { confirmationsRoutes } from './routes/phone/confirmations.tsx'
@@ -21,10 +23,14 @@ import { ownDuoRoutes } from './routes/phone/own-duo.tsx'
 import { pagesRoutes } from './routes/phone/pages.tsx'
 import { proofsRoutes } from './routes/phone/proofs.tsx'
 import { signupsRoutes } from './routes/phone/signups.tsx'
+import { colleaguesRoutes } from './routes/staff/colleagues.tsx'
 import { duoCareRoutes } from './routes/staff/duo-care.tsx'
+import { duoRecordsRoutes } from './routes/staff/duo-records.tsx'
 import { duosRoutes } from './routes/staff/duos.tsx'
 import { eventsRoutes } from './routes/staff/events.tsx'
 import { staffFirstWeeksRoutes } from './routes/staff/first-weeks.tsx'
+import { importRoutes } from './routes/staff/import.tsx'
+import { importsRoutes } from './routes/staff/imports.tsx'
 import { introductionsRoutes } from './routes/staff/introductions.tsx'
 import { mailsRoutes } from './routes/staff/mails.tsx'
 import { matchingRoutes } from './routes/staff/matching.tsx'
@@ -62,6 +68,7 @@ export async function createApp(deps: Deps): Promise<Hono<Env>> {
   app.route('/', answersRoutes(deps))
   app.route('/', checkinsRoutes(deps))
   app.route('/', duoEndsRoutes(deps))
+  app.route('/', afterDuoRoutes(deps))
   app.route('/', ownDuoRoutes(deps))
   app.route('/', meetingsRoutes(deps))
   app.route('/', firstWeeksRoutes(deps))
@@ -89,6 +96,8 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', eventsRoutes(deps))
   staff.route('/', participantsRoutes(deps))
   staff.route('/', participantRoutes(deps))
+  staff.route('/', importsRoutes(deps))
+  staff.route('/', importRoutes(deps))
   staff.route('/', matchingRoutes(deps))
   staff.route('/', workbenchRoutes(deps))
   staff.route('/', whatIfRoutes(deps))
@@ -100,9 +109,11 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', sendingRoutes(deps))
   staff.route('/', duosRoutes(deps))
   staff.route('/', duoCareRoutes(deps))
+  staff.route('/', duoRecordsRoutes(deps))
   staff.route('/', reportRoutes(deps))
   staff.route('/', mailsRoutes(deps))
   staff.route('/', settingsRoutes(deps))
+  staff.route('/', colleaguesRoutes(deps))
   staff.route('/', partnersRoutes(deps))
   return staff
 }
@@ -119,7 +130,16 @@ function partnerApp(deps: Deps): Hono<PartnerEnv> {
 function bodyLimits(deps: Deps): MiddlewareHandler<Env> {
   const within = (most: number) => bodyWithin(most, (c) => c.html(tooLarge(deps), 413))
   const [forms, files] = [within(MOST_BODY_BYTES), within(MOST_FILE_BODY_BYTES)]
-  return (c, next) => (FILE_PATHS.includes(c.req.path) ? files : forms)(c, next)
+  const imports = bodyWithin(MOST_FILE_BYTES + MOST_BODY_BYTES, (c) => c.html(tooLargeFile(deps), 413))
+  return (c, next) => {
+    if (c.req.path === paths.imports()) return imports(c, next)
+    return (FILE_PATHS.includes(c.req.path) ? files : forms)(c, next)
+  }
+}
+
+function tooLargeFile(deps: Deps) {
+  const { tooLargeTitle: title, tooLarge: text } = nl.imports
+  return phonePage(deps, DEFAULT_SETTINGS, { title }, <Message title={title} text={text} />)
 }
 
 function tooLarge(deps: Deps) {

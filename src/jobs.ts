@@ -2,6 +2,8 @@ import { askDue } from '../db/duos/checkins.ts'
 import { dropOldTexts } from '../db/duos/duo-care.ts'
 import { completeDue } from '../db/duos/duos.ts'
 import { askClicksDue } from '../db/introductions/click-mails.ts'
+import { dropOldFiles } from '../db/imports/import-files.ts'
+import { continueImports } from '../db/imports/imports.ts'
 import { nudgeDue } from '../db/introductions/first-weeks.ts'
 import { expireDue } from '../db/introductions/introductions.ts'
 import { remindMeetingsDue } from '../db/introductions/meetings.ts'
@@ -28,6 +30,7 @@ import type { Delivery, Letter, Mailer } from './letters/mailer.ts'
  * never does anything twice.
  */
 const JOBS = {
+  import: continueImports,
   expire: expireDue,
   start: startDue,
   lapse: lapseDue,
@@ -42,6 +45,7 @@ const JOBS = {
   'erase-unproved': eraseUnproved,
   'drop-farewells': dropLateFarewells,
   'drop-invitations': dropInvitations,
+  'drop-imports': dropOldFiles,
   'drop-texts': dropOldTexts,
   'drop-stale': dropStale,
   send: sendDue,

@@ -4,11 +4,13 @@ import { SIDES } from '../../src/domain/facts.ts'
 import { PARTICIPANT_STATES, type ParticipantState } from '../../src/domain/participant.ts'
 import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
 import { paths, withQuery } from '../../src/paths.ts'
+import { asksPreparation } from '../../src/domain/readiness.ts'
 import { ButtonLink, Hidden, type Hx } from '../form.tsx'
 import { DataTable, EmptyState, type Kind, Pill, Toolbar } from '../parts.tsx'
 import { capitalised, dateOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Chips, Search } from './desk.tsx'
+import { missingText } from './readiness.tsx'
 
 type ListProps = {
   words: Words
@@ -38,6 +40,7 @@ export const ParticipantsPage: FC<ListProps> = (props) => {
           {filter.state && <Hidden name="state" value={filter.state} />}
         </Search>
         <ButtonLink href={paths.newParticipant(filter.programme)}>{words.participants.add}</ButtonLink>
+        <ButtonLink href={paths.imports(filter.programme)}>{words.imports.open}</ButtonLink>
       </Toolbar>
       <div id="found">
         <FoundParticipants {...props} />
@@ -71,7 +74,7 @@ export const FoundParticipants: FC<ListProps> = ({ words: all, programme, filter
       />
       <Chips
         label={words.states}
-        chips={[null, ...LISTED_STATES].map((state) => ({
+        chips={[null, ...statesIn(programme)].map((state) => ({
           label: state ? words.state[state] : words.allStates,
           href: listUrl({ ...filter, state, page: 1 }),
           current: filter.state === state,
@@ -97,7 +100,10 @@ export const FoundParticipants: FC<ListProps> = ({ words: all, programme, filter
   )
 }
 
-/** Who was erased is nobody any more, and not in the list. */
+/** Who was erased is nobody any more, and not in the list. Some programmes ask nothing before a first introduction. */
+const statesIn = (programme: Programme) =>
+  LISTED_STATES.filter((state) => state !== 'preparing' || asksPreparation(programme))
+
 const LISTED_STATES = PARTICIPANT_STATES.filter((state) => state !== 'erased')
 
 const isFiltered = ({ q, side, state }: ParticipantFilter) => q !== '' || side !== null || state !== null
@@ -117,6 +123,7 @@ const cells = ({ participants: words, common }: Words, programme: Programme, row
   </>,
   <>
     <StatePill words={words} state={row.state} />
+    {row.state === 'preparing' && <div class="small">{listOf(row.missing.map((one) => missingText(programme, row.side, one)))}</div>}
     {row.side === 'mentor' && row.places > 0 && <div class="small">{words.places(row.places)}</div>}
   </>,
   row.topics.length > 0 ? listOf(row.topics.map((id) => topicLabel(programme, id))) : words.noTopics,
@@ -130,6 +137,7 @@ export const StatePill: FC<{ words: Words['participants']; state: ParticipantSta
 
 const STATE_TONE = {
   new: 'neutral',
+  preparing: 'warning',
   ready: 'success',
   introduced: 'info',
   in_duo: 'info',

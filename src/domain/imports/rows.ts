@@ -58,7 +58,6 @@ export const ROW_PROBLEMS = [
   'no-consent',
   'consent-too-old',
   'date-missing',
-  'module-missing',
   'before-start',
   'after-end',
   'still-running',

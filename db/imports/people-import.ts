@@ -1,0 +1,224 @@
+import { gt, sql } from 'drizzle-orm'
+import { signupTexts } from '../../src/consent-texts.ts'
+import type { Deps } from '../../src/deps.ts'
+import { addMonths, type CivilDate, endOfDay, instantOf } from '../../src/domain/civil-date.ts'
+import { SIDES, type Side } from '../../src/domain/facts.ts'
+import type { PersonRow } from '../../src/domain/imports/people.ts'
+import type { RowProblem } from '../../src/domain/imports/rows.ts'
+import { normaliseEmail } from '../../src/domain/participant.ts'
+import { CONSENT_MONTHS } from '../../src/domain/signup.ts'
+import { insertOf } from '../built.ts'
+import type { Database, Statement } from '../client.ts'
+import { type ConsentAct, commitmentOf, insertConsents } from '../people/consents.ts'
+import { addressBlock, eligibilityCheck, importItem, intake, participant, person, proof, training } from '../schema.ts'
+import { chunked } from './import-files.ts'
+
+export type ImportOf = { id: string; programme: string; staffId: string; at: number }
+
+/** What becomes of a row: written, left alone because it is known already, or refused. */
+export type Judged<Read> =
+  | { kind: 'new'; number: number; read: Read }
+  | { kind: 'known'; number: number }
+  | { kind: 'refused'; number: number; problems: RowProblem[] }
+
+type Numbered = { number: number; read: PersonRow }
+
+/** Rows beside what is known here; in two looks, however many there are. */
+export async function judgePeople(deps: Deps, programme: string, rows: Numbered[]): Promise<Judged<PersonRow>[]> {
+  const emails = rows.map(({ read }) => normaliseEmail(read.email))
+  const [known, blocked] = await Promise.all([knownPeople(deps, programme, emails), blockedAmong(deps, emails)])
+  return rows.map(({ number, read }): Judged<PersonRow> => {
+    const email = normaliseEmail(read.email)
+    if (known.get(email)?.sides[read.side]) return { kind: 'known', number }
+    if (blocked.has(email)) return { kind: 'refused', number, problems: [{ field: 'email', code: 'blocked' }] }
+    return { kind: 'new', number, read }
+  })
+}
+
+export type KnownPerson = { personId: string; sides: Partial<Record<Side, string>> }
+
+/** Whose these normalised addresses are, and where that person stands in a programme: who is part of somebody is them. */
+export async function knownPeople(
+  { db }: Deps,
+  programme: string,
+  emails: string[],
+): Promise<Map<string, KnownPerson>> {
+  const rows = await db.q.all<{ email: string; personId: string; side: Side | null; id: string | null }>(sql`
+    SELECT p.email_normalised AS email, coalesce(m.kept_id, p.id) AS personId, q.side AS side, q.id AS id
+    FROM person p LEFT JOIN merged_away m ON m.person_id = p.id
+    LEFT JOIN participant q ON q.person_id = coalesce(m.kept_id, p.id) AND q.programme = ${programme}
+    WHERE p.email_normalised IN (SELECT value FROM json_each(${JSON.stringify(emails)}))`)
+  const found = new Map<string, KnownPerson>()
+  for (const { email, personId, side, id } of rows) {
+    const sides = found.get(email)?.sides ?? {}
+    found.set(email, { personId, sides: side && id ? { ...sides, [side]: id } : sides })
+  }
+  return found
+}
+
+/** Of these, the addresses whose owner asked us never to write. */
+async function blockedAmong({ db, keys, now }: Deps, emails: string[]): Promise<Set<string>> {
+  const blocks = await db.q
+    .select({ hash: addressBlock.addressHash })
+    .from(addressBlock)
+    .where(gt(addressBlock.until, now()))
+  if (blocks.length === 0) return new Set()
+  const hashes = new Set(blocks.map(({ hash }) => hash))
+  const checked = await Promise.all(emails.map(async (email) => hashes.has(await keys.mac('address', email))))
+  return new Set(emails.filter((_, index) => checked[index]))
+}
+
+/**
+ * People who took part before they came here. Staff vouch for their consent and their address, as at the desk; no mail
+ * leaves. Who is known on another side or in another programme stays one person.
+ */
+export async function peopleStatements(deps: Deps, batch: ImportOf, rows: PersonRow[]): Promise<Statement[]> {
+  const emails = rows.map(({ email }) => normaliseEmail(email))
+  const known = await knownPeople(deps, batch.programme, emails)
+  const personIds = new Map([...known].map(([email, { personId }]) => [email, personId]))
+  const newPeople: (typeof person.$inferInsert)[] = []
+  for (const row of rows) {
+    const emailNormalised = normaliseEmail(row.email)
+    if (personIds.has(emailNormalised)) continue
+    const id = deps.newId()
+    personIds.set(emailNormalised, id)
+    const { email, name, phone } = row
+    newPeople.push({ id, email, emailNormalised, name, phone, createdAt: batch.at })
+  }
+  const members = rows.map((row) => memberOf(deps, batch, row, personIds.get(normaliseEmail(row.email)) ?? null))
+  return [
+    ...inserts(deps.db, insertPeople, newPeople, 10),
+    ...inserts(
+      deps.db,
+      insertParticipants,
+      members.map(({ participant: own }) => own),
+      5,
+    ),
+    ...inserts(deps.db, insertConsents, await consentsOf(deps, batch, members), 4),
+    ...recordStatements(deps, batch, members),
+    ...inserts(
+      deps.db,
+      insertItems,
+      [
+        ...newPeople.map(({ id }) => ({ batchId: batch.id, kind: 'person' as const, itemId: id })),
+        ...members.map((member) => ({
+          batchId: batch.id,
+          kind: 'participant' as const,
+          itemId: member.participant.id,
+        })),
+      ],
+      30,
+    ),
+  ]
+}
+
+type Member = { row: PersonRow; participant: typeof participant.$inferInsert; ref: string; salt: string }
+
+function memberOf(deps: Deps, batch: ImportOf, row: PersonRow, personId: string | null): Member {
+  const [id, ref, salt] = [deps.newId(), deps.newId(), deps.newToken()]
+  const { side, topics, sector, languages, capacity } = row
+  const own = {
+    id,
+    personId,
+    programme: batch.programme,
+    ...{ side, topics, sector, languages, capacity },
+    subjectRef: ref,
+    subjectSalt: salt,
+    businessVisible: false,
+    generation: 1,
+    // Who waits longest is who agreed first.
+    createdAt: instantWithin(batch, row.consentOn),
+  }
+  return { row, participant: own, ref, salt }
+}
+
+/** Noon of a day in the past; never later than the import itself, so that what comes after it can be told apart. */
+export const instantWithin = ({ at }: ImportOf, day: CivilDate): number => Math.min(instantOf(day, '12:00'), at)
+
+/** The text that they read is not ours: the reference says where it lies. */
+async function consentsOf(deps: Deps, batch: ImportOf, members: Member[]): Promise<ConsentAct[]> {
+  const notices = new Map<Side, ConsentAct['notice']>()
+  for (const side of SIDES) notices.set(side, (await signupTexts(deps, batch.programme, side)).notice)
+  return Promise.all(
+    members.map(async ({ row, ref, salt }) => {
+      const notice = notices.get(row.side)
+      if (!notice) throw new Error('A side without a notice')
+      return {
+        id: deps.newId(),
+        subjectRef: ref,
+        commitment: await commitmentOf(salt, normaliseEmail(row.email)),
+        purpose: 'P1' as const,
+        state: 'given' as const,
+        text: null,
+        notice,
+        method: 'paper-form' as const,
+        channel: `import:${batch.id}`,
+        actor: 'staff' as const,
+        actorRef: batch.staffId,
+        reason: `${row.consentOn} · ${row.consentReference}`,
+        at: instantWithin(batch, row.consentOn),
+        validUntil: endOfDay(addMonths(row.consentOn, CONSENT_MONTHS)),
+        build: deps.config.build,
+      }
+    }),
+  )
+}
+
+function recordStatements(deps: Deps, { staffId, at }: ImportOf, members: Member[]): Statement[] {
+  const of = <Row>(make: (row: PersonRow, participantId: string) => Row[]) =>
+    members.flatMap(({ row, participant: { id } }) => make(row, id))
+  return [
+    ...inserts(
+      deps.db,
+      insertProofs,
+      of((_, participantId) => [
+        { id: deps.newId(), participantId, signupId: null, how: 'desk' as const, at, staffId },
+      ]),
+      15,
+    ),
+    ...inserts(
+      deps.db,
+      insertChecks,
+      of(({ conditions }, participantId) => (conditions ? [{ participantId, staffId, at }] : [])),
+      30,
+    ),
+    ...inserts(
+      deps.db,
+      insertIntakes,
+      of(({ intakeOn }, participantId) =>
+        intakeOn ? [{ id: deps.newId(), participantId, heldOn: intakeOn, staffId, at }] : [],
+      ),
+      20,
+    ),
+    ...inserts(
+      deps.db,
+      insertTrainings,
+      of(({ modules, trainingOn }, participantId) =>
+        trainingOn ? modules.map((module) => ({ participantId, module, doneOn: trainingOn, staffId, at })) : [],
+      ),
+      20,
+    ),
+  ]
+}
+
+/** Inserts of so many rows each: on D1 a statement has at most a hundred parameters. */
+export const inserts = <Row>(
+  db: Database,
+  insert: (db: Database, rows: Row[]) => Statement,
+  rows: Row[],
+  most: number,
+): Statement[] => chunked(rows, most).map((some) => insert(db, some))
+
+const insertPeople = insertOf<typeof person.$inferInsert>(person, (q, row) => q.insert(person).values(row))
+const insertParticipants = insertOf<typeof participant.$inferInsert>(participant, (q, row) =>
+  q.insert(participant).values(row),
+)
+const insertProofs = insertOf<typeof proof.$inferInsert>(proof, (q, row) => q.insert(proof).values(row))
+const insertChecks = insertOf<typeof eligibilityCheck.$inferInsert>(eligibilityCheck, (q, row) =>
+  q.insert(eligibilityCheck).values(row),
+)
+const insertIntakes = insertOf<typeof intake.$inferInsert>(intake, (q, row) => q.insert(intake).values(row))
+const insertTrainings = insertOf<typeof training.$inferInsert>(training, (q, row) => q.insert(training).values(row))
+export const insertItems = insertOf<typeof importItem.$inferInsert>(importItem, (q, row) =>
+  q.insert(importItem).values(row),
+)

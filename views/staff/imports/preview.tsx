@@ -1,0 +1,89 @@
+import type { FC } from 'hono/jsx'
+import type { ImportFile } from '../../../db/imports/import-files.ts'
+import type { Look, Refusal } from '../../../db/imports/imports.ts'
+import type { RowProblem } from '../../../src/domain/imports/rows.ts'
+import type { Programme } from '../../../src/domain/programmes.ts'
+import { paths } from '../../../src/paths.ts'
+import { Button, ErrorSummary, type FieldError, Form, Tick } from '../../form.tsx'
+import { Card, Notice } from '../../parts.tsx'
+import { civilDate, listOf } from '../../words/format.ts'
+import type { Words } from '../../words.ts'
+import { Figures } from '../desk.tsx'
+
+type PreviewProps = {
+  words: Words
+  programme: Programme
+  file: ImportFile
+  look: Look
+  errors: FieldError[]
+  csrf: string
+}
+
+/** What a file holds, before anything is written. */
+export const PreviewPage: FC<PreviewProps> = (props) => {
+  const { words: all, programme, file, look, errors, csrf } = props
+  const words = all.imports
+  return (
+    <>
+      <ErrorSummary title={all.common.problem} errors={errors} />
+      <h1>{words.preview}</h1>
+      <p class="lead">{words.previewLead}</p>
+      <Figures
+        figures={[
+          { label: words.fresh[file.kind], value: look.fresh },
+          { label: words.known, value: look.known },
+          { label: words.bad, value: look.refused.length },
+        ]}
+      />
+      {look.known > 0 && <p>{words.knownText}</p>}
+      {file.unused.length > 0 && <Notice kind="info">{words.unused(listOf(file.unused))}</Notice>}
+      {look.years.length > 0 && (
+        <Notice kind="info">{words.newCaps(listOf(look.years.map(String)), programme.defaultCap)}</Notice>
+      )}
+      {look.fresh > 0 ? <Confirm {...props} /> : <p>{words.nothing}</p>}
+      <Form action={paths.importRemoval(file.id)} csrf={csrf}>
+        <Button kind="secondary">{words.cancel}</Button>
+      </Form>
+      <Refusals words={words} id={file.id} refused={look.refused} csrf={csrf} />
+    </>
+  )
+}
+
+const Confirm: FC<PreviewProps> = ({ words: { imports: words }, file, look, errors, csrf }) => (
+  <Form action={paths.importConfirmation(file.id)} csrf={csrf}>
+    <Tick name="sure" label={words.sure[file.kind]} error={errors.find(({ field }) => field === 'sure')?.message} />
+    <p class="small">{words.noMail}</p>
+    <Button>{words.confirm[file.kind](look.fresh)}</Button>
+  </Form>
+)
+
+const MOST_SHOWN = 100
+
+type RefusalsProps = { words: Words['imports']; id: string; refused: Refusal[]; csrf: string }
+
+/** A line for everything that is wrong, row by row; all of them also as a file, to mend and to bring in again. */
+export const Refusals: FC<RefusalsProps> = ({ words, id, refused, csrf }) =>
+  refused.length === 0 ? null : (
+    <Card title={`${words.bad} (${refused.length})`} id="refused">
+      <Form action={paths.importRefused(id)} csrf={csrf}>
+        <Button kind="secondary">{words.refusedFile}</Button>
+        <p class="small">{words.refusedHint}</p>
+      </Form>
+      <ul>
+        {refused.slice(0, MOST_SHOWN).map(({ number, problems }) => (
+          <li>
+            <strong>{words.row(number)}</strong>: {listOf(problems.map((problem) => problemText(words, problem)))}
+          </li>
+        ))}
+      </ul>
+      {refused.length > MOST_SHOWN && <p>{words.more(refused.length - MOST_SHOWN)}</p>}
+    </Card>
+  )
+
+const MOST_SIGNS = 60
+
+/** "e-mailadres ontbreekt" */
+export function problemText(words: Words['imports'], { field, code, value = '' }: RowProblem): string {
+  const shown = /^\d{4}-\d{2}-\d{2}$/.test(value) ? civilDate(value) : [...value].slice(0, MOST_SIGNS).join('')
+  return `${words.fields[field]} ${words.problems[code](shown)}`
+}
