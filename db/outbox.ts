@@ -3,7 +3,7 @@ import type { Deps } from '../src/deps.ts'
 import type { MailKind } from '../src/domain/mails.ts'
 import { insertOf } from './built.ts'
 import type { Database, Statement } from './client.ts'
-import { outbox } from './schema.ts'
+import { outbox, participant } from './schema.ts'
 
 /** A mail to send: ids only. `dedupeKey` names the occasion, so that one occasion never makes two mails. */
 export type NewMail = {
@@ -92,6 +92,15 @@ export async function markRefused({ db, now }: Deps, id: string, code: string): 
 /** It no longer makes sense: its person withdrew, or what it told of is over. */
 export async function dropMail({ db }: Deps, id: string): Promise<void> {
   await db.write([db.q.delete(outbox).where(and(eq(outbox.id, id), isNull(outbox.sentAt)))])
+}
+
+/** The programme that an erased person took part in, for the last mail to them; null when it is not known any more. */
+export async function programmeOfErased({ db }: Deps, { dedupeKey }: OutboxRow): Promise<string | null> {
+  const [row] = await db.q
+    .select({ programme: participant.programme })
+    .from(participant)
+    .where(eq(participant.id, dedupeKey.slice('erased:'.length)))
+  return row?.programme ?? null
 }
 
 /** A last mail that could not leave within a day goes, and its address with it. @returns how many. */

@@ -38,6 +38,7 @@ import { ownPairRoutes } from './routes/staff/own-pair.tsx'
 import { participantRoutes } from './routes/staff/participant.tsx'
 import { participantsRoutes } from './routes/staff/participants.tsx'
 import { partnersRoutes } from './routes/staff/partners.tsx'
+import { readinessRoutes } from './routes/staff/readiness.tsx'
 import { reportRoutes } from './routes/staff/report.tsx'
 import { sendingRoutes } from './routes/staff/sending.tsx'
 import { settingsRoutes } from './routes/staff/settings.tsx'
@@ -96,6 +97,7 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', eventsRoutes(deps))
   staff.route('/', participantsRoutes(deps))
   staff.route('/', participantRoutes(deps))
+  staff.route('/', readinessRoutes(deps))
   staff.route('/', importsRoutes(deps))
   staff.route('/', importRoutes(deps))
   staff.route('/', matchingRoutes(deps))

@@ -1,41 +1,45 @@
-import { type ConsentText, currentText } from '../db/people/consents.ts'
+import { type ConsentText, currentNotice, currentText, noticeCode } from '../db/people/consents.ts'
 import type { Settings } from '../db/settings.ts'
 import type { ShownTexts } from '../db/signups/signups.ts'
 import { nl } from '../views/words.ts'
 import { agreementTexts } from './agreement-texts.ts'
 import type { Deps } from './deps.ts'
 import { SIDES, type Side } from './domain/facts.ts'
-import { PROGRAMMES, type Programme } from './domain/programmes.ts'
+import { controllerName, filled, PROGRAMMES, type Programme } from './domain/programmes.ts'
+import { noticeFor } from './speaker.ts'
 
 export const takingPartCode = (programme: string, side: Side) => `P1:${programme}:${side}` as const
 export const INTRODUCTION_CODE = 'P2'
-export const INVITATIONS_CODE = 'P4'
-export const NOTICE_CODE = 'notice'
+export const invitationsCode = (programme: string) => `P4:${programme}` as const
 
 /** Every text that somebody can agree to in this city, as it reads today. */
 export function consentTexts(settings: Settings): { code: string; body: string }[] {
-  const takingPart = Object.values<Programme>(PROGRAMMES).flatMap((programme) =>
-    SIDES.map((side) => ({
-      code: takingPartCode(programme.id, side),
-      body: programme.sides[side].consentText.replace('{controller}', settings.cityName),
-    })),
-  )
-  const notice = nl.privacy.sections(settings).map(({ title, text }) => `${title}\n${text}`)
-  return [
-    ...takingPart,
-    ...agreementTexts(settings),
-    { code: INTRODUCTION_CODE, body: nl.consent.introduction },
-    { code: INVITATIONS_CODE, body: nl.consent.invitations },
-    { code: NOTICE_CODE, body: notice.join('\n\n') },
-  ]
+  const own = Object.values<Programme>(PROGRAMMES).flatMap((programme) => [
+    ...takingPartTexts(programme, settings),
+    { code: invitationsCode(programme.id), body: programme.invitationText },
+    { code: noticeCode(programme.id), body: noticeOf(programme, settings) },
+  ])
+  return [...own, ...agreementTexts(settings), { code: INTRODUCTION_CODE, body: nl.consent.introduction }]
 }
+
+const takingPartTexts = (programme: Programme, { cityName }: Settings) =>
+  SIDES.map((side) => ({
+    code: takingPartCode(programme.id, side),
+    body: filled(programme.sides[side].consentText, { controller: controllerName(programme, cityName) }),
+  }))
+
+const noticeOf = (programme: Programme, settings: Settings): string =>
+  nl.privacy
+    .sections(noticeFor(programme, settings))
+    .map(({ title, text }) => `${title}\n${text}`)
+    .join('\n\n')
 
 /** The texts that stand on a sign-up form. */
 export async function signupTexts({ db }: Deps, programme: string, side: Side): Promise<ShownTexts> {
   const [takingPart, invitations, notice] = await Promise.all([
     currentText(db, takingPartCode(programme, side)),
-    currentText(db, INVITATIONS_CODE),
-    currentText(db, NOTICE_CODE),
+    currentText(db, invitationsCode(programme)),
+    currentNotice(db, programme),
   ])
   return { takingPart, invitations, notice }
 }
@@ -57,7 +61,10 @@ export function keptSignupTexts(deps: Deps): TextsFor {
 }
 
 /** The texts that stand at an answer to an introduction. */
-export async function introductionTexts({ db }: Deps): Promise<{ introduction: ConsentText; notice: ConsentText }> {
-  const [introduction, notice] = await Promise.all([currentText(db, INTRODUCTION_CODE), currentText(db, NOTICE_CODE)])
+export async function introductionTexts(
+  { db }: Deps,
+  programme: string,
+): Promise<{ introduction: ConsentText; notice: ConsentText }> {
+  const [introduction, notice] = await Promise.all([currentText(db, INTRODUCTION_CODE), currentNotice(db, programme)])
   return { introduction, notice }
 }

@@ -6,6 +6,7 @@ import { capitalised } from '../views/words/format.ts'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
 import type { Programme } from './domain/programmes.ts'
+import { isManager } from './domain/staff-role.ts'
 import type { SignedIn } from './office/staff-session.ts'
 import { paths } from './paths.ts'
 import { citySpeaker, speakerOf } from './speaker.ts'
@@ -75,7 +76,7 @@ export function staffPage(
       scriptSrc={script}
       csrf={signedIn.csrf}
       staffName={signedIn.name}
-      nav={navigation(programme.id).map(({ at, ...item }) => ({ ...item, current: at === current }))}
+      nav={navigation(programme.id, signedIn).map(({ at, ...item }) => ({ ...item, current: at === current }))}
       navLabel={nl.common.navigation}
       signOut={{ action: paths.signOut(), label: nl.common.signOut }}
       error={error}
@@ -133,7 +134,7 @@ const footerOf = (programme: Programme | undefined) => [
 const footer = footerOf(undefined)
 
 /** `at` is the item's path whatever the programme: pages name the one they belong to by it. */
-const navigation = (programme: string) => [
+const navigation = (programme: string, { office }: SignedIn) => [
   item(nl.common.nav.today, paths.today),
   item(nl.common.nav.events, paths.events, programme),
   item(nl.common.nav.participants, paths.participants, programme),
@@ -141,7 +142,7 @@ const navigation = (programme: string) => [
   item(nl.common.nav.duos, paths.duos, programme),
   item(nl.common.nav.report, paths.report),
   item(nl.common.nav.mails, paths.mails),
-  item(nl.common.nav.settings, paths.settings),
+  ...(isManager(office) ? [item(nl.common.nav.settings, paths.settings)] : []),
 ]
 
 const item = (label: string, path: (programme?: string) => string, programme?: string) => ({

@@ -14,6 +14,10 @@ const [FIRST_PROGRAMME = ''] = Object.keys(PROGRAMMES)
 const about = (path: string, programme: string): string =>
   withQuery(path, { programme: programme === FIRST_PROGRAMME || programme === '' ? null : programme })
 
+/** Figures of the days from one date to another, both included. */
+const inPeriod = (path: string, programme: string, from: string, until: string): string =>
+  withQuery(about(path, programme), from && until ? { from, until } : {})
+
 /** Every address of the app. A path is spelled here and nowhere else; `routes` are the same paths as patterns. */
 export const paths = {
   home: () => '/',
@@ -161,7 +165,18 @@ export const paths = {
   duoReasons: (id: string) => `/staff/duos/${id}/reasons`,
   duoOutcomes: (id: string) => `/staff/duos/${id}/outcomes`,
   duoClosure: (id: string) => `/staff/duos/${id}/closure`,
-  report: () => '/staff/report',
+  report: (programme = '', from = '', until = '') => inPeriod('/staff/report', programme, from, until),
+  reportEvents: (programme = '', from = '', until = '') => inPeriod('/staff/report/events', programme, from, until),
+  reportPeople: (programme = '', from = '', until = '', population = '') =>
+    withQuery(inPeriod('/staff/report/people', programme, from, until), { population: population || null }),
+  reportYears: (programme = '', from = '', until = '') => inPeriod('/staff/report/years', programme, from, until),
+  reportMethod: (programme = '', from = '', until = '') => inPeriod('/staff/report/method', programme, from, until),
+  reportCsv: (programme = '', from = '', until = '') => inPeriod('/staff/report/figures.csv', programme, from, until),
+  reportJson: (programme = '', from = '', until = '') => inPeriod('/staff/report/figures.json', programme, from, until),
+  /** One page that answers a question of the council about a calendar year. */
+  councilAnswer: (programme = '', year = '') =>
+    withQuery(about('/staff/report/answer', programme), { year: year || null }),
+  reportRules: () => '/staff/settings/report',
   mails: () => '/staff/mails',
   mailsIn: (state: 'waiting' | 'sent' | 'failed', page = 1) => `/staff/mails?state=${state}&page=${page}`,
   mailsPage: (page: number) => `/staff/mails?page=${page}`,

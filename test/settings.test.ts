@@ -1,9 +1,9 @@
 import { desc, eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { currentText } from '../db/people/consents.ts'
+import { currentText, noticeCode } from '../db/people/consents.ts'
 import { audit, consentText, programmeCap, staff } from '../db/schema.ts'
 import { loadSettings } from '../db/settings.ts'
-import { NOTICE_CODE, takingPartCode } from '../src/consent-texts.ts'
+import { takingPartCode } from '../src/consent-texts.ts'
 import { paths } from '../src/paths.ts'
 import { field, freshApp, type TestApp } from './app.ts'
 import { type StaffBrowser, signInStaff, staffMember } from './staff.ts'
@@ -17,6 +17,8 @@ const CITY = {
   retentionMonths: '24',
   duoRetentionMonths: '13',
 }
+/** Of the city's own service, as the form sends it. */
+const PLACE = { role: 'member', workplace: '' }
 const ELS = { name: 'Els Elders', email: 'els@example.org' }
 
 let t: TestApp
@@ -44,7 +46,10 @@ test('the city’s name, once saved, stands on every page and in the texts that 
 
 test('an older text stays as it was', async () => {
   await dirk.post(paths.settings(), CITY)
-  const rows = await t.db.q.select().from(consentText).where(eq(consentText.code, NOTICE_CODE))
+  const rows = await t.db.q
+    .select()
+    .from(consentText)
+    .where(eq(consentText.code, noticeCode('peter-meter')))
   expect(rows.map(({ version }) => version).sort()).toEqual([1, 2])
   expect(rows.find(({ version }) => version === 1)?.body).toContain('Stad Voorbeeld')
 })
@@ -53,7 +58,7 @@ test('the same settings saved again, or ten times at once, publish one text and 
   const answers = await Promise.all(Array.from({ length: 10 }, () => dirk.post(paths.settings(), CITY)))
   expect(answers.every(({ status }) => status === 303)).toBe(true)
   await dirk.post(paths.settings(), CITY)
-  expect((await currentText(t.db, NOTICE_CODE)).version).toBe(2)
+  expect((await currentText(t.db, noticeCode('peter-meter'))).version).toBe(2)
   const before = (await actions()).length
   await dirk.post(paths.settings(), CITY)
   expect((await actions()).length).toBe(before)
@@ -95,7 +100,7 @@ test('a cap of zero is allowed, and a lower one says that it stops nothing', asy
 })
 
 test('a new member of staff can sign in', async () => {
-  const answer = await dirk.post(paths.staffMembers(), { ...ELS, _form: await formKey() })
+  const answer = await dirk.post(paths.staffMembers(), { ...ELS, ...PLACE, _form: await formKey() })
   expect(answer.status).toBe(303)
   expect(await shown()).toContain('els@example.org')
   await dirk.post(paths.signIn(), { email: ELS.email })
@@ -104,8 +109,14 @@ test('a new member of staff can sign in', async () => {
 
 test('a member added twice by one form is one, by another form is said', async () => {
   const _form = await formKey()
-  for (let i = 0; i < 2; i++) expect((await dirk.post(paths.staffMembers(), { ...ELS, _form })).status).toBe(303)
-  const again = await dirk.post(paths.staffMembers(), { ...ELS, email: 'ELS@example.org', _form: await formKey() })
+  for (let i = 0; i < 2; i++)
+    expect((await dirk.post(paths.staffMembers(), { ...ELS, ...PLACE, _form })).status).toBe(303)
+  const again = await dirk.post(paths.staffMembers(), {
+    ...ELS,
+    ...PLACE,
+    email: 'ELS@example.org',
+    _form: await formKey(),
+  })
   expect(again.status).toBe(422)
   expect(await again.text()).toContain('Met dit e-mailadres staat er al iemand in de lijst')
   expect(await t.db.q.select().from(staff)).toHaveLength(2)

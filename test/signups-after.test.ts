@@ -124,8 +124,8 @@ describe('the optional page', () => {
 
   test.each([
     [{ phone: 'bel mij' }, 'Vul een telefoonnummer in zoals 0470 12 34 56'],
-    [{ business: 'x'.repeat(101) }, 'De naam van je zaak mag hoogstens 100 tekens lang zijn'],
-    [{ business: 'Bak\u202Ekerij' }, 'In de naam van je zaak staat een onzichtbaar teken.'],
+    [{ business: 'x'.repeat(101) }, 'Deze naam mag hoogstens 100 tekens lang zijn'],
+    [{ business: 'Bak\u202Ekerij' }, 'In deze naam staat een onzichtbaar teken.'],
     [{ capacity: '6' }, 'Kies een antwoord uit de lijst'],
     [{ inCentre: 'maybe' }, 'Kies een antwoord uit de lijst'],
   ])('%j is refused with what is wrong, and the rest is kept', async (wrong, words) => {

@@ -50,6 +50,6 @@ export async function staffMember(t: TestApp, who: Colleague): Promise<string> {
   const [row] = await known()
   if (row) return row.id
   const id = t.deps.newId()
-  await t.db.write(insertStaff(t.deps, { ...who, id }))
+  await t.db.write(insertStaff(t.deps, { role: 'member', ...who, id }))
   return id
 }

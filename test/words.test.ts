@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '../db/settings.ts'
+import { PROGRAMMES } from '../src/domain/programmes.ts'
+import { noticeFor } from '../src/speaker.ts'
 import { nl } from '../views/words.ts'
 
 /** words of civil servants that ours are not, and what a form says when it blames the reader. */
@@ -22,11 +24,13 @@ function textsOf(value: unknown, path = 'nl'): Text[] {
 
 const isFunction = (value: unknown): value is (...args: unknown[]) => unknown => typeof value === 'function'
 
+const NOTICE = noticeFor(PROGRAMMES['duo-for-a-job'], DEFAULT_SETTINGS)
+
 const HOLES = /undefined|\[object|NaN/
 
 /** Words take names, dates, counts or the settings: each function has one of these shapes that leaves no hole. */
 function call(words: (...args: unknown[]) => unknown): unknown {
-  const filled = ['Amira', 3, DEFAULT_SETTINGS].flatMap((shape) => {
+  const filled = ['Amira', 3, DEFAULT_SETTINGS, NOTICE].flatMap((shape) => {
     try {
       const made = words(shape, shape, shape, shape)
       return HOLES.test(JSON.stringify(made)) ? [] : [made]

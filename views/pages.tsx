@@ -1,4 +1,4 @@
-import type { FC } from 'hono/jsx'
+import type { FC, PropsWithChildren } from 'hono/jsx'
 import { Button, Form, TextField } from './form.tsx'
 import type { Words } from './words.ts'
 
@@ -15,7 +15,11 @@ export const Home: FC<{ words: Words['common']; action: string }> = ({ words, ac
 )
 
 /** A statement in headed paragraphs: privacy, accessibility. */
-export const Statement: FC<{ title: string; sections: { title: string; text: string }[] }> = ({ title, sections }) => (
+export const Statement: FC<PropsWithChildren<{ title: string; sections: { title: string; text: string }[] }>> = ({
+  title,
+  sections,
+  children,
+}) => (
   <>
     <h1>{title}</h1>
     {sections.map((section) => (
@@ -24,7 +28,27 @@ export const Statement: FC<{ title: string; sections: { title: string; text: str
         <p>{section.text}</p>
       </section>
     ))}
+    {children}
   </>
+)
+
+/** The same for somebody else: where to read it. */
+export const Elsewhere: FC<{ title: string; text: string; links: { label: string; href: string }[] }> = ({
+  title,
+  text,
+  links,
+}) => (
+  <section>
+    <h2>{title}</h2>
+    <p>{text}</p>
+    <ul>
+      {links.map(({ label, href }) => (
+        <li>
+          <a href={href}>{label}</a>
+        </li>
+      ))}
+    </ul>
+  </section>
 )
 
 /** A page that only says that something is not there, not allowed or not possible now. */

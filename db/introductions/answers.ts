@@ -107,7 +107,7 @@ async function consentStatements(
   subject: Subject,
   state: 'given' | 'withdrawn' = 'given',
 ): Promise<Statement[]> {
-  const { introduction: text, notice } = await introductionTexts(deps)
+  const { introduction: text, notice } = await introductionTexts(deps, intro.programme)
   return [
     insertConsents(deps.db, [
       {

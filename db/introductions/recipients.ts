@@ -54,10 +54,18 @@ export async function recipient({ db: { q } }: Deps, participantId: string): Pro
   }
 }
 
-/** A member of staff who may sign in, or null. */
-export async function staffRecipient({ db: { q } }: Deps, staffId: string): Promise<{ email: string } | null> {
+/** Somebody who may sign in, with the first programme of their association or partner; null for nobody. */
+export async function staffRecipient(
+  { db: { q } }: Deps,
+  staffId: string,
+): Promise<{ email: string; programme: string | null } | null> {
   const [row] = await q
-    .select({ email: staff.email })
+    .select({
+      email: staff.email,
+      programme: sql<string | null>`coalesce(
+        (SELECT min(w.programme) FROM staff_programme w WHERE w.staff_id = ${staffId}),
+        (SELECT min(s.programme) FROM partner_programme s WHERE s.partner_id = ${staff.partnerId}))`,
+    })
     .from(staff)
     .where(and(eq(staff.id, staffId), isNull(staff.disabledAt)))
   return row ?? null

@@ -123,12 +123,12 @@ export async function spendStaffLink(deps: Deps, linkId: string, who: Entering):
   return token
 }
 
-/** Absent: a member of the city's own service. */
+/** Without programmes or a partner: of the city's own service. */
 type NewStaff = {
   id: string
   name: string
   email: string
-  role?: StaffRole
+  role: StaffRole
   partnerId?: string
   programmes?: readonly string[]
 }

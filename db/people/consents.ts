@@ -9,7 +9,7 @@ import { consentEvent, consentText } from '../schema.ts'
 export const CONSENT_SCHEMA_VERSION = 1
 export const LANGUAGE = 'nl-BE'
 
-/** A published text, exactly as people read it. `code` is like 'P1:peter-meter:mentor', 'P4' or 'notice'. */
+/** A published text, exactly as people read it. `code` is like 'P1:peter-meter:mentor', 'P2' or 'notice:peter-meter'. */
 export type ConsentText = { id: string; code: string; version: number; body: string; sha256: string }
 
 /** One act for one purpose. Instants are milliseconds UTC. */
@@ -80,6 +80,12 @@ export async function currentText(db: Database, code: string): Promise<ConsentTe
   if (!newest) throw new Error(`Consent text ${code} was never published`)
   return newest
 }
+
+/** Every programme has a privacy notice of its own. */
+export const noticeCode = (programme: string) => `notice:${programme}` as const
+
+export const currentNotice = (db: Database, programme: string): Promise<ConsentText> =>
+  currentText(db, noticeCode(programme))
 
 /** The text with this id, exactly as it was shown, or null. */
 export async function textById(db: Database, id: string): Promise<ConsentText | null> {

@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { ConsentState, Purpose, Side } from '../../src/domain/facts.ts'
 import { consentEvent, consentText, event, participant, participantPause, person, proof, signup } from '../schema.ts'
-import { type ConsentAct, currentText, insertConsents } from './consents.ts'
+import { type ConsentAct, currentNotice, insertConsents } from './consents.ts'
 import { activeConsents, actOf, subjectOf } from './subjects.ts'
 
 export type OwnConsent = {
@@ -143,7 +143,7 @@ export async function stopInvitations(deps: Deps, participantId: string): Promis
     purpose: 'P4',
     state: 'withdrawn',
     text: given.text,
-    notice: await currentText(deps.db, 'notice'),
+    notice: await currentNotice(deps.db, subject.programme),
     method: 'withdraw-button',
     channel: 'my-data',
     actor: 'self',

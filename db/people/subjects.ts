@@ -8,6 +8,7 @@ import { type ConsentAct, type ConsentText, commitmentOf, textById } from './con
 export type Subject = {
   participantId: string
   personId: string
+  programme: string
   ref: string
   salt: string
   emailNormalised: string
@@ -20,6 +21,7 @@ export async function subjectOf({ db }: Deps, participantId: string): Promise<Su
     .select({
       participantId: participant.id,
       personId: person.id,
+      programme: participant.programme,
       ref: participant.subjectRef,
       salt: participant.subjectSalt,
       emailNormalised: person.emailNormalised,

@@ -28,7 +28,7 @@ import {
   signup,
   training,
 } from '../schema.ts'
-import { type ConsentAct, currentText, insertConsents } from './consents.ts'
+import { type ConsentAct, currentNotice, insertConsents } from './consents.ts'
 import { activeConsents, actOf, type Subject } from './subjects.ts'
 
 /** Why somebody stops: their own button, staff in their name, "dat was ik niet", or an address never proved. */
@@ -71,7 +71,7 @@ const METHODS = {
 const ACTORS = { self: 'self', staff: 'staff', 'not-me': 'self', system: 'system' } as const
 
 async function ledgerStatements(deps: Deps, subject: Subject, by: Withdrawal): Promise<Statement[]> {
-  const notice = await currentText(deps.db, 'notice')
+  const notice = await currentNotice(deps.db, subject.programme)
   const acts = await Promise.all(
     (await activeConsents(deps, subject)).map(async ({ purpose, about, text }) => ({
       ...(await actOf(deps, subject)),

@@ -1,6 +1,6 @@
 import type { Deps } from '../../src/deps.ts'
 import type { Statement } from '../client.ts'
-import { type ConsentAct, type ConsentText, currentText, insertConsents } from '../people/consents.ts'
+import { type ConsentAct, type ConsentText, currentNotice, insertConsents } from '../people/consents.ts'
 import { activeConsents, actOf, type Subject } from '../people/subjects.ts'
 import { proof } from '../schema.ts'
 
@@ -42,7 +42,7 @@ async function confirmation(
     purpose: 'P1',
     state: 'confirmed',
     text,
-    notice: await currentText(deps.db, 'notice'),
+    notice: await currentNotice(deps.db, subject.programme),
     method: how === 'desk' ? 'told-staff' : 'answer-button',
     channel: how === 'desk' ? 'desk' : 'mail',
     actor: staffId ? 'staff' : 'self',

@@ -73,7 +73,7 @@ export type MentorNext = (typeof MENTOR_NEXT)[number]
 
 /**
  * What somebody who signs in is: one who does the work, one who also keeps the settings and lets others in, or somebody
- * of a partner. Null in the database is a member.
+ * of a partner. Null in the database is from before there were roles: a manager of the city.
  */
 export const STAFF_ROLES = ['member', 'manager', 'partner'] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]

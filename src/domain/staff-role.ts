@@ -19,6 +19,40 @@ export function sightOf(office: Office, programme: Programme, partnerOf: readonl
   return programme.controller.kind === 'city' ? 'names' : 'figures'
 }
 
+/** Keeps the settings of their office and lets colleagues in. Nobody of before there were roles loses that. */
+export const isManager = ({ role, programmes }: Office): boolean =>
+  role === 'manager' || (role === null && programmes.length === 0)
+
+/** Whether somebody may say who this is and does: a manager, of colleagues of the same office, never of partners. */
+export function manages(by: Office, other: Office): boolean {
+  if (!isManager(by) || other.role === 'partner') return false
+  if (by.programmes.length === 0) return other.programmes.length === 0
+  return other.programmes.length > 0 && other.programmes.every((programme) => by.programmes.includes(programme))
+}
+
+/** Where a new colleague may work, as this manager decides: at the own office, or as an association's first. */
+export type Workplace = { role: 'member' | 'manager'; programmes: readonly string[] }
+
+export type WorkplaceDecision = { kind: 'fits' | 'not-yours' | 'no-programme' }
+
+/**
+ * The city lets in the first person of an association, who from then on lets in the others: `unstarted` are the
+ * programmes of associations of which nobody ever signed in.
+ */
+export function decideWorkplace(
+  by: Office,
+  { role, programmes }: Workplace,
+  unstarted: readonly string[],
+): WorkplaceDecision {
+  if (!isManager(by)) return { kind: 'not-yours' }
+  if (by.programmes.length > 0) {
+    if (programmes.length === 0) return { kind: 'no-programme' }
+    return { kind: programmes.every((each) => by.programmes.includes(each)) ? 'fits' : 'not-yours' }
+  }
+  if (programmes.length === 0) return { kind: 'fits' }
+  return { kind: role === 'manager' && programmes.every((each) => unstarted.includes(each)) ? 'fits' : 'not-yours' }
+}
+
 /** What a partner reads of somebody it sent: how far, never with whom, why or why not. */
 export const REFERRAL_STATUSES = ['invited', 'waiting', 'in_duo', 'done', 'stopped'] as const
 export type ReferralStatus = (typeof REFERRAL_STATUSES)[number]

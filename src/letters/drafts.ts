@@ -4,7 +4,7 @@ import { type Introduction, introductionById, introductionsOf } from '../../db/i
 import type { Recipient } from '../../db/introductions/recipients.ts'
 import type { OutboxRow } from '../../db/outbox.ts'
 import { signupById } from '../../db/signups/signups.ts'
-import { dateOf, inSentence, listOf } from '../../views/words/format.ts'
+import { capitalised, dateOf, inSentence, listOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { addDays, civilDateOf, daysBetween, endOfDay } from '../domain/civil-date.ts'
@@ -151,7 +151,9 @@ async function revealedLines(deps: Deps, intro: Introduction, who: Recipient) {
         said.name(contact.name),
         said.email(contact.email),
         ...(contact.phone ? [said.phone(contact.phone)] : []),
-        ...(contact.business ? [said.business(contact.business)] : []),
+        ...(contact.business
+          ? [said.business(capitalised(programmeOf(who.programme).business), contact.business)]
+          : []),
       ].join(' · '),
       `${nl.answers.whoStarts[who.side](other.firstName)} ${said.tip}`,
       said.calendar,

@@ -17,12 +17,12 @@ const words = nl.mails
 export async function invitationContent(
   deps: Deps,
   row: OutboxRow,
-): Promise<Omit<MailContent, 'contact' | 'signature'> | null> {
+): Promise<{ programme: string; content: Omit<MailContent, 'contact' | 'signature'> } | null> {
   const invitation = await invitationOf(deps, row)
   if (!invitation?.by) return null
   const { subject, lines, button, because } = words.invitation
   const { name } = programmeOf(invitation.programme)
-  return {
+  const content = {
     subject: subject(name),
     name: null,
     lines: lines(invitation.by, name, INVITATION_DAYS),
@@ -30,6 +30,7 @@ export async function invitationContent(
     because: because(invitation.by),
     manageUrl: null,
   }
+  return { programme: invitation.programme, content }
 }
 
 /** Staff ask a participant for another programme. */

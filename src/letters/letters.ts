@@ -1,14 +1,16 @@
 import { type Recipient, recipient, staffRecipient } from '../../db/introductions/recipients.ts'
 import { openStaffLink, staffLinkToken } from '../../db/office/staff.ts'
-import type { OutboxRow } from '../../db/outbox.ts'
-import { loadSettings, type Settings } from '../../db/settings.ts'
+import { type OutboxRow, programmeOfErased } from '../../db/outbox.ts'
+import { loadSettings } from '../../db/settings.ts'
 import { type MailContent, mailHtml, mailText } from '../../views/mails.tsx'
 import { dateOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { plainName } from '../domain/participant.ts'
+import { programmeOf } from '../domain/programmes.ts'
 import { MAILED_LINK_MINUTES } from '../domain/staff-session.ts'
 import { paths } from '../paths.ts'
+import { citySpeaker, type Speaker, speakerOf } from '../speaker.ts'
 import { type Draft, linkTo } from './drafting.ts'
 import { DRAFTERS, isParticipantKind } from './drafts.ts'
 import { invitationContent } from './invitation-letters.ts'
@@ -23,32 +25,34 @@ const words = nl.mails
  */
 export async function renderLetter(deps: Deps, row: OutboxRow): Promise<Letter | null> {
   const settings = await loadSettings(deps.db)
-  if (row.kind === 'erased') return farewellLetter(deps, row, settings)
-  if (row.kind === 'staff-sign-in') return signInLetter(deps, row, settings)
+  const voiceOf = (programme: string | null) =>
+    programme ? speakerOf(programmeOf(programme), settings) : citySpeaker(settings)
+  if (row.kind === 'erased') return farewellLetter(deps, row, voiceOf(await programmeOfErased(deps, row)))
+  if (row.kind === 'staff-sign-in') return signInLetter(deps, row, voiceOf)
   if (row.kind === 'invitation') {
-    const content = await invitationContent(deps, row)
-    return content && row.address !== null ? letter(row, settings, row.address, content) : null
+    const found = await invitationContent(deps, row)
+    return found && row.address !== null ? letter(row, voiceOf(found.programme), row.address, found.content) : null
   }
 
   const who = row.participantId ? await recipient(deps, row.participantId) : null
   if (!who || !isParticipantKind(row.kind)) return null
   const draft = await DRAFTERS[row.kind](deps, row, who)
-  return draft && letter(row, settings, who.email, await addressed(deps, who, draft), draft.attachments)
+  return draft && letter(row, voiceOf(who.programme), who.email, await addressed(deps, who, draft), draft.attachments)
 }
 
 type Content = Omit<MailContent, 'contact' | 'signature'>
 
 async function letter(
   { id }: OutboxRow,
-  settings: Settings,
+  speaker: Speaker,
   to: string,
   content: Content,
   attachments?: Letter['attachments'],
 ): Promise<Letter> {
   const whole = {
     ...content,
-    contact: words.contact(settings.contactEmail, settings.contactPhone),
-    signature: words.signature(settings.cityName, settings.serviceName),
+    contact: words.contact(speaker.contactEmail, speaker.contactPhone),
+    signature: speaker.signature,
   }
   return {
     id,
@@ -56,7 +60,8 @@ async function letter(
     subject: content.subject,
     text: mailText(whole),
     html: await mailHtml(whole),
-    replyTo: settings.contactEmail,
+    fromName: speaker.signature,
+    replyTo: speaker.contactEmail,
     ...(attachments ? { attachments } : {}),
   }
 }
@@ -75,10 +80,10 @@ async function addressed(deps: Deps, who: Recipient, { subject, lines, button }:
 }
 
 /** A meeting that was agreed goes out of the calendar of who stopped, too: this mail is the last that may tell it. */
-async function farewellLetter(deps: Deps, row: OutboxRow, settings: Settings): Promise<Letter | null> {
+async function farewellLetter(deps: Deps, row: OutboxRow, speaker: Speaker): Promise<Letter | null> {
   if (row.address === null) return null
-  const files = (await calledOffFor(deps, row.id, row.address)) ?? []
-  return letter(row, settings, row.address, farewell, files.length > 0 ? files : undefined)
+  const files = (await calledOffFor(deps, { id: row.id, email: row.address, speaker })) ?? []
+  return letter(row, speaker, row.address, farewell, files.length > 0 ? files : undefined)
 }
 
 const farewell: Content = {
@@ -90,14 +95,18 @@ const farewell: Content = {
   manageUrl: null,
 }
 
-async function signInLetter(deps: Deps, row: OutboxRow, settings: Settings): Promise<Letter | null> {
+async function signInLetter(
+  deps: Deps,
+  row: OutboxRow,
+  voiceOf: (programme: string | null) => Speaker,
+): Promise<Letter | null> {
   if (!row.staffId || !row.staffLinkId) return null
   const token = await staffLinkToken(deps.keys, row.staffLinkId)
   const [member, link] = await Promise.all([staffRecipient(deps, row.staffId), openStaffLink(deps, token)])
   if (!member || !link) return null
   const { subject, lines, button, because } = words.staffSignIn
   const url = `${deps.config.baseUrl}${paths.signInLink(token)}`
-  return letter(row, settings, member.email, {
+  return letter(row, voiceOf(member.programme), member.email, {
     subject,
     name: null,
     lines: lines(MAILED_LINK_MINUTES),

@@ -4,6 +4,8 @@ import { createTransport } from 'nodemailer'
 export type Letter = {
   id: string
   to: string
+  /** Whose mail it is, beside the address of the installation. */
+  fromName: string
   subject: string
   text: string
   html: string
@@ -63,10 +65,10 @@ function heldBack<Stream extends NodeJS.ReadableStream & { destroy(error: Error)
   return letter
 }
 
-function message({ id, listUnsubscribe, ...letter }: Letter, from: string, host: string) {
+function message({ id, listUnsubscribe, fromName, ...letter }: Letter, from: string, host: string) {
   return {
     ...letter,
-    from,
+    from: { name: fromName, address: addressIn(from) },
     messageId: `<${id}@${host}>`,
     headers: {
       'Auto-Submitted': 'auto-generated',
@@ -76,6 +78,9 @@ function message({ id, listUnsubscribe, ...letter }: Letter, from: string, host:
     },
   }
 }
+
+/** "City – Service <a@b>" or "a@b" */
+const addressIn = (from: string): string => /<([^<>]+)>/.exec(from)?.[1] ?? from
 
 function failure(error: unknown): Delivery {
   const status = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0

@@ -14,6 +14,8 @@ import { duoState } from '../domain/duo.ts'
 import { introductionPage } from '../domain/introduction.ts'
 import { meetingState } from '../domain/meeting.ts'
 import { type CalendarMessage, calendarMessageOf } from '../domain/meeting-calendar.ts'
+import { programmeOf } from '../domain/programmes.ts'
+import { type Speaker, speakerOf } from '../speaker.ts'
 import { type Draft, type Drafter, linkTo, nameOfOther } from './drafting.ts'
 import type { Letter } from './mailer.ts'
 
@@ -71,6 +73,7 @@ async function subjectOf(deps: Deps, row: OutboxRow, who: Recipient) {
   if (!meeting) return null
   const isAgreed = introductionPage(intro.facts, who.side, deps.now()) === 'agreed'
   return {
+    programme: programmeOf(intro.programme),
     meeting,
     isOpen: isAgreed && (!duo || duoState(duo.facts, civilDateOf(deps.now())) === 'running'),
     state: meetingState(meeting, all, deps.now()),
@@ -81,7 +84,10 @@ async function subjectOf(deps: Deps, row: OutboxRow, who: Recipient) {
 }
 
 /** What takes the meetings of who stopped out of their calendar, with the last mail to them. */
-export async function calledOffFor(deps: Deps, outboxId: string, email: string): Promise<Letter['attachments']> {
+export async function calledOffFor(
+  deps: Deps,
+  { id: outboxId, email, speaker }: { id: string; email: string; speaker: Speaker },
+): Promise<Letter['attachments']> {
   const ids = (await aboutOf(deps, outboxId))?.split(',') ?? []
   const files = await Promise.all(
     ids.map(async (id, index) => {
@@ -89,7 +95,7 @@ export async function calledOffFor(deps: Deps, outboxId: string, email: string):
       const meeting = all.find((one) => one.id === id)
       const message = meeting && calendarMessageOf(meeting, all)
       if (!meeting || message?.method !== 'CANCEL') return []
-      const content = await icsOf(deps, { message, meeting, name: nl.meetings.ics.partner, email })
+      const content = await icsOf(deps, { speaker, message, meeting, name: nl.meetings.ics.partner, email })
       return [
         { ...fileOf(message), filename: ids.length === 1 ? 'afgezegd.ics' : `afgezegd-${index + 1}.ics`, content },
       ]
@@ -108,9 +114,10 @@ const plain = ({ url }: Subject, { subject, lines, button }: Words): Draft => ({
 })
 
 async function calendarDraft(deps: Deps, email: string, found: Subject, said: Words): Promise<Draft | null> {
-  const { message, meeting, name } = found
+  const { message, meeting, name, programme } = found
   if (!message) return null
-  const content = await icsOf(deps, { message, meeting, name, email })
+  const speaker = speakerOf(programme, await loadSettings(deps.db))
+  const content = await icsOf(deps, { speaker, message, meeting, name, email })
   return { ...plain(found, said), attachments: [{ ...fileOf(message), content }] }
 }
 
@@ -119,12 +126,13 @@ const fileOf = ({ method }: CalendarMessage) => ({
   contentType: `text/calendar; charset=utf-8; method=${method}`,
 })
 
+type Invited = { speaker: Speaker; name: string; email: string }
+
 /** An invitation by the service to one of the two (RFC 5546): what they tell each other goes between them, not by us. */
 export async function icsOf(
   deps: Deps,
-  { message, meeting, name, email }: { message: CalendarMessage; meeting: PlacedMeeting; name: string; email: string },
+  { speaker, message, meeting, name, email }: Invited & { message: CalendarMessage; meeting: PlacedMeeting },
 ): Promise<string> {
-  const { cityName, serviceName, contactEmail } = await loadSettings(deps.db)
   const isCancelled = message.method === 'CANCEL'
   const calendar = ical({
     method: isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
@@ -138,7 +146,7 @@ export async function icsOf(
     end: new Date(message.startsAt + message.minutes * 60_000),
     summary: nl.meetings.ics.title(name),
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    organizer: { name: `${cityName} – ${serviceName}`, email: contactEmail },
+    organizer: { name: speaker.signature, email: speaker.contactEmail },
     attendees: [{ email, rsvp: false, status: ICalAttendeeStatus.ACCEPTED }],
     ...(meeting.place ? { location: meeting.place } : {}),
     ...(meeting.staffJoins ? { description: nl.meetings.staffJoins } : {}),

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { MailReader } from '../../db/office/mail-readers.ts'
 import { PROGRAMMES, type Programme } from '../domain/programmes.ts'
-import { type Sight, sightOf } from '../domain/staff-role.ts'
+import { isManager, type Sight, sightOf } from '../domain/staff-role.ts'
 import type { SignedIn, StaffEnv } from './staff-session.ts'
 
 /** Who sees whom: every staff route asks here before it shows or changes a person, introduction, duo, event or run. */
@@ -31,12 +31,9 @@ export function chosenProgramme(c: Context<StaffEnv>): Programme {
   return chosen
 }
 
-/** Who also keeps the settings of their office, and lets colleagues in. */
-export const isManager = ({ office }: Pick<SignedIn, 'office'>): boolean => office.role === 'manager'
-
-/** The city's own settings are its manager's alone. */
-export const managesCity = (signedIn: Pick<SignedIn, 'office'>): boolean =>
-  isManager(signedIn) && signedIn.office.programmes.length === 0
+/** The city's own settings are its managers' alone. */
+export const managesCity = ({ office }: Pick<SignedIn, 'office'>): boolean =>
+  isManager(office) && office.programmes.length === 0
 
 /** Who reads the outbox, as the database asks it. */
 export const mailReader = (signedIn: SignedIn): MailReader => ({

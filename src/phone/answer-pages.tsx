@@ -158,7 +158,9 @@ async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<M
     signupToProve(deps, visitor.participantId),
   ])
   const state = duo && duoState(duo.facts, civilDateOf(deps.now()))
-  if (state === 'stopped' || !other) return ended(200, words.duoStopped, [words.notOnText])
+  const why = { label: nl.checkins.why, href: paths.duoStop(intro.id, side) }
+  if (state === 'stopped') return ended(200, words.duoStopped, [words.notOnText], why)
+  if (!other) return ended(200, words.duoStopped, [words.notOnText])
   if (state === 'completed')
     return ended(200, words.duoOver, [], { label: nl.ownDuo.toEnd, href: paths.duoEnd(intro.id, side) })
 

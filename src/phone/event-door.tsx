@@ -9,6 +9,7 @@ import { type EventState, eventState, normaliseCode } from '../domain/event.ts'
 import { type Programme, programmeOf } from '../domain/programmes.ts'
 import { phonePage } from '../page.tsx'
 import { paths } from '../paths.ts'
+import { speakerOf } from '../speaker.ts'
 
 /** The event behind a typed or scanned code, and whether people can sign up there now. */
 export type Door = UnknownDoor | KnownDoor
@@ -32,9 +33,10 @@ type Coming = 'asking' | 'sending'
 export function shutPage(c: Context, deps: Deps, door: Door, coming: Coming) {
   if (door.state === 'unknown') return unknownCodePage(c, deps, door)
 
+  const { programme, settings } = door
   const { title, lines } = shutWords(door, deps.now())
   const kept = coming === 'sending' ? [nl.signups.notKept] : []
-  const page = phonePage(deps, door.settings, { title }, <ShutDoor title={title} lines={[...kept, ...lines]} />)
+  const page = phonePage(deps, settings, { title, programme }, <ShutDoor title={title} lines={[...kept, ...lines]} />)
   if (door.state === 'closed') return c.html(page, 410)
   return coming === 'sending' ? c.html(page, 409) : c.html(page)
 }
@@ -45,12 +47,13 @@ function unknownCodePage(c: Context, deps: Deps, { code, settings }: UnknownDoor
   return c.html(phonePage(deps, settings, { title, error: true }, body), 404)
 }
 
-function shutWords({ state, event, settings }: KnownDoor, now: number): { title: string; lines: string[] } {
+function shutWords({ state, event, programme, settings }: KnownDoor, now: number): { title: string; lines: string[] } {
+  const { contactEmail } = speakerOf(programme, settings)
   const { closed, closedText, closedOver, notYet, notYetText, joinAnyway, question } = nl.signups
   if (state === 'not-yet')
-    return { title: notYet, lines: [notYetText(dateTimeOf(event.opensAt)), question(settings.contactEmail)] }
+    return { title: notYet, lines: [notYetText(dateTimeOf(event.opensAt)), question(contactEmail)] }
   return {
     title: closed,
-    lines: [now < event.closesAt ? closedText : closedOver, joinAnyway(settings.contactEmail)],
+    lines: [now < event.closesAt ? closedText : closedOver, joinAnyway(contactEmail)],
   }
 }

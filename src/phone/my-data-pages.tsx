@@ -1,8 +1,9 @@
+import { attestFor } from '../../db/duos/duo-answers.ts'
 import { counterpart } from '../../db/introductions/counterparts.ts'
 import { type Introduction, introductionsOf } from '../../db/introductions/introductions.ts'
 import type { OwnData } from '../../db/people/my-data.ts'
 import type { Listed, OverviewProps } from '../../views/phone/my-data.tsx'
-import { dateOf, dateTimeOf, listOf } from '../../views/words/format.ts'
+import { capitalised, dateOf, dateTimeOf, listOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Visitor } from '../access.ts'
 import type { Deps } from '../deps.ts'
@@ -11,6 +12,7 @@ import { introductionState, participantOn, sideOf } from '../domain/introduction
 import { programmeOf, topicLabel } from '../domain/programmes.ts'
 import { isSector, LANGUAGES } from '../domain/sectors.ts'
 import { paths } from '../paths.ts'
+import { ownAnswersOf } from './own-answers.ts'
 
 const words = nl.myData
 
@@ -33,6 +35,8 @@ export async function overviewOf(
     also: own.also && words.also(roleOf(own, own.also.side)),
     facts: factsOf(own),
     introductions: intros.map((intro) => introductionItem(intro, own.id, deps.now())),
+    said: await ownAnswersOf(deps, own.id, intros),
+    volunteer: await volunteerLinks(deps, own),
     signups: own.signups.map(({ id, event, at, shortCode, proved }) => ({
       text: words.signup(event, dateTimeOf(at)),
       href: isMail && !proved ? paths.signupProof(id) : undefined,
@@ -50,6 +54,13 @@ export async function overviewOf(
       withdrawal: paths.withdrawal(own.id),
     },
   }
+}
+
+/** What a mentor may read and take along. */
+async function volunteerLinks(deps: Deps, { id, side }: OwnData): Promise<Listed[]> {
+  if (side !== 'mentor') return []
+  const note = { text: words.volunteerNote, href: paths.volunteerNote(id) }
+  return (await attestFor(deps, id)) ? [note, { text: words.attest, href: paths.attest(id) }] : [note]
 }
 
 /** What stopping does to this person, and who already saw their details. */
@@ -95,18 +106,21 @@ function factsOf(own: OwnData): OverviewProps['facts'] {
     { label: words.sector, value: isSector(own.sector) ? nl.common.sectors[own.sector] : words.unsure },
     { label: words.languages, value: listOf(languages) },
     ...sideFacts(own),
-    ...(own.inCentre === null ? [] : [{ label: words.inCentre, value: own.inCentre ? words.yes : words.no }]),
     { label: words.since, value: dateOf(own.createdAt) },
   ]
 }
 
-function sideFacts({ side, business, businessVisible, capacity, stage }: OwnData): OverviewProps['facts'] {
-  if (side === 'mentee') return [{ label: words.stage, value: stage === null ? words.none : nl.common.stages[stage] }]
+function sideFacts({ programme, side, business, businessVisible, capacity, stage, inCentre }: OwnData) {
+  const { sides, business: word } = programmeOf(programme)
   const shown = business !== null && businessVisible ? `${business} (${words.businessShown})` : business
-  return [
-    { label: words.business, value: shown ?? words.none },
-    { label: words.capacity, value: String(capacity) },
-  ]
+  const facts = {
+    business: { label: capitalised(word), value: shown ?? words.none },
+    capacity: { label: words.capacity, value: String(capacity) },
+    stage: { label: words.stage, value: stage === null ? words.none : nl.common.stages[stage] },
+    ...(inCentre === null ? {} : { inCentre: { label: words.inCentre, value: inCentre ? words.yes : words.no } }),
+  }
+  const { details } = sides[side]
+  return Object.entries(facts).flatMap(([detail, fact]) => (details.some((each) => each === detail) ? [fact] : []))
 }
 
 const isAsked = (intro: Introduction, id: string): boolean => {

@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx'
-import { DECLINE_REASONS, type Side } from '../../src/domain/facts.ts'
+import type { DeclineReason, Side } from '../../src/domain/facts.ts'
 import { Button, ButtonLink, Choices, ErrorSummary, Form, SummaryList, type SummaryRow, Tick } from '../form.tsx'
 import { Card, Notice, Panel } from '../parts.tsx'
 import { nl } from '../words.ts'
@@ -14,7 +14,7 @@ export type QuestionProps = {
   /** The other's first name. */
   name: string
   why: string[]
-  facts: { sector: string; topics: string; business: string | null }
+  facts: { sector: string; topics: string; business: { label: string; value: string } | null }
   effort: string
   /** The consent text, as it is kept. */
   yes: string
@@ -83,7 +83,7 @@ const Called: FC<{ options: string[] }> = ({ options }) =>
 const aboutRows = ({ side, name, facts }: QuestionProps): SummaryRow[] => [
   { label: words.name, value: name },
   { label: words.sector, value: facts.sector },
-  ...(facts.business === null ? [] : [{ label: words.business, value: facts.business }]),
+  ...(facts.business === null ? [] : [facts.business]),
   { label: words.topics[side], value: facts.topics },
 ]
 
@@ -107,8 +107,13 @@ export const Wait: FC<OwnPage & { deadline: string }> = ({ csrf, name, correctio
 
 /** After a no: why, in one tap, or not at all; and the way back from a slip of the thumb. */
 export const Declined: FC<
-  Pick<OwnPage, 'csrf' | 'correction'> & { reasonAction: string; asks: boolean; corrected: boolean }
-> = ({ csrf, correction, reasonAction, asks, corrected }) => (
+  Pick<OwnPage, 'csrf' | 'correction'> & {
+    reasonAction: string
+    reasons: readonly DeclineReason[]
+    asks: boolean
+    corrected: boolean
+  }
+> = ({ csrf, correction, reasonAction, reasons, asks, corrected }) => (
   <>
     {asks ? (
       <>
@@ -119,7 +124,7 @@ export const Declined: FC<
         <Form action={reasonAction} csrf={csrf}>
           <div class="field">
             <div class="tiles columns-1">
-              {DECLINE_REASONS.map((reason) => (
+              {reasons.map((reason) => (
                 <Button kind="secondary" name="reason" value={reason}>
                   {words.reasons[reason]}
                 </Button>

@@ -121,7 +121,14 @@ export const ExtraQuestions: FC<ExtraQuestionsProps> = ({ programme, side, answe
   <>
     {programme.sides[side].details.map((detail) => {
       const Question = questions[detail]
-      return <Question answers={answers} error={error} other={programme.sides[otherSide(side)]} />
+      return (
+        <Question
+          answers={answers}
+          error={error}
+          other={programme.sides[otherSide(side)]}
+          business={programme.business}
+        />
+      )
     })}
   </>
 )
@@ -130,20 +137,21 @@ type Question = FC<{
   answers: ExtraAnswers
   error(field: ExtraProblem['field']): string | undefined
   other: ProgrammeSide
+  business: string
 }>
 
-const Business: Question = ({ answers, error, other }) => (
+const Business: Question = ({ answers, error, other, business }) => (
   <>
     <TextField
       name="business"
-      label={extraWords.business}
+      label={extraWords.business(business)}
       autocomplete="organization"
       value={answers.business || undefined}
       error={error('business')}
     />
     <Tick
       name="businessVisible"
-      label={extraWords.businessVisible(other.one)}
+      label={extraWords.businessVisible(other.one, business)}
       checked={answers.businessVisible === 'yes'}
       error={error('businessVisible')}
     />

@@ -16,7 +16,7 @@ export const RoleChoice: FC<{ programme: Programme; at: string; links: Record<Si
   links,
 }) => (
   <>
-    <h1>{nl.common.homeTitle}</h1>
+    <h1>{programme.headline}</h1>
     <p class="lead">{words.lead}</p>
     <p class="small">{at}</p>
     <h2>{words.role}</h2>

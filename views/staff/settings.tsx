@@ -1,13 +1,13 @@
 import type { FC } from 'hono/jsx'
-import type { Settings } from '../../db/settings.ts'
+import type { CitySettings } from '../../db/settings.ts'
 import { Button, ErrorSummary, type FieldError, Form, Hidden, TextField } from '../form.tsx'
-import { Card, DataTable, Notice, Pill } from '../parts.tsx'
-import { dateOf } from '../words/format.ts'
+import { Card, Notice } from '../parts.tsx'
 import type { Words } from '../words.ts'
+import { NewColleague, type NewColleagueProps, StaffList, type StaffRow } from './colleagues.tsx'
 
 type SettingsWords = Words['staff']['settings']
 
-export type TypedSettings = Record<keyof Settings, string>
+export type TypedSettings = Record<keyof CitySettings, string>
 
 export type CapRow = {
   programme: string
@@ -19,49 +19,64 @@ export type CapRow = {
   typed?: string | undefined
 }
 
-export type StaffRow = {
-  name: string
-  email: string
-  disabledAt: number | null
-  isSelf: boolean
-  access: string
-}
+export type TypedContact = Pick<TypedSettings, 'contactEmail' | 'contactPhone' | 'dpoEmail'>
 
 type PageProps = {
   words: SettingsWords
   problem: string
+  optional: string
   csrf: string
   saved: boolean
   errors: FieldError[]
-  city: { action: string; typed: TypedSettings; optional: string }
+  /** Null for who keeps an association's settings. */
+  city: { action: string; typed: TypedSettings } | null
+  associations: { action: string; programme: string; title: string; typed: TypedContact }[]
   caps: { action: string; rows: CapRow[] }
-  staff: { action: string; formKey: string; rows: StaffRow[]; typed: { name: string; email: string } }
+  /** `elsewhere`: who signs in for programmes that are not this office's. */
+  staff: { rows: StaffRow[]; elsewhere: string[]; add: NewColleagueProps }
 }
 
-export const SettingsPage: FC<PageProps> = ({ words, problem, csrf, saved, errors, city, caps, staff }) => (
-  <>
-    <ErrorSummary title={problem} errors={errors} />
-    <h1>{words.title}</h1>
-    {saved && <Notice kind="success">{words.saved}</Notice>}
-    <CityForm words={words} csrf={csrf} errors={errors} {...city} />
-    <h2>{words.caps}</h2>
-    <p>{words.capsLead}</p>
-    {caps.rows.map((row) => (
-      <CapForm words={words} csrf={csrf} errors={errors} action={caps.action} {...row} />
-    ))}
-    <h2>{words.staff}</h2>
-    <p>{words.staffLead}</p>
-    <StaffList words={words} csrf={csrf} rows={staff.rows} />
-    <NewStaff words={words} csrf={csrf} errors={errors} {...staff} />
-  </>
-)
+export const SettingsPage: FC<PageProps> = (props) => {
+  const { words, problem, optional, csrf, saved, errors, city, associations, caps, staff } = props
+  const part = { words, csrf, errors }
+  return (
+    <>
+      <ErrorSummary title={problem} errors={errors} />
+      <h1>{words.title}</h1>
+      {saved && <Notice kind="success">{words.saved}</Notice>}
+      {city && <CityForm {...part} {...city} optional={optional} />}
+      {associations.map((association) => (
+        <AssociationForm {...part} {...association} optional={optional} />
+      ))}
+      <h2>{words.caps}</h2>
+      <p>{words.capsLead}</p>
+      {caps.rows.map((row) => (
+        <CapForm {...part} action={caps.action} {...row} />
+      ))}
+      <h2>{words.staff}</h2>
+      <p>{words.staffLead}</p>
+      <StaffList words={words} csrf={csrf} rows={staff.rows} />
+      {staff.elsewhere.map((line) => (
+        <p class="small">{line}</p>
+      ))}
+      <NewColleague {...part} {...staff.add} />
+    </>
+  )
+}
 
 type Part = { words: SettingsWords; csrf: string; errors: FieldError[]; action: string }
 
 const errorOf = (errors: FieldError[], name: string) => errors.find((error) => error.field === name)?.message
 
-const CityForm: FC<Part & PageProps['city']> = ({ words, csrf, errors, action, typed, optional }) => {
-  const field = (name: keyof Settings) => ({
+const CityForm: FC<Part & { typed: TypedSettings; optional: string }> = ({
+  words,
+  csrf,
+  errors,
+  action,
+  typed,
+  optional,
+}) => {
+  const field = (name: keyof CitySettings) => ({
     name,
     label: words.fields[name],
     value: typed[name],
@@ -85,8 +100,34 @@ const CityForm: FC<Part & PageProps['city']> = ({ words, csrf, errors, action, t
   )
 }
 
-/** The id of a cap's field, to which the error summary leads. */
+/** The ids of fields that stand more than once on the page, to which the error summary leads. */
+export const associationField = (programme: string, field: string): string => `${field}-${programme}`
 export const capField = (programme: string, year: number): string => `cap-${programme}-${year}`
+
+type AssociationProps = Part & PageProps['associations'][number] & { optional: string }
+
+const AssociationForm: FC<AssociationProps> = ({ words, csrf, errors, action, programme, title, typed, optional }) => {
+  const field = (name: keyof TypedContact) => ({
+    name,
+    id: associationField(programme, name),
+    label: words.fields[name],
+    value: typed[name],
+    error: errorOf(errors, associationField(programme, name)),
+  })
+  return (
+    <>
+      <h2>{title}</h2>
+      <p>{words.associationLead}</p>
+      <Form action={action} csrf={csrf}>
+        <Hidden name="programme" value={programme} />
+        <TextField {...field('contactEmail')} type="email" maxlength={200} />
+        <TextField {...field('contactPhone')} type="tel" maxlength={40} optional={optional} />
+        <TextField {...field('dpoEmail')} type="email" maxlength={200} />
+        <Button>{words.associationSave}</Button>
+      </Form>
+    </>
+  )
+}
 
 const CapForm: FC<Part & CapRow> = ({ words, csrf, errors, action, programme, label, year, cap, taken, typed }) => (
   <Card>
@@ -104,56 +145,6 @@ const CapForm: FC<Part & CapRow> = ({ words, csrf, errors, action, programme, la
         maxlength={4}
       />
       <Button kind="secondary">{words.capSave}</Button>
-    </Form>
-  </Card>
-)
-
-const StaffList: FC<{ words: SettingsWords; csrf: string; rows: StaffRow[] }> = ({ words, csrf, rows }) => (
-  <DataTable
-    caption={words.staffCaption}
-    columns={[
-      { label: words.columns.name },
-      { label: words.columns.email },
-      { label: words.columns.state },
-      { label: words.columns.change },
-    ]}
-    rows={rows.map((row) => ({
-      cells: [
-        row.name,
-        row.email,
-        row.disabledAt === null ? (
-          <Pill kind="success">{words.active}</Pill>
-        ) : (
-          <Pill kind="neutral">{words.disabled(dateOf(row.disabledAt))}</Pill>
-        ),
-        row.isSelf ? words.you : <Access words={words} csrf={csrf} row={row} />,
-      ],
-    }))}
-  />
-)
-
-const Access: FC<{ words: SettingsWords; csrf: string; row: StaffRow }> = ({ words, csrf, row }) => (
-  <Form action={row.access} csrf={csrf}>
-    <Button kind="secondary" name="access" value={row.disabledAt === null ? 'no' : 'yes'}>
-      {row.disabledAt === null ? words.disable : words.enable}
-      <span class="hidden"> {words.hiddenName(row.name)}</span>
-    </Button>
-  </Form>
-)
-
-const NewStaff: FC<Part & PageProps['staff']> = ({ words, csrf, errors, action, formKey, typed }) => (
-  <Card title={words.add}>
-    <Form action={action} csrf={csrf} formKey={formKey}>
-      <TextField name="name" label={words.name} value={typed.name} error={errorOf(errors, 'name')} maxlength={100} />
-      <TextField
-        name="email"
-        label={words.email}
-        type="email"
-        value={typed.email}
-        error={errorOf(errors, 'email')}
-        maxlength={200}
-      />
-      <Button kind="secondary">{words.add}</Button>
     </Form>
   </Card>
 )

@@ -3,6 +3,7 @@ const date = new Intl.DateTimeFormat('nl-BE', { timeZone: ZONE, day: 'numeric', 
 const time = new Intl.DateTimeFormat('nl-BE', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const number = new Intl.NumberFormat('nl-BE', { maximumFractionDigits: 2 })
 const list = new Intl.ListFormat('nl-BE', { type: 'conjunction' })
+const choice = new Intl.ListFormat('nl-BE', { type: 'disjunction' })
 
 /** "8 mei 2026" for an instant (milliseconds UTC). */
 export const dateOf = (instant: number): string => date.format(instant)
@@ -17,6 +18,9 @@ export const dateTimeOf = (instant: number): string =>
 /** "a, b en c" */
 export const listOf = (items: string[]): string => list.format(items)
 
+/** "a, b of c" */
+export const eitherOf = (items: string[]): string => choice.format(items)
+
 /** "peter of meter" as a label that stands alone: "Peter of meter". */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
@@ -26,3 +30,14 @@ export const inSentence = (label: string): string =>
 
 /** "1 uur", "2,5 uur" of minutes, to the quarter. */
 export const hoursOf = (minutes: number): string => `${number.format(Math.round(minutes / 15) / 4)} uur`
+
+/** "1.234,5" */
+export const numberOf = (value: number): string => number.format(value)
+
+/** "30 %", with a space that does not break. */
+export const percentOf = (percent: number): string => `${number.format(percent)}\u00A0%`
+
+/** The first letter of a month, where twelve stand in a row. */
+export const monthLetter = (day: string): string => narrow.format(Date.parse(`${day}T12:00:00Z`))
+
+const narrow = new Intl.DateTimeFormat('nl-BE', { timeZone: ZONE, month: 'narrow' })

@@ -61,6 +61,8 @@ export const duoForAJob: Programme = {
   topics: JOB_TOPICS,
 
   controller: { kind: 'association', name: 'DUO for a JOB vzw' },
+  headline: 'Ervaring helpt jongeren aan werk',
+  invitationText: 'Nodig me ook uit voor volgende infomomenten.',
   whoSees:
     'Alleen de medewerkers van {controller} zien je gegevens. De stad ziet alleen cijfers. Wie jou stuurde, ziet alleen hoever je staat. De andere persoon ziet eerst alleen je voornaam, je sector en je thema’s. Je naam, je e-mailadres en (als je die gaf) je telefoonnummer tonen we pas als jullie allebei ja zeggen. We vragen je daarna soms hoe het gaat.',
   partners: [
@@ -70,6 +72,9 @@ export const duoForAJob: Programme = {
     { name: 'Seniorendienst', side: 'mentor', by: 'partner-list' },
   ],
   funding: [{ label: 'ESF', project: 'Een job zonder sollicitatie', from: '2020-01-01', until: null }],
+  business: 'bedrijf',
+  declineReasons: ['no_time', 'other_topic', 'knows_already', 'wants_out', 'not_said'],
+  firstTalk: 'Vertel elkaar wie je bent en wat je deed of wilt doen. Neem daar de tijd voor.',
   bounds: { mentorAgeFrom: 50, menteeAgeTo: 34 },
 
   asks: 'both-at-once',

@@ -58,13 +58,18 @@ export const mentoringNaarWerk: Programme = {
   topics: JOB_TOPICS,
 
   controller: { kind: 'association', name: 'VDAB en Voka' },
+  headline: 'Mensen uit bedrijven helpen jongeren aan werk',
+  invitationText: 'Nodig me ook uit voor volgende netwerkmomenten.',
   whoSees:
-    'Alleen de medewerkers van {controller} die dit programma begeleiden, zien je gegevens. De stad ziet alleen cijfers. De andere persoon ziet eerst alleen je voornaam, je sector en je thema’s. Je naam, je e-mailadres en (als je die gaf) je telefoonnummer tonen we pas als jullie allebei ja zeggen. We vragen je daarna soms hoe het gaat.',
+    'Alleen de medewerkers van {controller} die dit programma begeleiden, zien je gegevens. De stad ziet alleen cijfers. Wie jou stuurde, ziet alleen hoever je staat. De andere persoon ziet eerst alleen je voornaam, je sector en je thema’s. Je naam, je e-mailadres en (als je die gaf) je telefoonnummer tonen we pas als jullie allebei ja zeggen. We vragen je daarna soms hoe het gaat.',
   partners: [
     { name: 'VDAB', side: 'mentee', by: 'referral' },
     { name: 'Voka', side: 'mentor', by: 'partner-list' },
   ],
   funding: [{ label: 'AMIF', project: 'Mentoring naar werk', from: '2016-01-01', until: null }],
+  business: 'bedrijf',
+  declineReasons: ['no_time', 'other_topic', 'knows_already', 'wants_out', 'not_said'],
+  firstTalk: 'Vertel elkaar wie je bent en wat je studeerde of doet. Neem daar de tijd voor.',
   bounds: { menteeAgeTo: 35 },
 
   asks: 'mentor-first',

@@ -65,10 +65,15 @@ export const peterMeter: Programme = {
   ],
 
   controller: { kind: 'city' },
+  headline: 'Ondernemers helpen ondernemers',
+  invitationText: 'Nodig me ook uit voor volgende events voor ondernemers.',
   whoSees:
     'Alleen de dienst {service} ziet je gegevens. De andere persoon ziet eerst alleen je voornaam, je sector en je thema’s. Je naam, je e-mailadres en (als je die gaf) je telefoonnummer tonen we pas als jullie allebei ja zeggen. We vragen je daarna soms hoe het gaat.',
   partners: [],
   funding: [],
+  business: 'zaak',
+  declineReasons: ['no_time', 'other_topic', 'too_close', 'knows_already', 'wants_out', 'not_said'],
+  firstTalk: 'Vertel elkaar wie je bent en wat je zaak is. Neem daar de tijd voor.',
   bounds: {},
 
   asks: 'both-at-once',

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../civil-date.ts'
-import type { Side } from '../facts.ts'
+import type { DeclineReason, Side } from '../facts.ts'
 import type { Weights } from '../matching/score.ts'
 
 /** A theme that one side asks about and the other advises on. `label` fits two columns on a phone (soft hyphens). */
@@ -78,10 +78,20 @@ export type Programme = {
   topics: Topic[]
 
   controller: Controller
+  /** Above the two roles: what it is about, in a few words. */
+  headline: string
+  /** Consent P4, as ticked. */
+  invitationText: string
   /** Under the consent box, always visible. `{controller}`, `{service}`: who reads what a person fills in. */
   whoSees: string
   partners: PartnerRole[]
   funding: Funding[]
+  /** The word for where somebody works: "zaak" or "bedrijf". */
+  business: string
+  /** What somebody may say after a no, in this order. */
+  declineReasons: readonly DeclineReason[]
+  /** What to tell each other first. */
+  firstTalk: string
   /** Numbers in `conditions`, where the city has not set its own: `{mentorAgeFrom}`. */
   bounds: Record<string, number>
 

@@ -33,12 +33,20 @@ export function confirmationsRoutes(deps: Deps): Hono<Env> {
     const own = await ownSignup(c, deps)
     if (!own) return c.notFound()
 
-    const [settings, standing] = await Promise.all([loadSettings(deps.db), standingFor(deps, own.signup)])
+    const [settings, programme, standing] = await Promise.all([
+      loadSettings(deps.db),
+      programmeFor(deps, own.signup),
+      standingFor(deps, own.signup),
+    ])
     const { id, at, shortCode, side } = own.signup
     const email = rememberedAddress(c, deps, id)
     const saved = c.req.query('saved') !== undefined
     return c.html(
-      confirmationPage(deps, settings, { id, at, shortCode, email, saved, standing: shown(standing, side) }),
+      confirmationPage(
+        deps,
+        { settings, programme },
+        { id, at, shortCode, email, saved, standing: shown(standing, side) },
+      ),
     )
   })
 
@@ -114,7 +122,7 @@ async function extraPage(deps: Deps, { signup, csrf }: Own, answers: ExtraAnswer
   return phonePage(
     deps,
     settings,
-    { title: nl.signups.extra.title, error: problems.length > 0 },
+    { title: nl.signups.extra.title, programme, error: problems.length > 0 },
     <ExtraForm
       programme={programme}
       side={signup.side}

@@ -42,7 +42,14 @@ export function myDataRoutes(deps: Deps): Hono<Env> {
 
     const done = doneQuery.safeParse(c.req.query())
     const props = await overviewOf(deps, entry.own, entry.visitor, done.success ? words.done[done.data.done] : null)
-    return c.html(phonePage(deps, await loadSettings(deps.db), { title: words.title }, <Overview {...props} />))
+    return c.html(
+      phonePage(
+        deps,
+        await loadSettings(deps.db),
+        { title: words.title, programme: programmeOf(entry.own.programme) },
+        <Overview {...props} />,
+      ),
+    )
   })
 
   app.get(paths.myDetails(':participantId'), async (c) => {
@@ -97,7 +104,14 @@ export function myDataRoutes(deps: Deps): Hono<Env> {
     const { id } = entry.own
     const hrefs = { action: paths.withdrawal(id), back: paths.myData(id) }
     const body = <Withdrawal {...hrefs} {...lines} csrf={entry.visitor.csrf} />
-    return c.html(phonePage(deps, await loadSettings(deps.db), { title: words.stopTitle }, body))
+    return c.html(
+      phonePage(
+        deps,
+        await loadSettings(deps.db),
+        { title: words.stopTitle, programme: programmeOf(entry.own.programme) },
+        body,
+      ),
+    )
   })
 
   app.post(paths.withdrawal(':participantId'), async (c) => {
@@ -143,6 +157,11 @@ async function detailsPage(
     />
   )
   const error = errors.length > 0
-  const page = phonePage(deps, await loadSettings(deps.db), { title: words.detailsTitle, error }, body)
+  const page = phonePage(
+    deps,
+    await loadSettings(deps.db),
+    { title: words.detailsTitle, programme: programmeOf(own.programme), error },
+    body,
+  )
   return c.html(page, error ? 422 : 200)
 }

@@ -1,13 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { loadSettings } from '../../../db/settings.ts'
-import { Home, Statement } from '../../../views/pages.tsx'
+import { Elsewhere, Home, Statement } from '../../../views/pages.tsx'
+import { capitalised } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { normaliseCode } from '../../domain/event.ts'
+import { PROGRAMMES, type Programme } from '../../domain/programmes.ts'
 import type { Env } from '../../middleware.ts'
 import { phonePage } from '../../page.tsx'
 import { paths } from '../../paths.ts'
+import { noticeFor } from '../../speaker.ts'
 
 export function pagesRoutes(deps: Deps): Hono<Env> {
   const app = new Hono<Env>()
@@ -32,10 +35,11 @@ export function pagesRoutes(deps: Deps): Hono<Env> {
 
   app.get(paths.eventInCapitals(':code'), (c) => c.redirect(paths.event(normaliseCode(c.req.param('code') ?? '')), 303))
 
-  app.get(paths.privacy(), async (c) => {
-    const settings = await loadSettings(deps.db)
-    const { title, sections } = nl.privacy
-    return c.html(phonePage(deps, settings, { title }, <Statement title={title} sections={sections(settings)} />))
+  app.get(paths.privacy(), (c) => notice(c, PROGRAMMES['peter-meter']))
+
+  app.get(paths.programmePrivacy(':programme'), (c) => {
+    const programme = all.find(({ id }) => id === c.req.param('programme'))
+    return programme ? notice(c, programme) : c.notFound()
   })
 
   app.get(paths.accessibility(), async (c) => {
@@ -44,5 +48,21 @@ export function pagesRoutes(deps: Deps): Hono<Env> {
     return c.html(phonePage(deps, settings, { title }, <Statement title={title} sections={sections(settings)} />))
   })
 
+  async function notice(c: Context<Env>, programme: Programme) {
+    const settings = await loadSettings(deps.db)
+    const { title, sections, others, othersText } = nl.privacy
+    const links = all
+      .filter(({ id }) => id !== programme.id)
+      .map(({ id, name }) => ({ label: capitalised(name), href: paths.programmePrivacy(id) }))
+    const page = (
+      <Statement title={title} sections={sections(noticeFor(programme, settings))}>
+        <Elsewhere title={others} text={othersText} links={links} />
+      </Statement>
+    )
+    return c.html(phonePage(deps, settings, { title, programme }, page))
+  }
+
   return app
 }
+
+const all = Object.values<Programme>(PROGRAMMES)

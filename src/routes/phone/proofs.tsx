@@ -12,6 +12,7 @@ import { nl } from '../../../views/words.ts'
 import { forgetVisits, letIn, type Visitor } from '../../access.ts'
 import type { Deps } from '../../deps.ts'
 import { introductionPage, sideOf } from '../../domain/introduction.ts'
+import { type Programme, programmeOf } from '../../domain/programmes.ts'
 import { formFields } from '../../form-fields.ts'
 import type { Env } from '../../middleware.ts'
 import { phonePage } from '../../page.tsx'
@@ -23,7 +24,7 @@ const words = nl.myData
 const signupParams = z.object({ id: z.string() })
 const proofForm = z.object({ mine: z.enum(['yes', 'no']) })
 
-type Entry = { signup: Signup; shown: OwnSignup; visitor: Visitor }
+type Entry = { signup: Signup; shown: OwnSignup; programme: Programme; visitor: Visitor }
 
 /** "Klopt het dat je dit zelf vroeg?": asked of the mailbox alone, never of the phone that filled in the form. */
 export function proofsRoutes(deps: Deps): Hono<Env> {
@@ -66,10 +67,10 @@ async function enter(c: Context<Env>, deps: Deps): Promise<Entry | null> {
     ownData(deps, signup.participantId),
   ])
   const shown = own?.signups.find(({ id }) => id === signup.id)
-  return visitor && shown ? { signup, shown, visitor } : null
+  return visitor && own && shown ? { signup, shown, programme: programmeOf(own.programme), visitor } : null
 }
 
-async function show(c: Context<Env>, deps: Deps, { signup, shown, visitor }: Entry, problem?: string) {
+async function show(c: Context<Env>, deps: Deps, { signup, shown, programme, visitor }: Entry, problem?: string) {
   const body = (
     <ProofQuestion
       action={paths.signupProof(signup.id)}
@@ -77,14 +78,19 @@ async function show(c: Context<Env>, deps: Deps, { signup, shown, visitor }: Ent
       moment={dateTimeOf(shown.at)}
       facts={[
         { label: words.proofEvent, value: shown.event },
-        { label: words.role, value: words.proofRole[shown.side] },
+        { label: words.role, value: programme.sides[shown.side].role },
         { label: words.proofCode, value: shown.shortCode },
       ]}
       no={signup.pending ? words.proofNoKnown : words.proofNo}
       problem={problem}
     />
   )
-  const page = phonePage(deps, await loadSettings(deps.db), { title: words.proof, error: problem !== undefined }, body)
+  const page = phonePage(
+    deps,
+    await loadSettings(deps.db),
+    { title: words.proof, programme, error: problem !== undefined },
+    body,
+  )
   return c.html(page, problem ? 422 : 200)
 }
 

@@ -17,9 +17,11 @@ import type { Deps } from '../../deps.ts'
 import { eventState } from '../../domain/event.ts'
 import { SIDES } from '../../domain/facts.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
+import { asksPreparation } from '../../domain/readiness.ts'
+import { isManager } from '../../domain/staff-role.ts'
 import { isCapNear } from '../../domain/today.ts'
 import { duoItems } from '../../office/duo-items.ts'
-import { figureProgrammes, isManager, mailReader, managesCity, namedProgrammes } from '../../office/sight.ts'
+import { figureProgrammes, mailReader, managesCity, namedProgrammes } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { SignedIn, StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
@@ -39,6 +41,7 @@ export function todayRoutes(deps: Deps): Hono<StaffEnv> {
       duoItems(deps, named),
       unprovedItems(deps, named),
       waitingItems(deps, named),
+      preparingItems(deps, named),
       mailItems(deps, signedIn),
     ])
     const items = found.flat().sort((a, b) => (a.since ?? 0) - (b.since ?? 0))
@@ -64,7 +67,7 @@ async function capItems(deps: Deps, signedIn: SignedIn): Promise<TodayItem[]> {
     who: `${programmeOf(cap.programme).name}, ${cap.year}`,
     since: null,
     urgent: cap.taken >= cap.cap,
-    link: isManager(signedIn)
+    link: isManager(signedIn.office)
       ? { label: words.links.settings, href: paths.settings() }
       : { label: words.links.report, href: paths.report() },
   }))
@@ -124,7 +127,7 @@ async function unprovedItems(deps: Deps, named: Programme[]): Promise<TodayItem[
 
 async function waitingItems(deps: Deps, named: Programme[]): Promise<TodayItem[]> {
   const found = named.flatMap(({ id, sides }) =>
-    SIDES.map(async (side) => ({ id, waiting: await waitingLongest(deps, id, side), side: sides[side] })),
+    SIDES.map(async (side) => ({ id, waiting: await waitingLongest(deps, id, side, 'ready'), side: sides[side] })),
   )
   return (await Promise.all(found)).flatMap(({ id, waiting, side }) =>
     waiting
@@ -134,6 +137,35 @@ async function waitingItems(deps: Deps, named: Programme[]): Promise<TodayItem[]
           since: waiting.since,
           urgent: false,
           link: { label: words.links.matching, href: paths.matching(id) },
+        }
+      : [],
+  )
+}
+
+/** Who waits for us: a check, a talk or a training stands between them and a first introduction. */
+async function preparingItems(deps: Deps, named: Programme[]): Promise<TodayItem[]> {
+  const found = named
+    .filter(asksPreparation)
+    .flatMap(({ id, name, sides }) =>
+      SIDES.map(async (side) => ({
+        id,
+        name,
+        side,
+        role: sides[side],
+        waiting: await waitingLongest(deps, id, side, 'preparing'),
+      })),
+    )
+  return (await Promise.all(found)).flatMap(({ id, name, side, role, waiting }) =>
+    waiting
+      ? {
+          what: words.preparing(waiting.people, waiting.people === 1 ? role.one : role.many),
+          who: `${words.longest(waiting.name)} (${name})`,
+          since: waiting.since,
+          urgent: false,
+          link: {
+            label: words.links.participants,
+            href: listUrl({ programme: id, q: '', side, state: 'preparing', page: 1 }),
+          },
         }
       : [],
   )

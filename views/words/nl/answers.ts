@@ -2,7 +2,7 @@ import type { DeclineReason, Side } from '../../../src/domain/facts.ts'
 
 /** Words of the pages of an introduction: the question, the waiting, the no, and the two yes. */
 export const answers = {
-  askNewLink: (contact: string) => `Mail naar ${contact}. Dan sturen we je een nieuwe link.`,
+  askNewLink: 'Antwoord op de mail waarin deze link stond. Dan sturen we je een nieuwe link.',
   notFoundText: 'Kreeg je een mail van ons? Open dan de link in die mail opnieuw. Zo’n link werkt telkens 30 minuten.',
 
   found: 'We vonden iemand voor jou',
@@ -22,7 +22,6 @@ export const answers = {
   name: 'Voornaam',
   sector: 'Sector',
   sectorUnknown: 'Nog niet bekend',
-  business: 'Zaak',
   topics: { mentor: 'Zoekt hulp bij', mentee: 'Geeft advies over' } satisfies Record<Side, string>,
   topicsUnknown: 'Weet het nog niet',
   hidden: 'Je ziet nog geen familienaam en geen mailadres. Die tonen we als jullie allebei ja zeggen.',
@@ -91,9 +90,9 @@ export const answers = {
   call: (name: string) => `Bel ${name}`,
   calendar: 'Zet in mijn agenda',
   first: 'Jullie eerste gesprek',
-  firstTips: [
+  firstTips: (tell: string) => [
     'Spreek binnen 2 weken af. Koffie op neutraal terrein werkt goed.',
-    'Vertel elkaar wie je bent en wat je zaak is. Neem daar de tijd voor.',
+    tell,
     'Kies samen 1 vraag om mee te beginnen. Spreek meteen een volgende keer af.',
   ],
   whoStarts: {

@@ -2,7 +2,7 @@ import type { Settings } from '../../../db/settings.ts'
 
 /** Words that several pages share. */
 export const common = {
-  product: 'Peter- en meterschap',
+  product: 'Mentoring in duo’s',
   navigation: 'Hoofdmenu',
   programmes: 'Programma',
   signOut: 'Uitloggen',
@@ -16,7 +16,7 @@ export const common = {
     mails: 'Mails',
     settings: 'Instellingen',
   },
-  homeTitle: 'Ondernemers helpen ondernemers',
+  homeTitle: 'Doe mee aan een duo',
   homeLead: 'Scan de QR-code op de affiche, of typ de code van het event.',
   codeLabel: 'Code van het event (staat op de affiche)',
   accessibilityStatement: {

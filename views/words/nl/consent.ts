@@ -4,15 +4,9 @@ import type { Settings } from '../../../db/settings.ts'
 export const consent = {
   /** Purpose P2, as it stands at the answer "ja". */
   introduction: 'Ja, graag. Als {voornaam} ook ja zegt, zien jullie elkaars naam, e-mailadres en telefoon.',
-  /** Purpose P4. */
-  invitations: 'Nodig me ook uit voor volgende events voor ondernemers.',
   free: (controller: string) =>
     `Meedoen is vrij. Doe je niet mee, dan verandert er niets aan je andere contacten met ${controller}.`,
-  who: {
-    title: 'Wie ziet wat?',
-    text: (service: string) =>
-      `Alleen de dienst ${service} ziet je gegevens. De andere persoon ziet eerst alleen je voornaam, je sector en je thema’s. Je naam, je e-mailadres en (als je die gaf) je telefoonnummer tonen we pas als jullie allebei ja zeggen. We vragen je daarna soms hoe het gaat.`,
-  },
+  who: 'Wie ziet wat?',
   howLong: {
     title: 'Hoelang?',
     text: ({ retentionMonths, duoRetentionMonths }: Settings) =>

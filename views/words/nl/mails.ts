@@ -6,7 +6,6 @@ export const mails = {
   fallback: 'Werkt de knop niet? Kopieer deze link:',
   contact: (email: string, phone: string) =>
     phone ? `Vragen? Mail naar ${email} of bel ${phone}.` : `Vragen? Mail naar ${email}.`,
-  signature: (city: string, service: string) => `${city} – ${service}`,
   because: (event: string, date: string) => `Je krijgt deze mail omdat je inschreef op ${event} op ${date}.`,
   becauseSignedUp: (date: string) => `Je krijgt deze mail omdat je inschreef op ${date}.`,
   manage: 'Mijn gegevens of stoppen',
@@ -82,7 +81,7 @@ export const mails = {
     name: (name: string) => `Naam: ${name}`,
     email: (email: string) => `E-mailadres: ${email}`,
     phone: (phone: string) => `Telefoon: ${phone}`,
-    business: (business: string) => `Zaak: ${business}`,
+    business: (label: string, business: string) => `${label}: ${business}`,
     tip: 'Spreek binnen 2 weken af. Koffie op neutraal terrein werkt goed.',
     calendar: 'In de bijlage zit een herinnering voor je agenda.',
     hidden: ['Jullie zeiden allebei ja.', 'Bevestig eerst dat jij het bent. Daarna zie je met wie je een duo vormt.'],
@@ -178,7 +177,7 @@ export const mails = {
     button: 'Lees meer',
   },
   staffSignIn: {
-    subject: 'Inloggen bij het peter- en meterschap',
+    subject: 'Je link om in te loggen',
     lines: (minutes: number) => [`Je vroeg een link om in te loggen. Hij werkt ${minutes} minuten, 1 keer.`],
     button: 'Inloggen',
     because:

@@ -1,7 +1,7 @@
-import type { ConsentState, Purpose, Side } from '../../../src/domain/facts.ts'
+import type { ConsentState, Purpose } from '../../../src/domain/facts.ts'
 import type { IntroductionState } from '../../../src/domain/introduction.ts'
 
-export const DONE = ['details', 'pause', 'resume', 'invitations', 'form-erased', 'confirmed'] as const
+export const DONE = ['details', 'pause', 'resume', 'search', 'invitations', 'form-erased', 'confirmed'] as const
 export type Done = (typeof DONE)[number]
 
 /** Words of the pages where a person sees, corrects, pauses, stops and erases what is theirs. */
@@ -12,6 +12,7 @@ export const myData = {
     details: 'We bewaarden je wijziging.',
     pause: 'Je hebt nu even pauze.',
     resume: 'Je doet weer mee.',
+    search: 'We zoeken een nieuw duo voor jou. Je hoeft niets te doen.',
     invitations: 'Je krijgt geen uitnodigingen meer.',
     'form-erased': 'We wisten dat formulier. Er is niets veranderd aan je gegevens.',
     confirmed: 'Dank je wel. Je inschrijving is bevestigd.',
@@ -35,7 +36,6 @@ export const myData = {
   topics: 'Thema’s',
   sector: 'Sector',
   languages: 'Talen',
-  business: 'Zaak',
   businessShown: 'de andere persoon mag die al zien',
   capacity: 'Hoeveel tegelijk',
   stage: 'Hoever sta je?',
@@ -73,6 +73,42 @@ export const myData = {
     taken_back: 'gaat niet door',
   } satisfies Record<IntroductionState, string>,
 
+  saidTitle: 'Wat je over je duo zei',
+  said: {
+    click: (answer: string, date: string) => `Klikt het? ${answer}, op ${date}`,
+    agreed: (date: string) => `Akkoord met jullie afspraken op ${date}`,
+    checkin: (question: string, answer: string, date: string) => `${question} ${answer}, op ${date}`,
+    remark: (body: string, date: string) => `“${body}”, op ${date}`,
+    note: (day: string, hours: string) => `Gesprek op ${day}, ${hours}`,
+    takenBack: 'teruggenomen',
+    end: (outcome: string, date: string) => `Wat heeft het opgeleverd? ${outcome}, op ${date}`,
+    stop: (reason: string) => `Waarom jullie stopten: ${reason}`,
+    skipped: 'overgeslagen',
+  },
+  volunteer: 'Als vrijwilliger',
+  volunteerNote: 'Informatie voor vrijwilligers',
+  volunteerNoteLead: (programme: string) =>
+    `Dit lees je als vrijwilliger van het programma ${programme}, volgens de wet op het vrijwilligerswerk.`,
+  volunteerPrint: 'Druk deze pagina af met het menu van je toestel.',
+  attest: 'Je attest',
+
+  again: 'Je duo is gestopt',
+  againText: 'Dat kan gebeuren. Wil je dat we iemand anders voor je zoeken?',
+  againPlace: (date: string) => `Je gaat niet achteraan in de rij: je wacht sinds ${date}.`,
+  againLegend: 'Wat wil je nu?',
+  againOptions: {
+    search: 'Ja, zoek een nieuw duo',
+    pause: 'Nu even niet',
+    stop: 'Stoppen en mijn gegevens wissen',
+  },
+  againHints: {
+    search: 'We mailen je zodra we iemand vinden.',
+    pause: 'Je kiest zelf wanneer je weer meedoet.',
+    stop: 'We vragen het nog 1 keer op de volgende pagina.',
+  },
+  againMissing: 'Kies wat je nu wilt',
+  againSend: 'Bewaar mijn keuze',
+
   signups: 'Formulieren',
   signup: (event: string, date: string) => `${event}, ${date}`,
   code: (code: string) => `code ${code}`,
@@ -83,7 +119,7 @@ export const myData = {
   purposes: {
     P1: 'Meedoen',
     P2: 'Je gegevens tonen aan 1 andere persoon',
-    P4: 'Uitnodigingen voor events',
+    P4: 'Uitnodigingen',
   } satisfies Record<Purpose, string>,
   consentStates: {
     asked: 'gevraagd',
@@ -120,7 +156,6 @@ export const myData = {
 
   proof: 'Klopt het dat je dit zelf vroeg?',
   proofText: (moment: string) => `Op ${moment} schreef iemand in met jouw e-mailadres.`,
-  proofRole: { mentor: 'Ik deel mijn ervaring', mentee: 'Ik zoek advies' } satisfies Record<Side, string>,
   proofCode: 'Code van die inschrijving',
   proofEvent: 'Event',
   proofMoment: 'Wanneer',

@@ -1,20 +1,23 @@
-import type { Settings } from '../../../db/settings.ts'
+import type { Notice } from '../../../src/speaker.ts'
+import { eitherOf } from '../format.ts'
 
-/** The privacy notice (article 13 GDPR), as headed paragraphs. Its text is versioned and kept with every consent. */
+/** The privacy notice of a programme (article 13 GDPR), as headed paragraphs. Versioned, and kept with every consent. */
 export const privacy = {
   title: 'Privacyverklaring',
-  sections: (s: Settings): { title: string; text: string }[] => [
+  others: 'Doe je mee aan een ander programma?',
+  othersText: 'Elk programma heeft zijn eigen verklaring.',
+  sections: (notice: Notice): { title: string; text: string }[] => [
     {
       title: 'Wie zijn wij?',
-      text: `${s.cityName}, dienst ${s.serviceName}, is verantwoordelijk voor je gegevens. Mail naar ${s.contactEmail}. Onze functionaris voor gegevensbescherming bereik je via ${s.dpoEmail}.`,
+      text: `${notice.signature} is verantwoordelijk voor je gegevens in ${notice.programme}. Mail naar ${notice.contactEmail}. Onze functionaris voor gegevensbescherming bereik je via ${notice.dpoEmail}.`,
     },
     {
       title: 'Wat vragen we?',
-      text: 'Je rol, je thema’s, je sector, je talen, je naam en je e-mailadres. Al de rest mag je overslaan. Typt een medewerker je papieren formulier over, dan bewaren we dezelfde gegevens.',
+      text: `Je rol, je thema’s, je sector, je talen, je naam en je e-mailadres. Al de rest mag je overslaan. Typt een medewerker je papieren formulier over, dan bewaren we dezelfde gegevens.${sentBy(notice.partners)}`,
     },
     {
       title: 'Waarom?',
-      text: 'Om een peter, meter of starter te zoeken die bij je past, om je duo op te volgen en om een jaarverslag zonder namen te maken. Je krijgt alleen uitnodigingen voor events als je dat aankruist.',
+      text: 'Om iemand te zoeken die bij je past, om je duo op te volgen en om een jaarverslag zonder namen te maken. Je krijgt alleen uitnodigingen als je dat aankruist.',
     },
     {
       title: 'Op welke basis?',
@@ -22,11 +25,11 @@ export const privacy = {
     },
     {
       title: 'Wie ziet het?',
-      text: `Alleen de medewerkers van de dienst ${s.serviceName}. De andere persoon ziet je naam, je e-mailadres en je telefoonnummer pas als jullie allebei ja zeggen. De bedrijven die onze server en onze mail beheren, werken in onze opdracht. We geven niets door buiten de Europese Unie.`,
+      text: `${notice.whoSees} De bedrijven die onze server en onze mail beheren, werken in onze opdracht. We geven niets door buiten de Europese Unie.`,
     },
     {
       title: 'Hoelang?',
-      text: `Zonder duo bewaren we je gegevens ${s.retentionMonths} maanden na je laatste ja. Met een duo tot ${s.duoRetentionMonths} maanden na de start. Bevestigde je je e-mailadres niet, dan wissen we alles na 60 dagen. Reservekopieën bestaan hoogstens 35 dagen. Daarna houden we alleen cijfers en een bewijs zonder je naam.`,
+      text: `Zonder duo bewaren we je gegevens ${notice.retentionMonths} maanden na je laatste ja. Met een duo tot ${notice.duoRetentionMonths} maanden na de start. Bevestigde je je e-mailadres niet, dan wissen we alles na 60 dagen. Reservekopieën bestaan hoogstens 35 dagen. Daarna houden we alleen cijfers en een bewijs zonder je naam.`,
     },
     {
       title: 'Jouw rechten',
@@ -42,7 +45,11 @@ export const privacy = {
     },
     {
       title: 'Klacht?',
-      text: `Praat eerst met ons, via ${s.dpoEmail}. Je kunt ook klacht indienen bij de Vlaamse Toezichtcommissie of bij de Gegevensbeschermingsautoriteit, Drukpersstraat 35, 1000 Brussel.`,
+      text: `Praat eerst met ons, via ${notice.dpoEmail}. Je kunt ook klacht indienen bij de Vlaamse Toezichtcommissie of bij de Gegevensbeschermingsautoriteit, Drukpersstraat 35, 1000 Brussel.`,
     },
   ],
 }
+
+/** Article 14: what did not come from the person. */
+const sentBy = (partners: string[]): string =>
+  partners.length > 0 ? ` Stuurde ${eitherOf(partners)} je? Dan kregen we van hen je naam en je e-mailadres.` : ''

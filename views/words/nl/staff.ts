@@ -1,7 +1,7 @@
-import type { Settings } from '../../../db/settings.ts'
 import type { EventState } from '../../../src/domain/event.ts'
 import type { MailState } from '../../../src/domain/mails.ts'
 import { mailKinds } from './mail-kinds.ts'
+import { settings } from './settings.ts'
 
 /** Words of the staff pages. */
 export const staff = {
@@ -99,52 +99,7 @@ export const staff = {
     posterHowTo: 'Druk deze pagina af op A4: Ctrl+P, of ⌘P op een Mac.',
     back: 'Terug naar het event',
   },
-  settings: {
-    title: 'Instellingen',
-    city: 'Stad en dienst',
-    cityLead: 'Dit staat op elke pagina, in elke mail en in de privacyverklaring.',
-    saved: 'Bewaard.',
-    save: 'Bewaren',
-    fields: {
-      cityName: 'Naam van de stad',
-      serviceName: 'Dienst',
-      contactEmail: 'E-mailadres voor vragen',
-      contactPhone: 'Telefoon voor vragen',
-      dpoEmail: 'E-mailadres voor vragen over gegevens (DPO)',
-      retentionMonths: 'Maanden bewaren zonder duo',
-      duoRetentionMonths: 'Maanden bewaren na de start van een duo',
-    } satisfies Record<keyof Settings, string>,
-    cityNameHint: 'Zoals mensen het lezen, bijvoorbeeld: Stad Voorbeeld',
-    retentionHint: 'Mensen stemmen hiermee in. Wie al instemde, deed dat met het vorige getal.',
-    textWrong: (most: number) => `Vul dit in, met hoogstens ${most} gewone tekens`,
-    emailWrong: 'Vul een e-mailadres in zoals naam@voorbeeld.be',
-    phoneWrong: 'Het nummer mag hoogstens 40 gewone tekens lang zijn',
-    monthsWrong: (least: number, most: number) => `Vul een getal in van ${least} tot ${most}`,
-    caps: 'Plafond per jaar',
-    capsLead:
-      'Zoveel duo’s mogen er in een jaar starten. Een open voorstel telt mee. Een lager getal stopt niets wat al loopt.',
-    cap: (programme: string, year: number) => `${programme} in ${year}`,
-    capTaken: (taken: number) => `Nu bezet: ${taken}`,
-    capBelow: (taken: number) => `Nu bezet: ${taken}. Dat is meer dan het plafond: er start niets nieuws.`,
-    capSave: 'Plafond bewaren',
-    capWrong: 'Vul een getal in van 0 tot 9999',
-    staff: 'Medewerkers',
-    staffLead: 'Wie hier staat, kan inloggen met een link per mail.',
-    staffCaption: 'Wie kan inloggen',
-    columns: { name: 'Naam', email: 'E-mailadres', state: 'Toegang', change: 'Wijzigen' },
-    active: 'Kan inloggen',
-    disabled: (since: string) => `Niet meer sinds ${since}`,
-    you: 'Dat ben jij',
-    disable: 'Toegang stoppen',
-    enable: 'Weer toelaten',
-    hiddenName: (name: string) => `van ${name}`,
-    add: 'Medewerker toevoegen',
-    name: 'Voornaam en naam',
-    email: 'E-mailadres',
-    nameWrong: 'Vul de voornaam en naam in, met hoogstens 100 gewone tekens',
-    known: 'Met dit e-mailadres staat er al iemand in de lijst',
-    notYourself: 'Je kunt je eigen toegang niet stoppen. Vraag het een collega.',
-  },
+  settings,
   today: {
     title: 'Vandaag',
     caption: (count: number) =>
@@ -178,6 +133,7 @@ export const staff = {
     unproved: (people: number) =>
       people === 1 ? '1 inschrijving is nog niet bevestigd' : `${people} inschrijvingen zijn nog niet bevestigd`,
     waiting: (people: number, side: string) => `${people} ${side} klaar voor een voorstel`,
+    preparing: (people: number, side: string) => `${people} ${side} nog niet klaar: intake, nazicht of opleiding`,
     longest: (name: string) => `${name} wacht het langst`,
     mails: {
       failed: (count: number) => (count === 1 ? '1 mail is niet aangekomen' : `${count} mails zijn niet aangekomen`),

@@ -1,0 +1,49 @@
+import type { ContactSettings, Settings } from '../db/settings.ts'
+import { controllerName, filled, type Programme } from './domain/programmes.ts'
+
+/**
+ * Who speaks for a programme, on its pages, in its mails and in its privacy notice: the city's service, or the
+ * association that answers for it. `signature` is how they sign.
+ */
+export type Speaker = ContactSettings & { name: string; signature: string }
+
+export function speakerOf(programme: Programme, settings: Settings): Speaker {
+  if (programme.controller.kind === 'city') return citySpeaker(settings)
+  const name = controllerName(programme, settings.cityName)
+  return { ...contactOf(programme, settings), name, signature: name }
+}
+
+export const citySpeaker = ({ cityName, serviceName, contactEmail, contactPhone, dpoEmail }: Settings): Speaker => ({
+  name: cityName,
+  signature: `${cityName} – ${serviceName}`,
+  contactEmail,
+  contactPhone,
+  dpoEmail,
+})
+
+/** Until an association fills in its own, an example: nothing that people send it may reach the city. */
+export const contactOf = ({ id }: Programme, { associations }: Settings): ContactSettings =>
+  associations[id] ?? { contactEmail: `${id}@example.org`, contactPhone: '', dpoEmail: `privacy-${id}@example.org` }
+
+/** What a programme's privacy notice says of its own. */
+export type Notice = Speaker & {
+  programme: string
+  whoSees: string
+  /** Organisations that send people. */
+  partners: string[]
+  retentionMonths: number
+  duoRetentionMonths: number
+}
+
+export function noticeFor(programme: Programme, settings: Settings): Notice {
+  const speaker = speakerOf(programme, settings)
+  const { retentionMonths, duoRetentionMonths, serviceName } = settings
+  return {
+    ...speaker,
+    programme: programme.name,
+    whoSees: filled(programme.whoSees, { controller: speaker.name, service: serviceName }),
+    partners: [...new Set(programme.partners.map(({ name }) => name))],
+    retentionMonths,
+    duoRetentionMonths,
+  }
+}
