@@ -223,8 +223,10 @@ describe('stopping', () => {
     expect(html).toContain('Wil je dit duo stoppen? Amira krijgt een korte mail.')
     expect(await run.t.db.q.select().from(duoEnd)).toEqual([])
     expect((await visitor.post(path, {})).status).toBe(403)
-    const _csrf = field(html, '_csrf')
-    const both = await Promise.all([visitor.post(path, { _csrf }), visitor.post(path, { _csrf })])
+    const sure = { _csrf: field(html, '_csrf'), sure: 'yes' }
+    expect((await visitor.post(path, { _csrf: sure._csrf })).status).toBe(422)
+    expect(await run.t.db.q.select().from(duoEnd)).toEqual([])
+    const both = await Promise.all([visitor.post(path, sure), visitor.post(path, sure)])
     expect(both.map(({ status }) => status)).toEqual([303, 303])
     expect(await run.t.db.q.select().from(duoEnd)).toMatchObject([{ side: 'mentor' }])
     expect(await count(run, run.amira, 'duo-stopped')).toBe(1)

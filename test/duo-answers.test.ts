@@ -75,7 +75,7 @@ test('not before the last day, not of a duo that stopped, not by a stranger', as
   expect([early.status, (await bodyOf(early)).includes('na 4 november 2027')]).toEqual([409, true])
   const _csrf = field(await (await visitor.get(paths.duoStop(run.introId, 'mentor'))).text(), '_csrf')
   expect((await visitor.post(paths.duoEnd(run.introId, 'mentor'), { _csrf, again: 'yes' })).status).toBe(409)
-  await visitor.post(paths.duoStop(run.introId, 'mentor'), { _csrf })
+  await visitor.post(paths.duoStop(run.introId, 'mentor'), { _csrf, sure: 'yes' })
   expect((await visitor.get(paths.duoEnd(run.introId, 'mentor'))).status).toBe(410)
   const chloe = await signUp(run.t, CHLOE)
   expect((await chloe.phone.get(paths.duoEnd(run.introId, 'mentor'))).status).toBe(404)

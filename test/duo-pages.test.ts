@@ -65,7 +65,9 @@ describe('duos', () => {
 
   test('end early once, with a reason that only staff read, and one neutral mail to each', async () => {
     const path = paths.duoClosure(await duoId())
-    const all = await Promise.all([dirk, els, dirk, els].map((who) => who.post(path, { reason: 'no_click' })))
+    const all = await Promise.all(
+      [dirk, els, dirk, els].map((who) => who.post(path, { reason: 'no_click', by: 'staff' })),
+    )
     expect(all.map((answer) => answer.status).sort()).toEqual([303, 409, 409, 409])
     expect(await t.db.q.select({ reason: duoEnd.reason }).from(duoEnd)).toEqual([{ reason: 'early' }])
     const mails = await t.db.q.select({ to: outbox.participantId }).from(outbox).where(eq(outbox.kind, 'duo-stopped'))
@@ -87,16 +89,16 @@ describe('duos', () => {
   test('cannot be stopped after their last day, nor by a stranger', async () => {
     const chloe = await signUp(t, CHLOE)
     const path = paths.duoClosure(await duoId())
-    expect((await chloe.phone.post(path, { reason: 'other' })).status).toBe(401)
+    expect((await chloe.phone.post(path, { reason: 'other', by: 'staff' })).status).toBe(401)
     await later(184)
     expect(await textOf(paths.duos())).toContain('Afgerond (1)')
-    expect((await dirk.post(path, { reason: 'other' })).status).toBe(409)
+    expect((await dirk.post(path, { reason: 'other', by: 'staff' })).status).toBe(409)
     expect(await t.db.q.select().from(duoEnd)).toEqual([])
     expect((await dirk.post(paths.duoClosure('x'), { reason: 'other' })).status).toBe(404)
   })
 
   test('both can be introduced to others when it is over', async () => {
-    await dirk.post(paths.duoClosure(await duoId()), { reason: 'other' })
+    await dirk.post(paths.duoClosure(await duoId()), { reason: 'other', by: 'staff' })
     const chloe = await signUp(t, { ...CHLOE, topics: ['accounting'] })
     const pair = `${chloe.participantId}:${bert.participantId}`
     expect((await dirk.post(paths.introductions(), { pair, _form: t.deps.newToken() })).status).toBe(303)

@@ -4,8 +4,12 @@ import { civilDateOf, daysBetween } from '../../src/domain/civil-date.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import type { IdPairs } from '../../src/domain/matching/score.ts'
 import { placesLeft } from '../../src/domain/participant.ts'
+import { programmeOf } from '../../src/domain/programmes.ts'
 import type { Candidate, RunInput } from '../../src/domain/proposals.ts'
-import { heldBySide, isConsenting, isPaused } from '../people/participant-facts.ts'
+import { asksPreparation, countNotReady, type Missing, missingFor } from '../../src/domain/readiness.ts'
+import { waitsSince } from '../duos/waiting.ts'
+import { heldBySide, isConsenting, isPaused, preparationOf } from '../people/participant-facts.ts'
+import { hasIntake, isChecked, modulesDone } from '../people/preparation.ts'
 import { participant, person, pin } from '../schema.ts'
 
 export type Bar = { id: string; pairHash: string; mentorId: string | null; menteeId: string | null }
@@ -17,7 +21,9 @@ export async function loadPool(deps: Deps, programme: string): Promise<RunInput>
     deps.db.q.select({ menteeId: pin.menteeId, mentorId: pin.mentorId }).from(pin),
     activeBars(deps),
   ])
-  const free = people.filter(({ row, places }) => places > 0 && row.leftOut === 0)
+  const withPlace = people.filter(({ row, places }) => places > 0 && row.leftOut === 0)
+  const free = withPlace.filter(({ missing }) => missing.length === 0)
+  const notReady = countNotReady(withPlace.map(({ missing }) => missing))
   const ids = new Set(free.map(({ row }) => row.id))
   const inPool = ([menteeId, mentorId]: readonly [string, string]) => ids.has(menteeId) && ids.has(mentorId)
   const barred = bars.flatMap(({ mentorId, menteeId }) => (mentorId && menteeId ? [[menteeId, mentorId] as const] : []))
@@ -29,6 +35,7 @@ export async function loadPool(deps: Deps, programme: string): Promise<RunInput>
     blocks: [...barred.filter(inPool), ...samePerson(free)],
     hashBlocks: [],
     busyTopics: busyTopics(people),
+    ...(notReady.people > 0 ? { notReady } : {}),
   }
 }
 
@@ -38,31 +45,44 @@ type PoolRow = Omit<Candidate, 'capacity' | 'waitingDays' | 'sameSectorWelcome'>
   personId: string
   capacity: number
   sameSectorWelcome: number | null
-  createdAt: number
+  waitsSince: number
   consenting: number | null
   paused: number | null
   introductions: number
   duos: number
   leftOut: number
+  prepared: Packed | null
 }
-type PoolPerson = { row: PoolRow; places: number }
+/** Only of a programme that asks something before a first introduction. */
+type Packed = Parameters<typeof preparationOf>[0]
+type PoolPerson = { row: PoolRow; places: number; missing: Missing[] }
 
 /**
  * Everybody of a programme who is not erased. The rows come packed in sixteen: the driver spends 15 µs a row, SQLite
  * one, and for 10,000 people that is 170 ms against 25.
  */
 async function loadPeople({ db }: Deps, programme: string): Promise<PoolPerson[]> {
+  const known = programmeOf(programme)
+  const prepared = asksPreparation(known)
+    ? sql`json_object('conditionsChecked', ${isChecked}, 'intakeHeld', ${hasIntake}, 'modulesDone', ${modulesDone})`
+    : sql`null`
   const packed = await db.q.all<{ rows: string }>(sql`
     SELECT json_group_array(json_object('id', participant.id, 'side', side, 'personId', person_id, 'capacity', capacity,
       'topics', json(topics), 'languages', json(languages), 'sector', sector, 'sameSectorWelcome', same_sector_welcome,
-      'stage', stage, 'createdAt', created_at, 'consenting', ${isConsenting}, 'paused', ${isPaused},
+      'stage', stage, 'waitsSince', ${waitsSince}, 'consenting', ${isConsenting}, 'paused', ${isPaused},
       'introductions', coalesce(held.introductions, 0), 'duos', coalesce(held.duos, 0),
-      'leftOut', EXISTS (SELECT 1 FROM left_out o WHERE o.participant_id = participant.id))) AS rows
+      'leftOut', EXISTS (SELECT 1 FROM left_out o WHERE o.participant_id = participant.id),
+      'prepared', ${prepared})) AS rows
     FROM ${participant} ${heldBySide}
-    WHERE programme = ${programme} AND erased_at IS NULL GROUP BY substr(participant.id, -1)`)
+    WHERE programme = ${programme} AND erased_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM merged_away m WHERE m.person_id = participant.person_id) GROUP BY substr(participant.id, -1)`)
   return packed
     .flatMap(({ rows }): PoolRow[] => JSON.parse(rows))
-    .map((row) => ({ row, places: placesOf(row) }))
+    .map((row) => ({
+      row,
+      places: placesOf(row),
+      missing: row.prepared ? missingFor(known, row.side, preparationOf(row.prepared)) : [],
+    }))
     .sort((a, b) => (a.row.id < b.row.id ? -1 : 1))
 }
 
@@ -136,7 +156,7 @@ function candidates(free: PoolPerson[], side: Side, today: string): Candidate[] 
       sameSectorWelcome: row.sameSectorWelcome === null ? null : row.sameSectorWelcome === 1,
       stage: row.stage,
       capacity: places,
-      waitingDays: daysSince(row.createdAt),
+      waitingDays: daysSince(row.waitsSince),
     }))
 }
 

@@ -1,16 +1,20 @@
 import type { Context } from 'hono'
 import { checkinsOf } from '../../db/duos/checkins.ts'
 import { closingOf } from '../../db/duos/duo-closing.ts'
+import { reasonsOf } from '../../db/duos/duo-ends.ts'
 import { followedDuos } from '../../db/duos/duo-signs.ts'
 import type { Duo } from '../../db/duos/duos.ts'
+import { type WrittenNote, writtenNotes } from '../../db/duos/meeting-notes.ts'
 import { participantById } from '../../db/people/participant.ts'
 import { DuoPage, type DuoProps } from '../../views/staff/duo.tsx'
-import type { CareProps } from '../../views/staff/duo-forms.tsx'
+import type { CareProps } from '../../views/staff/duo-form-parts.tsx'
+import { civilDate, hoursOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState, duoStatus } from '../domain/duo.ts'
 import { SIDES, type Teller } from '../domain/facts.ts'
+import { minutesMet, timesMet } from '../domain/hours.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { paths } from '../paths.ts'
 import { timelineOf } from './duo-timeline.ts'
@@ -25,12 +29,14 @@ export type DuoShowing = Partial<Pick<DuoProps, 'notice'> & Pick<CareProps, 'pro
 
 /** The page of one duo, as it stands now. */
 export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showing: DuoShowing = {}) {
-  const [mentor, mentee, closing, followed, checkins] = await Promise.all([
+  const [mentor, mentee, closing, followed, checkins, written, reasons] = await Promise.all([
     participantById(deps, duo.mentorId),
     participantById(deps, duo.menteeId),
     closingOf(deps, duo.id),
     followedDuos(deps, [duo]),
     checkinsOf(deps, duo.id),
+    writtenNotes(deps, duo.id),
+    reasonsOf(deps, duo.id),
   ])
   if (!mentor || !mentee) throw new Error('A duo of nobody')
   const people = { mentor, mentee }
@@ -56,11 +62,16 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
       today={today}
       people={people}
       closing={closing}
+      hours={hoursNoted(written)}
       notice={showing.notice ?? null}
       care={{
         csrf: c.get('signedIn').csrf,
         formKey: deps.newToken(),
         open,
+        notes: noteOptions(written, nameOf),
+        told: reasons.map(({ by }) => by),
+        nameOf,
+        today,
         problem: showing.problem ?? null,
         typed: showing.typed ?? {},
       }}
@@ -74,4 +85,22 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
     { title, current: paths.duos(), programme: programmeOf(duo.programme), ...(status ? { status, error: true } : {}) },
     page,
   )
+}
+
+const MOST_NOTES = 12
+
+/** The last ones that still count, to take one back. */
+const noteOptions = (written: WrittenNote[], nameOf: (who: Teller) => string): CareProps['notes'] =>
+  written
+    .filter(({ isVoid }) => !isVoid)
+    .slice(-MOST_NOTES)
+    .reverse()
+    .map(({ id, metOn, minutes, by }) => ({
+      id,
+      label: words.unmetLabel(civilDate(metOn), hoursOf(minutes), nameOf(by)),
+    }))
+
+function hoursNoted(written: WrittenNote[]): string | null {
+  const notes = written.filter(({ isVoid }) => !isVoid)
+  return notes.length === 0 ? null : words.hours(hoursOf(minutesMet(notes)), timesMet(notes))
 }

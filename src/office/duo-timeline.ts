@@ -1,8 +1,9 @@
 import { checkinsOf } from '../../db/duos/checkins.ts'
-import { endAnswersOf, notesOf, outcomesOf } from '../../db/duos/duo-answers.ts'
+import { endAnswersOf, outcomesOf } from '../../db/duos/duo-answers.ts'
 import { extensionsOf, pausesOf, textsOf } from '../../db/duos/duo-care.ts'
 import { reasonsOf } from '../../db/duos/duo-ends.ts'
 import type { Duo } from '../../db/duos/duos.ts'
+import { writtenNotes } from '../../db/duos/meeting-notes.ts'
 import { hoursOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
@@ -19,7 +20,7 @@ export async function timelineOf(deps: Deps, duo: Duo, nameOf: (who: Teller) => 
   const programme = programmeOf(duo.programme)
   const [checkins, notes, texts, pauses, extensions, ends, outcomes, reasons] = await Promise.all([
     checkinsOf(deps, duo.id),
-    notesOf(deps, [duo.id]),
+    writtenNotes(deps, duo.id),
     textsOf(deps, duo.id),
     pausesOf(deps, duo.id),
     extensionsOf(deps, duo.id),
@@ -49,9 +50,12 @@ export async function timelineOf(deps: Deps, duo: Duo, nameOf: (who: Teller) => 
       who: nameOf(side),
     })),
     ...texts.notes.map(({ at, body, staffName }) => ({ on: civilDateOf(at), what: words.note(body), who: staffName })),
-    ...(notes.get(duo.id) ?? []).map(({ metOn, minutes, by }) => ({
+    ...notes.map(({ metOn, minutes, by, way, isVoid }) => ({
       on: metOn,
-      what: words.met(hoursOf(minutes)),
+      what: [
+        (isVoid ? words.metVoid : words.met)(hoursOf(minutes)),
+        ...(way === 'staff' && by !== 'staff' ? [words.assisted] : []),
+      ].join(' · '),
       who: nameOf(by),
     })),
     ...pauses.flatMap(({ fromOn, resumedOn }) => [

@@ -56,27 +56,40 @@ export const CheckinQuestion: FC<CheckinProps> = ({ action, csrf, kind, name, ty
 )
 
 /** What this side answered, and what comes of it. */
-export const CheckinAnswered: FC<{ kind: 'met' | 'how'; answer: CheckinAnswer; callMe: boolean; duo: string }> = ({
-  kind,
-  answer,
-  callMe,
-  duo,
-}) => (
+export const CheckinAnswered: FC<{
+  kind: 'met' | 'how'
+  answer: CheckinAnswer
+  callMe: boolean
+  duo: string
+  /** Where the programme asks for it: the way to note their meetings. */
+  notes: string | null
+}> = ({ kind, answer, callMe, duo, notes }) => (
   <>
     <h1>{words.thanks}</h1>
     <p>{words.given(words.options[kind][answer])}</p>
     <p>{callMe ? words.willCall : words.next[answer]}</p>
-    <ButtonLink href={duo}>{words.toDuo}</ButtonLink>
+    <div class="actions">
+      {notes !== null && (
+        <ButtonLink kind="primary" href={notes}>
+          {words.toNotes}
+        </ButtonLink>
+      )}
+      <ButtonLink href={duo}>{words.toDuo}</ButtonLink>
+    </div>
   </>
 )
 
-/** One page, one button. */
-export const StopQuestion: FC<{ action: string; csrf: string; name: string; back: string }> = (props) => (
+/** One page, one tick and one button. */
+export const StopQuestion: FC<{ action: string; csrf: string; name: string; back: string; problem: string | null }> = (
+  props,
+) => (
   <>
+    <ErrorSummary title={nl.common.problem} errors={props.problem ? [{ field: 'sure', message: props.problem }] : []} />
     <h1>{words.stop}</h1>
     <p class="lead">{words.stopText(props.name)}</p>
     <p>{words.stopAfter}</p>
     <Form action={props.action} csrf={props.csrf}>
+      <Tick name="sure" label={words.stopSure} error={props.problem ?? undefined} />
       <Button kind="danger">{words.stopButton}</Button>
     </Form>
     <p>
@@ -85,11 +98,11 @@ export const StopQuestion: FC<{ action: string; csrf: string; name: string; back
   </>
 )
 
-/** After stopping: why, in one tap, or not at all. */
-export const Stopped: FC<{ action: string; csrf: string; name: string; told: boolean }> = (props) => (
+/** After a stop, to either of the two: why, in one tap, or not at all. `text`: who was told what. */
+export const Stopped: FC<{ action: string; csrf: string; text: string; told: boolean }> = (props) => (
   <>
     <h1>{words.stopped}</h1>
-    <p>{words.stoppedText(props.name)}</p>
+    <p>{props.text}</p>
     {props.told ? (
       <Notice kind="success">{words.whyThanks}</Notice>
     ) : (

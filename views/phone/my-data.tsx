@@ -28,6 +28,10 @@ export type OverviewProps = {
   also: string | null
   facts: SummaryRow[]
   introductions: Listed[]
+  /** What this person said of their duos. */
+  said: Listed[]
+  /** For a mentor: the note for volunteers, and the attest. */
+  volunteer: Listed[]
   signups: Listed[]
   consents: Listed[]
   invited: boolean
@@ -58,6 +62,19 @@ export const Overview: FC<OverviewProps> = (props) => (
 
     <h2>{words.introductions}</h2>
     {props.introductions.length > 0 ? <List items={props.introductions} /> : <p>{words.introductionsNone}</p>}
+
+    {props.said.length > 0 && (
+      <>
+        <h2>{words.saidTitle}</h2>
+        <List items={props.said} />
+      </>
+    )}
+    {props.volunteer.length > 0 && (
+      <>
+        <h2>{words.volunteer}</h2>
+        <List items={props.volunteer} />
+      </>
+    )}
 
     <h2>{words.pause}</h2>
     <p>{words.pauseText}</p>

@@ -1,68 +1,31 @@
-import type { Child, FC } from 'hono/jsx'
-import type { Duo } from '../../db/duos/duos.ts'
-import { CHECKIN_ANSWERS, EXTENSION_REASONS, OUTCOME_MOMENTS, type Side, STOP_REASONS } from '../../src/domain/facts.ts'
-import type { Programme } from '../../src/domain/programmes.ts'
+import type { FC } from 'hono/jsx'
+import { CHECKIN_ANSWERS, EXTENSION_REASONS } from '../../src/domain/facts.ts'
 import { paths } from '../../src/paths.ts'
 import { Button, Choices, Form, TextArea, TextField, Tick } from '../form.tsx'
 import { Card } from '../parts.tsx'
-import type { Words } from '../words.ts'
-
-/** Names of the forms, as their problems are told. */
-export type CareForm = 'note' | 'answer' | 'pause' | 'resume' | 'extend' | 'outcome' | 'close'
-
-export type CareProps = {
-  csrf: string
-  formKey: string
-  /** Questions that somebody has not answered yet. */
-  open: { milestone: string; side: Side; label: string }[]
-  problem: { form: CareForm; text: string } | null
-  typed: Record<string, string>
-}
-
-type FormsProps = CareProps & { words: Words['duos']; duo: Duo; programme: Programme; isRunning: boolean }
+import { CloseForm, OutcomeForm, ReasonForm } from './duo-end-forms.tsx'
+import { Foldable, type FormsProps, problemOf } from './duo-form-parts.tsx'
+import { MetForm, UnmetForm } from './duo-note-forms.tsx'
 
 /** What staff can do for a duo: each in a form of its own, opened when it is asked for. */
 export const DuoForms: FC<FormsProps> = (props) => {
-  const { duo, isRunning, open, programme, words } = props
+  const { duo, isRunning, open, programme } = props
   const standsStill = duo.facts.endsOn === null
   return (
     <>
       <NoteForm {...props} />
       {isRunning && open.length > 0 && <AnswerForm {...props} />}
+      {programme.log !== 'none' && <MetForm {...props} />}
+      {props.notes.length > 0 && <UnmetForm {...props} />}
       {isRunning && !standsStill && <PauseForm {...props} />}
       {isRunning && standsStill && <ResumeForm {...props} />}
       {isRunning && !standsStill && duo.time.extensions.length < programme.extension.times && <ExtendForm {...props} />}
       {!isRunning && duo.facts.end && <OutcomeForm {...props} />}
-      {isRunning && (
-        <Foldable {...props} form="close" title={words.close}>
-          <p>{words.closeText}</p>
-          <Form action={paths.duoClosure(duo.id)} csrf={props.csrf}>
-            <Choices
-              legend={words.closeWhy}
-              name="reason"
-              type="radio"
-              error={problemOf(props, 'close')}
-              options={STOP_REASONS.map((value) => ({ value, label: words.closeReason[value] }))}
-            />
-            <Button kind="danger">{words.closeButton}</Button>
-          </Form>
-        </Foldable>
-      )}
+      {duo.facts.end?.reason === 'early' && <ReasonForm {...props} />}
+      {isRunning && <CloseForm {...props} />}
     </>
   )
 }
-
-const problemOf = ({ problem }: FormsProps, form: CareForm): string | undefined =>
-  problem?.form === form ? problem.text : undefined
-
-const Foldable: FC<FormsProps & { form: CareForm; title: string; children?: Child }> = (props) => (
-  <Card id={`${props.form}-card`}>
-    <details open={props.problem?.form === props.form}>
-      <summary>{props.title}</summary>
-      {props.children}
-    </details>
-  </Card>
-)
 
 const NoteForm: FC<FormsProps> = (props) => (
   <Card title={props.words.noteTitle}>
@@ -158,34 +121,6 @@ const ExtendForm: FC<FormsProps> = (props) => (
         options={EXTENSION_REASONS.map((value) => ({ value, label: props.words.extendReasons[value] }))}
       />
       <Button kind="secondary">{props.words.extendSave}</Button>
-    </Form>
-  </Foldable>
-)
-
-const OutcomeForm: FC<FormsProps> = (props) => (
-  <Foldable {...props} form="outcome" title={props.words.outcomeTitle}>
-    <Form action={paths.duoOutcomes(props.duo.id)} csrf={props.csrf}>
-      <Choices
-        type="radio"
-        name="moment"
-        legend={props.words.outcomeWhen}
-        error={problemOf(props, 'outcome')}
-        options={OUTCOME_MOMENTS.map((value) => ({ value, label: props.words.moments[value] }))}
-      />
-      <Choices
-        type="radio"
-        name="code"
-        legend={props.words.outcomeWhat}
-        options={props.programme.outcomes.map(({ id, label }) => ({ value: id, label }))}
-      />
-      {props.programme.outcomes.some(({ contract }) => contract) && (
-        <>
-          <p>{props.words.contractHint}</p>
-          <TextField name="starts" type="date" label={props.words.contractStarts} value={props.typed.starts} />
-          <TextField name="ends" type="date" label={props.words.contractEnds} value={props.typed.ends} />
-        </>
-      )}
-      <Button kind="secondary">{props.words.outcomeSave}</Button>
     </Form>
   </Foldable>
 )

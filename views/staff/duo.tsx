@@ -13,7 +13,8 @@ import { Card, DataTable, Notice } from '../parts.tsx'
 import { civilDate, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Columns, Pair, type Person } from './desk.tsx'
-import { type CareProps, DuoForms } from './duo-forms.tsx'
+import type { CareProps } from './duo-form-parts.tsx'
+import { DuoForms } from './duo-forms.tsx'
 import { DuoPill } from './duos.tsx'
 
 export type DuoProps = {
@@ -26,6 +27,8 @@ export type DuoProps = {
   today: string
   people: Record<Side, Participant>
   closing: DuoClosing | null
+  /** What was noted of their meetings, in words. */
+  hours: string | null
   notice: { kind: 'success' | 'error'; text: string } | null
   care: CareProps
 }
@@ -58,6 +61,7 @@ export const DuoPage: FC<DuoProps> = (props) => {
         <Card>
           <Pair mentor={person('mentor')} mentee={person('mentee')} />
           {isRunning(status) && endsOn !== null && <p>{words.daysLeft(daysBetween(today, endsOn))}</p>}
+          {props.hours !== null && <p>{props.hours}</p>}
           <p>
             <a href={paths.staffIntroduction(duo.introductionId)}>{words.introduction}</a>
           </p>

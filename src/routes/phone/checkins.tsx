@@ -77,15 +77,17 @@ export function checkinsRoutes(deps: Deps): Hono<Env> {
 
   app.get(paths.duoStop(':id', ':side'), async (c) => {
     const entry = await enterDuo(c, deps)
-    return entry ? stopPage(c, deps, entry) : notHere(c, deps)
+    return entry ? stopPage(c, deps, entry, null) : notHere(c, deps)
   })
 
   app.post(paths.duoStop(':id', ':side'), async (c) => {
     const entry = await enterDuo(c, deps)
     if (!entry) return notHere(c, deps)
     const { visitor, duo, side, intro, state } = entry
-    if (!isOwnForm(visitor, (await formFields(c)).get('_csrf'))) return foreignForm(c, deps)
+    const fields = await formFields(c)
+    if (!isOwnForm(visitor, fields.get('_csrf'))) return foreignForm(c, deps)
     if (state === 'completed') return over(c, deps, entry)
+    if (state === 'running' && fields.get('sure') !== 'yes') return stopPage(c, deps, entry, words.stopMissing)
 
     await endDuo(deps, { duo, side })
 
@@ -143,28 +145,49 @@ async function question(c: Context<Env>, deps: Deps, found: Found, wrong?: Wrong
     />
   )
   const title = words.title[kind]
-  const page = phonePage(deps, await loadSettings(deps.db), { title, error: wrong !== undefined }, body)
+  const page = phonePage(
+    deps,
+    await loadSettings(deps.db),
+    { title, programme: programmeOf(intro.programme), error: wrong !== undefined },
+    body,
+  )
   return c.html(page, wrong ? 422 : 200)
 }
 
-async function answered(c: Context<Env>, deps: Deps, { given, kind, intro, side }: Found): Promise<Response> {
+async function answered(c: Context<Env>, deps: Deps, { given, kind, intro, side, state }: Found): Promise<Response> {
   if (!given) return notHere(c, deps)
+  const own = paths.introduction(intro.id, side)
   const body = (
-    <CheckinAnswered kind={kind} answer={given.answer} callMe={given.callMe} duo={paths.introduction(intro.id, side)} />
+    <CheckinAnswered
+      kind={kind}
+      answer={given.answer}
+      callMe={given.callMe}
+      duo={own}
+      notes={programmeOf(intro.programme).log === 'asked' && state === 'running' ? `${own}#note` : null}
+    />
   )
-  return c.html(phonePage(deps, await loadSettings(deps.db), { title: words.thanks }, body))
+  return c.html(
+    phonePage(
+      deps,
+      await loadSettings(deps.db),
+      { title: words.thanks, programme: programmeOf(intro.programme) },
+      body,
+    ),
+  )
 }
 
 /** A question of a duo that is over: said, with the way on. */
 async function over(c: Context<Env>, deps: Deps, { intro, side, state }: DuoEntry): Promise<Response> {
   const link = { label: words.toDuo, href: paths.introduction(intro.id, side) }
   const text = state === 'stopped' ? words.overStopped : words.overText
-  return c.html(messagePage(deps, await loadSettings(deps.db), { title: words.over, text, link }), 410)
+  const page = { title: words.over, text, link, programme: programmeOf(intro.programme) }
+  return c.html(messagePage(deps, await loadSettings(deps.db), page), 410)
 }
 
-async function stopPage(c: Context<Env>, deps: Deps, entry: DuoEntry): Promise<Response> {
+async function stopPage(c: Context<Env>, deps: Deps, entry: DuoEntry, problem: string | null): Promise<Response> {
   const { intro, side, visitor, name, state, duo } = entry
   if (state === 'completed') return over(c, deps, entry)
+  const text = duo.facts.end && duo.facts.end.side !== side ? words.stoppedByOther : words.stoppedText(name)
   const told = state === 'stopped' && (await reasonsOf(deps, duo.id)).some(({ by }) => by === side)
   const [title, body] =
     state === 'running'
@@ -175,11 +198,13 @@ async function stopPage(c: Context<Env>, deps: Deps, entry: DuoEntry): Promise<R
             csrf={visitor.csrf}
             name={name}
             back={paths.introduction(intro.id, side)}
+            problem={problem}
           />,
         ] as const)
       : ([
           words.stopped,
-          <Stopped action={paths.duoStopReason(intro.id, side)} csrf={visitor.csrf} name={name} told={told} />,
+          <Stopped action={paths.duoStopReason(intro.id, side)} csrf={visitor.csrf} text={text} told={told} />,
         ] as const)
-  return c.html(phonePage(deps, await loadSettings(deps.db), { title }, body))
+  const page = { title, programme: programmeOf(intro.programme), error: problem !== null }
+  return c.html(phonePage(deps, await loadSettings(deps.db), page, body), problem === null ? 200 : 422)
 }

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { endDuo } from '../../../db/duos/duo-ends.ts'
 import { followedDuos } from '../../../db/duos/duo-signs.ts'
 import { duoById, listDuos } from '../../../db/duos/duos.ts'
 import { namesOf } from '../../../db/people/participant.ts'
@@ -9,7 +8,6 @@ import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { civilDateOf } from '../../domain/civil-date.ts'
 import { DUO_STATUSES, type DuoStatus, duoState, duoStatus } from '../../domain/duo.ts'
-import { STOP_REASONS } from '../../domain/facts.ts'
 import { showDuo } from '../../office/duo-page.tsx'
 import { chosenProgramme, ifNamed } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
@@ -25,9 +23,8 @@ const listQuery = z.object({
   state: z.enum(DUO_STATUSES).nullable().catch(null),
   page: z.coerce.number().int().min(1).catch(1),
 })
-const DONE = ['closed', 'noted', 'answered', 'paused', 'resumed', 'extended', 'recorded'] as const
-const doneQuery = z.object({ done: z.enum(DONE).nullable().catch(null) })
-const closureForm = z.object({ reason: z.enum(STOP_REASONS) })
+const isDone = (code: string): code is keyof typeof words.done => Object.hasOwn(words.done, code)
+const doneQuery = z.object({ done: z.string().refine(isDone).nullable().catch(null) })
 
 export function duosRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
@@ -70,22 +67,6 @@ export function duosRoutes(deps: Deps): Hono<StaffEnv> {
     return duo
       ? showDuo(c, deps, duo, done ? { notice: { kind: 'success', text: words.done[done] } } : {})
       : c.notFound()
-  })
-
-  app.post(paths.duoClosure(':id'), async (c) => {
-    const duo = ifNamed(c, await duoById(deps, params.parse(c.req.param()).id))
-    if (!duo) return c.notFound()
-    const sent = closureForm.safeParse(await c.req.parseBody())
-    if (!sent.success)
-      return showDuo(c, deps, duo, { problem: { form: 'close', text: words.closeMissing }, status: 422 })
-    // A duo whose last day has passed is complete, also before the job has written that down.
-    const isRunning = duoState(duo.facts, civilDateOf(deps.now())) === 'running'
-
-    const { staffId } = c.get('signedIn')
-    const ended = isRunning ? await endDuo(deps, { duo, staffId, reason: sent.data.reason }) : { kind: 'already-ended' }
-    if (ended.kind === 'ended') return c.redirect(`${paths.duo(duo.id)}?done=closed`, 303)
-    const now = (await duoById(deps, duo.id)) ?? duo
-    return showDuo(c, deps, now, { notice: { kind: 'error', text: words.alreadyEnded }, status: 409 })
   })
 
   return app

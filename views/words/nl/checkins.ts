@@ -3,7 +3,7 @@ import type { CheckinAnswer, MentorNext, Side, StopReason } from '../../../src/d
 /** Words of the questions that a duo gets, of stopping, of the end, and of a mentor's attest. */
 export const checkins = {
   title: { met: 'Zagen jullie elkaar?', how: 'Hoe loopt het met jullie duo?' },
-  lead: (name: string) => `Het gaat over je duo met ${name}. Alleen onze dienst leest je antwoord.`,
+  lead: (name: string) => `Het gaat over je duo met ${name}. Alleen onze medewerkers lezen je antwoord.`,
   legend: 'Kies wat past',
   options: {
     met: {
@@ -44,12 +44,16 @@ export const checkins = {
   stop: 'Dit duo stoppen',
   stopText: (name: string) => `Wil je dit duo stoppen? ${name} krijgt een korte mail. Je hoeft geen reden te geven.`,
   stopAfter: 'Je blijft ingeschreven. We zoeken iemand anders voor jou.',
+  stopSure: 'Ja, ik wil dit duo stoppen',
+  stopMissing: 'Kruis aan dat je dit duo wilt stoppen, of ga terug',
   stopButton: 'Stop dit duo',
   stopBack: 'Nee, terug naar jullie pagina',
   stopped: 'Jullie duo is gestopt',
   stoppedText: (name: string) => `${name} krijgt een korte mail, zonder reden. Je hoeft niets te doen.`,
+  stoppedByOther: 'Je hoeft niets te doen. We zoeken iemand anders voor jou.',
+  toNotes: 'Noteer jullie gesprekken',
   why: 'Wil je zeggen waarom?',
-  whyText: 'Alleen onze dienst leest dit.',
+  whyText: 'Alleen onze medewerkers lezen dit.',
   reasons: {
     goal_reached: 'We hebben bereikt wat we wilden',
     no_time: 'Geen tijd',
