@@ -2,7 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { solve } from '../../src/domain/matching/assignment.ts'
 import { keyOf } from '../../src/domain/matching/hash.ts'
-import { bruteForce, certify, middlePool, poolOf, randomFrom, randomPool, smallPool, type Written } from './pools.ts'
+import {
+  bruteForce,
+  certify,
+  middlePool,
+  poolOf,
+  randomFrom,
+  randomPool,
+  size,
+  smallPool,
+  tries,
+  type Written,
+} from './pools.ts'
 
 /** Solves and certifies: no plan is looked at in these tests without its proof. */
 function plan(written: Written) {
@@ -27,14 +38,14 @@ describe('the best plan', () => {
         const best = bruteForce(written)
         expect({ matched, total }).toEqual({ matched: best.matched, total: best.total })
       }),
-      { numRuns: 1500 },
+      { numRuns: tries(1500) },
     )
   })
 
   it('is certified for pools of every shape', () => {
     fc.assert(
       fc.property(middlePool, (written) => void plan(written)),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     )
   })
 
@@ -46,7 +57,7 @@ describe('the best plan', () => {
       { mentees: 150, mentors: 150, capacity: 2, density: 100, scores: 2 },
       { mentees: 150, mentors: 100, capacity: 2, density: 100, scores: 1 },
     ].entries())
-      plan(randomPool(seed, shape))
+      plan(randomPool(seed, { ...shape, mentees: size(shape.mentees), mentors: size(shape.mentors) }))
   })
 
   it('keeps pins and blocks, and is still the best that remains', () => {
@@ -61,7 +72,7 @@ describe('the best plan', () => {
         const best = bruteForce(edited)
         expect({ matched, total }).toEqual({ matched: best.matched, total: best.total })
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     )
   })
 
@@ -78,7 +89,7 @@ describe('the best plan', () => {
           expect(matched).toBe(plan(written).matched)
         },
       ),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     )
   })
 })
@@ -90,7 +101,7 @@ describe('the same data give the same plan', () => {
         const again = { ...written, pairs: shuffled(written.pairs, seed) }
         expect(plan(again).mentorOf).toEqual(plan(written).mentorOf)
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 
@@ -99,7 +110,7 @@ describe('the same data give the same plan', () => {
       fc.property(middlePool, fc.integer(), (written, seed) => {
         expect(planByName(written, seed)).toEqual(planByName(written, null))
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 
@@ -109,7 +120,7 @@ describe('the same data give the same plan', () => {
         const pairs: Written['pairs'] = written.pairs.map(([i, j, score]) => [i, j, score + constant])
         expect(plan({ ...written, pairs }).mentorOf).toEqual(plan(written).mentorOf)
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 
@@ -126,7 +137,7 @@ describe('the same data give the same plan', () => {
         const together = plan(written)
         expect([apart.matched, apart.total]).toEqual([together.matched, together.total])
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { solve } from '../../src/domain/matching/assignment.ts'
-import { middlePool, poolOf, randomFrom, type Written } from './pools.ts'
+import { middlePool, poolOf, randomFrom, tries, type Written } from './pools.ts'
 
 describe('the figures of a plan', () => {
   it('count blocking pairs and find the worst as one would by hand', () => {
@@ -25,7 +25,7 @@ describe('the figures of a plan', () => {
         const present = [...mentorOf.keys()].map(here).filter((points) => points >= 0)
         expect(worst).toBe(present.length === 0 ? null : Math.min(...present))
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 
@@ -52,7 +52,7 @@ describe('the figures of a plan', () => {
           expect(mentees.every((mentee) => mentorOf[mentee]! < 0 || mentors.includes(mentorOf[mentee]!))).toBe(true)
         }
       }),
-      { numRuns: 400 },
+      { numRuns: tries(400) },
     )
   })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { solve } from '../../src/domain/matching/assignment.ts'
 import { WarmPlan } from '../../src/domain/matching/warm.ts'
-import { certify, middlePool, objective, poolOf } from './pools.ts'
+import { certify, middlePool, objective, poolOf, tries } from './pools.ts'
 
 describe('the loss of an alternative', () => {
   it('is what the whole plan loses when it is pinned', () => {
@@ -22,9 +22,9 @@ describe('the loss of an alternative', () => {
           trials++
         }
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     )
-    expect(trials).toBeGreaterThan(500)
+    expect(trials).toBeGreaterThan(tries(500))
   })
 
   it('is 0 for the present mentor, and the margin is what blocking the present pair costs', () => {
@@ -45,7 +45,7 @@ describe('the loss of an alternative', () => {
         expect(objective(before, before.penalty) - objective(without, before.penalty)).toBe(margin)
         expect(objective(before, before.penalty) - objective(gone, before.penalty)).toBe(lossOfNobody)
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 
@@ -63,7 +63,7 @@ describe('the loss of an alternative', () => {
           expect(objective(before, before.penalty) - objective(after, before.penalty)).toBe(loss)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     )
   })
 })

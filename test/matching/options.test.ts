@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { solve } from '../../src/domain/matching/assignment.ts'
 import { solveWithFloor } from '../../src/domain/matching/floor.ts'
 import { solveSpread } from '../../src/domain/matching/spread.ts'
-import { certify, middlePool, poolOf, randomFrom, smallPool, type Written } from './pools.ts'
+import { certify, middlePool, poolOf, randomFrom, smallPool, tries, type Written } from './pools.ts'
 
 describe('a floor under the weakest pair', () => {
   it('is as high as it goes without helping fewer, and then the total is the highest', () => {
@@ -23,7 +23,7 @@ describe('a floor under the weakest pair', () => {
         expect(cost).toBe(free.total - plan.total)
         expect(moreSolves).toBeLessThanOrEqual(7)
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 
@@ -101,7 +101,7 @@ describe('a bonus on first places', () => {
         certifySpread(edited, bonus, spread)
         expect(spread.matched).toBe(solve(poolOf(edited)).matched)
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 })

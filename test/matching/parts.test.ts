@@ -7,7 +7,7 @@ import { indexKeys, keyOf, lot } from '../../src/domain/matching/hash.ts'
 import { Heap } from '../../src/domain/matching/heap.ts'
 import { pinConflicts } from '../../src/domain/matching/pins.ts'
 import { packPairs, scoreOf, transpose, withBlocks } from '../../src/domain/matching/pool.ts'
-import { certify, middlePool, poolOf, type Written } from './pools.ts'
+import { certify, middlePool, poolOf, tries, type Written } from './pools.ts'
 
 describe('the heap', () => {
   it('gives nodes by distance, then by tie, however they went in and out', () => {
@@ -35,7 +35,7 @@ describe('the heap', () => {
         heap.clear()
         expect(heap.size).toBe(0)
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     )
   })
 })
@@ -57,7 +57,7 @@ describe('the buckets', () => {
         }
         expect(buckets.take(5000)).toBe(-1)
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     )
   })
 
@@ -111,7 +111,7 @@ describe('packed pairs', () => {
         expect(turned.arcs.filter((arc) => arc < 0).length).toBe(blocks.length)
         expect(pairs.arcs.every((arc) => arc >= 0)).toBe(true)
       }),
-      { numRuns: 100 },
+      { numRuns: tries(100) },
     )
   })
 
@@ -132,7 +132,7 @@ describe('packed pairs', () => {
           }
         certify(wide, solve(pool))
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     )
   })
 

@@ -2,6 +2,16 @@ import fc from 'fast-check'
 import type { Plan } from '../../src/domain/matching/plan.ts'
 import { type Pair, type Pool, packPairs } from '../../src/domain/matching/pool.ts'
 
+/** How many of so many tries to make: `npm run mutate` repeats the tests two thousand times over, and makes fewer. */
+export function tries(count: number): number {
+  return process.env.MUTATING === undefined ? count : Math.ceil(count / 25)
+}
+
+/** How large to make what is otherwise so large. */
+export function size(length: number): number {
+  return process.env.MUTATING === undefined ? length : Math.ceil(length / 12)
+}
+
 /** A pool as a check writes it down: [mentee, mentor, score]. */
 export type Written = {
   mentees: number

@@ -6,6 +6,7 @@ import { scoreOf } from '../../src/domain/matching/pool.ts'
 import { explainScore, scoreContext } from '../../src/domain/matching/score.ts'
 import { poolFrom, scorePool } from '../../src/domain/matching/score-pool.ts'
 import { SECTORS } from '../../src/domain/sectors.ts'
+import { tries } from './pools.ts'
 
 const weights = { topics: 60, sector: 20, stage: 5, waiting: 10, met: 5 }
 
@@ -209,7 +210,7 @@ describe('a whole pool', () => {
           }
         expect(pairs.most).toBe(Math.max(0, ...scores))
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 
@@ -240,7 +241,7 @@ describe('a whole pool', () => {
         }
         expect(named(mentees.toReversed(), mentors.toReversed())).toEqual(named(mentees, mentors))
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     )
   })
 })

@@ -4,7 +4,7 @@ import { settledMarket, solve } from '../../src/domain/matching/assignment.ts'
 import { alternatives } from '../../src/domain/matching/explain.ts'
 import type { Plan } from '../../src/domain/matching/plan.ts'
 import { WarmPlan } from '../../src/domain/matching/warm.ts'
-import { middlePool, objective, poolOf, randomFrom, randomPool, type Written } from './pools.ts'
+import { middlePool, objective, poolOf, randomFrom, randomPool, tries, type Written } from './pools.ts'
 
 /** A written pool that is edited by hand, next to the warm plan. */
 class Desk {
@@ -112,7 +112,7 @@ describe('an edited plan', () => {
     ].entries()) {
       const desk = new Desk(randomPool(seed, shape))
       const random = randomFrom(seed)
-      for (let edits = 0; edits < 250; ) {
+      for (let edits = 0; edits < 25 + tries(225); ) {
         const name = desk.edit(random)
         if (name === null) continue
         edits++
@@ -147,7 +147,7 @@ describe('an edited plan', () => {
         for (let tries = 0; tries < 20 && written.pairs.length > 0; tries++) desk.edit(random)
         expect(desk.warm.plan().mentorOf).toEqual(desk.cold().mentorOf)
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     )
   })
 

@@ -1,5 +1,5 @@
 import { at, real } from './arrays.ts'
-import { type Bidding, isFull, seat } from './bidding.ts'
+import { type Bidding, isFull, lowestBid, seat, takeFreePlace } from './bidding.ts'
 
 /** Bids per row in one pass, before whoever is pushed out waits too. */
 const MOST_BIDS = 20
@@ -19,31 +19,6 @@ export function auction(b: Bidding, passes: number): Int32Array {
   let waiting = queue.length
   for (let pass = 0; pass < passes && waiting > 0; pass++) waiting = bidInTurn(b, queue, waiting, view)
   return queue.slice(0, waiting)
-}
-
-/**
- * Column reduction (Jonker & Volgenant 1987), for when there are as many places as rows and so every place will be
- * taken: each column starts at its highest score and takes the first row that has it. Not otherwise: a place that
- * stays free must cost nothing.
- */
-export function reduceColumns(b: Bidding): void {
-  const mask = (1 << b.bits) - 1
-  const highest = new Int32Array(b.price.length).fill(-1)
-  const wanting = new Int32Array(b.price.length)
-  for (const [row, owner] of b.owner.entries()) {
-    for (let e = at(b.start, owner); e < at(b.start, owner + 1); e++) {
-      const arc = at(b.arcs, e)
-      if (arc < 0 || (arc & mask) <= at(highest, arc >>> b.bits)) continue
-      highest[arc >>> b.bits] = arc & mask
-      wanting[arc >>> b.bits] = row
-    }
-  }
-  for (const [column, points] of highest.entries()) {
-    if (points < 0 || real(b.price, column) > 0) continue
-    b.price[column] = points
-    const row = at(wanting, column)
-    if (at(b.slotOf, row) < 0) takeFreePlace(b, row, column, points, 0)
-  }
 }
 
 /** One pass over the first `length` rows of the queue; leaves those who wait in front, and returns how many. */
@@ -101,15 +76,6 @@ function placeBid(b: Bidding, row: number, view: View, raise: number): number {
   return -1
 }
 
-function takeFreePlace(b: Bidding, row: number, column: number, points: number, raise: number): void {
-  const used = at(b.used, column)
-  const slot = at(b.slots, column) + used
-  b.used[column] = used + 1
-  b.bid[slot] = real(b.price, column) + raise
-  seat(b, row, column, slot, points)
-  if (isFull(b, column)) b.price[column] = real(b.bid, lowestBid(b, column))
-}
-
 function outbidLowest(b: Bidding, row: number, column: number, points: number, raise: number): number {
   const slot = lowestBid(b, column)
   const outbid = at(b.occupant, slot)
@@ -118,12 +84,4 @@ function outbidLowest(b: Bidding, row: number, column: number, points: number, r
   seat(b, row, column, slot, points)
   b.price[column] = real(b.bid, lowestBid(b, column))
   return outbid
-}
-
-function lowestBid(b: Bidding, column: number): number {
-  let lowest = at(b.slots, column)
-  for (let slot = lowest + 1; slot < at(b.slots, column + 1); slot++) {
-    if (real(b.bid, slot) < real(b.bid, lowest)) lowest = slot
-  }
-  return lowest
 }

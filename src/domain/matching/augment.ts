@@ -69,7 +69,7 @@ class Search {
     for (let slot = at(b.slots, column); slot < end; slot++) {
       const row = at(b.occupant, slot)
       const base = distance + at(b.points, row) - real(b.price, column)
-      if (base - real(b.reserve, row) < this.bound) {
+      if (base - b.highestReserve < this.bound && base - real(b.reserve, row) < this.bound) {
         this.bound = base - real(b.reserve, row)
         this.sinkColumn = -1
         this.sinkRow = row

@@ -1,4 +1,4 @@
-import { at, startsOf } from './arrays.ts'
+import { at, real, startsOf } from './arrays.ts'
 
 /**
  * One half of a matching problem, without people: rows look for a place in a column. Row r may go to the columns
@@ -11,6 +11,8 @@ export type Bidding = {
   readonly bits: number
   readonly owner: Int32Array
   readonly reserve: Float64Array
+  /** The highest reserve: nobody stays out for more. */
+  readonly highestReserve: number
   readonly floor: Float64Array
   /** The lowest floor, below which no price falls. Rows hold their highest scores first, so looking along one may stop. */
   readonly lowest: number
@@ -38,6 +40,7 @@ export function openBidding(
     ...graph,
     owner: sides.owner,
     reserve: sides.reserve,
+    highestReserve: sides.reserve.reduce((most, reserve) => Math.max(most, reserve), Number.NEGATIVE_INFINITY),
     floor: sides.floor,
     lowest: sides.floor.reduce((least, floor) => Math.min(least, floor), Number.POSITIVE_INFINITY),
     price: sides.floor.slice(),
@@ -62,4 +65,23 @@ export function seat(b: Bidding, row: number, column: number, slot: number, poin
   b.slotOf[row] = slot
   b.columnOf[row] = column
   b.points[row] = points
+}
+
+/** The row bids for a free place of the column, `raise` above its price, which stays while a place is free. */
+export function takeFreePlace(b: Bidding, row: number, column: number, points: number, raise: number): void {
+  const used = at(b.used, column)
+  const slot = at(b.slots, column) + used
+  b.used[column] = used + 1
+  b.bid[slot] = real(b.price, column) + raise
+  seat(b, row, column, slot, points)
+  if (isFull(b, column)) b.price[column] = real(b.bid, lowestBid(b, column))
+}
+
+/** The slot of the column with the lowest bid. */
+export function lowestBid(b: Bidding, column: number): number {
+  let lowest = at(b.slots, column)
+  for (let slot = lowest + 1; slot < at(b.slots, column + 1); slot++) {
+    if (real(b.bid, slot) < real(b.bid, lowest)) lowest = slot
+  }
+  return lowest
 }

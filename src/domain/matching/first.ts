@@ -1,7 +1,8 @@
 import { at, real, startsOf } from './arrays.ts'
-import { auction, reduceColumns } from './auction.ts'
+import { auction } from './auction.ts'
 import { augmentAll } from './augment.ts'
 import { type Bidding, openBidding } from './bidding.ts'
+import { levelColumns } from './level.ts'
 import { FREE, type Market, move } from './market.ts'
 import { transpose } from './pool.ts'
 import { Router } from './route.ts'
@@ -21,22 +22,24 @@ export function placeFirst(market: Market): void {
 }
 
 function menteesBid(market: Market, isBalanced: boolean): void {
-  const { fixed, capacity, pairs, worth } = market
-  const owner = Int32Array.from(rowsWhere(fixed.length, (mentee) => at(fixed, mentee) === FREE))
-  const b = openBidding(pairs, {
+  const { capacity, pairs, worth } = market
+  const owner = placeable(market)
+  const level = isBalanced ? levelColumns(pairs, owner, capacity.length) : null
+  const height = level?.height ?? 0
+  const b = openBidding(level?.pairs ?? pairs, {
     owner,
-    reserve: Float64Array.from(owner, (mentee) => -real(worth, mentee)),
-    floor: Float64Array.from(capacity, (places) => (places > 0 ? 0 : Number.POSITIVE_INFINITY)),
+    reserve: reals(owner.length, (row) => height - real(worth, at(owner, row))),
+    floor: reals(capacity.length, (mentor) => (at(capacity, mentor) > 0 ? 0 : Number.POSITIVE_INFINITY)),
     places: placesWorthKeeping(market),
   })
-  if (isBalanced) reduceColumns(b)
   settle(b)
-  market.price.set(b.price)
-  for (const [row, mentee] of owner.entries()) {
+  for (let mentor = 0; mentor < capacity.length; mentor++)
+    market.price[mentor] = real(b.price, mentor) + (level === null ? 0 : at(level.highest, mentor))
+  for (let row = 0; row < owner.length; row++) {
     if (at(b.slotOf, row) < 0) continue
-    const mentor = at(b.columnOf, row)
+    const [mentee, mentor] = [at(owner, row), at(b.columnOf, row)]
     move(market, mentee, mentor)
-    market.gain[mentee] = real(worth, mentee) + at(b.points, row) - real(b.price, mentor)
+    market.gain[mentee] = real(worth, mentee) + at(b.points, row) - height - real(b.price, mentor)
   }
   if (capacity.includes(0)) pricesFromGains(market)
   if (isBalanced) freePlaces(market)
@@ -90,8 +93,18 @@ function pricesFromGains(market: Market): void {
   }
 }
 
-function rowsWhere(length: number, holds: (index: number) => boolean): number[] {
-  return Array.from({ length }, (_, index) => index).filter(holds)
+/** The mentees whom the engine may place. */
+function placeable({ fixed }: Market): Int32Array {
+  const mentees = new Int32Array(fixed.length)
+  let count = 0
+  for (let mentee = 0; mentee < fixed.length; mentee++) if (at(fixed, mentee) === FREE) mentees[count++] = mentee
+  return mentees.subarray(0, count)
+}
+
+function reals(length: number, valueAt: (index: number) => number): Float64Array {
+  const values = new Float64Array(length)
+  for (let index = 0; index < length; index++) values[index] = valueAt(index)
+  return values
 }
 
 /** A mentor once for each place. */

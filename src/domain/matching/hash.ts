@@ -7,7 +7,9 @@ export function keyOf(id: string): number {
 
 /** The keys of rows that have no ids: the 0-based index is the id. */
 export function indexKeys(length: number): Int32Array {
-  return Int32Array.from({ length }, (_, index) => mix(index + 1) | 0)
+  const keys = new Int32Array(length)
+  for (let index = 0; index < length; index++) keys[index] = mix(index + 1)
+  return keys
 }
 
 /** The lot that decides between equally good plans: 0 … 2^32 − 1 for a mentee's and a mentor's key. */

@@ -9,8 +9,19 @@ export type Tight = { readonly start: Int32Array; readonly others: Int32Array }
 
 /** Writes the others of one row, given as lot × base + number, from `place` on: lowest lots first. */
 export function writeSorted(keys: Float64Array, base: number, others: Int32Array, place: number): void {
-  if (keys.length > 1) keys.sort()
+  if (keys.length > 24) keys.sort()
+  else insertionSort(keys)
   for (let k = 0; k < keys.length; k++) others[place + k] = real(keys, k) % base
+}
+
+/** Most rows hold a few pairs, for which a call to `sort` takes longer than the sorting. */
+function insertionSort(keys: Float64Array): void {
+  for (let k = 1; k < keys.length; k++) {
+    const key = real(keys, k)
+    let place = k
+    for (; place > 0 && real(keys, place - 1) > key; place--) keys[place] = real(keys, place - 1)
+    keys[place] = key
+  }
 }
 
 /**

@@ -159,8 +159,7 @@ function worthOf(pool: Pool, penalty: number): Float64Array {
   const heaviest = ranks.length * penalty
   if (heaviest + 2 * pool.mentees * pool.pairs.most >= Number.MAX_SAFE_INTEGER)
     throw new PoolTooLarge(`a penalty of ${heaviest} points and ${pool.mentees} mentees pass what is added exactly`)
-  return Float64Array.from({ length: pool.mentees }, (_, mentee) => {
-    const base = days === undefined ? penalty : weight.get(at(days, mentee))
-    return (base ?? penalty) + pool.pairs.least
-  })
+  const worth = new Float64Array(pool.mentees).fill(penalty + pool.pairs.least)
+  for (const [mentee, day] of (days ?? []).entries()) worth[mentee] = (weight.get(day) ?? penalty) + pool.pairs.least
+  return worth
 }
