@@ -26,9 +26,12 @@ export const GUARD_CODES = [
   'ALREADY_PAUSED',
   'ENDS_EARLIER',
   'ALREADY_MERGED',
+  'IMPORT_UNDONE',
   'NOT_A_PARTNER',
   'WRONG_INVITATION',
   'PARTNER_CLOSED',
+  // Said by the app itself (db/introductions/ready-pairs.ts): triggers know no programme.
+  'NOT_READY',
   'APPEND_ONLY',
 ] as const
 export type GuardCode = (typeof GUARD_CODES)[number]

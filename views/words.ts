@@ -14,6 +14,8 @@ import { ownDuo } from './words/nl/own-duo.ts'
 import { participants } from './words/nl/participants.ts'
 import { partners } from './words/nl/partners.ts'
 import { privacy } from './words/nl/privacy.ts'
+import { report } from './words/nl/report.ts'
+import { readiness } from './words/nl/readiness.ts'
 import { signups } from './words/nl/signups.ts'
 import { staff } from './words/nl/staff.ts'
 import { staffFirstWeeks } from './words/nl/staff-first-weeks.ts'
@@ -37,10 +39,12 @@ export const nl = {
   participants,
   imports,
   partners,
+  readiness,
   introductions,
   matching,
   workbench,
   duos,
+  report,
 }
 
 export type Words = typeof nl

@@ -64,7 +64,7 @@ type PoolPerson = { row: PoolRow; places: number; missing: Missing[] }
 async function loadPeople({ db }: Deps, programme: string): Promise<PoolPerson[]> {
   const known = programmeOf(programme)
   const prepared = asksPreparation(known)
-    ? sql`json_object('conditionsChecked', ${isChecked}, 'intakeHeld', ${hasIntake}, 'modulesDone', ${modulesDone})`
+    ? sql`json_object('conditionsChecked', ${isChecked}, 'intakeHeld', ${hasIntake}, 'modulesDone', json(${modulesDone}))`
     : sql`null`
   const packed = await db.q.all<{ rows: string }>(sql`
     SELECT json_group_array(json_object('id', participant.id, 'side', side, 'personId', person_id, 'capacity', capacity,

@@ -67,13 +67,14 @@ export async function unprovedToday(
   })
 }
 
-/** Who is ready for a proposal on this side of a programme: how many, and who waits longest; null when nobody does. */
+/** Who is in this state on this side of a programme: how many, and who waits longest; null when nobody does. */
 export async function waitingLongest(
   { db }: Deps,
   programme: string,
   side: Side,
+  state: 'ready' | 'preparing',
 ): Promise<{ people: number; name: string; since: number } | null> {
-  const bits = sql.join(bitsOfState('ready'), sql`, `)
+  const bits = sql.join(bitsOfState(state), sql`, `)
   const [row] = await db.q.all<{ people: number; name: string; since: number }>(sql`
     SELECT count(*) OVER () AS people, ${person.name} AS name, ${participant.createdAt} AS since
     FROM ${participant} JOIN ${person} ON ${person.id} = ${participant.personId} ${heldBySide}

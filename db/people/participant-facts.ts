@@ -1,28 +1,38 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
+import * as z from 'zod'
 import type { Deps } from '../../src/deps.ts'
+import type { Side } from '../../src/domain/facts.ts'
 import { type ParticipantFacts, type ParticipantState, participantState } from '../../src/domain/participant.ts'
+import { programmeOf } from '../../src/domain/programmes.ts'
+import { type Missing, missingFor, type Preparation } from '../../src/domain/readiness.ts'
 import { participant } from '../schema.ts'
+import { hasIntake, isChecked, isUnprepared, modulesDone } from './preparation.ts'
 
-export type KnownFacts = ParticipantFacts & { id: string; proved: boolean }
+/** `missing`: what staff still have to do before a first introduction. */
+export type KnownFacts = ParticipantFacts & { id: string; proved: boolean; unprepared: boolean; missing: Missing[] }
 
 /** The facts of these participants, in one query. `proved`: a mailbox, a face or a sign-up of theirs was seen. */
 export async function loadFacts({ db }: Deps, where: SQL | undefined): Promise<KnownFacts[]> {
   const rows = await db.q
     .select({
       id: participant.id,
+      programme: participant.programme,
       side: participant.side,
       capacity: participant.capacity,
       erasedAt: participant.erasedAt,
       consenting: isConsenting,
       paused: isPaused,
       proved: isProved,
+      conditionsChecked: isChecked,
+      intakeHeld: hasIntake,
+      modulesDone,
       introductions: heldOf(sql`is null`),
       duos: heldOf(sql`is not null`),
     })
     .from(participant)
     .where(where)
   return rows.map(({ introductions, duos, erasedAt, consenting, paused, proved, ...row }) => ({
-    ...row,
+    ...knownOf(row),
     erased: erasedAt !== null,
     consenting: consenting === 1,
     paused: paused === 1,
@@ -30,6 +40,25 @@ export async function loadFacts({ db }: Deps, where: SQL | undefined): Promise<K
     held: { introductions, duos },
   }))
 }
+
+type Loaded = { id: string; programme: string; side: Side; capacity: number } & Packed<string>
+/** `Modules` is a list of ids, or the JSON of one. */
+type Packed<Modules> = { conditionsChecked: number; intakeHeld: number; modulesDone: Modules }
+
+function knownOf({ id, programme, side, capacity, modulesDone: modules, ...packed }: Loaded) {
+  const done = preparationOf({ ...packed, modulesDone: moduleIds.parse(JSON.parse(modules)) })
+  const missing = missingFor(programmeOf(programme), side, done)
+  return { id, side, capacity, missing, unprepared: missing.length > 0 }
+}
+
+/** As the database packs it. */
+export const preparationOf = ({ conditionsChecked, intakeHeld, modulesDone: done }: Packed<string[]>): Preparation => ({
+  conditionsChecked: conditionsChecked === 1,
+  intakeHeld: intakeHeld === 1,
+  modulesDone: done,
+})
+
+const moduleIds = z.array(z.string())
 
 /** The facts of one participant, or null. */
 export async function factsOf(deps: Deps, participantId: string): Promise<KnownFacts | null> {
@@ -63,13 +92,13 @@ const heldOf = (duo: SQL) => sql<number>`(SELECT count(*) FROM held_place h
  * The state is decided in the domain alone. The database only gathers its facts into one number, a bit a fact,
  * so that lists can count and filter by state without reading everybody.
  */
-const BITS = { erased: 1, consenting: 2, paused: 4, introductions: 8, duos: 16, proved: 32 }
+const BITS = { erased: 1, consenting: 2, paused: 4, introductions: 8, duos: 16, proved: 32, unprepared: 64 }
 
 /** Needs `heldBySide` joined. */
 export const factBits = sql<number>`(${BITS.erased} * (participant.erased_at IS NOT NULL)
   + ${BITS.consenting} * coalesce(${isConsenting}, 0) + ${BITS.paused} * coalesce(${isPaused}, 0)
   + ${BITS.introductions} * (coalesce(held.introductions, 0) > 0) + ${BITS.duos} * (coalesce(held.duos, 0) > 0)
-  + ${BITS.proved} * ${isProved})`
+  + ${BITS.proved} * ${isProved} + ${BITS.unprepared} * ${isUnprepared})`
 
 /** Who holds how many places; for looking at everybody at once. */
 export const heldBySide = sql`LEFT JOIN (
@@ -86,9 +115,10 @@ export const stateOfBits = (bits: number): ParticipantState =>
     consenting: (bits & BITS.consenting) !== 0,
     paused: (bits & BITS.paused) !== 0,
     proved: (bits & BITS.proved) !== 0,
+    unprepared: (bits & BITS.unprepared) !== 0,
     held: { introductions: bits & BITS.introductions ? 1 : 0, duos: bits & BITS.duos ? 1 : 0 },
   })
 
 /** Every number of `factBits` that stands for this state. */
 export const bitsOfState = (state: ParticipantState): number[] =>
-  Array.from({ length: 64 }, (_, bits) => bits).filter((bits) => stateOfBits(bits) === state)
+  Array.from({ length: 128 }, (_, bits) => bits).filter((bits) => stateOfBits(bits) === state)

@@ -2,6 +2,7 @@ import { desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { fold, type ParticipantState, participantState, placesLeft } from '../../src/domain/participant.ts'
+import type { Missing } from '../../src/domain/readiness.ts'
 import { participant, person, signup } from '../schema.ts'
 import { bitsOfState, factBits, heldBySide, loadFacts, stateOfBits } from './participant-facts.ts'
 
@@ -28,6 +29,7 @@ export type ListedParticipant = {
   state: ParticipantState
   places: number
   proved: boolean
+  missing: Missing[]
 }
 
 export type ParticipantList = {
@@ -128,6 +130,6 @@ async function loadRows(deps: Deps, ids: string[]): Promise<ListedParticipant[]>
   const byId = new Map(facts.map((each) => [each.id, each]))
   return rows.flatMap((row) => {
     const known = byId.get(row.id)
-    return known ? [{ ...row, state: participantState(known), places: placesLeft(known), proved: known.proved }] : []
+    return known ? [{ ...row, state: participantState(known), places: placesLeft(known), proved: known.proved, missing: known.missing }] : []
   })
 }

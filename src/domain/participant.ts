@@ -10,17 +10,27 @@ export type ParticipantFacts = {
   capacity: number
 }
 
-export const PARTICIPANT_STATES = ['new', 'ready', 'introduced', 'in_duo', 'paused', 'stopped', 'erased'] as const
+export const PARTICIPANT_STATES = [
+  'new',
+  'preparing',
+  'ready',
+  'introduced',
+  'in_duo',
+  'paused',
+  'stopped',
+  'erased',
+] as const
 export type ParticipantState = (typeof PARTICIPANT_STATES)[number]
 
-/** One state a person, the weightiest first: it says what staff can do now. */
-export function participantState(facts: ParticipantFacts & { proved: boolean }): ParticipantState {
+/** One state a person, the weightiest first: it says what staff can do now. `unprepared`: the programme asks more first. */
+export function participantState(facts: ParticipantFacts & { proved: boolean; unprepared: boolean }): ParticipantState {
   if (facts.erased) return 'erased'
   if (!facts.consenting) return 'stopped'
   if (facts.held.duos > 0) return 'in_duo'
   if (facts.held.introductions > 0) return 'introduced'
   if (facts.paused) return 'paused'
-  return facts.proved ? 'ready' : 'new'
+  if (!facts.proved) return 'new'
+  return facts.unprepared ? 'preparing' : 'ready'
 }
 
 /** Places for new introductions: none for who paused, stopped or asked fewer. */

@@ -12,6 +12,7 @@ import {
 } from './matching/score.ts'
 import { poolFrom } from './matching/score-pool.ts'
 import type { Unmatched } from './matching/why.ts'
+import type { NotReady } from './readiness.ts'
 
 export type Candidate = Participant
 
@@ -28,6 +29,8 @@ export type RunInput = {
   hashBlocks: IdPairs
   /** Topics of mentors who take part but have no place left. */
   busyTopics: string[]
+  /** Who has a place but is not ready for a first introduction; absent when everybody is. */
+  notReady?: NotReady
   /** What a run was scored with, whatever the programme says since; runs from before it was kept have none. */
   weights?: Weights
   /** The ENGINE_VERSION that made the run. */

@@ -3,6 +3,7 @@ import type { RunLine } from '../../db/matching/matching.ts'
 import type { Wishes } from '../../db/matching/wishes.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import type { Programme } from '../../src/domain/programmes.ts'
+import type { NotReady } from '../../src/domain/readiness.ts'
 import { paths } from '../../src/paths.ts'
 import { Button, ButtonLink, Form, Hidden } from '../form.tsx'
 import { Card, EmptyState, Notice, Pill } from '../parts.tsx'
@@ -11,6 +12,7 @@ import { dateOf, dateTimeOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { reasonOf } from './decisions.tsx'
 import { Chips, Columns, Figures } from './desk.tsx'
+import { NotReadyNotice } from './not-ready.tsx'
 
 type TabsProps = { words: Words['introductions']; programme: Programme; current: 'sent' | 'make' }
 
@@ -28,7 +30,7 @@ export const IntroductionTabs: FC<TabsProps> = ({ words, programme, current }) =
 export type MatchingProps = {
   words: Words
   programme: Programme
-  pool: { mentees: number; mentors: number; places: number; capLeft: number }
+  pool: { mentees: number; mentors: number; places: number; capLeft: number; notReady: NotReady | undefined }
   runs: RunLine[]
   wishes: Wishes
   /** Mentees of pins whose pair cannot take part now. */
@@ -68,6 +70,7 @@ export const MatchingPage: FC<MatchingProps> = (props) => {
             { label: words.figures.cap, value: pool.capLeft },
           ]}
         />
+        <NotReadyNotice words={all} programme={programme} notReady={pool.notReady} />
         {pool.mentees > 0 && pool.mentors > 0 ? (
           <Form action={paths.runs()} csrf={csrf} formKey={formKey}>
             <Hidden name="programme" value={programme.id} />

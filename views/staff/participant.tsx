@@ -11,6 +11,7 @@ import { Columns } from './desk.tsx'
 import { IntroductionPill } from './introduction-parts.tsx'
 import { ConsentsCard, SignupsCard, WithdrawCard } from './participant-records.tsx'
 import { StatePill, sectorLabel } from './participants.tsx'
+import { Readiness } from './readiness.tsx'
 
 export type ParticipantProps = {
   words: Words
@@ -43,6 +44,7 @@ export const ParticipantPage: FC<ParticipantProps> = (props) => {
       {who.erasedAt === null ? (
         <Columns aside={<Aside {...props} />}>
           <Hints {...props} />
+          <Readiness {...props} />
           <KnownCard {...props} />
           <HistoryCard {...props} />
           <NotesCard {...props} />

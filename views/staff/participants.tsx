@@ -3,8 +3,8 @@ import type { ListedParticipant, ParticipantFilter, ParticipantList } from '../.
 import { SIDES } from '../../src/domain/facts.ts'
 import { PARTICIPANT_STATES, type ParticipantState } from '../../src/domain/participant.ts'
 import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
-import { paths, withQuery } from '../../src/paths.ts'
 import { asksPreparation } from '../../src/domain/readiness.ts'
+import { paths, withQuery } from '../../src/paths.ts'
 import { ButtonLink, Hidden, type Hx } from '../form.tsx'
 import { DataTable, EmptyState, type Kind, Pill, Toolbar } from '../parts.tsx'
 import { capitalised, dateOf, listOf } from '../words/format.ts'
@@ -123,7 +123,9 @@ const cells = ({ participants: words, common }: Words, programme: Programme, row
   </>,
   <>
     <StatePill words={words} state={row.state} />
-    {row.state === 'preparing' && <div class="small">{listOf(row.missing.map((one) => missingText(programme, row.side, one)))}</div>}
+    {row.state === 'preparing' && (
+      <div class="small">{listOf(row.missing.map((one) => missingText(programme, row.side, one)))}</div>
+    )}
     {row.side === 'mentor' && row.places > 0 && <div class="small">{words.places(row.places)}</div>}
   </>,
   row.topics.length > 0 ? listOf(row.topics.map((id) => topicLabel(programme, id))) : words.noTopics,

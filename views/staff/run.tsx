@@ -11,6 +11,7 @@ import { Busy, KeyList } from '../phone/steps.tsx'
 import { dateTimeOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Figures } from './desk.tsx'
+import { NotReadyNotice } from './not-ready.tsx'
 import { Pages } from './participants.tsx'
 import { ProposalCard, SEND } from './proposal.tsx'
 import { pairText } from './sending.tsx'
@@ -63,6 +64,7 @@ export const RunPage: FC<RunProps> = (props) => {
       </p>
       <Changed {...props} />
       <RunFigures {...props} />
+      <NotReadyNotice words={all} programme={props.programme} notReady={run.input.notReady} />
       <p>
         <ButtonLink href={paths.whatIf(run.id)}>{all.workbench.tryOut}</ButtonLink>
       </p>

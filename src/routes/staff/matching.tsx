@@ -85,6 +85,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
           mentors: pool.mentors.length,
           places: pool.mentors.reduce((sum, { capacity }) => sum + capacity, 0),
           capLeft: left,
+          notReady: pool.notReady,
         }}
         runs={runs}
         wishes={wishes}

@@ -115,6 +115,8 @@ export function ownPairRoutes(deps: Deps): Hono<StaffEnv> {
       (await barredAmong(deps, [[mentee.id, mentor.id]])).length > 0
     const hindrances = [
       ...(isBarred ? (['barred'] as const) : []),
+      ...(mentor.facts.unprepared ? (['mentor-not-ready'] as const) : []),
+      ...(mentee.facts.unprepared ? (['mentee-not-ready'] as const) : []),
       ...(mentor.places === 0 ? (['mentor-full'] as const) : []),
       ...(mentee.places === 0 ? (['mentee-placed'] as const) : []),
     ]

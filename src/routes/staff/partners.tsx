@@ -20,8 +20,9 @@ import { SIDES } from '../../domain/facts.ts'
 import { isSameSends, type Sends, sendsKey, suggestedSends } from '../../domain/invitation.ts'
 import type { Programme } from '../../domain/programmes.ts'
 import { isVisible } from '../../domain/signup-answers.ts'
+import { isManager } from '../../domain/staff-role.ts'
 import { sendsLabel } from '../../office/partner-page.tsx'
-import { isManager, namedProgrammes } from '../../office/sight.ts'
+import { namedProgrammes } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
@@ -179,7 +180,7 @@ export function partnersRoutes(deps: Deps): Hono<StaffEnv> {
 }
 
 const managersOnly = async (c: Context<StaffEnv>, next: () => Promise<void>) =>
-  isManager(c.get('signedIn')) ? next() : c.notFound()
+  isManager(c.get('signedIn').office) ? next() : c.notFound()
 
 /** Whose partner it is: of an office that may name a programme to which it sends people; of nobody's, everybody's. */
 const isTheirs = (c: Context<StaffEnv>, { sends }: Partner): boolean =>

@@ -135,6 +135,7 @@ export const introductions = {
     NOT_A_PARTNER: 'Deze partner stuurt niemand naar deze kant van het programma.',
     WRONG_INVITATION: 'Deze uitnodiging is voor een andere kant of een ander programma.',
     PARTNER_CLOSED: 'Deze partner is gesloten.',
+    NOT_READY: 'Een van de twee is nog niet klaar: er moet eerst nog iets nagekeken of gevolgd worden.',
     APPEND_ONLY: 'Dit blijft zoals het is opgeschreven.',
   } satisfies Record<GuardCode, string>,
 }

@@ -192,6 +192,8 @@ export const matching = {
       languages: 'Ze spreken geen taal samen.',
       sector: 'De peter of meter wil geen starter uit de eigen sector.',
       barred: 'Deze twee horen niet samen: er was al een nee, of jullie kozen ‘Niet samen’. Versturen kan niet.',
+      'mentor-not-ready': 'Deze peter of meter is nog niet klaar: kijk op de pagina van de deelnemer. Versturen kan niet.',
+      'mentee-not-ready': 'Deze starter is nog niet klaar: kijk op de pagina van de deelnemer. Versturen kan niet.',
       'mentor-full': 'Deze peter of meter heeft geen plaats vrij. Versturen kan niet.',
       'mentee-placed': 'Deze starter heeft al een voorstel of een duo, of staat op pauze. Versturen kan niet.',
       'mentor-new': 'De peter of meter bevestigde de inschrijving nog niet.',

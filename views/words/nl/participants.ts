@@ -24,6 +24,7 @@ export const participants = {
 
   state: {
     new: 'Nieuw',
+    preparing: 'Nog niet klaar',
     ready: 'Klaar voor een voorstel',
     introduced: 'In voorstel',
     in_duo: 'In duo',
@@ -153,6 +154,7 @@ export const participants = {
     resumed: 'De pauze is voorbij.',
     noted: 'De notitie is bewaard.',
     seen: 'Bewaard: gezien aan de balie.',
+    prepared: 'Bewaard.',
     withdrawn: 'De gegevens zijn gewist.',
     out: 'Weggelaten uit de volgende voorstellen.',
     back: 'Doet weer mee.',

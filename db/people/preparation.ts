@@ -1,0 +1,112 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import { type CivilDate, civilDateOf } from '../../src/domain/civil-date.ts'
+import { SIDES } from '../../src/domain/facts.ts'
+import { ALL_PROGRAMMES, type Programme } from '../../src/domain/programmes.ts'
+import { missingFor, NOTHING_DONE } from '../../src/domain/readiness.ts'
+import { insertAudit } from '../audit.ts'
+import type { Statement } from '../client.ts'
+import { insertFormKey, isFormTwice } from '../forms.ts'
+import { refusedWith } from '../refusal.ts'
+import { eligibilityCheck, intake, staff, training } from '../schema.ts'
+
+/** What staff wrote down of a participant before a first introduction, and who. Instants in milliseconds UTC. */
+export type Prepared = {
+  check: { at: number; staffName: string } | null
+  intakes: { heldOn: CivilDate; staffName: string }[]
+  trainings: { module: string; doneOn: CivilDate; staffName: string }[]
+}
+
+export async function preparedOf({ db: { q } }: Deps, participantId: string): Promise<Prepared> {
+  const [[check], intakes, trainings] = await Promise.all([
+    q
+      .select({ at: eligibilityCheck.at, staffName: staff.name })
+      .from(eligibilityCheck)
+      .innerJoin(staff, eq(staff.id, eligibilityCheck.staffId))
+      .where(eq(eligibilityCheck.participantId, participantId)),
+    q
+      .select({ heldOn: intake.heldOn, staffName: staff.name })
+      .from(intake)
+      .innerJoin(staff, eq(staff.id, intake.staffId))
+      .where(eq(intake.participantId, participantId))
+      .orderBy(desc(intake.heldOn)),
+    q
+      .select({ module: training.module, doneOn: training.doneOn, staffName: staff.name })
+      .from(training)
+      .innerJoin(staff, eq(staff.id, training.staffId))
+      .where(eq(training.participantId, participantId)),
+  ])
+  return { check: check ?? null, intakes, trainings }
+}
+
+type Written = { participantId: string; staffId: string; formKey: string; location: string }
+
+/** The conditions were checked, today. Whoever was first stands there; a second time writes nothing. */
+export const saveCheck = (deps: Deps, written: Written): Promise<void> =>
+  save(deps, written, 'participant.checked', ({ participantId, staffId }) =>
+    deps.db.q.insert(eligibilityCheck).values({ participantId, staffId, at: deps.now() }),
+  )
+
+/** An intake talk was held on this day; a person may have more than one. */
+export const saveIntake = (deps: Deps, written: Written & { heldOn: CivilDate }): Promise<void> =>
+  save(deps, written, 'participant.intake', ({ participantId, staffId }) =>
+    deps.db.q
+      .insert(intake)
+      .values({ id: deps.newId(), participantId, heldOn: written.heldOn, staffId, at: deps.now() }),
+  )
+
+/** A module was done on this day, once a person. */
+export const saveTraining = (deps: Deps, written: Written & { module: string; doneOn: CivilDate }): Promise<void> =>
+  save(deps, written, 'participant.trained', ({ participantId, staffId }) =>
+    deps.db.q
+      .insert(training)
+      .values({ participantId, module: written.module, doneOn: written.doneOn, staffId, at: deps.now() }),
+  )
+
+async function save(deps: Deps, written: Written, action: string, fact: (of: Written) => Statement): Promise<void> {
+  const { participantId, staffId, formKey, location } = written
+  const now = deps.now()
+  try {
+    await deps.db.write([
+      insertFormKey(deps.db, formKey, location, now),
+      fact(written),
+      insertAudit(deps.db, { at: now, staffId, action, subject: participantId, detail: civilDateOf(now) }),
+    ])
+  } catch (error) {
+    if (!isFormTwice(error) && !refusedWith(error, 'ALREADY_WRITTEN')) throw error
+  }
+}
+
+// Names are spelled out: in a select from one table drizzle leaves `participant.` away, which inside a subquery means another column.
+
+export const isChecked = sql<number>`EXISTS (SELECT 1 FROM eligibility_check x WHERE x.participant_id = participant.id)`
+
+export const hasIntake = sql<number>`EXISTS (SELECT 1 FROM intake x WHERE x.participant_id = participant.id)`
+
+/** A JSON list of ids. */
+export const modulesDone = sql<string>`(SELECT json_group_array(x.module) FROM training x WHERE x.participant_id = participant.id)`
+
+/** The same that `missingFor` decides, for looking at everybody at once: made from it, a line a side that asks something. */
+export const isUnprepared = sql<number>`(${sql.join(Object.values<Programme>(ALL_PROGRAMMES).flatMap(unpreparedIn), sql` OR `)})`
+
+function unpreparedIn(programme: Programme) {
+  return SIDES.flatMap((side) => {
+    const missing = missingFor(programme, side, NOTHING_DONE)
+    if (missing.length === 0) return []
+    const kinds = new Set(missing.map(({ kind }) => kind))
+    const modules = missing.flatMap((one) => (one.kind === 'training' ? [one.module] : []))
+    const lacking = [
+      ...(kinds.has('conditions') ? [sql`NOT ${isChecked}`] : []),
+      ...(kinds.has('intake') ? [sql`NOT ${hasIntake}`] : []),
+      ...(modules.length > 0
+        ? [
+            sql`(SELECT count(*) FROM training x WHERE x.participant_id = participant.id
+              AND x.module IN (${sql.join(modules, sql`, `)})) < ${modules.length}`,
+          ]
+        : []),
+    ]
+    return [
+      sql`(participant.programme = ${programme.id} AND participant.side = ${side} AND (${sql.join(lacking, sql` OR `)}))`,
+    ]
+  })
+}
