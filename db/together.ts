@@ -12,7 +12,7 @@ type Waiting<Item, Result> = { item: Item; resolve(result: Result): void; reject
 
 /**
  * One turn at a time; what has waited meanwhile goes together in the next one. When a turn fails, nothing of it was
- * kept and each is done alone: an item fails for its own sake only, unless the disk fails them all.
+ * kept and its parts are done apart: an item fails for its own sake only, unless the disk fails them all.
  */
 export function together<Item, Result>({ most, all, alone }: Together<Item, Result>): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = []
@@ -24,10 +24,19 @@ export function together<Item, Result>({ most, all, alone }: Together<Item, Resu
       await eventsHeard()
       const turn = waiting.slice(0, most)
       waiting = waiting.slice(most)
-      if (turn.length === 1 || !(await isDone(turn)))
-        for (const { item, resolve, reject } of turn) await alone(item).then(resolve, reject)
+      await take(turn)
     }
     busy = false
+  }
+
+  /** In order. Of a turn that fails its halves are tried, so that one that is at fault costs the others little. */
+  async function take(turn: Waiting<Item, Result>[]): Promise<void> {
+    const [first] = turn
+    if (first && turn.length === 1) return alone(first.item).then(first.resolve, first.reject)
+    if (await isDone(turn)) return
+    const middle = Math.ceil(turn.length / 2)
+    await take(turn.slice(0, middle))
+    await take(turn.slice(middle))
   }
 
   async function isDone(turn: Waiting<Item, Result>[]): Promise<boolean> {

@@ -38,9 +38,9 @@ test('the same work: a known and a new address take the same time', async () => 
     for (const kind of ['new', 'known'] as const) {
       const email = kind === 'new' ? `new${n}@example.org` : STARTERS.known
       if (kind === 'known') t.clock.now += 3_600_000
-      const startedAt = performance.now()
+      const startedAt = processorMs()
       await signUpByForm(t, 'mentee', { ...AMIRA_TYPES, email })
-      times[kind].push(performance.now() - startedAt)
+      times[kind].push(processorMs() - startedAt)
     }
   const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0
   expect(Math.abs(middle(times.new) - middle(times.known))).toBeLessThan(5)
@@ -179,3 +179,9 @@ test('the pages that are compared are the real ones', async () => {
   expect(body(pages[5]?.text ?? '')).toContain('We bewaarden wat je invulde')
   expect(paths.signup('ID')).toBe('/signups/ID')
 })
+
+/** Of this process alone: what else the machine does is no difference of ours. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}

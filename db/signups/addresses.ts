@@ -1,7 +1,8 @@
-import { and, eq, gt, inArray } from 'drizzle-orm'
+import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { MOST_RECEIPTS, RECEIPT_WINDOW_DAYS } from '../../src/domain/signup.ts'
+import { once } from '../built.ts'
 import { addressBlock, outbox, participant, person } from '../schema.ts'
 
 /** What we know of an address. `blocked`: its owner asked us never to write again. */
@@ -12,23 +13,18 @@ export type KnownAddress =
 
 /** Whose these normalised addresses are: all in the same two looks, whatever they turn out to be. */
 export async function lookUpAddresses(deps: Deps, emails: string[]): Promise<(email: string) => KnownAddress> {
-  const hashes = await Promise.all(
-    emails.map(async (email) => ({ email, hash: await deps.keys.mac('address', email) })),
-  )
+  const hashes = await Promise.all(emails.map((email) => deps.keys.mac('address', email)))
   const [blocks, people] = await Promise.all([
-    blocksOf(
-      deps,
-      hashes.map(({ hash }) => hash),
-    ),
-    participantsOf(deps, emails),
+    blocksOf(deps.db).all({ hashes: JSON.stringify(hashes), now: deps.now() }),
+    participantsOf(deps.db).all({ emails: JSON.stringify(emails) }),
   ])
   const blocked = new Set(blocks.map(({ addressHash }) => addressHash))
 
   const book = new Map<string, KnownAddress>()
-  for (const { email, hash } of hashes) {
+  for (const [n, email] of emails.entries()) {
     const participants = people.filter((one) => one.email === email)
     if (participants.length > 0) book.set(email, { kind: 'known', participants })
-    if (blocked.has(hash)) book.set(email, { kind: 'blocked' })
+    if (blocked.has(hashes[n] ?? '')) book.set(email, { kind: 'blocked' })
   }
   return (email) => book.get(email) ?? { kind: 'new' }
 }
@@ -44,14 +40,18 @@ export async function mayGetReceipt(deps: Deps, participantId: string): Promise<
   return rows.length < MOST_RECEIPTS
 }
 
-const blocksOf = ({ db, now }: Deps, hashes: string[]) =>
-  db.q
+const listed = (name: string) => sql`(SELECT value FROM json_each(${sql.placeholder(name)}))`
+
+const blocksOf = once(({ q }) =>
+  q
     .select({ addressHash: addressBlock.addressHash })
     .from(addressBlock)
-    .where(and(inArray(addressBlock.addressHash, hashes), gt(addressBlock.until, now())))
+    .where(and(sql`${addressBlock.addressHash} IN ${listed('hashes')}`, gt(addressBlock.until, sql.placeholder('now'))))
+    .prepare(),
+)
 
-const participantsOf = ({ db }: Deps, emails: string[]) =>
-  db.q
+const participantsOf = once(({ q }) =>
+  q
     .select({
       email: person.emailNormalised,
       participantId: participant.id,
@@ -60,4 +60,6 @@ const participantsOf = ({ db }: Deps, emails: string[]) =>
     })
     .from(person)
     .innerJoin(participant, eq(participant.personId, person.id))
-    .where(inArray(person.emailNormalised, emails))
+    .where(sql`${person.emailNormalised} IN ${listed('emails')}`)
+    .prepare(),
+)

@@ -1,6 +1,5 @@
 import type { Deps } from '../../src/deps.ts'
 import { addMonths, civilDateOf, endOfDay } from '../../src/domain/civil-date.ts'
-import { CODE_LENGTH, codeFrom } from '../../src/domain/event.ts'
 import { CONSENT_MONTHS, DEFAULT_CAPACITY, type PendingSignup, type SignupForm } from '../../src/domain/signup.ts'
 import { sha256 } from '../../src/keys.ts'
 import { insertOf } from '../built.ts'
@@ -28,18 +27,16 @@ export type SignupRows = {
   after: Statement[]
 }
 
-/** The rows of a sign-up for this normalised address. */
-export async function signupRows(
-  deps: Deps,
-  input: NewSignup,
-  emailNormalised: string,
-  address: KnownAddress,
-): Promise<SignupRows> {
-  if (address.kind === 'new') return forNewPerson(deps, input, emailNormalised)
+/** A sign-up, with the code that its phone shows at the desk. */
+export type Arriving = NewSignup & { emailNormalised: string; shortCode: string }
+
+/** The rows of a sign-up, by what is known of its address. */
+export async function signupRows(deps: Deps, input: Arriving, address: KnownAddress): Promise<SignupRows> {
+  if (address.kind === 'new') return forNewPerson(deps, input)
   if (address.kind === 'blocked') return forBlocked(deps, input)
   const { participants } = address
   const own = participants.find(({ side }) => side === input.form.side) ?? participants[0]
-  return own ? forKnownPerson(deps, input, own) : forNewPerson(deps, input, emailNormalised)
+  return own ? forKnownPerson(deps, input, own) : forNewPerson(deps, input)
 }
 
 /** One insert a table. The counts come last: a form sent twice is found by its key before it is counted again. */
@@ -111,8 +108,8 @@ export async function givenConsents(
   return acts
 }
 
-async function forNewPerson(deps: Deps, input: NewSignup, emailNormalised: string): Promise<SignupRows> {
-  const { form, event, buckets } = input
+async function forNewPerson(deps: Deps, input: Arriving): Promise<SignupRows> {
+  const { form, event, buckets, emailNormalised } = input
   const now = deps.now()
   const [personId, participantId] = [deps.newId(), deps.newId()]
   const subject = { ref: deps.newId(), salt: deps.newToken() }
@@ -138,7 +135,7 @@ async function forNewPerson(deps: Deps, input: NewSignup, emailNormalised: strin
 /** Changes, shows and answers nothing: what was typed waits for a yes by mail. */
 async function forKnownPerson(
   deps: Deps,
-  input: NewSignup,
+  input: Arriving,
   { participantId, generation }: { participantId: string; generation: number },
 ): Promise<SignupRows> {
   const { takingPart, invitations, notice } = input.texts
@@ -153,7 +150,7 @@ async function forKnownPerson(
 }
 
 /** Of what was typed nothing is kept. */
-async function forBlocked(deps: Deps, input: NewSignup): Promise<SignupRows> {
+async function forBlocked(deps: Deps, input: Arriving): Promise<SignupRows> {
   const row = await signupRow(deps, input, { participantId: null, pending: null })
   return { ...NOTHING, signup: row, links: [], mails: [], buckets: input.buckets }
 }
@@ -162,7 +159,7 @@ const NOTHING = { person: null, participant: null, attendance: null, consents: [
 
 async function signupRow(
   deps: Deps,
-  { event, form, formKey, phoneToken, paper }: NewSignup,
+  { event, form, formKey, phoneToken, shortCode, paper }: Arriving,
   whose: { participantId: string | null; pending: PendingSignup | null },
 ): Promise<Signup> {
   return {
@@ -171,7 +168,7 @@ async function signupRow(
     formKey,
     eventId: event.id,
     side: form.side,
-    shortCode: codeFrom(crypto.getRandomValues(new Uint8Array(CODE_LENGTH))),
+    shortCode,
     phoneHash: await sha256(phoneToken),
     channel: paper ? 'paper' : 'phone',
     staffId: paper?.staffId ?? null,

@@ -10,6 +10,7 @@ import { proof, signup } from '../schema.ts'
 import { together } from '../together.ts'
 import { lookUpAddresses } from './addresses.ts'
 import type { EventRow } from './events.ts'
+import { freeShortCodes } from './short-codes.ts'
 import { signupRows, signupStatements } from './signup-rows.ts'
 
 /** The texts exactly as they stood on the form. */
@@ -87,11 +88,14 @@ const queueOf = once(() =>
 
 /** All in one batch. @throws when one of them is refused, or needs to see what another one wrote. */
 async function saveAll(deps: Deps, inputs: NewSignup[]): Promise<Saved[]> {
-  const sent = inputs.map((input) => ({ input, email: normaliseEmail(input.form.email) }))
-  const emails = sent.map(({ email }) => email)
+  const sent = inputs.map((input) => ({ ...input, emailNormalised: normaliseEmail(input.form.email) }))
+  const emails = sent.map(({ emailNormalised }) => emailNormalised)
   if (new Set(emails).size < emails.length) throw new Error('Two sign-ups for one address take turns')
   const addressOf = await lookUpAddresses(deps, emails)
-  const all = await Promise.all(sent.map(({ input, email }) => signupRows(deps, input, email, addressOf(email))))
+  const nextCode = await freeShortCodes(deps.db, sent.length)
+  const all = await Promise.all(
+    sent.map((one) => signupRows(deps, { ...one, shortCode: nextCode() }, addressOf(one.emailNormalised))),
+  )
   await deps.db.write(await signupStatements(deps, all))
   return all.map((rows) => ({ signup: rows.signup, repeated: false }))
 }
