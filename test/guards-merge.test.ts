@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { merge, unmerge } from './duo-world.ts'
+import { batch, item, merge, undo, unmerge } from './duo-world.ts'
 import { type Attempt, triggersIn, tryEach } from './guard-attempts.ts'
 import { introduction, sent, world } from './world.ts'
 
-/* What may never be between persons who are one, tried as test/guards.test.ts tries the others. */
+/* What may never be between persons who are one, and in an import that was undone, tried as test/guards.test.ts tries the others. */
 
 const RULES: Record<string, Attempt> = {
   introduction_of_whole_persons: {
@@ -18,12 +18,14 @@ const RULES: Record<string, Attempt> = {
   },
   person_merge_apart: { code: 'WRONG_PAIR', before: [sent], sql: merge('g', 'p-bert', 'p-amira') },
   person_merge_one_place: { code: 'MENTEE_PLACED', before: [sent], sql: merge('g', 'p-chloe', 'p-amira') },
+  import_item_before_undo: { code: 'IMPORT_UNDONE', before: [batch(), undo()], sql: item },
 }
 
 tryEach(RULES)
 
-test('each guard of this migration is tried', () => {
-  expect(Object.keys(RULES).sort()).toEqual(triggersIn('0007_imports_and_merges').sort())
+test('each guard of these migrations is tried', () => {
+  const made = ['0007_imports_and_merges', '0009_import_undone'].flatMap(triggersIn)
+  expect(Object.keys(RULES).sort()).toEqual(made.sort())
 })
 
 test('who is a person of their own again takes part again', async () => {

@@ -41,3 +41,25 @@ export async function imported(t: TestApp, who: StaffBrowser, content: BlobPart,
   await continueImport(t.deps, id)
   return id
 }
+
+/** Three mentors and three starters: 'mentor1@example.org', 'starter1@example.org', … */
+export const SIX_PEOPLE = fileOf(
+  PEOPLE_COLUMNS,
+  ...[1, 2, 3].map((n) => personLine(n, { email: `mentor${n}@example.org` })),
+  ...[1, 2, 3].map((n) => personLine(n, { email: `starter${n}@example.org`, role: 'starter' })),
+)
+
+export const duosFile = (...rows: Record<string, string>[]) => {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  return fileOf(columns.join(';'), ...rows.map((row) => columns.map((column) => `"${row[column] ?? ''}"`).join(';')))
+}
+
+/** Duos as a file tells them, looked at from 4 May 2027. */
+export const RUNNING = { mentor: 'mentor1@example.org', starter: 'Starter1@example.org', start: '1/02/2027' }
+export const ENDED = {
+  mentor: 'mentor2@example.org',
+  starter: 'starter2@example.org',
+  start: '1/06/2026',
+  einde: '1/12/2026',
+  resultaat: 'Zaak gestart',
+}

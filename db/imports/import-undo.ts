@@ -60,7 +60,8 @@ const peopleVerdicts = ({ id, at }: Batch) => sql`
     iif(EXISTS (SELECT 1 FROM introduction x WHERE x.mentor_id = p.id OR x.mentee_id = p.id), 'introduced',
     iif(EXISTS (SELECT 1 FROM signup x WHERE x.participant_id = p.id)
       OR EXISTS (SELECT 1 FROM attendance x WHERE x.participant_id = p.id), 'signed-up',
-    iif(EXISTS (SELECT 1 FROM consent_event x WHERE x.subject_ref = p.subject_ref AND x.at > ${at})
+    iif(EXISTS (SELECT 1 FROM consent_event x WHERE x.subject_ref = p.subject_ref AND x.at > ${at}
+        AND x.channel NOT LIKE 'import:%')
       OR EXISTS (SELECT 1 FROM proof x WHERE x.participant_id = p.id AND x.at > ${at})
       OR EXISTS (SELECT 1 FROM participant_pause x WHERE x.participant_id = p.id AND x.staff_id IS NULL)
       OR EXISTS (SELECT 1 FROM invitation_use x WHERE x.participant_id = p.id), 'acted',

@@ -137,6 +137,7 @@ async function writePart(deps: Deps, batch: ImportOf, rows: Numbered[]): Promise
       deleteRows(deps, batch.id, handled),
     ])
   } catch (error) {
+    if (refusedWith(error, 'IMPORT_UNDONE')) return
     if (!(error instanceof Refused)) throw error
     const [only, another] = rows
     if (another) for (const row of rows) await writePart(deps, batch, [row])

@@ -8,6 +8,8 @@ import type {
 } from '../../../src/domain/facts.ts'
 import type { FollowUp } from '../../../src/domain/silence.ts'
 
+import { civilDate } from '../format.ts'
+
 /** Words of the staff's pages about duos. */
 export const duos = {
   title: "Duo's",
@@ -96,7 +98,11 @@ export const duos = {
     withdrawn: 'Het duo stopte: een van de twee doet niet meer mee',
   } satisfies Record<DuoEndReason, string>,
   asked: (question: string) => `Vraag gesteld: ${question}`,
-  question: (id: string) => (id === 'end' ? 'einde' : id.replace('day-', 'dag ').replace('month-', 'maand ')),
+  question: (id: string) => {
+    const earlier = /^before-(.+)$/.exec(id)?.[1]
+    if (earlier) return `opvolging van ${civilDate(earlier)}`
+    return id === 'end' ? 'einde' : id.replace('day-', 'dag ').replace('month-', 'maand ')
+  },
   answer: {
     good: 'Goed',
     could_be_better: 'Kan beter',
