@@ -145,6 +145,27 @@ export function randomPool(seed: number, shape: Shape): Written {
   return { mentees: shape.mentees, capacity, pairs }
 }
 
+/** As many places as mentees, capacities 0 to 3, with pins, blocks, ties and days of waiting from the seed. */
+export function balancedPool(seed: number): Written {
+  const random = randomFrom(seed)
+  const capacity = Array.from({ length: 1 + random(14) }, () => random(4))
+  const mentees = capacity.reduce((sum, places) => sum + places, 0)
+  const shape = { mentors: capacity.length, capacity: 3, density: [8, 20, 50, 100][random(4)]! }
+  const { pairs } = randomPool(seed + 1, { ...shape, mentees, scores: [1, 2, 5, 101][random(4)]! })
+  const pins = new Map<number, number>()
+  const blocks: Pair[] = []
+  const left = [...capacity]
+  for (const [mentee, mentor] of pairs) {
+    const chance = random(25)
+    if (chance === 0) blocks.push([mentee, mentor])
+    if (chance !== 1 || pins.has(mentee) || left[mentor] === 0) continue
+    pins.set(mentee, mentor)
+    left[mentor]!--
+  }
+  const written = { mentees, capacity, pairs, pins: [...pins], blocks }
+  return random(4) > 0 ? written : { ...written, waitingDays: Array.from({ length: mentees }, () => random(4)) }
+}
+
 /** Pools small enough to try every plan, with ties, short supply and hopeless mentees among them. */
 export const smallPool: fc.Arbitrary<Written> = fc
   .record({
