@@ -40,6 +40,7 @@ import { participantsRoutes } from './routes/staff/participants.tsx'
 import { partnersRoutes } from './routes/staff/partners.tsx'
 import { readinessRoutes } from './routes/staff/readiness.tsx'
 import { reportRoutes } from './routes/staff/report.tsx'
+import { reportFilesRoutes } from './routes/staff/report-files.tsx'
 import { sendingRoutes } from './routes/staff/sending.tsx'
 import { settingsRoutes } from './routes/staff/settings.tsx'
 import { signInRoutes } from './routes/staff/sign-in.tsx'
@@ -113,6 +114,7 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', duoCareRoutes(deps))
   staff.route('/', duoRecordsRoutes(deps))
   staff.route('/', reportRoutes(deps))
+  staff.route('/', reportFilesRoutes(deps))
   staff.route('/', mailsRoutes(deps))
   staff.route('/', settingsRoutes(deps))
   staff.route('/', colleaguesRoutes(deps))

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import { civilDateOf, endOfDay, instantOf } from '../../src/domain/civil-date.ts'
+import { civilDateOf, civilYearOf, endOfDay, instantOf } from '../../src/domain/civil-date.ts'
 import type { Programme } from '../../src/domain/programmes.ts'
 import type { PeopleFacts } from '../../src/domain/report/breakdown.ts'
 import type { Period, PeriodFacts, ReportFacts, ReportIntroduction } from '../../src/domain/report/facts.ts'
@@ -64,6 +64,17 @@ export async function loadReportFacts(deps: Deps, programme: Programme): Promise
   ])
   const seen = new Set(proved.filter((person) => person.proved).map(({ id }) => id))
   return { ...period, signups, people: described.map((person) => ({ ...person, proved: seen.has(person.id) })) }
+}
+
+/** The calendar year of the first event, sign-up or duo; this one before there is any. */
+export async function firstYearOf({ db, now }: Deps, programme: string): Promise<number> {
+  const [first] = await db.q.all<{ at: number; startedOn: string | null }>(sql`
+    SELECT min(coalesce((SELECT min(starts_at) FROM event WHERE programme = ${programme}
+        AND id NOT IN (SELECT event_id FROM standing_page)), ${now()}),
+      coalesce((SELECT min(created_at) FROM participant WHERE programme = ${programme}), ${now()})) AS at,
+      (SELECT min(started_on) FROM duo WHERE programme = ${programme}) AS startedOn`)
+  const here = civilYearOf(first?.at ?? now())
+  return first?.startedOn ? Math.min(here, Number(first.startedOn.slice(0, 4))) : here
 }
 
 const ALWAYS: Period = { from: '1970-01-01', until: '2999-12-31' }

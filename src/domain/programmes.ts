@@ -62,3 +62,7 @@ export const filled = (text: string, values: Record<string, string | number>): s
 /** The money that a programme reports on for this date. */
 export const fundingsOn = ({ funding }: Programme, date: CivilDate): Funding[] =>
   funding.filter(({ from, until }) => (from === null || from <= date) && (until === null || date <= until))
+
+/** The money that a programme reports on for any day of these. */
+export const fundingsIn = ({ funding }: Programme, first: CivilDate, last: CivilDate): Funding[] =>
+  funding.filter(({ from, until }) => (from === null || from <= last) && (until === null || until >= first))

@@ -1,45 +1,100 @@
-import { Hono } from 'hono'
-import { capThisYear } from '../../../db/office/caps.ts'
-import { yearFigures } from '../../../db/office/report.ts'
-import { ReportPage } from '../../../views/staff/report.tsx'
-import { capitalised } from '../../../views/words/format.ts'
+import { type Context, Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import * as z from 'zod'
+import { loadPeopleFacts, loadPeriodFacts } from '../../../db/office/report-facts.ts'
+import { loadReportRules } from '../../../db/office/report-rules.ts'
+import type { Changed } from '../../../views/report/changes.tsx'
+import { EventsPage } from '../../../views/report/events-page.tsx'
+import { FiguresPage, NotBegun } from '../../../views/report/figures-page.tsx'
+import type { Part, ReportFrame } from '../../../views/report/frame.tsx'
+import { MethodPage } from '../../../views/report/method-page.tsx'
+import { PeoplePage } from '../../../views/report/people-page.tsx'
+import { YearsPage } from '../../../views/report/years-page.tsx'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
-import { civilYearOf } from '../../domain/civil-date.ts'
 import { SIDES } from '../../domain/facts.ts'
-import type { Programme } from '../../domain/programmes.ts'
-import { figureProgrammes } from '../../office/sight.ts'
+import { ATTRIBUTES, breakdown, POPULATIONS, topicSupply } from '../../domain/report/breakdown.ts'
+import { untilToday } from '../../domain/report/facts.ts'
+import { changesBetween } from '../../domain/report/figures.ts'
+import { isSamePeriod, yearBefore, yearPeriod } from '../../domain/report/periods.ts'
+import { risingDuos } from '../../domain/report/rising.ts'
+import { makeReport, type Period, type PeriodFacts, type ReportRules } from '../../domain/report.ts'
+import { eventFunnels } from '../../office/report-events.ts'
+import { reportFrame, valuesOf } from '../../office/report-view.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
 
-const words = nl.staff.report
+const words = nl.report
+const peopleQuery = z.object({ population: z.enum(POPULATIONS).catch('signed_up') })
 
+/** The report of one programme, without a name; who reads figures only reads all of it. */
 export function reportRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
 
   app.get(paths.report(), async (c) => {
-    const year = civilYearOf(deps.now())
-    const programmes = await Promise.all(
-      figureProgrammes(c.get('signedIn')).map((programme) => programmeReport(deps, programme, year)),
-    )
-    const page = <ReportPage words={words} year={year} programmes={programmes} />
-    return showStaff(c, deps, { title: words.title, current: paths.report() }, page)
+    const frame = await reportFrame(c, deps)
+    if (!frame.counted) return show(c, frame, 'figures', <NotBegun frame={frame} />)
+    const { programme, period, counted } = frame
+    const [facts, rules] = await Promise.all([
+      loadPeriodFacts(deps, programme, { from: yearBefore(counted).from, until: counted.until }),
+      loadReportRules(deps),
+    ])
+    const report = makeReport(facts, counted, rules)
+    const year = Number(period.from.slice(0, 4))
+    const cap = isSamePeriod(period, yearPeriod(year)) ? report.caps.find((own) => own.year === year)?.cap : undefined
+    const starts = { ...risingDuos(facts, period, counted), cap: cap ?? null }
+    const page = { frame, report, starts, changed: changedIn(facts, counted, rules) }
+    return show(c, frame, 'figures', <FiguresPage {...page} />)
   })
+
+  app.get(paths.reportEvents(), async (c) => {
+    const frame = await reportFrame(c, deps)
+    const events = await eventFunnels(deps, frame.programme, frame.period)
+    return show(c, frame, 'events', <EventsPage frame={frame} events={events} />)
+  })
+
+  app.get(paths.reportPeople(), async (c) => {
+    const frame = await reportFrame(c, deps)
+    const { population } = peopleQuery.parse(c.req.query())
+    const year = Number(frame.period.until.slice(0, 4))
+    const facts = await loadPeopleFacts(deps, frame.programme)
+    const breakdowns = SIDES.flatMap((side) =>
+      ATTRIBUTES.map((attribute) =>
+        breakdown(facts, { attribute, population, side, year }, valuesOf(frame.programme, attribute)),
+      ),
+    )
+    const topics = topicSupply(facts, year, valuesOf(frame.programme, 'topics'))
+    return show(c, frame, 'people', <PeoplePage {...{ frame, year, population, breakdowns, topics }} />)
+  })
+
+  app.get(paths.reportYears(), async (c) => {
+    const frame = await reportFrame(c, deps)
+    const { programme, years, today } = frame
+    const counted = { from: `${Math.min(...years)}-01-01`, until: today }
+    const [facts, rules] = await Promise.all([loadPeriodFacts(deps, programme, counted), loadReportRules(deps)])
+    const reports = years.toReversed().map((year) => makeReport(facts, untilToday(yearPeriod(year), today), rules))
+    const thisYear = untilToday(yearPeriod(Math.max(...years)), today)
+    const page = { frame, reports, changed: changedIn(facts, thisYear, rules) }
+    return show(c, frame, 'years', <YearsPage {...page} />)
+  })
+
+  app.get(paths.reportMethod(), async (c) => {
+    const frame = await reportFrame(c, deps)
+    const { broadIncludesDirect } = await loadReportRules(deps)
+    return show(c, frame, 'method', <MethodPage frame={frame} broadIncludesDirect={broadIncludesDirect} />)
+  })
+
+  function show(c: Context<StaffEnv>, frame: ReportFrame, part: Part, page: Child) {
+    const title = part === 'figures' ? words.title : `${words.title}: ${words.tabs[part]}`
+    const failed = frame.typed ? ({ error: true, status: 422 } as const) : {}
+    return showStaff(c, deps, { title, current: paths.report(), ...failed }, page)
+  }
 
   return app
 }
 
-async function programmeReport(deps: Deps, { id, name, sides }: Programme, year: number) {
-  const [figures, { cap, taken }] = await Promise.all([yearFigures(deps, id, year), capThisYear(deps, id)])
-  return {
-    title: capitalised(name),
-    figures: [
-      ...SIDES.map((side) => ({ label: words.signedUp(sides[side].many), value: figures.signedUp[side] })),
-      { label: words.introductions, value: figures.introductions },
-      { label: words.accepted, value: figures.accepted },
-      { label: words.duos, value: figures.duos },
-      { label: words.cap, value: words.capOf(taken, cap) },
-    ],
-  }
+const changedIn = (facts: PeriodFacts, period: Period, rules: ReportRules): Changed => {
+  const before = yearBefore(period)
+  return { before, changes: changesBetween(makeReport(facts, before, rules), makeReport(facts, period, rules)) }
 }

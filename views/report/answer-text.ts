@@ -1,0 +1,71 @@
+import { fundingsIn, type Programme } from '../../src/domain/programmes.ts'
+import type { Report } from '../../src/domain/report.ts'
+import { inSentence, listOf, numberOf, percentOf } from '../words/format.ts'
+import type { Words } from '../words.ts'
+import type { ReportFrame } from './frame.tsx'
+
+const EXAMPLES = 2
+
+/** The answer in whole sentences, a paragraph a line, in the manner of the city's written answers. */
+export function answerText(frame: ReportFrame, year: number, report: Report): string[] {
+  const { words: all, programme, today } = frame
+  const words = all.report.answer
+  const { mentor, mentee } = programme.sides
+  const { signups, duos, outcomes, meetings, daysToDuo, caps, rules } = report
+  const cap = caps.find((own) => own.year === year)?.cap ?? 0
+  const { direct, broad, of } = outcomes.end
+  const counted = (count: number, { one, many }: { one: string; many: string }) =>
+    `${numberOf(count)} ${count === 1 ? one : many}`
+  return [
+    [
+      words.started(year, today.startsWith(String(year)), duos.started, mentor.many, mentee.many, cap),
+      words.running(duos.running, duos.completed, duos.endedEarly),
+    ],
+    direct.percent === null || broad.percent === null
+      ? [words.noOutcomes]
+      : [
+          words.outcomes(
+            of,
+            `${percentOf(direct.percent)} ${directName(programme, all)}`,
+            directMeans(programme, all),
+            percentOf(broad.percent),
+            broadMeans(programme),
+          ),
+          ...(rules.broadIncludesDirect ? [words.broadIncludes] : []),
+        ],
+    [
+      words.signups(counted(signups.mentor, mentor), counted(signups.mentee, mentee)),
+      ...(daysToDuo.median === null ? [] : [words.waiting(mentee.one, numberOf(daysToDuo.median))]),
+      ...(meetings.times === 0
+        ? []
+        : [words.hours(numberOf(Math.round(meetings.minutes / 60)), numberOf(meetings.times))]),
+    ],
+    fundingsIn(programme, report.period.from, report.period.until).map(({ label, project }) =>
+      words.funding(label, project),
+    ),
+  ]
+    .map((sentences) => sentences.join(' '))
+    .filter((line) => line !== '')
+}
+
+/** Where a contract decides, the council's own word for it. */
+const directName = ({ outcomes }: Programme, { report: { answer } }: Words): string =>
+  outcomes.some(({ contract }) => contract) ? answer.activation : answer.direct
+
+/** "arbeidscontract > 3 maanden", or the results themselves. */
+const directMeans = ({ outcomes }: Programme, words: Words): string =>
+  listOf(
+    outcomes
+      .filter(({ tier }) => tier === 'direct')
+      .map(({ label, contract }) =>
+        contract ? words.report.answer.contract(contract.longerThanMonths) : inSentence(label),
+      ),
+  )
+
+const broadMeans = ({ outcomes }: Programme): string =>
+  listOf(
+    outcomes
+      .filter(({ tier }) => tier === 'broad')
+      .slice(0, EXAMPLES)
+      .map(({ label }) => inSentence(label)),
+  )

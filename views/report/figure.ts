@@ -1,0 +1,47 @@
+import { filled, type Programme } from '../../src/domain/programmes.ts'
+import { type Change, FIGURES, type Figure, type FigureId } from '../../src/domain/report/figures.ts'
+import type { Share } from '../../src/domain/report/statistics.ts'
+import { capitalised, numberOf, percentOf } from '../words/format.ts'
+import type { Words } from '../words.ts'
+
+export type ReportWords = Words['report']
+
+const sidesOf = ({ sides: { mentor, mentee } }: Programme) => ({
+  mentor: mentor.one,
+  mentors: mentor.many,
+  mentee: mentee.one,
+  mentees: mentee.many,
+})
+
+/** "Ingeschreven starters", and what that counts, in the words of the programme. */
+export const figureLabel = ({ figures }: ReportWords, programme: Programme, id: FigureId): string =>
+  capitalised(filled(figures[id].label, sidesOf(programme)))
+
+export const figureMeaning = ({ figures }: ReportWords, programme: Programme, id: FigureId): string =>
+  capitalised(filled(figures[id].means, sidesOf(programme)))
+
+/** "12 van 40 (30 %)" */
+export function shareText(words: ReportWords, { part, of, percent }: Share): string {
+  if (percent === null) return words.shareNone
+  return words.share(numberOf(part), numberOf(of), percentOf(percent))
+}
+
+/** A figure with what it is a part of. */
+export function figureText(words: ReportWords, programme: Programme, { id, value, part, of }: Figure): string {
+  if (part !== null && of !== null) return shareText(words, { part, of, percent: value })
+  if (FIGURES[id].unit !== 'days') return value === null ? words.none : numberOf(value)
+  if (value === null || of === null) return words.daysNone
+  return words.days(numberOf(value), numberOf(of), programme.sides.mentee[of === 1 ? 'one' : 'many'])
+}
+
+/** The number alone, for beside others of its kind. */
+export function valueText(words: ReportWords, id: FigureId, value: number | null): string {
+  if (value === null) return words.none
+  return FIGURES[id].unit === 'percent' ? percentOf(value) : numberOf(value)
+}
+
+/** "+3", "−2", "+12 procentpunt" */
+export function changeText(words: ReportWords, { id, by }: Change): string {
+  const signed = `${by > 0 ? '+' : '−'}${numberOf(Math.abs(by))}`
+  return FIGURES[id].unit === 'percent' ? words.changes.points(signed) : signed
+}

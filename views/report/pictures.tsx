@@ -1,0 +1,75 @@
+import type { FC } from 'hono/jsx'
+import { OUTCOME_MOMENTS } from '../../src/domain/facts.ts'
+import type { RisingDuos } from '../../src/domain/report/rising.ts'
+import type { OutcomeFigures, Report } from '../../src/domain/report.ts'
+import { Columns, type YearColumn } from '../charts/columns.tsx'
+import { RisingLine } from '../charts/rising.tsx'
+import { Shares } from '../charts/shares.tsx'
+import { monthLetter, numberOf } from '../words/format.ts'
+import { type ReportWords, shareText } from './figure.ts'
+
+/** In three parts that add up, whether or not the broad sense includes the direct results. */
+const partsOf = ({ of, direct, none }: OutcomeFigures) => ({
+  direct: direct.part,
+  broad: of - direct.part - none.part,
+  none: none.part,
+})
+
+export const OutcomeChart: FC<{ words: ReportWords; report: Report }> = ({ words, report: { outcomes } }) => {
+  const moments = OUTCOME_MOMENTS.map((moment) => ({ label: words.moments[moment], figures: outcomes[moment] }))
+  const shown = moments.filter(({ figures }) => figures.of > 0)
+  if (shown.length === 0) return null
+  return (
+    <Shares
+      id="outcomes"
+      title={words.charts.outcomes}
+      text={words.charts.outcomesText(
+        shown
+          .map(
+            ({ label, figures: { direct, broad } }) =>
+              `${label}: ${words.outcomes.direct} ${shareText(words, direct)}, ${words.outcomes.broad} ${shareText(words, broad)}.`,
+          )
+          .join(' '),
+      )}
+      shares={shown.map(({ label, figures }) => ({ label, parts: partsOf(figures) }))}
+      legend={{ direct: words.outcomes.direct, broad: words.outcomes.broadMore, none: words.outcomes.none }}
+    />
+  )
+}
+
+/** `cap` where the period is a calendar year. */
+export type Starts = RisingDuos & { cap: number | null }
+
+export const RisingChart: FC<{ words: ReportWords; starts: Starts }> = ({
+  words,
+  starts: { cap, ticks, ...rising },
+}) => {
+  const count = rising.points.at(-1)?.count ?? 0
+  return (
+    <RisingLine
+      id="started"
+      title={words.charts.started}
+      text={words.charts.startedText(numberOf(count), cap === null ? null : numberOf(cap))}
+      limit={cap}
+      limitLabel={cap === null ? words.cap.line : `${words.cap.line} ${numberOf(cap)}`}
+      ticks={ticks.map(({ day, on, of }) => ({ day, label: of === 'year' ? on.slice(0, 4) : monthLetter(on) }))}
+      {...rising}
+    />
+  )
+}
+
+export const YearsChart: FC<{ words: ReportWords; columns: YearColumn[] }> = ({ words, columns }) => (
+  <Columns
+    id="years"
+    title={words.charts.years}
+    text={words.charts.yearsText(
+      columns
+        .map(
+          ({ label, count, cap }) => `${label}: ${cap === null ? count : words.cap.of(numberOf(count), numberOf(cap))}`,
+        )
+        .join(', '),
+    )}
+    columns={columns}
+    legend={{ count: words.figures.duos_started.label, cap: words.cap.line }}
+  />
+)

@@ -1,0 +1,59 @@
+import type { FC } from 'hono/jsx'
+import { FIGURE_IDS, figuresOf } from '../../src/domain/report/figures.ts'
+import type { Report } from '../../src/domain/report.ts'
+import { DataTable } from '../parts.tsx'
+import { Columns } from '../staff/desk.tsx'
+import { type Changed, Changes } from './changes.tsx'
+import { figureLabel, valueText } from './figure.ts'
+import { Frame, type ReportFrame } from './frame.tsx'
+import { YearsChart } from './pictures.tsx'
+
+/** `reports`: one a calendar year, the first year first. */
+export const YearsPage: FC<{ frame: ReportFrame; reports: Report[]; changed: Changed }> = ({
+  frame,
+  reports,
+  changed,
+}) => {
+  const { words: all, programme, today } = frame
+  const words = all.report
+  const years = reports.map((report) => {
+    const year = Number(report.period.from.slice(0, 4))
+    const values = new Map(figuresOf(report).map(({ id, value }) => [id, value]))
+    const cap = report.caps.find((own) => own.year === year) ?? { cap: 0 }
+    return { year, values, started: report.duos.started, cap: cap.cap }
+  })
+  const label = (year: number) => (today.startsWith(String(year)) ? words.years.running(year) : String(year))
+  return (
+    <Frame frame={frame} part="years">
+      <p class="lead">{words.years.lead}</p>
+      <Columns
+        aside={
+          <YearsChart
+            words={words}
+            columns={years.map(({ year, started, cap }) => ({
+              label: String(year),
+              count: started,
+              cap: cap > 0 ? cap : null,
+            }))}
+          />
+        }
+      >
+        <DataTable
+          caption={words.years.caption}
+          columns={[
+            { label: words.columns.figure },
+            ...years.map(({ year }) => ({ label: label(year), number: true })),
+          ]}
+          rows={FIGURE_IDS.map((id) => ({
+            cells: [
+              figureLabel(words, programme, id),
+              ...years.map(({ values }) => valueText(words, id, values.get(id) ?? null)),
+            ],
+          }))}
+        />
+      </Columns>
+      <h2>{words.sections.changes}</h2>
+      <Changes frame={frame} changed={changed} />
+    </Frame>
+  )
+}
