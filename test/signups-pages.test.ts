@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { event, eventDoor } from '../db/schema.ts'
 import { DEFAULT_SETTINGS, saveSettings } from '../db/settings.ts'
+import { standingPageOf } from '../db/signups/standing.ts'
 import { createApp } from '../src/app.tsx'
 import { paths } from '../src/paths.ts'
 import { browser, freshApp, START, type TestApp } from './app.ts'
@@ -46,8 +47,9 @@ describe('the code of an event', () => {
 })
 
 describe('an event', () => {
-  test('that is over says so and whom to mail, on every page', async () => {
+  test('that is over says so and where to sign up now, on every page', async () => {
     const t = await freshApp()
+    const standing = await standingPageOf(t.db, 'peter-meter')
     t.clock.now += 30 * DAY
     for (const path of [paths.event(t.code), paths.signupForm(t.code, 'mentor')]) {
       const response = await t.app.request(path)
@@ -55,8 +57,32 @@ describe('an event', () => {
       expect(response.status).toBe(410)
       expect(text).toContain('Je kunt hier niet meer inschrijven')
       expect(text).toContain('Het event is voorbij.')
-      expect(text).toContain('Wil je toch meedoen? Mail naar economie@example.org.')
+      expect(text).toContain('Wil je toch meedoen?')
+      expect(text).toContain(`href="${paths.event(standing?.code ?? '')}"`)
     }
+  })
+
+  test('without end takes over, until staff close it: then it says whom to mail', async () => {
+    const t = await freshApp()
+    const standing = await standingPageOf(t.db, 'peter-meter')
+    t.clock.now += 3_000 * DAY
+    const page = paths.event(standing?.code ?? '')
+    expect(body(await (await t.app.request(page)).text())).not.toContain('2027')
+    await door(t, false, standing?.code)
+    const closed = await t.app.request(page)
+    expect(closed.status).toBe(410)
+    expect(body(await closed.text())).toContain('Wil je toch meedoen? Mail naar economie@example.org.')
+  })
+
+  test('without end has no side for who must be sent, but says by whom', async () => {
+    const t = await freshApp()
+    const { code = '' } = (await standingPageOf(t.db, 'mentoring-naar-werk')) ?? {}
+    const roles = body(await (await t.app.request(paths.event(code))).text())
+    expect(roles).toContain(`href="${paths.signupForm(code, 'mentor')}"`)
+    expect(roles).not.toContain(paths.signupForm(code, 'mentee'))
+    expect(roles).toContain('met een uitnodiging via VDAB')
+    const form = await t.app.request(paths.signupForm(code, 'mentee'))
+    expect([form.status, body(await form.text())]).toEqual([403, expect.stringContaining('uitnodiging nodig')])
   })
 
   test('that staff closed before its time does not say that it is over, and opens again at once', async () => {
@@ -170,8 +196,8 @@ test('a page to which only a form leads sends a visitor to that form', async () 
   expect((await rowCounts(t)).signup).toBe(0)
 })
 
-async function door(t: TestApp, open: boolean) {
+async function door(t: TestApp, open: boolean, code = t.code) {
   const staffId = await staffMember(t, { name: 'Dirk', email: 'dirk@example.org' })
-  const [row] = await t.db.q.select().from(event).where(eq(event.code, t.code))
+  const [row] = await t.db.q.select().from(event).where(eq(event.code, code))
   await t.db.write([t.db.q.insert(eventDoor).values({ eventId: row?.id ?? '', open, at: t.clock.now, staffId })])
 }

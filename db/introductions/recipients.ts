@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import { WITHOUT_END } from '../../src/domain/event.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { firstName } from '../../src/domain/participant.ts'
 import { attendance, event, participant, person, proof, staff } from '../schema.ts'
@@ -34,7 +35,7 @@ export async function recipient({ db: { q } }: Deps, participantId: string): Pro
       .select({ title: event.title, at: attendance.at })
       .from(attendance)
       .innerJoin(event, eq(event.id, attendance.eventId))
-      .where(eq(attendance.participantId, participantId))
+      .where(and(eq(attendance.participantId, participantId), ne(event.closesAt, WITHOUT_END)))
       .orderBy(asc(attendance.at))
       .limit(1),
   ])

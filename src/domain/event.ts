@@ -1,3 +1,6 @@
+import type { Side } from './facts.ts'
+import type { Programme } from './programmes.ts'
+
 /** Signs of codes that people type: no 0 O 1 I L, which look alike on a poster. */
 export const CODE_SIGNS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 export const CODE_LENGTH = 4
@@ -21,6 +24,13 @@ export const WITHOUT_END = Date.UTC(9999, 0, 1)
 
 /** Whether this is such a page, and no event that people go to. */
 export const isStanding = ({ closesAt }: Pick<EventFacts, 'closesAt'>): boolean => closesAt === WITHOUT_END
+
+/** Some sides take only people whom a partner sends; at an event, whoever stands there may sign up. */
+export const needsInvitation = (at: {
+  event: Pick<EventFacts, 'closesAt'>
+  programme: Programme
+  side: Side
+}): boolean => isStanding(at.event) && !at.programme.sides[at.side].entrances.includes('standing-page')
 
 export type EventState = 'not-yet' | 'open' | 'closed'
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { type DoorFacts, doorForCode } from '../../db/signups/doors.ts'
 import type { EventRow } from '../../db/signups/events.ts'
+import { standingPageOf } from '../../db/signups/standing.ts'
 import { ShutDoor, UnknownCode } from '../../views/phone/signups.tsx'
 import { dateTimeOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
@@ -30,13 +31,20 @@ export async function doorFor(deps: Deps, typed: string): Promise<Door> {
 type Coming = 'asking' | 'sending'
 
 /** The page of a door that is not open: nothing of what was sent was kept. */
-export function shutPage(c: Context, deps: Deps, door: Door, coming: Coming) {
+export async function shutPage(c: Context, deps: Deps, door: Door, coming: Coming) {
   if (door.state === 'unknown') return unknownCodePage(c, deps, door)
 
-  const { programme, settings } = door
-  const { title, lines } = shutWords(door, deps.now())
+  const { event, programme, settings } = door
+  const standing = door.state === 'closed' ? await standingPageOf(deps.db, programme.id) : null
+  const elsewhere = standing && standing.id !== event.id ? paths.event(standing.code) : null
+  const { title, lines } = shutWords(door, deps.now(), elsewhere !== null)
   const kept = coming === 'sending' ? [nl.signups.notKept] : []
-  const page = phonePage(deps, settings, { title, programme }, <ShutDoor title={title} lines={[...kept, ...lines]} />)
+  const page = phonePage(
+    deps,
+    settings,
+    { title, programme },
+    <ShutDoor title={title} lines={[...kept, ...lines]} standing={elsewhere} />,
+  )
   if (door.state === 'closed') return c.html(page, 410)
   return coming === 'sending' ? c.html(page, 409) : c.html(page)
 }
@@ -47,13 +55,17 @@ function unknownCodePage(c: Context, deps: Deps, { code, settings }: UnknownDoor
   return c.html(phonePage(deps, settings, { title, error: true }, body), 404)
 }
 
-function shutWords({ state, event, programme, settings }: KnownDoor, now: number): { title: string; lines: string[] } {
+function shutWords(
+  { state, event, programme, settings }: KnownDoor,
+  now: number,
+  isOpenElsewhere: boolean,
+): { title: string; lines: string[] } {
   const { contactEmail } = speakerOf(programme, settings)
   const { closed, closedText, closedOver, notYet, notYetText, joinAnyway, question } = nl.signups
   if (state === 'not-yet')
     return { title: notYet, lines: [notYetText(dateTimeOf(event.opensAt)), question(contactEmail)] }
   return {
     title: closed,
-    lines: [now < event.closesAt ? closedText : closedOver, joinAnyway(contactEmail)],
+    lines: [now < event.closesAt ? closedText : closedOver, ...(isOpenElsewhere ? [] : [joinAnyway(contactEmail)])],
   }
 }

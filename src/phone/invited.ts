@@ -5,7 +5,6 @@ import { listOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import { ARRIVAL_MINUTES, cookieFlags, cookieName } from '../access.ts'
 import type { Deps } from '../deps.ts'
-import { isStanding } from '../domain/event.ts'
 import type { Sends } from '../domain/invitation.ts'
 import { messagePage } from '../page.tsx'
 import type { Entry } from './signup-pages.tsx'
@@ -31,15 +30,11 @@ export async function invitedTo(
 export const forgetInvited = (c: Context, deps: Deps, sends: Sends): void =>
   void deleteCookie(c, cookieOf(deps, sends), cookieFlags(deps.config))
 
-/** Some sides take only people whom a partner sends; at an event, whoever stands there may sign up. */
-export const needsInvitation = ({ event, programme, side }: Pick<Entry, 'event' | 'programme' | 'side'>): boolean =>
-  isStanding(event) && !programme.sides[side].entrances.includes('standing-page')
-
 const cookieOf = ({ config }: Deps, { programme, side }: Sends) => cookieName(config, `invited_${programme}_${side}`)
 
 /** Nobody can sign up here without being sent: who sends, instead of a form. */
 export function byInvitation(c: Context, deps: Deps, { programme, settings, side }: Omit<Entry, 'invitation'>) {
   const senders = programme.partners.filter((partner) => partner.side === side).map(({ name }) => name)
   const { byInvitation: title, byInvitationText } = nl.partners.invitation
-  return c.html(messagePage(deps, settings, { title, text: byInvitationText(listOf(senders)) }), 403)
+  return c.html(messagePage(deps, settings, { title, text: byInvitationText(listOf(senders)), programme }), 403)
 }

@@ -8,6 +8,7 @@ import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { addDays, civilDateOf } from '../domain/civil-date.ts'
 import { likelyEmail } from '../domain/email-typo.ts'
+import { isStanding, needsInvitation } from '../domain/event.ts'
 import { otherSide, type Side } from '../domain/facts.ts'
 import { ANSWER_PROMISE_DAYS, type SignupForm } from '../domain/signup.ts'
 import type { SignupAnswers, SignupProblem } from '../domain/signup-answers.ts'
@@ -20,8 +21,9 @@ import type { FormStamp } from './form-stamp.ts'
 export type Entry = OpenDoor & { side: Side; invitation: OpenInvitation | null }
 
 export function rolePage(deps: Deps, { event, programme, settings }: OpenDoor) {
-  const links = { mentor: paths.signupForm(event.code, 'mentor'), mentee: paths.signupForm(event.code, 'mentee') }
-  const at = nl.signups.at(event.title, dateOf(event.startsAt))
+  const link = (side: Side) => (needsInvitation({ event, programme, side }) ? null : paths.signupForm(event.code, side))
+  const links = { mentor: link('mentor'), mentee: link('mentee') }
+  const at = isStanding(event) ? null : nl.signups.at(event.title, dateOf(event.startsAt))
   const title = programme.headline
   return phonePage(deps, settings, { title, programme }, <RoleChoice programme={programme} at={at} links={links} />)
 }

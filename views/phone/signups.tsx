@@ -3,14 +3,15 @@ import type { Side } from '../../src/domain/facts.ts'
 import type { Programme } from '../../src/domain/programmes.ts'
 import { LANGUAGES, SECTORS } from '../../src/domain/sectors.ts'
 import { type SignupAnswers, type SignupProblem, UNSURE } from '../../src/domain/signup-answers.ts'
-import { Buttons, Choices, ErrorSummary, Form, TextField } from '../form.tsx'
-import { ChoiceCard } from '../parts.tsx'
+import { ButtonLink, Buttons, Choices, ErrorSummary, Form, TextField } from '../form.tsx'
+import { Card, ChoiceCard } from '../parts.tsx'
+import { listOf } from '../words/format.ts'
 import { nl } from '../words.ts'
 
 const words = nl.signups
 
 /** The two ways to take part, each a link with the effort that it asks. */
-export const RoleChoice: FC<{ programme: Programme; at: string; links: Record<Side, string> }> = ({
+export const RoleChoice: FC<{ programme: Programme; at: string | null; links: Record<Side, string | null> }> = ({
   programme,
   at,
   links,
@@ -18,17 +19,31 @@ export const RoleChoice: FC<{ programme: Programme; at: string; links: Record<Si
   <>
     <h1>{programme.headline}</h1>
     <p class="lead">{words.lead}</p>
-    <p class="small">{at}</p>
+    {at !== null && <p class="small">{at}</p>}
     <h2>{words.role}</h2>
-    <ChoiceCard side="mentor" title={programme.sides.mentor.role} href={links.mentor}>
-      <p>{programme.sides.mentor.roleText}</p>
-    </ChoiceCard>
-    <ChoiceCard side="mentee" title={programme.sides.mentee.role} href={links.mentee}>
-      <p>{programme.sides.mentee.roleText}</p>
-    </ChoiceCard>
+    <RoleCard programme={programme} side="mentor" href={links.mentor} />
+    <RoleCard programme={programme} side="mentee" href={links.mentee} />
     <Help />
   </>
 )
+
+/** Without an address, only who was sent can sign up on that side: it says by whom. */
+const RoleCard: FC<{ programme: Programme; side: Side; href: string | null }> = ({ programme, side, href }) => {
+  const { role, roleText } = programme.sides[side]
+  if (href !== null)
+    return (
+      <ChoiceCard side={side} title={role} href={href}>
+        <p>{roleText}</p>
+      </ChoiceCard>
+    )
+  const senders = programme.partners.filter((partner) => partner.side === side).map(({ name }) => name)
+  return (
+    <Card title={role}>
+      <p>{roleText}</p>
+      <p>{nl.partners.invitation.onlySent(listOf(senders))}</p>
+    </Card>
+  )
+}
 
 type SignupFormProps = {
   programme: Programme
@@ -129,11 +144,23 @@ export const UnknownCode: FC<{ action: string; code: string }> = ({ action, code
 )
 
 /** The door is shut: what is so, what became of what was typed, and whom to ask. */
-export const ShutDoor: FC<{ title: string; lines: string[] }> = ({ title, lines }) => (
+export const ShutDoor: FC<{ title: string; lines: string[]; standing: string | null }> = ({
+  title,
+  lines,
+  standing,
+}) => (
   <>
     <h1>{title}</h1>
     {lines.map((line) => (
       <p class="lead">{line}</p>
     ))}
+    {standing !== null && (
+      <p class="buttons">
+        {words.joinStanding}{' '}
+        <ButtonLink href={standing} kind="primary">
+          {words.joinHere}
+        </ButtonLink>
+      </p>
+    )}
   </>
 )

@@ -17,9 +17,13 @@ type ListProps = {
   words: EventWords
   add: string
   events: (Shown & { href: string; state: EventState })[]
+  standing: StandingRow | null
 }
 
-export const EventList: FC<ListProps> = ({ words, add, events }) => (
+/** The sign-up page without end. */
+type StandingRow = { href: string; code: string; state: EventState }
+
+export const EventList: FC<ListProps> = ({ words, add, events, standing }) => (
   <>
     <h1>{words.title}</h1>
     <p>{words.lead}</p>
@@ -49,7 +53,18 @@ export const EventList: FC<ListProps> = ({ words, add, events }) => (
         }))}
       />
     )}
+    {standing && <StandingCard words={words} {...standing} />}
   </>
+)
+
+const StandingCard: FC<{ words: EventWords } & StandingRow> = ({ words, href, code, state }) => (
+  <Card title={words.standing}>
+    <p>
+      <Pill kind={TONES[state]}>{words.states[state]}</Pill> {words.standingCode(code)}
+    </p>
+    <p>{words.standingText}</p>
+    <ButtonLink href={href}>{words.standingLink}</ButtonLink>
+  </Card>
 )
 
 const EventFacts: FC<{ words: EventWords; event: Shown }> = ({ words, event }) => (
@@ -73,13 +88,15 @@ type PageProps = {
   people: { label: string; count: number; unproved: number }[]
   signUp: { href: string; svg: string }
   poster: string
-  edit: EventFormProps & { version: number }
+  /** Null for the page without end, of which nothing can be changed but its door. */
+  edit: (EventFormProps & { version: number }) | null
 }
 
 export const EventPage: FC<PageProps> = ({ words, event, state, door, people, signUp, poster, edit }) => (
   <>
-    <ErrorSummary title={edit.problem} errors={edit.errors} />
+    {edit && <ErrorSummary title={edit.problem} errors={edit.errors} />}
     <h1>{event.title}</h1>
+    {!edit && <p class="lead">{words.standingText}</p>}
     <Columns
       aside={
         <>
@@ -113,9 +130,13 @@ export const EventPage: FC<PageProps> = ({ words, event, state, door, people, si
           ),
         }))}
       />
-      <EventFacts words={words} event={event} />
-      <h2>{words.edit}</h2>
-      <EditEvent {...edit} />
+      {edit && (
+        <>
+          <EventFacts words={words} event={event} />
+          <h2>{words.edit}</h2>
+          <EditEvent {...edit} />
+        </>
+      )}
     </Columns>
   </>
 )
@@ -144,6 +165,7 @@ export const ChangedMeanwhile: FC<StaleProps> = ({ words, event, changed, edit }
 
 type PosterProps = {
   words: EventWords
+  title: string
   city: string
   host: string
   code: string
@@ -152,7 +174,7 @@ type PosterProps = {
   back: string
 }
 
-export const PosterPage: FC<PosterProps> = ({ words, city, host, code, svg, privacy, back }) => {
+export const PosterPage: FC<PosterProps> = ({ words, title, city, host, code, svg, privacy, back }) => {
   const [goTo, address, type, typed] = words.posterType(host, code)
   const caption = (
     <>
@@ -173,7 +195,7 @@ export const PosterPage: FC<PosterProps> = ({ words, city, host, code, svg, priv
       </div>
       <Poster
         city={city}
-        title={words.posterTitle}
+        title={title}
         lead={words.posterLead}
         svg={svg}
         caption={caption}

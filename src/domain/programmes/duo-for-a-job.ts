@@ -8,6 +8,7 @@ import type { Programme } from './programme.ts'
 export const duoForAJob: Programme = {
   id: 'duo-for-a-job',
   name: 'DUO for a JOB',
+  poster: 'Zoek je werk? Of help je iemand aan werk?',
   sides: {
     mentor: {
       one: 'mentor',

@@ -8,6 +8,7 @@ import type { Programme } from './programme.ts'
 export const mentoringNaarWerk: Programme = {
   id: 'mentoring-naar-werk',
   name: 'Mentoring naar werk',
+  poster: 'Een diploma en geen werk? Of help je iemand aan werk?',
   sides: {
     mentor: {
       one: 'mentor',

@@ -4,6 +4,7 @@ import type { Programme } from './programme.ts'
 export const peterMeter: Programme = {
   id: 'peter-meter',
   name: 'peter- en meterschap',
+  poster: 'Start je? Of help je een starter?',
   sides: {
     mentor: {
       one: 'peter of meter',

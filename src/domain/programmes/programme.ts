@@ -74,6 +74,8 @@ export type Funding = { label: string; project: string; from: CivilDate | null; 
 export type Programme = {
   id: string
   name: string
+  /** The question on a poster. */
+  poster: string
   sides: Record<Side, ProgrammeSide>
   topics: Topic[]
 

@@ -87,7 +87,10 @@ export function invitationsRoutes(deps: Deps): Hono<Env> {
     }
     const title = words.title(programme.name)
     const body = <InvitationPage {...props} />
-    return c.html(phonePage(deps, settings, { title, error: problem !== undefined }, body), problem ? 422 : 200)
+    return c.html(
+      phonePage(deps, settings, { title, programme, error: problem !== undefined }, body),
+      problem ? 422 : 200,
+    )
   }
 
   async function deadPage(c: Context<Env>) {

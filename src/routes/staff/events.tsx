@@ -13,13 +13,14 @@ import {
   listEvents,
   setDoor,
 } from '../../../db/signups/events.ts'
+import { standingPageOf } from '../../../db/signups/standing.ts'
 import type { FieldError } from '../../../views/form.tsx'
 import { NewEvent, type TypedEvent } from '../../../views/staff/event-form.tsx'
 import { ChangedMeanwhile, EventList, EventPage, PosterPage } from '../../../views/staff/events.tsx'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { instantOfWallTime, wallTimeOf } from '../../domain/civil-date.ts'
-import { decideTimes, eventState, OPEN_AFTER_START_HOURS } from '../../domain/event.ts'
+import { decideTimes, eventState, isStanding, OPEN_AFTER_START_HOURS } from '../../domain/event.ts'
 import { SIDES } from '../../domain/facts.ts'
 import { programmeOf } from '../../domain/programmes.ts'
 import { isVisible } from '../../domain/signup-answers.ts'
@@ -27,6 +28,7 @@ import { chosenProgramme, ifNamed, mayName, namedProgrammes } from '../../office
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
+import { speakerOf } from '../../speaker.ts'
 
 const words = nl.staff.events
 const current = paths.events()
@@ -70,7 +72,9 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
       href: paths.eventPage(event.id),
       state: eventState(event, deps.now()),
     }))
-    const list = <EventList words={words} add={paths.newEvent(programme.id)} events={events} />
+    const page = await standingOf(programme.id)
+    const standing = page && { href: paths.eventPage(page.id), code: page.code, state: eventState(page, deps.now()) }
+    const list = <EventList words={words} add={paths.newEvent(programme.id)} events={events} standing={standing} />
     return showStaff(c, deps, { title: words.title, current, chooser: paths.events }, list)
   })
 
@@ -95,7 +99,7 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
 
   app.post(paths.eventPage(':id'), async (c) => {
     const event = await load(c)
-    if (!event) return c.notFound()
+    if (!event || isStanding(event)) return c.notFound()
     const body = await c.req.parseBody()
     const sent = change.safeParse(body)
     if (!sent.success) return refuseForm(c, deps)
@@ -124,20 +128,27 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
   app.get(paths.poster(':id'), async (c) => {
     const event = await load(c)
     if (!event) return c.notFound()
-    const { cityName } = await loadSettings(deps.db)
+    const programme = programmeOf(event.programme)
+    const { name } = speakerOf(programme, await loadSettings(deps.db))
     const { host } = new URL(deps.config.baseUrl)
     const poster = {
-      city: cityName,
+      title: programme.poster,
+      city: name,
       host,
       code: event.code,
       svg: await qrOf(deps, event.code),
-      privacy: `${host}${paths.privacy()}`,
+      privacy: `${host}${paths.programmePrivacy(programme.id)}`,
       back: paths.eventPage(event.id),
     }
     return showStaff(c, deps, { title: words.posterPage, current }, <PosterPage words={words} {...poster} />)
   })
 
   const load = async (c: Context<StaffEnv>) => ifNamed(c, await eventById(deps.db, params.parse(c.req.param()).id))
+
+  async function standingOf(programme: string): Promise<EventRow | null> {
+    const page = await standingPageOf(deps.db, programme)
+    return page && eventById(deps.db, page.id)
+  }
 
   const formOf = (c: Context<StaffEnv>, typed: TypedEvent, errors: FieldError[]) => ({
     words,
@@ -182,7 +193,7 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
       })),
       signUp: { href: `${deps.config.baseUrl}${paths.event(event.code)}`, svg: await qrOf(deps, event.code) },
       poster: paths.poster(event.id),
-      edit: { ...form, action: paths.eventPage(event.id), version: event.version },
+      edit: isStanding(event) ? null : { ...form, action: paths.eventPage(event.id), version: event.version },
     }
     return showStaff(c, deps, { title: event.title, current, programme, ...statusOf(errors) }, <EventPage {...page} />)
   }

@@ -176,6 +176,7 @@ export const partners = {
     byInvitation: 'Hiervoor heb je een uitnodiging nodig',
     byInvitationText: (partners: string) =>
       `Vraag ze aan ${partners}. Kreeg je al een uitnodiging? Open dan opnieuw de link in de mail.`,
+    onlySent: (partners: string) => `Inschrijven kan alleen met een uitnodiging via ${partners}.`,
     onForm: (partner: string) => `Je komt via ${partner}. Die ziet alleen hoever je staat.`,
   },
 }

@@ -16,6 +16,8 @@ export const signups = {
   notYet: 'Je kunt nog niet inschrijven',
   notYetText: (moment: string) => `Dat kan vanaf ${moment}.`,
   joinAnyway: (contact: string) => `Wil je toch meedoen? Mail naar ${contact}.`,
+  joinStanding: 'Wil je toch meedoen?',
+  joinHere: 'Schrijf hier in',
   question: (contact: string) => `Heb je een vraag? Mail naar ${contact}.`,
   notKept: 'Wat je invulde, is niet bewaard.',
 
