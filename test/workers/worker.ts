@@ -1,0 +1,3 @@
+import { answerOfEngine } from './answer.ts'
+
+export default { fetch: () => new Response(answerOfEngine()) }
