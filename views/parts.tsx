@@ -117,14 +117,18 @@ export const Reasons: FC<{ items: Reason[]; words: Record<Verdict, string> }> = 
 export type Column = { label: string; number?: boolean | undefined }
 export type Row = { id?: string | undefined; cells: Child[] }
 
-/** The first cell names its row. On a phone each row is a card; the roles keep it a table for a screen reader. */
-export const DataTable: FC<{ caption: string; columns: Column[]; rows: Row[]; id?: string | undefined }> = ({
-  caption,
-  columns,
-  rows,
-  id,
-}) => (
-  <table role="table" id={id}>
+/**
+ * The first cell names its row. On a phone each row is a card; the roles keep it a table for a screen reader. A `plain`
+ * one has two short columns, and stays a table there.
+ */
+export const DataTable: FC<{
+  caption: string
+  columns: Column[]
+  rows: Row[]
+  id?: string | undefined
+  shape?: 'cards' | 'plain' | undefined
+}> = ({ caption, columns, rows, id, shape }) => (
+  <table role="table" id={id} class={shape === 'plain' ? shape : undefined}>
     <caption>{caption}</caption>
     <thead role="rowgroup">
       <tr role="row">

@@ -54,6 +54,14 @@ export const AnswerPage: FC<Props> = ({ frame, from, year, report, years, made }
         <section>
           <OutcomeChart words={words} report={report} />
           <Outcomes frame={frame} report={report} />
+          <DataTable
+            shape="plain"
+            caption={words.answer.figures}
+            columns={[{ label: words.columns.figure }, { label: words.columns.value, number: true }]}
+            rows={SHOWN.flatMap((wanted) => figures.filter(({ id }) => id === wanted)).map((figure) => ({
+              cells: [figureLabel(words, programme, figure.id), figureText(words, programme, figure)],
+            }))}
+          />
         </section>
         <section>
           <YearsChart
@@ -71,13 +79,6 @@ export const AnswerPage: FC<Props> = ({ frame, from, year, report, years, made }
           />
         </section>
       </div>
-      <DataTable
-        caption={words.answer.figures}
-        columns={[{ label: words.columns.figure }, { label: words.columns.value, number: true }]}
-        rows={SHOWN.flatMap((wanted) => figures.filter(({ id }) => id === wanted)).map((figure) => ({
-          cells: [figureLabel(words, programme, figure.id), figureText(words, programme, figure)],
-        }))}
-      />
       <p class="small">
         {words.answer.source(made)} {report.rules.broadIncludesDirect ? words.broad.yes : words.broad.no}
       </p>

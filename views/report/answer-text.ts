@@ -1,6 +1,6 @@
 import { fundingsIn, type Programme } from '../../src/domain/programmes.ts'
 import type { Report } from '../../src/domain/report.ts'
-import { inSentence, listOf, numberOf, percentOf } from '../words/format.ts'
+import { civilDate, inSentence, listOf, numberOf, percentOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import type { ReportFrame } from './frame.tsx'
 
@@ -11,31 +11,19 @@ export function answerText(frame: ReportFrame, year: number, report: Report): st
   const { words: all, programme, today } = frame
   const words = all.report.answer
   const { mentor, mentee } = programme.sides
-  const { signups, duos, outcomes, meetings, daysToDuo, caps, rules } = report
+  const { signups, duos, meetings, daysToDuo, caps } = report
   const cap = caps.find((own) => own.year === year)?.cap ?? 0
-  const { direct, broad, of } = outcomes.end
   const counted = (count: number, { one, many }: { one: string; many: string }) =>
     `${numberOf(count)} ${count === 1 ? one : many}`
   return [
     [
       words.started(year, today.startsWith(String(year)), duos.started, mentor.many, mentee.many, cap),
-      words.running(duos.running, duos.completed, duos.endedEarly),
+      words.running(civilDate(report.period.until), duos.running, duos.completed, duos.endedEarly),
     ],
-    direct.percent === null || broad.percent === null
-      ? [words.noOutcomes]
-      : [
-          words.outcomes(
-            of,
-            `${percentOf(direct.percent)} ${directName(programme, all)}`,
-            directMeans(programme, all),
-            percentOf(broad.percent),
-            broadMeans(programme),
-          ),
-          ...(rules.broadIncludesDirect ? [words.broadIncludes] : []),
-        ],
+    outcomeLines(programme, all, report),
     [
       words.signups(counted(signups.mentor, mentor), counted(signups.mentee, mentee)),
-      ...(daysToDuo.median === null ? [] : [words.waiting(mentee.one, numberOf(daysToDuo.median))]),
+      ...(daysToDuo.median === null ? [] : [words.waiting(mentee.many, numberOf(daysToDuo.median))]),
       ...(meetings.times === 0
         ? []
         : [words.hours(numberOf(Math.round(meetings.minutes / 60)), numberOf(meetings.times))]),
@@ -46,6 +34,23 @@ export function answerText(frame: ReportFrame, year: number, report: Report): st
   ]
     .map((sentences) => sentences.join(' '))
     .filter((line) => line !== '')
+}
+
+/** What is known a year after the start says most; until then, what was known at the end. */
+function outcomeLines(programme: Programme, all: Words, { outcomes: { end, year }, rules }: Report): string[] {
+  const words = all.report.answer
+  const moment = year.of > 0 ? ('year' as const) : ('end' as const)
+  const { of, direct, broad } = moment === 'year' ? year : end
+  if (direct.percent === null || broad.percent === null) return [words.noOutcomes]
+  const named = `${percentOf(direct.percent)} ${directName(programme, all)}`
+  const who = words.outcomes[moment](of)
+  return [
+    words.result(who, named, directMeans(programme, all), percentOf(broad.percent), broadMeans(programme)),
+    ...(rules.broadIncludesDirect ? [words.broadIncludes] : []),
+    ...(moment === 'year' && end.direct.percent !== null && end.broad.percent !== null
+      ? [words.also(end.of, percentOf(end.direct.percent), percentOf(end.broad.percent))]
+      : []),
+  ]
 }
 
 /** Where a contract decides, the council's own word for it. */

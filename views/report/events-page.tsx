@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { SIDES, type Side } from '../../src/domain/facts.ts'
+import { CHANNELS } from '../../src/domain/report/facts.ts'
 import { FUNNEL_STEPS, type Funnel, type FunnelStep } from '../../src/domain/report/funnel.ts'
 import { Bars } from '../charts/bars.tsx'
 import type { Fill } from '../charts/frame.tsx'
@@ -25,7 +26,7 @@ export const EventsPage: FC<{ frame: ReportFrame; events: EventFunnels[] }> = ({
           <p>{words.lead}</p>
           <h2>{words.all}</h2>
           <Columns aside={<FunnelChart frame={frame} funnels={all} />}>
-            <FunnelTable frame={frame} title={words.all} funnels={summed(all)} />
+            <FunnelTable frame={frame} caption={words.allCaption} funnels={summed(all)} />
             {events.length > 1 && <p class="small">{words.allNote}</p>}
             <p class="small">{words.erasedNote}</p>
           </Columns>
@@ -35,7 +36,7 @@ export const EventsPage: FC<{ frame: ReportFrame; events: EventFunnels[] }> = ({
                 {title}
                 {on !== null && `, ${civilDate(on)}`}
               </h2>
-              <FunnelTable frame={frame} title={title} funnels={funnels} />
+              <FunnelTable frame={frame} caption={words.caption(title)} funnels={funnels} />
             </>
           ))}
         </>
@@ -64,14 +65,16 @@ const added = (a: Record<FunnelStep, number>, b: Record<FunnelStep, number>): Re
   completed: a.completed + b.completed,
 })
 
-const FunnelTable: FC<{ frame: ReportFrame; title: string; funnels: Funnel[] }> = ({ frame, title, funnels }) => {
+const FunnelTable: FC<{ frame: ReportFrame; caption: string; funnels: Funnel[] }> = ({ frame, caption, funnels }) => {
   const words = frame.words.report.events
-  const bySide = SIDES.flatMap((side) => funnels.filter((funnel) => funnel.side === side))
+  const inOrder = SIDES.flatMap((side) =>
+    CHANNELS.flatMap((channel) => funnels.filter((funnel) => funnel.side === side && funnel.channel === channel)),
+  )
   return (
     <DataTable
-      caption={words.caption(title)}
+      caption={caption}
       columns={[{ label: words.who }, ...FUNNEL_STEPS.map((step) => ({ label: words.steps[step], number: true }))]}
-      rows={bySide.map(({ side, channel, steps }) => ({
+      rows={inOrder.map(({ side, channel, steps }) => ({
         cells: [
           capitalised(words.row(frame.programme.sides[side].many, words.channels[channel])),
           ...FUNNEL_STEPS.map((step) => numberOf(steps[step])),

@@ -48,22 +48,30 @@ export const FiguresPage: FC<Props> = ({ frame, report, starts, changed }) => {
         </p>
       </Columns>
 
-      <h2>{words.sections.people}</h2>
-      <FigureTable
-        frame={frame}
-        caption={words.captions.people}
-        figures={[
-          ...rows('events', 'signups_mentor', 'signups_mentee'),
-          ...rows('introductions_sent', 'introductions_open', 'introductions_agreed', 'introductions_accepted'),
-          ...rows('days_to_duo_median', 'days_to_duo_p90'),
-        ]}
-      />
-
-      <h2>{words.sections.meetings}</h2>
-      <FigureTable frame={frame} caption={words.captions.meetings} figures={rows('meetings', 'hours', 'mentors_met')} />
-
-      <h2>{words.sections.cap}</h2>
-      <Caps frame={frame} report={report} />
+      <div class="halves">
+        <section>
+          <h2>{words.sections.people}</h2>
+          <FigureTable
+            frame={frame}
+            caption={words.captions.people}
+            figures={[
+              ...rows('events', 'signups_mentor', 'signups_mentee'),
+              ...rows('introductions_sent', 'introductions_open', 'introductions_agreed', 'introductions_accepted'),
+              ...rows('days_to_duo_median', 'days_to_duo_p90'),
+            ]}
+          />
+        </section>
+        <section>
+          <h2>{words.sections.meetings}</h2>
+          <FigureTable
+            frame={frame}
+            caption={words.captions.meetings}
+            figures={rows('meetings', 'hours', 'mentors_met')}
+          />
+          <h2>{words.sections.cap}</h2>
+          <Caps frame={frame} report={report} />
+        </section>
+      </div>
 
       <h2>{words.sections.changes}</h2>
       <Changes frame={frame} changed={changed} />
@@ -114,6 +122,7 @@ export const FigureTable: FC<{ frame: ReportFrame; caption: string; figures: Fig
   figures,
 }) => (
   <DataTable
+    shape="plain"
     caption={caption}
     columns={[{ label: all.report.columns.figure }, { label: all.report.columns.value, number: true }]}
     rows={figures.map((figure) => ({
@@ -132,6 +141,7 @@ const StopReasons: FC<{ frame: ReportFrame; report: Report }> = ({ frame, report
   return (
     <>
       <DataTable
+        shape="plain"
         caption={words.captions.reasons}
         columns={[{ label: words.columns.reason }, { label: words.columns.value, number: true }]}
         rows={told.map(({ label, count }) => ({

@@ -85,6 +85,7 @@ const Table: FC<{ frame: ReportFrame; breakdown: Breakdown }> = ({ frame, breakd
   return (
     <div>
       <DataTable
+        shape="plain"
         caption={words.people.caption(words.people.attributes[attribute], frame.programme.sides[side].many)}
         columns={[{ label: words.people.attributes[attribute] }, { label: words.columns.value, number: true }]}
         rows={cells.map((cell) => ({

@@ -1,4 +1,4 @@
-import type { StopReason } from '../../../src/domain/facts.ts'
+import type { OutcomeMoment, StopReason } from '../../../src/domain/facts.ts'
 import type { Attribute, Population } from '../../../src/domain/report/breakdown.ts'
 import type { Channel } from '../../../src/domain/report/facts.ts'
 import type { FigureId } from '../../../src/domain/report/figures.ts'
@@ -25,12 +25,12 @@ const figures = {
       'Voorstellen voor een duo die in de periode vertrokken. Duo’s die met een bestand binnenkwamen, horen er niet bij.',
   },
   introductions_open: {
-    label: 'Nog open',
+    label: 'Voorstellen nog open',
     means: 'Van die voorstellen: nog geen twee antwoorden, en vandaag niet gestopt.',
   },
-  introductions_agreed: { label: 'Allebei ja', means: 'Van die voorstellen: allebei zeiden ja.' },
+  introductions_agreed: { label: 'Voorstellen met twee keer ja', means: 'Van die voorstellen: allebei zeiden ja.' },
   introductions_accepted: {
-    label: 'Aanvaard',
+    label: 'Voorstellen aanvaard',
     means:
       'Voorstellen met twee keer ja, van de voorstellen uit de periode die beslist zijn. Wat nog open is, telt niet mee.',
   },
@@ -207,7 +207,8 @@ export const report = {
     standing: 'Vaste inschrijfpagina',
     all: 'Alles samen',
     allNote: 'Wie bij twee events was, telt hier 2 keer.',
-    caption: (title: string) => `Hoe ver mensen van ${title} kwamen`,
+    allCaption: 'Hoe ver mensen van al deze events kwamen',
+    caption: (title: string) => `Hoe ver mensen kwamen: ${title}`,
     who: 'Wie, en hoe',
     channels: { phone: 'QR-code of code', paper: 'papier', erased: 'gewist' } satisfies Record<Channel, string>,
     row: (who: string, channel: string) => `${who}, ${channel}`,
@@ -292,20 +293,27 @@ export const report = {
         cap > 0 ? `, van de ${cap} die per jaar mogelijk zijn` : ''
       }.`,
     signups: (mentors: string, mentees: string) => `Er schreven zich ${mentors} en ${mentees} in.`,
-    running: (running: number, completed: number, early: number) =>
-      `${running === 1 ? '1 duo loopt' : `${running} duo’s lopen`} nog, ${completed === 1 ? '1 duo is' : `${completed} duo’s zijn`} afgerond en ${
-        early === 1 ? '1 duo stopte' : `${early} duo’s stopten`
-      } vroeger.`,
+    running: (date: string, running: number, completed: number, early: number) =>
+      `Op ${date} ${running === 1 ? 'liep 1 duo' : `liepen ${running} duo’s`}. ${
+        completed === 1 ? '1 duo werd' : `${completed} duo’s werden`
+      } afgerond en ${early === 1 ? '1 duo stopte' : `${early} duo’s stopten`} vroeger.`,
     contract: (months: number) => `arbeidscontract > ${months} maanden`,
     activation: 'rechtstreekse activering',
-    direct: 'een rechtstreeks resultaat',
-    outcomes: (of: number, direct: string, directMeans: string, broad: string, broadMeans: string) =>
-      `Van ${of === 1 ? 'het enige duo dat eindigde' : `de ${of} duo’s die eindigden`}, haalde ${direct} (${directMeans}) en ${broad} een resultaat in ruime zin (bijvoorbeeld: ${broadMeans}).`,
+    direct: 'rechtstreeks resultaat',
+    outcomes: {
+      end: (of: number) => `Van ${of === 1 ? 'het ene duo dat eindigde' : `de ${of} duo’s die eindigden`}`,
+      year: (of: number) =>
+        `Van ${of === 1 ? 'het ene duo dat' : `de ${of} duo’s die`} dit jaar 12 maanden ver ${of === 1 ? 'was' : 'waren'}`,
+    } satisfies Record<OutcomeMoment, (of: number) => string>,
+    result: (who: string, direct: string, directMeans: string, broad: string, broadMeans: string) =>
+      `${who}, haalde ${direct} (${directMeans}) en ${broad} resultaat in ruime zin (bijvoorbeeld: ${broadMeans}).`,
+    also: (of: number, direct: string, broad: string) =>
+      `Op het einde van het duo was dat ${direct} en ${broad} (van ${of} ${of === 1 ? 'duo' : 'duo’s'}).`,
     broadIncludes: 'De duo’s met een rechtstreeks resultaat zijn daarbij gerekend.',
     noOutcomes: 'Er eindigde nog geen duo: over resultaten kunnen we nog niets zeggen.',
     hours: (hours: string, meetings: string) => `De duo’s noteerden ${meetings} ontmoetingen, samen ${hours} uur.`,
-    waiting: (mentee: string, median: string) =>
-      `De helft wachtte van inschrijving tot duo hoogstens ${median} dagen als ${mentee}.`,
+    waiting: (mentees: string, median: string) =>
+      `De helft van de ${mentees} die een duo kregen, wachtte daar hoogstens ${median} dagen op.`,
     funding: (label: string, project: string) => `Het programma loopt met steun van ${label} (${project}).`,
   },
   file: {
