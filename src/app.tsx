@@ -23,6 +23,7 @@ import { ownDuoRoutes } from './routes/phone/own-duo.tsx'
 import { pagesRoutes } from './routes/phone/pages.tsx'
 import { proofsRoutes } from './routes/phone/proofs.tsx'
 import { signupsRoutes } from './routes/phone/signups.tsx'
+import { askingsRoutes } from './routes/staff/askings.tsx'
 import { colleaguesRoutes } from './routes/staff/colleagues.tsx'
 import { duoCareRoutes } from './routes/staff/duo-care.tsx'
 import { duoRecordsRoutes } from './routes/staff/duo-records.tsx'
@@ -99,6 +100,7 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', participantsRoutes(deps))
   staff.route('/', participantRoutes(deps))
   staff.route('/', readinessRoutes(deps))
+  staff.route('/', askingsRoutes(deps))
   staff.route('/', importsRoutes(deps))
   staff.route('/', importRoutes(deps))
   staff.route('/', matchingRoutes(deps))

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { saveProof, withdraw } from '../db/people/personal-data.ts'
 import { invitation, invitationUse, outbox, participant, person, referral, signup } from '../db/schema.ts'
+import { standingPageOf } from '../db/signups/standing.ts'
 import { runJobs } from '../src/jobs.ts'
 import { renderLetter } from '../src/letters/letters.ts'
 import { paths } from '../src/paths.ts'
@@ -18,7 +19,7 @@ import {
   refer,
   signUpStanding,
 } from './partner-world.ts'
-import { type StaffBrowser, signInStaff } from './staff.ts'
+import { FATMA, type StaffBrowser, signInStaff } from './staff.ts'
 
 let t: TestApp
 let olga: StaffBrowser
@@ -199,4 +200,26 @@ test('who stops takes the partner’s name for them along', async () => {
   await withdraw(t.deps, await confirm(), { actor: 'self' })
   expect((await invitations()).map(({ name }) => name)).toEqual(['Chloe'])
   expect(await list()).not.toContain('Amira')
+})
+
+test('who says at the desk who sent them is in that partner’s list, under their own name', async () => {
+  const fatma = await signInStaff(t, FATMA)
+  const standing = await standingPageOf(t.db, JOB)
+  const paper = { signedOn: '2027-05-03', place: 'Map 3', consent: 'yes', event: standing?.id ?? '' }
+  const form = { programme: JOB, side: 'mentee', partner: ocmw, seen: 'yes', ...AMIRA_JOB, ...paper }
+  expect(await bodyOf(await fatma.get(paths.newParticipant(JOB)))).toContain(`<option value="${ocmw}">OCMW`)
+  const added = await fatma.post(paths.participants(), { ...form, _form: t.deps.newToken() })
+  expect(added.status).toBe(303)
+  expect(await t.db.q.select().from(referral)).toMatchObject([{ partnerId: ocmw, staffId: fatma.staffId }])
+  expect(await list()).toMatch(/Amira Testers.*Schreef in/s)
+  expect(await bodyOf(await fatma.get(added.headers.get('Location') ?? ''))).toContain('Gestuurd door OCMW')
+
+  const vdab = await madePartner(t, 'VDAB', 'mentor')
+  await fatma.post(paths.participants(), {
+    ...form,
+    email: 'chloe@example.org',
+    partner: vdab,
+    _form: t.deps.newToken(),
+  })
+  expect(await t.db.q.select().from(referral)).toHaveLength(1)
 })

@@ -82,7 +82,7 @@ async function openInvitation({ db, now }: Deps, which: SQL): Promise<OpenInvita
  * Somebody signed up with an invitation: whoever sent them may read how far they are. To stand in the batch of the
  * sign-up; writes nothing where the invitation is used, expired or for another side.
  */
-export function useStatements({ db, now }: Deps, invitationId: string, participantId: string): Statement[] {
+function useStatements({ db, now }: Deps, invitationId: string, participantId: string): Statement[] {
   const at = now()
   return [
     db.q.insert(invitationUse).select(
@@ -99,6 +99,29 @@ export function useStatements({ db, now }: Deps, invitationId: string, participa
     ),
   ]
 }
+
+/** How somebody came who was sent: by the link of an invitation, or as they told at the desk. */
+export type Sent = { invitationId?: string; sentBy?: { partnerId: string; staffId: string } }
+
+/** What a sign-up writes of it, for its own batch. */
+export const sentStatements = (deps: Deps, { invitationId, sentBy }: Sent, participantId: string): Statement[] => [
+  ...(invitationId ? useStatements(deps, invitationId, participantId) : []),
+  ...(sentBy ? [toldReferral(deps, participantId, sentBy)] : []),
+]
+
+/** Nothing where the partner is closed, or sends nobody to this side. */
+const toldReferral = (
+  { db, now }: Deps,
+  participantId: string,
+  { partnerId, staffId }: { partnerId: string; staffId: string },
+): Statement =>
+  db.q.insert(referral).select(
+    sql`select p.id, o.id, ${staffId}, ${now()} from participant p
+      join partner o on o.id = ${partnerId} and o.closed_at is null
+      join partner_programme s on s.partner_id = o.id and s.programme = p.programme and s.side = p.side
+      where p.id = ${participantId}
+        and not exists (select 1 from referral r where r.participant_id = p.id and r.partner_id = o.id)`,
+  )
 
 /** An invitation is taken back, and the mail with it if it did not leave yet. */
 export const takeBackStatements = ({ db }: Deps, invitationId: string): Statement[] => [

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import type { Sends } from '../../src/domain/invitation.ts'
+import type { Side } from '../../src/domain/facts.ts'
+import { isSameSends, type Sends } from '../../src/domain/invitation.ts'
 import { paths } from '../../src/paths.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
@@ -31,6 +32,12 @@ export async function listPartners({ db }: Deps): Promise<Partner[]> {
 export async function partnerById(deps: Deps, id: string): Promise<Partner | null> {
   return (await listPartners(deps)).find((one) => one.id === id) ?? null
 }
+
+/** Who can send people to this side now, by name. */
+export const partnersSending = async (deps: Deps, programme: string, side: Side): Promise<Partner[]> =>
+  (await listPartners(deps)).filter(
+    ({ closedAt, sends }) => closedAt === null && sends.some((one) => isSameSends(one, { programme, side })),
+  )
 
 export const membersOf = ({ db }: Deps, partnerId: string): Promise<PartnerMember[]> =>
   db.q

@@ -8,7 +8,7 @@ import { insertAudit } from '../audit.ts'
 import { insertFormKey, isFormTwice } from '../forms.ts'
 import { factsByIds } from '../people/participant-facts.ts'
 import { countAgainst } from '../rate.ts'
-import { duo, duoEnd, invitation, invitationUse, participant, person, referral } from '../schema.ts'
+import { duo, duoEnd, invitation, invitationUse, participant, partner, person, referral } from '../schema.ts'
 import { addressHash, invitationStatements, takeBackStatements } from './invitations.ts'
 
 /**
@@ -36,6 +36,15 @@ export async function referredBy(deps: Deps, partnerId: string): Promise<Referre
   })
   return [...waiting, ...referred].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
 }
+
+/** The partners that sent this participant, by name, and when. */
+export const sendersOf = ({ db }: Deps, participantId: string): Promise<{ name: string; at: number }[]> =>
+  db.q
+    .select({ name: partner.name, at: referral.at })
+    .from(referral)
+    .innerJoin(partner, eq(partner.id, referral.partnerId))
+    .where(eq(referral.participantId, participantId))
+    .orderBy(partner.name)
 
 /** Null for who does not exist and for who was sent by somebody else. */
 export const referredById = async (deps: Deps, partnerId: string, id: string): Promise<Referred | null> =>

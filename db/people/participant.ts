@@ -3,7 +3,7 @@ import type { Deps } from '../../src/deps.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import { normaliseEmail, type ParticipantState, participantState, placesLeft } from '../../src/domain/participant.ts'
 import { insertAudit } from '../audit.ts'
-import { consentEvent, event, leftOut, note, participant, person, proof, signup, staff } from '../schema.ts'
+import { consentEvent, event, leftOut, mergedAway, note, participant, person, proof, signup, staff } from '../schema.ts'
 import { type KnownFacts, loadFacts } from './participant-facts.ts'
 
 /** Somebody on one side of a programme, without contact details. `name` is null once erased. Instants are ms UTC. */
@@ -48,8 +48,9 @@ export async function participantForEmail(
 ): Promise<string | null> {
   const [row] = await db.q
     .select({ id: participant.id })
-    .from(participant)
-    .innerJoin(person, eq(person.id, participant.personId))
+    .from(person)
+    .leftJoin(mergedAway, eq(mergedAway.personId, person.id))
+    .innerJoin(participant, sql`${participant.personId} = coalesce(${mergedAway.keptId}, ${person.id})`)
     .where(
       and(
         eq(person.emailNormalised, normaliseEmail(email)),
@@ -131,7 +132,9 @@ const signupsOf = ({ db }: Deps, id: string) =>
     })
     .from(signup)
     .innerJoin(event, eq(event.id, signup.eventId))
-    .where(eq(signup.participantId, id))
+    .innerJoin(participant, eq(participant.id, signup.participantId))
+    // A sign-up for another programme that waits for a yes is not for the eyes of this one's staff.
+    .where(and(eq(signup.participantId, id), eq(event.programme, participant.programme)))
     .orderBy(desc(signup.at))
 
 const proofsOf = ({ db }: Deps, id: string) =>

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { PendingSignup } from '../../src/domain/signup.ts'
 import type { Statement } from '../client.ts'
-import { useStatements } from '../partners/invitations.ts'
+import { sentStatements } from '../partners/invitations.ts'
 import { type ConsentText, insertConsents, textById } from '../people/consents.ts'
 import { insertLinks } from '../people/links.ts'
 import { type Subject, subjectOf } from '../people/subjects.ts'
@@ -22,7 +22,7 @@ export async function appliedSignup(
   deps: Deps,
   known: Subject,
   { id, eventId, side, channel, staffId, shortCode }: Signup,
-  { form, textIds, invitationId, extra = {} }: PendingSignup,
+  { form, textIds, extra = {}, ...sent }: PendingSignup,
 ): Promise<Applied> {
   const { db } = deps
   const event = await eventById(db, eventId)
@@ -62,7 +62,7 @@ export async function appliedSignup(
       db.q.insert(attendance).values(attended).onConflictDoNothing(),
       insertConsents(db, acts),
       ...extraStatements(db, subject.participantId, extra),
-      ...(invitationId ? useStatements(deps, invitationId, subject.participantId) : []),
+      ...sentStatements(deps, sent, subject.participantId),
     ],
   }
 }

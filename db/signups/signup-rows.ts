@@ -5,7 +5,7 @@ import { sha256 } from '../../src/keys.ts'
 import { insertOf } from '../built.ts'
 import type { Statement } from '../client.ts'
 import { insertMails, type NewMail } from '../outbox.ts'
-import { useStatements } from '../partners/invitations.ts'
+import { sentStatements } from '../partners/invitations.ts'
 import { type ConsentAct, commitmentOf, insertConsents } from '../people/consents.ts'
 import { insertLinks, type LinkSubject } from '../people/links.ts'
 import { type Bucket, countAgainst } from '../rate.ts'
@@ -128,7 +128,7 @@ async function forNewPerson(deps: Deps, input: Arriving): Promise<SignupRows> {
     consents: await givenConsents(deps, input, { ...subject, emailNormalised }),
     ...receipt(deps, { id: row.id, participantId, generation: 1, kind: 'receipt' }),
     buckets,
-    after: input.invitationId ? useStatements(deps, input.invitationId, participantId) : [],
+    after: sentStatements(deps, input, participantId),
   }
 }
 
@@ -140,8 +140,8 @@ async function forKnownPerson(
 ): Promise<SignupRows> {
   const { takingPart, invitations, notice } = input.texts
   const textIds = { takingPart: takingPart.id, invitations: invitations.id, notice: notice.id }
-  const { form, invitationId } = input
-  const pending = { form, textIds, ...(invitationId ? { invitationId } : {}) }
+  const { form, invitationId, sentBy } = input
+  const pending = { form, textIds, ...(invitationId ? { invitationId } : {}), ...(sentBy ? { sentBy } : {}) }
   const row = await signupRow(deps, input, { participantId, pending })
   const mail = (await mayGetReceipt(deps, participantId))
     ? receipt(deps, { id: row.id, participantId, generation, kind: 'receipt-again' })

@@ -28,6 +28,8 @@ export type NewSignup = {
   buckets: Bucket[]
   /** The open invitation with which the person came. */
   invitationId?: string
+  /** The partner that sent them, as staff heard it at the desk. */
+  sentBy?: { partnerId: string; staffId: string }
   /** Typed over from paper by staff; else the person's own phone. */
   paper?: { staffId: string; reference: string }
 }

@@ -30,6 +30,8 @@ export type PendingSignup = {
   textIds: { takingPart: string; invitations: string; notice: string }
   /** The invitation with which the person came. */
   invitationId?: string
+  /** The partner that sent them, as staff heard it at the desk. */
+  sentBy?: { partnerId: string; staffId: string }
   extra?: SignupExtra
 }
 

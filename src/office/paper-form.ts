@@ -16,7 +16,7 @@ const many = z.union([z.array(z.string()), z.string().transform((one) => [one])]
 /** The answers as typed: anything may stand in them. */
 export const typedAnswers = z.object({ topics: many, sector: text, languages: many, name: text, email: text })
 
-export const typedPaper = z.object({ signedOn: text, place: text, event: text })
+export const typedPaper = z.object({ signedOn: text, place: text, event: text, partner: text })
 export const typedTicks = z
   .object({ consent: text, invitations: text, seen: text })
   .transform(({ consent, invitations, seen }) => ({

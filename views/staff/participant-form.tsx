@@ -67,12 +67,14 @@ const AnswerFields: FC<AnswersProps> = ({ words: { signups, common }, programme,
 
 const errorOf = (errors: FieldError[], field: string) => errors.find((error) => error.field === field)?.message
 
-export type TypedPaper = { signedOn: string; place: string; event: string }
+export type TypedPaper = { signedOn: string; place: string; event: string; partner: string }
 
 export type NewParticipantProps = AnswersProps & {
   paper: TypedPaper
   ticks: { consent: boolean; invitations: boolean; seen: boolean }
   events: { value: string; label: string }[]
+  /** Organisations that send people to this side. */
+  partners: { value: string; label: string }[]
   /** The very words that stand on the paper form. */
   consents: { takingPart: string; invitations: string }
   known: { name: string; href: string } | null
@@ -81,7 +83,7 @@ export type NewParticipantProps = AnswersProps & {
 }
 
 export const NewParticipant: FC<NewParticipantProps> = (props) => {
-  const { words: all, programme, side, errors, paper, ticks, events, consents, known } = props
+  const { words: all, programme, side, errors, paper, ticks, events, partners, consents, known } = props
   const words = all.participants.form
   return (
     <>
@@ -113,6 +115,14 @@ export const NewParticipant: FC<NewParticipantProps> = (props) => {
           value={paper.event}
           error={errorOf(errors, 'event')}
         />
+        {partners.length > 0 && (
+          <Select
+            name="partner"
+            label={words.sentBy}
+            options={[{ value: '', label: words.sentByNobody }, ...partners]}
+            value={paper.partner}
+          />
+        )}
         <TextField
           name="email"
           type="email"

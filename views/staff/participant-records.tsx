@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { ConsentRecord, SignupRecord } from '../../db/people/participant.ts'
+import { programmeOf } from '../../src/domain/programmes.ts'
 import { paths } from '../../src/paths.ts'
 import { Button, Choices, Form, Tick } from '../form.tsx'
 import { Card } from '../parts.tsx'
@@ -7,8 +8,11 @@ import { dateOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import type { ParticipantProps } from './participant.tsx'
 
-export const SignupsCard: FC<ParticipantProps> = ({ words: { participants: words }, records, csrf }) => (
+export const SignupsCard: FC<ParticipantProps> = ({ words: { participants: words }, records, sentBy, csrf }) => (
   <Card title={words.signups}>
+    {sentBy.map(({ name, at }) => (
+      <p>{words.sentBy(name, dateOf(at))}</p>
+    ))}
     {records.signups.map((signup) => (
       <div class="part">
         <p>
@@ -32,6 +36,31 @@ export const SignupsCard: FC<ParticipantProps> = ({ words: { participants: words
     ))}
   </Card>
 )
+
+/** "Vraag ook voor …": one mail; whatever comes of it, this programme's staff read nothing about it. */
+export const AskCard: FC<ParticipantProps> = ({
+  words: { participants: words },
+  who,
+  asked,
+  askable,
+  csrf,
+  formKey,
+}) =>
+  asked.length + askable.length === 0 ? null : (
+    <Card title={words.ask}>
+      <p>{words.askText}</p>
+      {asked.map(({ programme, at }) => (
+        <p>{words.asked(programmeOf(programme).name, dateOf(at))}</p>
+      ))}
+      {askable.map(({ id, name }) => (
+        <Form action={paths.participantAskings(who.id)} csrf={csrf} formKey={`${formKey.slice(0, 40)}-${id}`}>
+          <Button kind="secondary" name="programme" value={id}>
+            {words.askFor(name)}
+          </Button>
+        </Form>
+      ))}
+    </Card>
+  )
 
 function proofText(words: Words['participants'], { how, at, staffName }: SignupRecord['proofs'][number]): string {
   const text = words.proof[how](dateOf(at))

@@ -9,7 +9,7 @@ import { capitalised, dateOf, dateTimeOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Columns } from './desk.tsx'
 import { IntroductionPill } from './introduction-parts.tsx'
-import { ConsentsCard, SignupsCard, WithdrawCard } from './participant-records.tsx'
+import { AskCard, ConsentsCard, SignupsCard, WithdrawCard } from './participant-records.tsx'
 import { StatePill, sectorLabel } from './participants.tsx'
 import { Readiness } from './readiness.tsx'
 
@@ -19,6 +19,11 @@ export type ParticipantProps = {
   who: Participant
   /** Of the same person on the other side. */
   otherRole: string | null
+  /** Programmes for which staff asked this person, and those for which they can. */
+  asked: { programme: string; at: number }[]
+  askable: Programme[]
+  /** Partners that sent this person. */
+  sentBy: { name: string; at: number }[]
   records: Awaited<ReturnType<typeof recordsOf>>
   history: { id: string; with: string; state: IntroductionState; sentAt: number; duoId: string | null }[]
   /** Only after somebody asked for it. */
@@ -192,6 +197,7 @@ const Aside: FC<ParticipantProps> = (props) => {
         </Card>
       )}
       <SignupsCard {...props} />
+      <AskCard {...props} />
       <PauseCard {...props} />
       <ConsentsCard {...props} />
       <WithdrawCard {...props} />

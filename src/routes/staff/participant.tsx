@@ -2,6 +2,8 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { handledAt, isFormTwice } from '../../../db/forms.ts'
 import { introductionsOf } from '../../../db/introductions/introductions.ts'
+import { askedFor } from '../../../db/partners/asking.ts'
+import { sendersOf } from '../../../db/partners/referred.ts'
 import {
   namesOf,
   otherRoleOf,
@@ -23,6 +25,7 @@ import { otherSide } from '../../domain/facts.ts'
 import { introductionState, participantOn, sideOf } from '../../domain/introduction.ts'
 import { programmeOf } from '../../domain/programmes.ts'
 import { onlyVisible } from '../../domain/signup-answers.ts'
+import { askableFor } from '../../office/askable.ts'
 import { ifNamed } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
@@ -136,10 +139,12 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
   const load = async (c: Context<StaffEnv>) => ifNamed(c, await participantById(deps, params.parse(c.req.param()).id))
 
   async function page(c: Context<StaffEnv>, who: Participant, showing: Showing) {
-    const [records, history, otherRole] = await Promise.all([
+    const [records, history, otherRole, asked, sentBy] = await Promise.all([
       recordsOf(deps, who.id),
       historyOf(who),
       otherRoleOf(deps, who),
+      askedFor(deps, who.id),
+      sendersOf(deps, who.id),
     ])
     const problems = showing.problems ?? {}
     const props = {
@@ -151,6 +156,9 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
       records,
       history,
       otherRole,
+      asked,
+      askable: askableFor(who, asked),
+      sentBy,
       who,
     }
     const { csrf } = c.get('signedIn')

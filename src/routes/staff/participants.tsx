@@ -1,10 +1,12 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { partnersSending } from '../../../db/partners/partners.ts'
 import { handedIn, namesOf, participantForEmail } from '../../../db/people/participant.ts'
 import { listParticipants, PAGE_SIZE } from '../../../db/people/participants.ts'
 import { saveProof } from '../../../db/people/personal-data.ts'
-import { listEvents } from '../../../db/signups/events.ts'
+import { type EventRow, eventById, listEvents } from '../../../db/signups/events.ts'
 import { type NewSignup, saveSignup } from '../../../db/signups/signups.ts'
+import { standingPageOf } from '../../../db/signups/standing.ts'
 import type { FieldError } from '../../../views/form.tsx'
 import { NewParticipant } from '../../../views/staff/participant-form.tsx'
 import { FoundParticipants, listUrl, ParticipantsPage } from '../../../views/staff/participants.tsx'
@@ -12,6 +14,7 @@ import { dateOf } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
 import { signupTexts } from '../../consent-texts.ts'
 import type { Deps } from '../../deps.ts'
+import { isStanding } from '../../domain/event.ts'
 import { SIDES, type Side } from '../../domain/facts.ts'
 import { PARTICIPANT_STATES } from '../../domain/participant.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
@@ -88,8 +91,10 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
     if (known) return newPage(c, typed, { errors: [], known, status: 409 })
 
     const { staffId } = c.get('signedIn')
+    const partner = (await partnersSending(deps, programme.id, side)).find(({ id }) => id === typed.paper.partner)
+    const sentBy = partner ? { sentBy: { partnerId: partner.id, staffId } } : {}
     const saved = await savePaper(
-      { event, form: read.form, formKey: _form },
+      { event, form: read.form, formKey: _form, ...sentBy },
       { staffId, reference: read.reference },
       typed,
     )
@@ -99,7 +104,7 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
 
   /** Null for an address that asked never to be written to. */
   async function savePaper(
-    signupOf: Pick<NewSignup, 'event' | 'form' | 'formKey'>,
+    signupOf: Pick<NewSignup, 'event' | 'form' | 'formKey' | 'sentBy'>,
     paper: NonNullable<NewSignup['paper']>,
     { programme, side, ticks }: Typed,
   ): Promise<{ participantId: string; done: 'added' | 'waits' } | null> {
@@ -116,7 +121,7 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
   async function newPage(c: Context<StaffEnv>, typed: Typed, refusal?: Refusal) {
     const words = nl.participants.form
     const { programme } = typed
-    const events = await eventsOf(programme)
+    const [events, partners] = await Promise.all([eventsOf(programme), partnersSending(deps, programme.id, typed.side)])
     const { takingPart, invitations } = await signupTexts(deps, programme.id, typed.side)
     const page = (
       <NewParticipant
@@ -124,7 +129,8 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
         words={nl}
         errors={refusal?.errors ?? []}
         known={refusal?.known ?? null}
-        events={events.map(({ id, title, startsAt }) => ({ value: id, label: `${title}, ${dateOf(startsAt)}` }))}
+        events={events.map((event) => ({ value: event.id, label: eventLabel(event) }))}
+        partners={partners.map(({ id, name }) => ({ value: id, label: name }))}
         consents={{ takingPart: takingPart.body, invitations: invitations.body }}
         csrf={c.get('signedIn').csrf}
         formKey={deps.newToken()}
@@ -139,7 +145,12 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
     )
   }
 
-  const eventsOf = ({ id }: Programme) => listEvents(deps.db, [id])
+  /** Where somebody can have signed up on paper: the page without end last. */
+  async function eventsOf({ id }: Programme): Promise<EventRow[]> {
+    const [events, standing] = await Promise.all([listEvents(deps.db, [id]), standingPageOf(deps.db, id)])
+    const page = standing && (await eventById(deps.db, standing.id))
+    return page ? [...events, page] : events
+  }
 
   async function knownAs(programme: Programme, side: Side, email: string) {
     const id = await participantForEmail(deps, { programme: programme.id, side, email })
@@ -155,8 +166,11 @@ const blank = (programme: Programme, side: Side): Typed => ({
   programme,
   side,
   answers: BLANK_ANSWERS,
-  paper: { signedOn: '', place: '', event: '' },
+  paper: { signedOn: '', place: '', event: '', partner: '' },
   ticks: { consent: false, invitations: false, seen: false },
 })
+
+const eventLabel = (event: EventRow): string =>
+  isStanding(event) ? event.title : `${event.title}, ${dateOf(event.startsAt)}`
 
 const wrong = (field: string, message: string, status: 409 | 422): Refusal => ({ errors: [{ field, message }], status })

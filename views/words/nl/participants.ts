@@ -90,6 +90,12 @@ export const participants = {
   noteBy: (name: string, moment: string) => `${name}, ${moment}`,
 
   signups: 'Inschrijvingen',
+  sentBy: (partner: string, date: string) => `Gestuurd door ${partner}, ${date}`,
+  ask: 'Vraag ook voor een ander programma',
+  askText:
+    'We mailen 1 keer, met een link. Wie wil, schrijft zelf in en geeft een nieuwe toestemming. Jij leest het antwoord niet.',
+  askFor: (programme: string) => `Vraag voor ${programme}`,
+  asked: (programme: string, date: string) => `Gevraagd voor ${programme} op ${date}.`,
   signupCode: 'Code',
   signupAt: (event: string, date: string, channel: 'phone' | 'paper') =>
     `${event}, ${date}${channel === 'paper' ? ', op papier' : ''}`,
@@ -155,6 +161,7 @@ export const participants = {
     noted: 'De notitie is bewaard.',
     seen: 'Bewaard: gezien aan de balie.',
     prepared: 'Bewaard.',
+    asked: 'De vraag vertrekt per mail.',
     withdrawn: 'De gegevens zijn gewist.',
     out: 'Weggelaten uit de volgende voorstellen.',
     back: 'Doet weer mee.',
@@ -164,6 +171,8 @@ export const participants = {
     newTitle: 'Deelnemer toevoegen',
     newLead: 'Voor wie op papier inschreef. Typ over wat op het formulier staat.',
     event: 'Event',
+    sentBy: 'Gestuurd door',
+    sentByNobody: 'Niemand, of een andere organisatie',
     role: 'Rol',
     roleNext: 'Verder',
     paper: 'Toestemming op papier',
