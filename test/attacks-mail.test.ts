@@ -4,23 +4,14 @@ import { SMTPServer } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
 import { saveAnswer, saveCorrection } from '../db/introductions/answers.ts'
 import { withdraw } from '../db/people/personal-data.ts'
-import {
-  consentEvent,
-  introductionAnswer,
-  introductionCorrection,
-  introductionEnd,
-  outbox,
-  participant,
-  participantPause,
-  proof,
-} from '../db/schema.ts'
+import { outbox, participant } from '../db/schema.ts'
 import { sendDue } from '../src/jobs.ts'
 import { renderLetter } from '../src/letters/letters.ts'
 import { smtpMailer } from '../src/letters/mailer.ts'
 import { paths } from '../src/paths.ts'
 import { ACCENT, mailHtml } from '../views/mails.tsx'
-import { browser, field, mailbox, type TestApp } from './app.ts'
-import { arrive, introduced, introductionOf, mailedLink, mailsTo } from './introduced.ts'
+import { field, mailbox, type TestApp } from './app.ts'
+import { arrive, introduced, introductionOf, mailsTo } from './introduced.ts'
 import { AMIRA, BERT } from './people.ts'
 
 const closing: (() => void)[] = []
@@ -126,49 +117,6 @@ test('the second yes needs no such mail: both hear that both said yes', async ()
   expect(await mailsTo(t, bert.participantId)).toContain('agreed')
   expect(await saidYes(t)).toBeNull()
 })
-
-/** Every form of a page as something that only presses buttons sends it: hidden fields and what is ticked already. */
-function pressed(html: string): { action: string; fields: Record<string, string> }[] {
-  return [...html.matchAll(/<form action="([^"]*)" method="post".*?<\/form>/gs)].map(([form, action = '']) => {
-    const inputs = (form.match(/<input[^>]*>/g) ?? []).filter(
-      (tag) => !/type="(radio|checkbox)"/.test(tag) || / checked/.test(tag),
-    )
-    const value = (tag: string, name: string) => new RegExp(`${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
-    return { action, fields: Object.fromEntries(inputs.map((tag) => [value(tag, 'name'), value(tag, 'value')])) }
-  })
-}
-
-test('a scanner that opens what a mail links to and presses every button there changes nothing', async () => {
-  const { t, bert, id } = await introduced()
-  const facts = async () => JSON.stringify(await Promise.all(TOLD.map((table) => t.db.q.select().from(table))))
-  const links = async () => [
-    await mailedLink(t, bert.participantId, { purpose: 'introduction', about: id }),
-    await mailedLink(t, bert.participantId, { purpose: 'manage', about: '' }),
-    await mailedLink(t, bert.participantId, { purpose: 'signup', about: bert.signup.id }),
-  ]
-  for (const state of ['asked', 'said yes'] as const) {
-    if (state === 'said yes') await yes(t, id, 'mentor')
-    const before = await facts()
-    for (const link of await links()) {
-      const scanner = browser(t.app)
-      await scanner.request(link, { method: 'HEAD' })
-      const page = (await scanner.get(link)).headers.get('Location') ?? ''
-      for (const { action, fields } of pressed(await (await scanner.get(page)).text()))
-        expect((await scanner.post(action, fields)).status, action).toBe(422)
-    }
-    expect(await facts(), state).toBe(before)
-  }
-})
-
-const TOLD = [
-  introductionAnswer,
-  introductionCorrection,
-  introductionEnd,
-  participantPause,
-  consentEvent,
-  proof,
-  outbox,
-]
 
 async function saidYes(t: TestApp) {
   const [row] = await t.db.q.select().from(outbox).where(eq(outbox.kind, 'said-yes'))
