@@ -1,0 +1,72 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { loadPeopleFacts, loadPeriodFacts, loadReportFacts } from '../db/office/report-facts.ts'
+import { programmeOf } from '../src/domain/programmes.ts'
+import { breakdown } from '../src/domain/report/breakdown.ts'
+import { figuresOf } from '../src/domain/report/figures.ts'
+import { funnels } from '../src/domain/report/funnel.ts'
+import { makeReport, type Period } from '../src/domain/report.ts'
+import { freshApp, type TestApp } from './app.ts'
+import { countRows, countSteps, type Tables, tablesOf } from './report-count.ts'
+import { randomRows } from './report-rows.ts'
+
+/* What the report counts in the database is what somebody counts who goes through its tables row by row. */
+
+const PROGRAMME = programmeOf('duo-for-a-job')
+const PERIODS: Period[] = [
+  { from: '2025-01-01', until: '2025-12-31' },
+  { from: '2026-01-01', until: '2026-12-31' },
+  { from: '2026-04-01', until: '2026-06-30' },
+  { from: '2025-03-17', until: '2026-02-02' },
+  { from: '2025-03-30', until: '2025-03-30' },
+  { from: '2024-01-01', until: '2027-05-04' },
+]
+
+describe.each([1, 2, 3])('world %i', (seed) => {
+  let t: TestApp
+  let tables: Tables
+
+  beforeAll(async () => {
+    t = await freshApp()
+    const { one } = await randomRows(t, { seed, programme: PROGRAMME.id })
+    tables = await tablesOf(t, PROGRAMME.id, one)
+  })
+
+  test.each(PERIODS)('every figure of $from to $until', async (period) => {
+    const facts = await loadPeriodFacts(t.deps, PROGRAMME, period)
+    for (const broadIncludesDirect of [true, false]) {
+      const report = makeReport(facts, period, { broadIncludesDirect })
+      const counted = countRows(tables, period, broadIncludesDirect)
+      expect(Object.fromEntries(figuresOf(report).map(({ id, value }) => [id, value]))).toEqual(counted.figures)
+      const told = Object.entries(report.stopReasons).filter(([, count]) => count > 0)
+      expect(Object.fromEntries(told)).toEqual(counted.reasons)
+    }
+  })
+
+  test('the funnel of each event and of the page without end, by side and way in', async () => {
+    const made = funnels(await loadReportFacts(t.deps, PROGRAMME))
+    const found = Object.fromEntries(
+      made.map(({ eventId, side, channel, steps }) => [`${eventId} ${side} ${channel}`, Object.values(steps)]),
+    )
+    expect(found).toEqual(countSteps(tables))
+    expect(Object.keys(found).filter((key) => key.endsWith('erased'))).not.toEqual([])
+  })
+
+  test('who told what, of people who signed up in a year', async () => {
+    const facts = await loadPeopleFacts(t.deps, PROGRAMME)
+    const { cells } = breakdown(facts, { attribute: 'topics', population: 'signed_up', side: 'mentee', year: 2025 }, [
+      'cv',
+    ])
+    const own = tables.people.filter(
+      ({ side, on, topics }) => side === 'mentee' && on.startsWith('2025') && topics.includes('cv'),
+    )
+    expect(cells[0]?.shown).toEqual(own.length < 5 ? { kind: 'small' } : { kind: 'count', count: own.length })
+  })
+})
+
+test('a merge makes one of two, also when both were erased; undone, they are two', async () => {
+  const t = await freshApp()
+  const { one } = await randomRows(t, { seed: 4, programme: PROGRAMME.id })
+  const { people } = await loadReportFacts(t.deps, PROGRAMME)
+  expect(people).toHaveLength(60 - one.size)
+  for (const [gone, stays] of one) expect(people.filter(({ id }) => id === gone || id === stays)).toHaveLength(1)
+})
