@@ -35,6 +35,7 @@ import { importsRoutes } from './routes/staff/imports.tsx'
 import { introductionsRoutes } from './routes/staff/introductions.tsx'
 import { mailsRoutes } from './routes/staff/mails.tsx'
 import { matchingRoutes } from './routes/staff/matching.tsx'
+import { mergesRoutes } from './routes/staff/merges.tsx'
 import { ownPairRoutes } from './routes/staff/own-pair.tsx'
 import { participantRoutes } from './routes/staff/participant.tsx'
 import { participantsRoutes } from './routes/staff/participants.tsx'
@@ -101,6 +102,7 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', participantRoutes(deps))
   staff.route('/', readinessRoutes(deps))
   staff.route('/', askingsRoutes(deps))
+  staff.route('/', mergesRoutes(deps))
   staff.route('/', importsRoutes(deps))
   staff.route('/', importRoutes(deps))
   staff.route('/', matchingRoutes(deps))

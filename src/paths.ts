@@ -115,6 +115,10 @@ export const paths = {
   participantNotes: (id: string) => `/staff/participants/${id}/notes`,
   participantPause: (id: string) => `/staff/participants/${id}/pause`,
   participantWithdrawal: (id: string) => `/staff/participants/${id}/withdrawal`,
+  /** "Dezelfde persoon als …" */
+  samePerson: (id: string) => `/staff/participants/${id}/same`,
+  samePersonAs: (id: string, other: string) => `/staff/participants/${id}/same/${other}`,
+  mergeUndo: (id: string) => `/staff/merges/${id}/undo`,
   deskProof: (signupId: string) => `/staff/signups/${signupId}/proof`,
   imports: (programme = '') => about('/staff/imports', programme),
   importsCancelled: (programme: string) => withQuery('/staff/imports', { cancelled: 'yes', programme }),

@@ -7,6 +7,7 @@ const person = (id: string, more: Partial<MergePerson> = {}): MergePerson => ({
   id,
   erased: false,
   mergedInto: null,
+  keepsOthers: false,
   participants: [],
   ...more,
 })
@@ -32,7 +33,12 @@ describe('two addresses of one human', () => {
       programme: 'peter-meter',
       side: 'mentor',
     })
-    expect(decideMerge(bert, busy('y'), []).kind).toBe('merged')
+    expect(decideMerge(busy('y'), bert, []).kind).toBe('merged')
+  })
+
+  test('what would take no part any more holds no place: then it is done the other way round', () => {
+    const busy = person('y', { participants: [stands('y1', 'mentor', 'peter-meter', true)] })
+    expect(decideMerge(bert, busy, [])).toEqual({ kind: 'other-way-round', programme: 'peter-meter', side: 'mentor' })
   })
 
   test('nobody becomes a duo with themselves', () => {
@@ -47,6 +53,8 @@ describe('two addresses of one human', () => {
     expect(decideMerge(bert, person('x', { erased: true }), []).kind).toBe('gone')
     expect(decideMerge(bert, person('x', { mergedInto: 'y' }), []).kind).toBe('already-merged')
     expect(decideMerge(person('x', { mergedInto: 'y' }), bert, []).kind).toBe('already-merged')
+    expect(decideMerge(bert, person('x', { keepsOthers: true }), []).kind).toBe('keeps-others')
+    expect(decideMerge(person('x', { keepsOthers: true }), bert, []).kind).toBe('merged')
   })
 })
 

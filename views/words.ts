@@ -9,13 +9,14 @@ import { introductions } from './words/nl/introductions.ts'
 import { mails } from './words/nl/mails.ts'
 import { matching } from './words/nl/matching.ts'
 import { meetings } from './words/nl/meetings.ts'
+import { merges } from './words/nl/merges.ts'
 import { myData } from './words/nl/my-data.ts'
 import { ownDuo } from './words/nl/own-duo.ts'
 import { participants } from './words/nl/participants.ts'
 import { partners } from './words/nl/partners.ts'
 import { privacy } from './words/nl/privacy.ts'
-import { report } from './words/nl/report.ts'
 import { readiness } from './words/nl/readiness.ts'
+import { report } from './words/nl/report.ts'
 import { signups } from './words/nl/signups.ts'
 import { staff } from './words/nl/staff.ts'
 import { staffFirstWeeks } from './words/nl/staff-first-weeks.ts'
@@ -38,6 +39,7 @@ export const nl = {
   staffFirstWeeks,
   participants,
   imports,
+  merges,
   partners,
   readiness,
   introductions,

@@ -97,7 +97,8 @@ async function findIds({ db }: Deps, filter: ParticipantFilter, search: SQL): Pr
     WITH found AS MATERIALIZED (
       SELECT ${participant.id} AS id, ${participant.side} AS side, ${factBits} AS bits
       FROM ${participant} JOIN ${person} ON ${person.id} = ${participant.personId} ${heldBySide}
-      WHERE ${participant.programme} = ${filter.programme} AND ${search})
+      WHERE ${participant.programme} = ${filter.programme} AND ${search}
+        AND NOT EXISTS (SELECT 1 FROM merged_away m WHERE m.person_id = participant.person_id))
     SELECT NULL AS id, side, bits, count(*) AS count FROM found GROUP BY side, bits
     UNION ALL
     SELECT * FROM (SELECT id, side, bits, 1 FROM found WHERE ${side} AND ${state}
@@ -130,6 +131,16 @@ async function loadRows(deps: Deps, ids: string[]): Promise<ListedParticipant[]>
   const byId = new Map(facts.map((each) => [each.id, each]))
   return rows.flatMap((row) => {
     const known = byId.get(row.id)
-    return known ? [{ ...row, state: participantState(known), places: placesLeft(known), proved: known.proved, missing: known.missing }] : []
+    return known
+      ? [
+          {
+            ...row,
+            state: participantState(known),
+            places: placesLeft(known),
+            proved: known.proved,
+            missing: known.missing,
+          },
+        ]
+      : []
   })
 }

@@ -21,6 +21,7 @@ import {
   outbox,
   participant,
   participantPause,
+  participantTwin,
   person,
   pin,
   proof,
@@ -29,7 +30,7 @@ import {
   training,
 } from '../schema.ts'
 import { type ConsentAct, currentNotice, insertConsents } from './consents.ts'
-import { activeConsents, actOf, type Subject } from './subjects.ts'
+import { activeConsents, actOf, type Subject, subjectOf } from './subjects.ts'
 
 /** Why somebody stops: their own button, staff in their name, "dat was ik niet", or an address never proved. */
 export type Withdrawal =
@@ -50,9 +51,40 @@ export async function withdrawalStatements(deps: Deps, subject: Subject, by: Wit
     ...endStatements(deps, subject.participantId, by),
     ...(await erasedInvitations(deps, subject)),
     ...erasureStatements(deps, subject),
+    ...(await twinStatements(deps, subject, by)),
+    ...mergedStatements(deps, subject),
     ...farewell(deps, subject, by),
   ]
 }
+
+/** Who is one human with another row on the same side of the same programme stops there too, without a second farewell. */
+async function twinStatements(deps: Deps, { participantId }: Subject, by: Withdrawal): Promise<Statement[]> {
+  const twins = await deps.db.q
+    .select({ id: participantTwin.participantId })
+    .from(participantTwin)
+    .where(eq(participantTwin.ofId, participantId))
+  const subjects = await Promise.all(twins.map(({ id }) => subjectOf(deps, id)))
+  const all = await Promise.all(
+    subjects.map(async (twin) =>
+      twin
+        ? [
+            ...(await ledgerStatements(deps, twin, by)),
+            ...endStatements(deps, twin.participantId, by),
+            ...erasureStatements(deps, twin),
+          ]
+        : [],
+    ),
+  )
+  return all.flat()
+}
+
+/** The other addresses of one human go with the last row of theirs. */
+const mergedStatements = ({ db }: Deps, { personId }: Subject): Statement[] => [
+  db.q.delete(person).where(
+    sql`${person.id} in (select m.person_id from merged_away m where m.kept_id = ${personId})
+      and not exists (select 1 from participant p where p.person_id in (person.id, ${personId}))`,
+  ),
+]
 
 const STATES = {
   self: 'withdrawn',

@@ -3,7 +3,7 @@ import type { Deps } from '../../src/deps.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { MOST_RECEIPTS, RECEIPT_WINDOW_DAYS } from '../../src/domain/signup.ts'
 import { once } from '../built.ts'
-import { addressBlock, outbox, participant, person } from '../schema.ts'
+import { addressBlock, mergedAway, outbox, participant, person } from '../schema.ts'
 
 /** What we know of an address. `blocked`: its owner asked us never to write again. */
 export type KnownAddress =
@@ -59,7 +59,9 @@ const participantsOf = once(({ q }) =>
       generation: participant.generation,
     })
     .from(person)
-    .innerJoin(participant, eq(participant.personId, person.id))
+    // Who is part of somebody else is them.
+    .leftJoin(mergedAway, eq(mergedAway.personId, person.id))
+    .innerJoin(participant, sql`${participant.personId} = coalesce(${mergedAway.keptId}, ${person.id})`)
     .where(sql`${person.emailNormalised} IN ${listed('emails')}`)
     .prepare(),
 )

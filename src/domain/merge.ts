@@ -5,19 +5,23 @@ export type MergePerson = {
   id: string
   erased: boolean
   mergedInto: string | null
+  /** Whether somebody else is part of this person. */
+  keepsOthers: boolean
   participants: readonly { id: string; programme: string; side: Side; open: boolean }[]
 }
 
 export type MergeDecision =
   | { kind: 'merged'; moved: string[]; kept: string[] }
   | { kind: 'same-person' | 'gone' | 'already-merged' }
-  | { kind: 'both-in-duo'; programme: string; side: Side }
+  | { kind: 'keeps-others' }
+  | { kind: 'both-in-duo' | 'other-way-round'; programme: string; side: Side }
   | { kind: 'against-themselves'; programme: string }
 
 /**
  * Two addresses of one human become one person. What the second has on a side where the first has nothing moves
- * (`moved`, ids of participants); what both have stays where it is, and takes no part (`kept`), unless both hold a place
- * there: then staff end one first. Nobody may end up in an introduction or a duo with themselves.
+ * (`moved`, ids of participants); what both have stays where it is, and takes no part (`kept`), so it may hold no place:
+ * then the first is the one to give up, and where both hold one, staff end one first. Nobody may end up in an
+ * introduction or a duo with themselves. Who has somebody as a part stays the one who is kept: no chains.
  * @param pairs open introductions and running duos, as ids of participants.
  */
 export function decideMerge(
@@ -28,14 +32,18 @@ export function decideMerge(
   if (into.id === from.id) return { kind: 'same-person' }
   if (into.erased || from.erased) return { kind: 'gone' }
   if (into.mergedInto !== null || from.mergedInto !== null) return { kind: 'already-merged' }
+  if (from.keepsOthers) return { kind: 'keeps-others' }
 
   const all = new Set([...into.participants, ...from.participants].map(({ id }) => id))
   const own = pairs.find(({ mentorId, menteeId }) => all.has(mentorId) && all.has(menteeId))
   if (own) return { kind: 'against-themselves', programme: own.programme }
 
   const both = from.participants.filter((theirs) => twinOf(into, theirs) !== undefined)
-  const clash = both.find((theirs) => theirs.open && twinOf(into, theirs)?.open)
-  if (clash) return { kind: 'both-in-duo', programme: clash.programme, side: clash.side }
+  const clash = both.find((theirs) => theirs.open)
+  if (clash) {
+    const kind = twinOf(into, clash)?.open ? ('both-in-duo' as const) : ('other-way-round' as const)
+    return { kind, programme: clash.programme, side: clash.side }
+  }
   const kept = both.map(({ id }) => id)
   return { kind: 'merged', moved: from.participants.map(({ id }) => id).filter((id) => !kept.includes(id)), kept }
 }

@@ -199,6 +199,9 @@ const Aside: FC<ParticipantProps> = (props) => {
       <SignupsCard {...props} />
       <AskCard {...props} />
       <PauseCard {...props} />
+      <p>
+        <a href={paths.samePerson(who.id)}>{all.merges.link}</a>
+      </p>
       <ConsentsCard {...props} />
       <WithdrawCard {...props} />
     </>

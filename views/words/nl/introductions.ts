@@ -136,6 +136,7 @@ export const introductions = {
     WRONG_INVITATION: 'Deze uitnodiging is voor een andere kant of een ander programma.',
     PARTNER_CLOSED: 'Deze partner is gesloten.',
     NOT_READY: 'Een van de twee is nog niet klaar: er moet eerst nog iets nagekeken of gevolgd worden.',
+    IMPORT_UNDONE: 'Deze import is intussen ongedaan gemaakt.',
     APPEND_ONLY: 'Dit blijft zoals het is opgeschreven.',
   } satisfies Record<GuardCode, string>,
 }

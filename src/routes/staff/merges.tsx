@@ -1,0 +1,154 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import {
+  type Comparable,
+  decideFor,
+  findPersons,
+  mergeById,
+  mergePersons,
+  mergesInto,
+  personForMerge,
+  standsOnlyWithin,
+  unmergePerson,
+} from '../../../db/people/merges.ts'
+import { participantById } from '../../../db/people/participant.ts'
+import type { FieldError } from '../../../views/form.tsx'
+import { ComparePage, SamePersonPage } from '../../../views/staff/merge.tsx'
+import { nl } from '../../../views/words.ts'
+import type { Deps } from '../../deps.ts'
+import { ifNamed, namedProgrammes } from '../../office/sight.ts'
+import { showStaff } from '../../office/staff-page.tsx'
+import type { StaffEnv } from '../../office/staff-session.ts'
+import { paths } from '../../paths.ts'
+
+const words = nl.merges
+const current = paths.participants()
+
+const params = z.object({ id: z.string(), other: z.string().default('') })
+const query = z.object({
+  q: z.string().trim().max(100).catch(''),
+  done: z.enum(['done', 'undone']).nullable().catch(null),
+})
+const typedMerge = z.object({ keep: z.string().catch(''), sure: z.string().catch('') })
+
+type Own = { participantId: string; personId: string; name: string }
+
+/** "Dezelfde persoon als …": two addresses of one human become one person, and two again. */
+export function mergesRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>()
+
+  app.get(paths.samePerson(':id'), async (c) => {
+    const own = await loadOwn(c)
+    return own ? searchPage(c, own, null) : c.notFound()
+  })
+
+  app.get(paths.samePersonAs(':id', ':other'), async (c) => {
+    const own = await loadOwn(c)
+    const other = own && (await loadOther(c, own))
+    return own && other ? comparePage(c, own, other, { errors: [] }) : c.notFound()
+  })
+
+  app.post(paths.samePersonAs(':id', ':other'), async (c) => {
+    const own = await loadOwn(c)
+    const other = own && (await loadOther(c, own))
+    if (!own || !other) return c.notFound()
+    const typed = typedMerge.parse(await c.req.parseBody())
+    const isKept = [own.personId, other.id].includes(typed.keep)
+    const errors = [
+      ...(isKept ? [] : [{ field: 'keep', message: words.keepMissing }]),
+      ...(typed.sure === 'yes' ? [] : [{ field: 'sure', message: words.sureMissing }]),
+    ]
+    if (errors.length > 0) return comparePage(c, own, other, { typed, errors })
+
+    const fromId = typed.keep === other.id ? own.personId : other.id
+    const outcome = await mergePersons(deps, { intoId: typed.keep, fromId, staffId: c.get('signedIn').staffId })
+    if (outcome.kind === 'merged') return c.redirect(await afterMerge(own, typed.keep), 303)
+    return comparePage(c, own, other, { typed, errors, problem: words.whyNot[outcome.kind] })
+  })
+
+  app.post(paths.mergeUndo(':id'), async (c) => {
+    const merge = await mergeById(deps, params.parse(c.req.param()).id)
+    const kept = merge && (await personForMerge(deps, merge.keptId))
+    const [shown] = kept?.participants ?? []
+    if (!merge || !shown || !(await isWithinSight(c, merge.keptId))) return c.notFound()
+
+    const own = { participantId: shown.id, personId: merge.keptId, name: kept?.name ?? '' }
+    const outcome = await unmergePerson(deps, merge, c.get('signedIn').staffId)
+    if (outcome === 'gone') return searchPage(c, own, words.undoGone)
+    return c.redirect(`${paths.samePerson(own.participantId)}?done=undone`, 303)
+  })
+
+  /** The participant's own page, unless its row takes no part any more: then the one of who stays. */
+  async function afterMerge(own: Own, keptId: string): Promise<string> {
+    const kept = await personForMerge(deps, keptId)
+    const [first] = kept?.participants ?? []
+    const shown = kept?.participants.find(({ id }) => id === own.participantId) ?? first
+    return `${paths.samePerson(shown?.id ?? own.participantId)}?done=done`
+  }
+
+  async function loadOwn(c: Context<StaffEnv>): Promise<Own | null> {
+    const who = ifNamed(c, await participantById(deps, params.parse(c.req.param()).id))
+    if (!who?.personId || !who.name || !(await isWithinSight(c, who.personId))) return null
+    return { participantId: who.id, personId: who.personId, name: who.name }
+  }
+
+  async function loadOther(c: Context<StaffEnv>, own: Own): Promise<Comparable | null> {
+    const { other } = params.parse(c.req.param())
+    if (other === own.personId || !(await isWithinSight(c, other))) return null
+    return personForMerge(deps, other)
+  }
+
+  /** Of who also takes part where this office sees no names, nothing is told. */
+  const isWithinSight = (c: Context<StaffEnv>, personId: string) => standsOnlyWithin(deps, personId, namedIds(c))
+
+  async function searchPage(c: Context<StaffEnv>, own: Own, problem: string | null) {
+    const { q, done } = query.parse(c.req.query())
+    const ids = await findPersons(deps, { programmes: namedIds(c), q, not: own.personId })
+    const found = (await Promise.all(ids.map((id) => personForMerge(deps, id)))).filter((who) => who !== null)
+    const props = {
+      words: nl,
+      own,
+      q,
+      found,
+      merges: await mergesInto(deps, own.personId),
+      done,
+      problem,
+      csrf: c.get('signedIn').csrf,
+    }
+    const failed = problem ? ({ error: true, status: 409 } as const) : {}
+    return showStaff(c, deps, { title: words.title(own.name), current, ...failed }, <SamePersonPage {...props} />)
+  }
+
+  type Said = { typed?: { keep: string }; errors: FieldError[]; problem?: string }
+
+  async function comparePage(c: Context<StaffEnv>, own: Own, other: Comparable, said: Said) {
+    const one = await personForMerge(deps, own.personId)
+    if (!one) return c.notFound()
+    const [keepingOne, keepingOther] = await Promise.all([
+      decideFor(deps, one.id, other.id),
+      decideFor(deps, other.id, one.id),
+    ])
+    const { typed = { keep: '' }, errors, problem = null } = said
+    const page = (
+      <ComparePage
+        words={nl}
+        own={own}
+        pair={[
+          { ...one, keeping: keepingOne },
+          { ...other, keeping: keepingOther },
+        ]}
+        typed={typed}
+        errors={errors}
+        problem={problem}
+        csrf={c.get('signedIn').csrf}
+      />
+    )
+    const failed = problem ? ({ error: true, status: 409 } as const) : {}
+    const status = errors.length > 0 ? ({ error: true, status: 422 } as const) : failed
+    return showStaff(c, deps, { title: words.compareTitle, current, ...status }, page)
+  }
+
+  return app
+}
+
+const namedIds = (c: Context<StaffEnv>): string[] => namedProgrammes(c.get('signedIn')).map(({ id }) => id)
