@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNotNull, isNull, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Deps } from '../../src/deps.ts'
 import { MAIL_KINDS, MAIL_STATES, type MailKind, type MailState, mailState } from '../../src/domain/mails.ts'
@@ -16,6 +16,8 @@ export type ListedMail = {
   id: string
   kind: MailKind
   to: string | null
+  /** The partner that sent somebody who is no participant: of them we keep no name here. */
+  via: string | null
   state: MailState
   createdAt: number
   sentAt: number | null
@@ -83,6 +85,9 @@ async function countWhere({ db }: Deps, where: SQL | undefined): Promise<number>
   return row?.n ?? 0
 }
 
+const invitedBy = sql<string | null>`(SELECT o.name FROM outbox_about a JOIN invitation i ON i.id = a.about
+  JOIN partner o ON o.id = i.partner_id WHERE a.outbox_id = outbox.id)`
+
 async function select(
   { db }: Deps,
   where: SQL | undefined,
@@ -94,6 +99,7 @@ async function select(
       kind: outbox.kind,
       person: person.name,
       colleague: staff.name,
+      via: invitedBy,
       createdAt: outbox.createdAt,
       sentAt: outbox.sentAt,
       failedAt: outbox.failedAt,

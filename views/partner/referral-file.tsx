@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { CheckedRows } from '../../src/domain/invitation.ts'
 import { paths } from '../../src/paths.ts'
 import { Field, idOf } from '../field.tsx'
-import { Button, ErrorSummary, type FieldError, Form, Hidden, Tick } from '../form.tsx'
+import { Button, Buttons, ErrorSummary, type FieldError, Form, Hidden, Tick } from '../form.tsx'
 import { Card, DataTable, Notice } from '../parts.tsx'
 import { nl } from '../words.ts'
 import { errorOf, type SendsOption, To } from './referrals.tsx'
@@ -89,13 +89,12 @@ export const ReferralPreview: FC<PreviewProps> = ({
         <Hidden name="to" value={to.value} />
         <Hidden name="rows" value={file} />
         <Tick name="agreed" label={words.agreedMany} error={errorOf(errors, 'agreed')} />
-        <Button>{words.sendMany(fine.length)}</Button>
+        <Buttons primary={words.sendMany(fine.length)} secondary={{ label: words.other, href: paths.referralFile() }} />
       </Form>
     ) : (
-      <p>{words.nothing}</p>
+      <p>
+        {words.nothing} <a href={paths.referralFile()}>{words.other}</a>
+      </p>
     )}
-    <p>
-      <a href={paths.referralFile()}>{words.other}</a>
-    </p>
   </>
 )

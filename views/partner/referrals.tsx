@@ -8,6 +8,7 @@ import {
   ErrorSummary,
   type FieldError,
   Form,
+  Hidden,
   SummaryList,
   TextField,
   Tick,
@@ -174,14 +175,27 @@ export const NewReferral: FC<FormProps> = ({ typed, sends, errors, notice, csrf,
   </>
 )
 
-export const To: FC<{ sends: SendsOption[]; value: string; error: string | undefined }> = ({ sends, value, error }) => (
-  <Choices
-    type="radio"
-    name="to"
-    legend={words.to}
-    error={error}
-    options={sends.map((option) => ({ ...option, checked: option.value === value || sends.length === 1 }))}
-  />
-)
+/** One way is no choice: it is only said. */
+export const To: FC<{ sends: SendsOption[]; value: string; error: string | undefined }> = ({ sends, value, error }) => {
+  const [only, ...others] = sends
+  if (only && others.length === 0)
+    return (
+      <>
+        <Hidden name="to" value={only.value} />
+        <p>
+          {words.programme}: <strong>{only.label}</strong>
+        </p>
+      </>
+    )
+  return (
+    <Choices
+      type="radio"
+      name="to"
+      legend={words.to}
+      error={error}
+      options={sends.map((option) => ({ ...option, checked: option.value === value }))}
+    />
+  )
+}
 
 export const errorOf = (errors: FieldError[], field: string) => errors.find((error) => error.field === field)?.message

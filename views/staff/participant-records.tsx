@@ -52,13 +52,17 @@ export const AskCard: FC<ParticipantProps> = ({
       {asked.map(({ programme, at }) => (
         <p>{words.asked(programmeOf(programme).name, dateOf(at))}</p>
       ))}
-      {askable.map(({ id, name }) => (
-        <Form action={paths.participantAskings(who.id)} csrf={csrf} formKey={`${formKey.slice(0, 40)}-${id}`}>
-          <Button kind="secondary" name="programme" value={id}>
-            {words.askFor(name)}
-          </Button>
+      {askable.length > 0 && (
+        <Form action={paths.participantAskings(who.id)} csrf={csrf} formKey={`${formKey.slice(0, 50)}-ask`}>
+          <div class="actions">
+            {askable.map(({ id, name }) => (
+              <Button kind="secondary" name="programme" value={id}>
+                {words.askFor(name)}
+              </Button>
+            ))}
+          </div>
         </Form>
-      ))}
+      )}
     </Card>
   )
 

@@ -10,7 +10,7 @@ import { DataTable, EmptyState, type Kind, Pill, Toolbar } from '../parts.tsx'
 import { capitalised, dateOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Chips, Search } from './desk.tsx'
-import { missingText } from './readiness.tsx'
+import { missingLine } from './readiness.tsx'
 
 type ListProps = {
   words: Words
@@ -123,9 +123,7 @@ const cells = ({ participants: words, common }: Words, programme: Programme, row
   </>,
   <>
     <StatePill words={words} state={row.state} />
-    {row.state === 'preparing' && (
-      <div class="small">{listOf(row.missing.map((one) => missingText(programme, row.side, one)))}</div>
-    )}
+    {row.state === 'preparing' && <div class="small">{missingLine(row.missing)}</div>}
     {row.side === 'mentor' && row.places > 0 && <div class="small">{words.places(row.places)}</div>}
   </>,
   row.topics.length > 0 ? listOf(row.topics.map((id) => topicLabel(programme, id))) : words.noTopics,

@@ -7,7 +7,7 @@ import { type Missing, missingFor, NOTHING_DONE } from '../../src/domain/readine
 import { paths } from '../../src/paths.ts'
 import { Button, ButtonLink, Choices, ErrorSummary, type FieldError, Form, TextField } from '../form.tsx'
 import { Card } from '../parts.tsx'
-import { civilDate, dateOf, hoursOf } from '../words/format.ts'
+import { civilDate, dateOf, hoursOf, listOf } from '../words/format.ts'
 import { nl } from '../words.ts'
 
 const words = nl.readiness
@@ -17,6 +17,13 @@ export function missingText(programme: Programme, side: Side, missing: Missing):
   if (missing.kind !== 'training') return words.missing[missing.kind]
   const known = programme.sides[side].training.find(({ id }) => id === missing.module)
   return words.missing.training(known?.label ?? missing.module)
+}
+
+/** The same on one line of a list. */
+export function missingLine(missing: readonly Missing[]): string {
+  const modules = missing.filter(({ kind }) => kind === 'training').length
+  const others = missing.flatMap(({ kind }) => (kind === 'training' ? [] : [words.missing[kind]]))
+  return listOf([...others, ...(modules > 0 ? [words.missing.trainings(modules)] : [])])
 }
 
 /** On a participant's page: only where the programme asks something before a first introduction. */

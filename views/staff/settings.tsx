@@ -1,8 +1,10 @@
 import type { FC } from 'hono/jsx'
 import type { CitySettings } from '../../db/settings.ts'
-import { Button, ErrorSummary, type FieldError, Form, Hidden, TextField } from '../form.tsx'
+import { paths } from '../../src/paths.ts'
+import { Button, ButtonLink, ErrorSummary, type FieldError, Form, Hidden, TextField } from '../form.tsx'
 import { Card, Notice } from '../parts.tsx'
 import type { Words } from '../words.ts'
+import { nl } from '../words.ts'
 import { NewColleague, type NewColleagueProps, StaffList, type StaffRow } from './colleagues.tsx'
 
 type SettingsWords = Words['staff']['settings']
@@ -60,6 +62,9 @@ export const SettingsPage: FC<PageProps> = (props) => {
         <p class="small">{line}</p>
       ))}
       <NewColleague {...part} {...staff.add} />
+      <h2>{nl.partners.office.title}</h2>
+      <p>{nl.partners.office.linkText}</p>
+      <ButtonLink href={paths.partners()}>{nl.partners.office.link}</ButtonLink>
     </>
   )
 }

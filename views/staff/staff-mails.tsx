@@ -11,12 +11,16 @@ type MailsWords = Words['staff']['mails']
 type Shown = {
   kind: MailKind
   to: string | null
+  via: string | null
   state: MailState
   createdAt: number
   sentAt: number | null
   attempts: number
   lastError: string | null
 }
+
+const nameOf = (words: MailsWords, { to, via }: Pick<Shown, 'to' | 'via'>): string =>
+  to ?? (via === null ? words.nobody : words.via(via))
 
 const TONES = { waiting: 'info', sent: 'success', failed: 'error' } satisfies Record<MailState, Kind>
 
@@ -51,7 +55,7 @@ export const MailList: FC<ListProps> = ({ words, sendsMail, queued, chips, mails
         rows={mails.map((mail) => ({
           cells: [
             <a href={mail.href}>{words.kinds[mail.kind]}</a>,
-            mail.to ?? words.nobody,
+            nameOf(words, mail),
             <Pill kind={TONES[mail.state]}>{words.states[mail.state]}</Pill>,
             dateTimeOf(mail.createdAt),
             mail.attempts,
@@ -112,7 +116,7 @@ export const MailPage: FC<PageProps> = ({ words, mail, letter, linksHidden, rese
 )
 
 const factsOf = (words: MailsWords, mail: Shown, letter: ReadableLetter) => [
-  { label: words.facts.to, value: letter ? `${mail.to ?? words.nobody} (${letter.to})` : (mail.to ?? words.nobody) },
+  { label: words.facts.to, value: letter ? `${nameOf(words, mail)} (${letter.to})` : nameOf(words, mail) },
   ...(letter ? [{ label: words.facts.subject, value: letter.subject }] : []),
   {
     label: words.facts.state,

@@ -14,11 +14,12 @@ import {
 } from '../../../db/partners/partners.ts'
 import type { FieldError } from '../../../views/form.tsx'
 import { PartnerPage, type PartnerRow, PartnersPage } from '../../../views/staff/partners.tsx'
+import { listOf } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { SIDES } from '../../domain/facts.ts'
 import { isSameSends, type Sends, sendsKey, suggestedSends } from '../../domain/invitation.ts'
-import type { Programme } from '../../domain/programmes.ts'
+import { type Programme, programmeOf } from '../../domain/programmes.ts'
 import { isVisible } from '../../domain/signup-answers.ts'
 import { isManager } from '../../domain/staff-role.ts'
 import { sendsLabel } from '../../office/partner-page.tsx'
@@ -208,8 +209,14 @@ const optionsOf = (named: Programme[], partnerName: string, chosen: Sends[]) => 
     value: sendsKey(sends),
     label: sendsLabel(sends),
     checked: chosen.some((one) => isSameSends(one, sends)),
-    hint: usual.some((one) => isSameSends(one, sends)) ? words.suggested : undefined,
+    hint: usual.some((one) => isSameSends(one, sends)) ? words.suggested : usualOf(sends),
   }))
+}
+
+/** Who usually sends people there, as a hint. */
+function usualOf({ programme, side }: Sends): string | undefined {
+  const names = programmeOf(programme).partners.filter((partner) => partner.side === side)
+  return names.length > 0 ? words.usual(listOf(names.map(({ name }) => name))) : undefined
 }
 
 /** Of what was ticked, what this office may agree on. */

@@ -24,6 +24,7 @@ export const partners = {
     sendsLegend: 'Wie stuurt deze partner?',
     sendsMissing: 'Kies minstens 1 rol',
     suggested: 'Gebruikelijk voor deze partner',
+    usual: (partners: string) => `Gebruikelijk: ${partners}`,
     change: 'Bewaar wie deze partner stuurt',
     changed: 'Bewaard.',
     back: 'Alle partners',

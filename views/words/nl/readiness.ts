@@ -11,6 +11,7 @@ export const readiness = {
     conditions: 'voorwaarden nakijken',
     intake: 'intakegesprek',
     training: (label: string) => `opleiding: ${label}`,
+    trainings: (count: number) => `opleiding (nog ${count} ${count === 1 ? 'module' : 'modules'})`,
   },
 
   conditions: 'Voorwaarden',
