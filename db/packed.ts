@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Deps } from '../src/deps.ts'
 
 /**
@@ -11,3 +12,7 @@ export async function packed<Row>({ db }: Deps, { row, from, id }: { row: SQL; f
   )
   return found.flatMap(({ rows }): Row[] => JSON.parse(rows))
 }
+
+/** `column` is one of these ids, however many: one parameter, and the column's own index. */
+export const isAmong = (column: SQLiteColumn, ids: readonly string[]): SQL =>
+  sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`

@@ -15,6 +15,7 @@ import { type Contract, decideOutcome, dueOutcomes, type OutcomeDecision } from 
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
+import { packed } from '../packed.ts'
 import { Refused } from '../refusal.ts'
 import { endAnswer, meetingLog, meetingLogVoid, outcome, participantPause } from '../schema.ts'
 import { byDuo, type Duo, duosOf } from './duos.ts'
@@ -145,13 +146,22 @@ const outcomeRow = (
     at: now(),
   })
 
-/** Duos of these whose outcome is due and was not written down. */
-export async function outcomesDue({ db: { q }, now }: Deps, duos: Duo[]): Promise<Duo[]> {
-  const today = civilDateOf(now())
-  const rows = await q.selectDistinct({ duoId: outcome.duoId, moment: outcome.moment }).from(outcome)
-  const known = byDuo(rows)
-  return duos.filter(({ id, facts: { startedOn, end } }) => {
-    const moments = (known.get(id) ?? []).map(({ moment }) => moment)
-    return dueOutcomes({ startedOn, endedOn: end?.endedOn ?? null }, moments, today).length > 0
+/** Ended duos of these programmes whose outcome is due and was not written down. */
+export async function outcomesDue(
+  deps: Deps,
+  programmes: readonly string[],
+): Promise<{ id: string; programme: string }[]> {
+  const today = civilDateOf(deps.now())
+  const rows = await packed<[string, string, string, string, number]>(deps, {
+    row: sql`d.id, d.programme, d.started_on, e.ended_on,
+      exists (select 1 from outcome o where o.duo_id = d.id and o.moment = 'end')`,
+    from: sql`from duo d join duo_end e on e.duo_id = d.id
+      where d.programme in (select value from json_each(${JSON.stringify(programmes)}))
+        and not exists (select 1 from outcome o where o.duo_id = d.id and o.moment = 'year')`,
+    id: sql`d.id`,
+  })
+  return rows.flatMap(([id, programme, startedOn, endedOn, isEndKnown]) => {
+    const due = dueOutcomes({ startedOn, endedOn }, isEndKnown === 1 ? ['end'] : [], today)
+    return due.length > 0 ? [{ id, programme }] : []
   })
 }

@@ -1,10 +1,11 @@
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { type CivilDate, civilDateOf } from '../../src/domain/civil-date.ts'
 import { duoState } from '../../src/domain/duo.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { type DuoSigns, type FollowUp, followUps } from '../../src/domain/silence.ts'
-import { checkinAnswer, checkinAsk, coachingNote, duo, duoEnd, meetingLog } from '../schema.ts'
+import { isAmong } from '../packed.ts'
+import { checkinAnswer, checkinAsk, coachingNote, duo, meetingLog } from '../schema.ts'
 import { byDuo, type Duo } from './duos.ts'
 
 export type Followed = { followUps: FollowUp[]; anySign: boolean }
@@ -12,15 +13,17 @@ export type Followed = { followUps: FollowUp[]; anySign: boolean }
 /** Why staff should look at each of these duos today; nothing for those that do not run. Five queries, whatever their number. */
 export async function followedDuos(deps: Deps, duos: Duo[]): Promise<Map<string, Followed>> {
   const today = civilDateOf(deps.now())
-  const facts = await signFacts(deps)
+  const running = duos.filter(({ facts }) => duoState(facts, today) === 'running')
+  const facts = await signFacts(
+    deps,
+    running.map(({ id }) => id),
+  )
   return new Map(
-    duos
-      .filter((one) => duoState(one.facts, today) === 'running')
-      .map((one) => {
-        const signs = signsOf(one, facts, today)
-        const found = followUps(programmeOf(one.programme), signs, today)
-        return [one.id, { followUps: found, anySign: signs.lastSignOn !== null }]
-      }),
+    running.map((one) => {
+      const signs = signsOf(one, facts, today)
+      const found = followUps(programmeOf(one.programme), signs, today)
+      return [one.id, { followUps: found, anySign: signs.lastSignOn !== null }]
+    }),
   )
 }
 
@@ -55,30 +58,26 @@ function signsOf(one: Duo, facts: Facts, today: CivilDate): DuoSigns {
 
 const dayOf = (at: number): CivilDate | null => (at > 0 ? civilDateOf(at) : null)
 
-/** What running duos let us hear, as facts. */
-async function signFacts({ db: { q } }: Deps) {
-  const running = q
-    .select({ id: duo.id })
-    .from(duo)
-    .leftJoin(duoEnd, eq(duoEnd.duoId, duo.id))
-    .where(isNull(duoEnd.duoId))
+/** What these duos let us hear, as facts. */
+async function signFacts({ db: { q } }: Deps, ids: readonly string[]) {
   const latest = (at: SQL) => sql<number>`max(${at})`
   const [asks, answers, logs, notes, meetings] = await Promise.all([
     q
       .select({ duoId: checkinAsk.duoId, milestone: checkinAsk.milestone, at: latest(sql`${checkinAsk.at}`) })
       .from(checkinAsk)
-      .where(inArray(checkinAsk.duoId, running))
+      .where(isAmong(checkinAsk.duoId, ids))
       .groupBy(checkinAsk.duoId, checkinAsk.milestone)
       .orderBy(latest(sql`${checkinAsk.at}`)),
-    q.select().from(checkinAnswer).where(inArray(checkinAnswer.duoId, running)),
+    q.select().from(checkinAnswer).where(isAmong(checkinAnswer.duoId, ids)),
     q
-      .select({ duoId: meetingLog.duoId, at: meetingLog.at })
+      .select({ duoId: meetingLog.duoId, at: latest(sql`${meetingLog.at}`) })
       .from(meetingLog)
-      .where(and(inArray(meetingLog.duoId, running))),
+      .where(isAmong(meetingLog.duoId, ids))
+      .groupBy(meetingLog.duoId),
     q
       .select({ duoId: coachingNote.duoId, at: latest(sql`${coachingNote.at}`) })
       .from(coachingNote)
-      .where(inArray(coachingNote.duoId, running))
+      .where(isAmong(coachingNote.duoId, ids))
       .groupBy(coachingNote.duoId),
     q
       .select({
@@ -87,7 +86,7 @@ async function signFacts({ db: { q } }: Deps) {
       })
       .from(duo)
       .innerJoin(sql`meeting m`, sql`m.introduction_id = ${duo.introductionId} and m.by <> 'staff'`)
-      .where(inArray(duo.id, running)),
+      .where(isAmong(duo.id, ids)),
   ])
   return {
     asks: byDuo(asks),

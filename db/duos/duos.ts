@@ -1,4 +1,4 @@
-import { desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { civilDateOf } from '../../src/domain/civil-date.ts'
 import { type DuoFacts, duoPeriod } from '../../src/domain/duo.ts'
@@ -8,6 +8,7 @@ import type { Pair } from '../../src/domain/introduction.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import type { Statement } from '../client.ts'
 import { mailsIf } from '../introductions/introduction-statements.ts'
+import { isAmong } from '../packed.ts'
 import { duo, duoEnd, duoExtension, duoLastDay, duoPause, duoResume } from '../schema.ts'
 
 /** `at`: when the duo was written down here (milliseconds UTC). */
@@ -28,6 +29,16 @@ export async function duoById(deps: Deps, id: string): Promise<Duo | null> {
 /** All duos of a programme, the newest first. */
 export const listDuos = (deps: Deps, { programme }: { programme: string }): Promise<Duo[]> =>
   load(deps, eq(duo.programme, programme))
+
+/** Those of these programmes that have not ended, the newest first. */
+export const runningDuos = (deps: Deps, programmes: readonly string[]): Promise<Duo[]> =>
+  load(
+    deps,
+    and(inArray(duo.programme, [...programmes]), sql`not exists (select 1 from duo_end e where e.duo_id = ${duo.id})`),
+  )
+
+/** These duos, the newest first. */
+export const duosByIds = (deps: Deps, ids: readonly string[]): Promise<Duo[]> => load(deps, isAmong(duo.id, ids))
 
 /** All duos of one participant, the newest first. */
 export const duosOf = (deps: Deps, participantId: string): Promise<Duo[]> =>
@@ -92,24 +103,24 @@ export async function completeDue(deps: Deps): Promise<number> {
 
 /** Three queries, however many duos there are. */
 async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Duo[]> {
-  const ids = q.select({ id: duo.id }).from(duo).where(where)
-  const [rows, extensions, pauses] = await Promise.all([
-    q
-      .select({ duo, end: duoEnd, lastDay: duoLastDay.endsOn })
-      .from(duo)
-      .innerJoin(duoLastDay, eq(duoLastDay.duoId, duo.id))
-      .leftJoin(duoEnd, eq(duoEnd.duoId, duo.id))
-      .where(where)
-      .orderBy(desc(duo.at), desc(duo.id)),
+  const rows = await q
+    .select({ duo, end: duoEnd, lastDay: duoLastDay.endsOn })
+    .from(duo)
+    .innerJoin(duoLastDay, eq(duoLastDay.duoId, duo.id))
+    .leftJoin(duoEnd, eq(duoEnd.duoId, duo.id))
+    .where(where)
+    .orderBy(desc(duo.at), desc(duo.id))
+  const ids = rows.map((row) => row.duo.id)
+  const [extensions, pauses] = await Promise.all([
     q
       .select({ duoId: duoExtension.duoId, months: duoExtension.months })
       .from(duoExtension)
-      .where(inArray(duoExtension.duoId, ids)),
+      .where(isAmong(duoExtension.duoId, ids)),
     q
       .select({ duoId: duoPause.duoId, fromOn: duoPause.fromOn, resumedOn: duoResume.resumedOn })
       .from(duoPause)
       .leftJoin(duoResume, eq(duoResume.pauseId, duoPause.id))
-      .where(inArray(duoPause.duoId, ids)),
+      .where(isAmong(duoPause.duoId, ids)),
   ])
   const [extensionsOf, pausesOf] = [byDuo(extensions), byDuo(pauses)]
   return rows.map(({ duo: { startedOn, endsOn, startYear: _, ...row }, end, lastDay }) => {
@@ -123,6 +134,10 @@ async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Duo[]>
 /** Facts of many duos, by duo. */
 export function byDuo<Fact extends { duoId: string }>(facts: Fact[]): Map<string, Fact[]> {
   const grouped = new Map<string, Fact[]>()
-  for (const fact of facts) grouped.set(fact.duoId, [...(grouped.get(fact.duoId) ?? []), fact])
+  for (const fact of facts) {
+    const own = grouped.get(fact.duoId)
+    if (own) own.push(fact)
+    else grouped.set(fact.duoId, [fact])
+  }
   return grouped
 }

@@ -1,33 +1,45 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import { type Answer, DECLINE_REASONS, type DeclineReason, type Side, type Way } from '../../src/domain/facts.ts'
+import {
+  type Answer,
+  DECLINE_REASONS,
+  type DeclineReason,
+  type EndReason,
+  type Side,
+  type Way,
+} from '../../src/domain/facts.ts'
 import type { IntroductionFacts, Pair } from '../../src/domain/introduction.ts'
+import { packed } from '../packed.ts'
 import { introduction, introductionAnswer, introductionReason, staff } from '../schema.ts'
+import { openIntroductions } from './introductions.ts'
 
-export type IntroductionLine = Pair & { id: string; sentAt: number; duoId: string | null; facts: IntroductionFacts }
+/** What is over says how; of what is open, what happened says it. */
+export type IntroductionLine = Pair & { id: string; sentAt: number } & (
+    | { closed: EndReason | 'duo' }
+    | { closed: null; facts: IntroductionFacts }
+  )
 
-/**
- * Every introduction of a programme with its facts, the newest first; in one query. The rows come packed in sixteen:
- * the driver spends more on a row than SQLite does.
- */
-export async function introductionLines({ db }: Deps, programme: string): Promise<IntroductionLine[]> {
-  const packed = await db.q.all<{ rows: string }>(sql`
-    SELECT json_group_array(json_object(
-      'id', i.id, 'mentorId', i.mentor_id, 'menteeId', i.mentee_id, 'sentAt', i.sent_at, 'duoId', d.id,
-      'facts', json_object('sentAt', i.sent_at,
-        'asks', json((SELECT json_group_object(side, json_object('at', at, 'expiresAt', expires_at))
-          FROM introduction_ask k WHERE k.introduction_id = i.id)),
-        'answers', json((SELECT json_group_object(side, json_object('answer', answer, 'at', at))
-          FROM introduction_answer a WHERE a.introduction_id = i.id)),
-        'corrections', json((SELECT json_group_object(side, json_object('at', at))
-          FROM introduction_correction c WHERE c.introduction_id = i.id)),
-        'end', json((SELECT json_object('reason', e.reason, 'at', e.at)
-          FROM introduction_end e WHERE e.introduction_id = i.id)),
-        'duo', json(iif(d.id IS NULL, 'null', json_object('startedOn', d.started_on)))))) AS rows
-    FROM introduction i LEFT JOIN duo d ON d.introduction_id = i.id
-    WHERE i.programme = ${programme} GROUP BY substr(i.id, -1)`)
-  return packed
-    .flatMap(({ rows }): IntroductionLine[] => JSON.parse(rows))
+/** Every introduction of a programme, the newest first; the facts of those that are open are all that is read. */
+export async function introductionLines(deps: Deps, programme: string): Promise<IntroductionLine[]> {
+  const [rows, open] = await Promise.all([
+    packed<[string, string, string, number, number, EndReason | null]>(deps, {
+      row: sql`i.id, i.mentor_id, i.mentee_id, i.sent_at,
+        exists (select 1 from duo d where d.introduction_id = i.id),
+        (select e.reason from introduction_end e where e.introduction_id = i.id)`,
+      from: sql`from introduction i where i.programme = ${programme}`,
+      id: sql`i.id`,
+    }),
+    openIntroductions(deps),
+  ])
+  const factsOf = new Map(open.map(({ id, facts }) => [id, facts]))
+  return rows
+    .flatMap(([id, mentorId, menteeId, sentAt, hasDuo, reason]): IntroductionLine[] => {
+      const line = { id, mentorId, menteeId, sentAt }
+      const facts = factsOf.get(id)
+      const closed = hasDuo === 1 ? 'duo' : reason
+      if (closed !== null) return [{ ...line, closed }]
+      return facts ? [{ ...line, closed, facts }] : []
+    })
     .sort((a, b) => b.sentAt - a.sentAt || (a.id < b.id ? 1 : -1))
 }
 

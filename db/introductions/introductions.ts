@@ -1,4 +1,4 @@
-import { desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { desc, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { civilYearOf } from '../../src/domain/civil-date.ts'
 import { termsOf } from '../../src/domain/click.ts'
@@ -13,6 +13,7 @@ import {
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
+import { isAmong } from '../packed.ts'
 import { type GuardCode, Refused } from '../refusal.ts'
 import {
   duo,
@@ -169,15 +170,19 @@ async function attempt<Done>(deps: Deps, batch: Statement[], done: Done): Promis
 
 /** Seven queries, however many introductions there are. */
 async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Introduction[]> {
-  const ids = q.select({ id: introduction.id }).from(introduction).where(where)
-  const [rows, asks, answers, corrections, ends, duos, extensions] = await Promise.all([
-    q.select().from(introduction).where(where).orderBy(desc(introduction.sentAt), desc(introduction.id)),
-    q.select().from(introductionAsk).where(inArray(introductionAsk.introductionId, ids)),
-    q.select().from(introductionAnswer).where(inArray(introductionAnswer.introductionId, ids)),
-    q.select().from(introductionCorrection).where(inArray(introductionCorrection.introductionId, ids)),
-    q.select().from(introductionEnd).where(inArray(introductionEnd.introductionId, ids)),
-    q.select().from(duo).where(inArray(duo.introductionId, ids)),
-    q.select().from(introductionExtension).where(inArray(introductionExtension.introductionId, ids)),
+  const rows = await q
+    .select()
+    .from(introduction)
+    .where(where)
+    .orderBy(desc(introduction.sentAt), desc(introduction.id))
+  const ids = rows.map(({ id }) => id)
+  const [asks, answers, corrections, ends, duos, extensions] = await Promise.all([
+    q.select().from(introductionAsk).where(isAmong(introductionAsk.introductionId, ids)),
+    q.select().from(introductionAnswer).where(isAmong(introductionAnswer.introductionId, ids)),
+    q.select().from(introductionCorrection).where(isAmong(introductionCorrection.introductionId, ids)),
+    q.select().from(introductionEnd).where(isAmong(introductionEnd.introductionId, ids)),
+    q.select().from(duo).where(isAmong(duo.introductionId, ids)),
+    q.select().from(introductionExtension).where(isAmong(introductionExtension.introductionId, ids)),
   ])
   const [asksOf, answersOf, correctionsOf] = [bySide(asks), bySide(answers), bySide(corrections)]
   const endOf = new Map(ends.map((end) => [end.introductionId, end]))

@@ -4,11 +4,13 @@ import { towardsDuo } from '../../src/domain/click.ts'
 import { eventState } from '../../src/domain/event.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { introductionState } from '../../src/domain/introduction.ts'
+import type { ParticipantState } from '../../src/domain/participant.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { type Attention, attentionFor } from '../../src/domain/today.ts'
 import { pairFactsFor } from '../introductions/clicks.ts'
 import { type Introduction, openIntroductions } from '../introductions/introductions.ts'
-import { bitsOfState, factBits, heldBySide } from '../people/participant-facts.ts'
+import { namesOf } from '../people/participant.ts'
+import { factBits, heldBySide, stateOfBits } from '../people/participant-facts.ts'
 import { outbox, participant, person, proof, signup } from '../schema.ts'
 import { type EventRow, listEvents } from '../signups/events.ts'
 import { type MailReader, mayRead } from './mail-readers.ts'
@@ -67,20 +69,45 @@ export async function unprovedToday(
   })
 }
 
-/** Who is in this state on this side of a programme: how many, and who waits longest; null when nobody does. */
-export async function waitingLongest(
-  { db }: Deps,
-  programme: string,
-  side: Side,
-  state: 'ready' | 'preparing',
-): Promise<{ people: number; name: string; since: number } | null> {
-  const bits = sql.join(bitsOfState(state), sql`, `)
-  const [row] = await db.q.all<{ people: number; name: string; since: number }>(sql`
-    SELECT count(*) OVER () AS people, ${person.name} AS name, ${participant.createdAt} AS since
-    FROM ${participant} JOIN ${person} ON ${person.id} = ${participant.personId} ${heldBySide}
-    WHERE ${participant.programme} = ${programme} AND ${participant.side} = ${side} AND ${factBits} IN (${bits})
-    ORDER BY ${participant.createdAt}, ${participant.id} LIMIT 1`)
-  return row ?? null
+export type Waiting = { programme: string; side: Side; people: number; name: string; since: number }
+
+/**
+ * Who waits on each side of these programmes: how many are ready for a proposal, how many for what comes before one,
+ * and who does so longest. One look at everybody, however many programmes.
+ */
+export async function waitingToday(
+  deps: Deps,
+  programmes: readonly string[],
+): Promise<Record<'ready' | 'preparing', Waiting[]>> {
+  const rows = await deps.db.q.all<Omit<Waiting, 'name'> & { bits: number; id: string }>(sql`
+    SELECT programme, side, bits, count(*) AS people, min(since) AS since, id FROM (
+      SELECT ${participant.programme} AS programme, ${participant.side} AS side, ${participant.createdAt} AS since,
+        ${participant.id} AS id, ${factBits} AS bits
+      FROM ${participant} ${heldBySide}
+      WHERE ${participant.programme} IN ${programmes} AND ${participant.erasedAt} IS NULL)
+    GROUP BY programme, side, bits`)
+  const names = await namesOf(
+    deps,
+    rows.map(({ id }) => id),
+  )
+  const waiting = (state: ParticipantState) =>
+    longest(rows.filter(({ bits }) => stateOfBits(bits) === state)).flatMap(({ bits: _, id, ...row }) => {
+      const name = names.get(id)
+      return name === undefined ? [] : [{ ...row, name }]
+    })
+  return { ready: waiting('ready'), preparing: waiting('preparing') }
+}
+
+/** Several numbers of facts may be one state: together they are one line. */
+function longest<Row extends Omit<Waiting, 'name'>>(rows: Row[]): Row[] {
+  const found = new Map<string, Row>()
+  for (const row of rows) {
+    const key = `${row.programme} ${row.side}`
+    const other = found.get(key)
+    const first = other && other.since <= row.since ? other : row
+    found.set(key, { ...first, people: row.people + (other?.people ?? 0) })
+  }
+  return [...found.values()]
 }
 
 /** Mails that will not leave by themselves: given up on, or waiting while there is no server to send them. */

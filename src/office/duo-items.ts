@@ -1,6 +1,6 @@
 import { outcomesDue } from '../../db/duos/duo-answers.ts'
 import { followedDuos } from '../../db/duos/duo-signs.ts'
-import { listDuos } from '../../db/duos/duos.ts'
+import { runningDuos } from '../../db/duos/duos.ts'
 import { namesOf } from '../../db/people/participant.ts'
 import { followUpText } from '../../views/staff/duo.tsx'
 import type { TodayItem } from '../../views/staff/today.tsx'
@@ -15,7 +15,8 @@ const words = nl.staff.today
 
 /** What running duos ask of staff, each with its weightiest reason, and results that nobody wrote down yet. */
 export async function duoItems(deps: Deps, programmes: Programme[]): Promise<TodayItem[]> {
-  const duos = (await Promise.all(programmes.map(({ id }) => listDuos(deps, { programme: id })))).flat()
+  const ids = programmes.map(({ id }) => id)
+  const duos = await runningDuos(deps, ids)
   const followed = await followedDuos(deps, duos)
   const open = duos.flatMap((duo) => {
     const [first] = followed.get(duo.id)?.followUps ?? []
@@ -33,7 +34,7 @@ export async function duoItems(deps: Deps, programmes: Programme[]): Promise<Tod
     urgent: first.reason === 'call_me' || first.reason === 'stopped',
     link: { label: words.links.duo, href: paths.duo(duo.id) },
   }))
-  const due = await outcomesDue(deps, duos)
+  const due = await outcomesDue(deps, ids)
   if (due.length === 0) return items
   const link = {
     label: words.links.duo,

@@ -1,13 +1,12 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { followedDuos } from '../../../db/duos/duo-signs.ts'
-import { duoById, listDuos } from '../../../db/duos/duos.ts'
+import { duoLines, duosOfLines } from '../../../db/duos/duo-list.ts'
+import { duoById } from '../../../db/duos/duos.ts'
 import { namesOf } from '../../../db/people/participant.ts'
 import { DuosPage } from '../../../views/staff/duos.tsx'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
-import { civilDateOf } from '../../domain/civil-date.ts'
-import { DUO_STATUSES, type DuoStatus, duoState, duoStatus } from '../../domain/duo.ts'
+import { DUO_STATUSES, type DuoStatus } from '../../domain/duo.ts'
 import { showDuo } from '../../office/duo-page.tsx'
 import { chosenProgramme, ifNamed } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
@@ -31,20 +30,13 @@ export function duosRoutes(deps: Deps): Hono<StaffEnv> {
 
   app.get(paths.duos(), async (c) => {
     const query = listQuery.parse(c.req.query())
-    const today = civilDateOf(deps.now())
     const programme = chosenProgramme(c)
-    const found = await listDuos(deps, { programme: programme.id })
-    const followed = await followedDuos(deps, found)
-    const all = found.map((duo) => {
-      const { followUps = [], anySign = false } = followed.get(duo.id) ?? {}
-      const signs = { needsFollowUp: followUps.length > 0, anySign }
-      return { duo, state: duoStatus(duoState(duo.facts, today), signs) }
-    })
+    const all = await duoLines(deps, programme.id)
 
     const of = (wanted: DuoStatus | null) => all.filter(({ state }) => wanted === null || state === wanted)
     const last = Math.max(1, Math.ceil(of(query.state).length / PAGE_SIZE))
     const page = Math.min(query.page, last)
-    const duos = of(query.state).slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+    const duos = await duosOfLines(deps, of(query.state).slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE))
     const names = await namesOf(
       deps,
       duos.flatMap(({ duo }) => [duo.mentorId, duo.menteeId]),

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { saveAnswer, saveCorrection } from '../../../db/introductions/answers.ts'
-import { introductionLines } from '../../../db/introductions/introduction-list.ts'
+import { type IntroductionLine, introductionLines } from '../../../db/introductions/introduction-list.ts'
 import { endIntroduction, type Introduction, introductionById } from '../../../db/introductions/introductions.ts'
 import { namesOf } from '../../../db/people/participant.ts'
 import { refusedWith } from '../../../db/refusal.ts'
@@ -159,7 +159,9 @@ async function answering(deps: Deps, input: Parameters<typeof saveAnswer>[1]) {
   }
 }
 
-function shown({ facts, ...line }: Awaited<ReturnType<typeof introductionLines>>[number], now: number): ShownLine {
+function shown(line: IntroductionLine, now: number): ShownLine {
+  if (line.closed !== null) return { ...line, state: line.closed, waitsFor: [], deadline: null }
+  const { facts } = line
   const state = introductionState(facts, now)
   const open = state === 'sent' || state === 'one_yes'
   const waitsFor = SIDES.filter((side) => open && facts.asks[side] && !facts.answers[side])

@@ -5,7 +5,8 @@ import {
   introductionsToday,
   stuckMails,
   unprovedToday,
-  waitingLongest,
+  type Waiting,
+  waitingToday,
 } from '../../../db/office/today.ts'
 import { loadSettings, unsetSettings } from '../../../db/settings.ts'
 import { eventCounts, listEvents } from '../../../db/signups/events.ts'
@@ -17,7 +18,6 @@ import type { Deps } from '../../deps.ts'
 import { eventState } from '../../domain/event.ts'
 import { SIDES } from '../../domain/facts.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
-import { asksPreparation } from '../../domain/readiness.ts'
 import { isManager } from '../../domain/staff-role.ts'
 import { isCapNear } from '../../domain/today.ts'
 import { duoItems } from '../../office/duo-items.ts'
@@ -41,7 +41,6 @@ export function todayRoutes(deps: Deps): Hono<StaffEnv> {
       duoItems(deps, named),
       unprovedItems(deps, named),
       waitingItems(deps, named),
-      preparingItems(deps, named),
       mailItems(deps, signedIn),
     ])
     const items = found.flat().sort((a, b) => (a.since ?? 0) - (b.since ?? 0))
@@ -126,49 +125,35 @@ async function unprovedItems(deps: Deps, named: Programme[]): Promise<TodayItem[
 }
 
 async function waitingItems(deps: Deps, named: Programme[]): Promise<TodayItem[]> {
-  const found = named.flatMap(({ id, sides }) =>
-    SIDES.map(async (side) => ({ id, waiting: await waitingLongest(deps, id, side, 'ready'), side: sides[side] })),
-  )
-  return (await Promise.all(found)).flatMap(({ id, waiting, side }) =>
-    waiting
-      ? {
-          what: words.waiting(waiting.people, waiting.people === 1 ? side.one : side.many),
-          who: words.longest(waiting.name),
-          since: waiting.since,
-          urgent: false,
-          link: { label: words.links.matching, href: paths.matching(id) },
-        }
-      : [],
-  )
+  const { ready, preparing } = await waitingToday(deps, idsOf(named))
+  return [...ready.map(readyItem), ...preparing.map(preparingItem)]
+}
+
+function readyItem({ programme: id, side, people, name, since }: Waiting): TodayItem {
+  const role = programmeOf(id).sides[side]
+  return {
+    what: words.waiting(people, people === 1 ? role.one : role.many),
+    who: words.longest(name),
+    since,
+    urgent: false,
+    link: { label: words.links.matching, href: paths.matching(id) },
+  }
 }
 
 /** Who waits for us: a check, a talk or a training stands between them and a first introduction. */
-async function preparingItems(deps: Deps, named: Programme[]): Promise<TodayItem[]> {
-  const found = named
-    .filter(asksPreparation)
-    .flatMap(({ id, name, sides }) =>
-      SIDES.map(async (side) => ({
-        id,
-        name,
-        side,
-        role: sides[side],
-        waiting: await waitingLongest(deps, id, side, 'preparing'),
-      })),
-    )
-  return (await Promise.all(found)).flatMap(({ id, name, side, role, waiting }) =>
-    waiting
-      ? {
-          what: words.preparing(waiting.people, waiting.people === 1 ? role.one : role.many),
-          who: `${words.longest(waiting.name)} (${name})`,
-          since: waiting.since,
-          urgent: false,
-          link: {
-            label: words.links.participants,
-            href: listUrl({ programme: id, q: '', side, state: 'preparing', page: 1 }),
-          },
-        }
-      : [],
-  )
+function preparingItem({ programme: id, side, people, name, since }: Waiting): TodayItem {
+  const programme = programmeOf(id)
+  const role = programme.sides[side]
+  return {
+    what: words.preparing(people, people === 1 ? role.one : role.many),
+    who: `${words.longest(name)} (${programme.name})`,
+    since,
+    urgent: false,
+    link: {
+      label: words.links.participants,
+      href: listUrl({ programme: id, q: '', side, state: 'preparing', page: 1 }),
+    },
+  }
 }
 
 async function mailItems(deps: Deps, signedIn: SignedIn): Promise<TodayItem[]> {
