@@ -48,6 +48,7 @@ import { settingsRoutes } from './routes/staff/settings.tsx'
 import { signInRoutes } from './routes/staff/sign-in.tsx'
 import { todayRoutes } from './routes/staff/today.tsx'
 import { topicsRoutes } from './routes/staff/topics.tsx'
+import { waitingRoutes } from './routes/staff/waiting.tsx'
 import { whatIfRoutes } from './routes/staff/what-if.tsx'
 import { wishesRoutes } from './routes/staff/wishes.tsx'
 import { workbenchRoutes } from './routes/staff/workbench.tsx'
@@ -117,6 +118,7 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', duosRoutes(deps))
   staff.route('/', duoCareRoutes(deps))
   staff.route('/', duoRecordsRoutes(deps))
+  staff.route('/', waitingRoutes(deps))
   staff.route('/', reportRoutes(deps))
   staff.route('/', reportFilesRoutes(deps))
   staff.route('/', mailsRoutes(deps))

@@ -169,6 +169,9 @@ export const paths = {
   duoReasons: (id: string) => `/staff/duos/${id}/reasons`,
   duoOutcomes: (id: string) => `/staff/duos/${id}/outcomes`,
   duoClosure: (id: string) => `/staff/duos/${id}/closure`,
+  /** Who waits for a duo, and when the places of this year are gone. */
+  waiting: (programme = '', side = '', page = '') =>
+    withQuery(about('/staff/waiting', programme), { side: side || null, page: page || null }),
   report: (programme = '', from = '', until = '') => inPeriod('/staff/report', programme, from, until),
   reportEvents: (programme = '', from = '', until = '') => inPeriod('/staff/report/events', programme, from, until),
   reportPeople: (programme = '', from = '', until = '', population = '') =>

@@ -64,34 +64,26 @@ describe('the forecast', () => {
 })
 
 describe('the waiting list', () => {
-  const waits = (participantId: string, since: string, more: Partial<Waiting> = {}): Waiting => ({
-    participantId,
-    since,
-    rematch: false,
-    ready: true,
-    counterpart: true,
+  const waits = (participantId: string, since: number, more: Partial<Waiting> = {}): Waiting => ({
+    ...{ participantId, since, ready: true, leftOut: false, counterpart: true },
     ...more,
   })
   const use = { cap: 10, started: 5, held: 0 }
 
-  test('who waits longest goes first, after a re-match', () => {
-    const people = [
-      waits('chloe', '2027-05-02'),
-      waits('amira', '2027-05-01'),
-      waits('emma', '2027-06-01', { rematch: true }),
-    ]
+  test('who waits longest stands first', () => {
+    const people = [waits('chloe', 2), waits('amira', 1), waits('emma', 2)]
     expect(waitingList(people, use).map(({ participantId, place }) => [participantId, place])).toEqual([
-      ['emma', 1],
-      ['amira', 2],
-      ['chloe', 3],
+      ['amira', 1],
+      ['chloe', 2],
+      ['emma', 3],
     ])
   })
 
   test('with the reason that has to change first', () => {
-    const reasonOf = (more: Partial<Waiting>, cap = use) =>
-      waitingList([waits('amira', '2027-05-01', more)], cap)[0]?.reason
+    const reasonOf = (more: Partial<Waiting>, cap = use) => waitingList([waits('amira', 1, more)], cap)[0]?.reason
     const full = { ...use, held: 5 }
-    expect(reasonOf({ ready: false, counterpart: false }, full)).toBe('not_ready')
+    expect(reasonOf({ ready: false, leftOut: true, counterpart: false }, full)).toBe('not_ready')
+    expect(reasonOf({ leftOut: true, counterpart: false }, full)).toBe('left_out')
     expect(reasonOf({ counterpart: false }, full)).toBe('cap_full')
     expect(reasonOf({ counterpart: false })).toBe('no_counterpart')
     expect(reasonOf({})).toBe('next_run')

@@ -20,6 +20,7 @@ import { report } from './words/nl/report.ts'
 import { signups } from './words/nl/signups.ts'
 import { staff } from './words/nl/staff.ts'
 import { staffFirstWeeks } from './words/nl/staff-first-weeks.ts'
+import { waiting } from './words/nl/waiting.ts'
 import { workbench } from './words/nl/workbench.ts'
 
 /** Everything that a person reads, in Dutch: the source. Another language is a dictionary of the same shape. */
@@ -47,6 +48,7 @@ export const nl = {
   workbench,
   duos,
   report,
+  waiting,
 }
 
 export type Words = typeof nl

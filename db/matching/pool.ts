@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import type { Waiting } from '../../src/domain/cap.ts'
 import { civilDateOf, daysBetween } from '../../src/domain/civil-date.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import type { IdPairs } from '../../src/domain/matching/score.ts'
@@ -37,6 +38,23 @@ export async function loadPool(deps: Deps, programme: string): Promise<RunInput>
     busyTopics: busyTopics(people),
     ...(notReady.people > 0 ? { notReady } : {}),
   }
+}
+
+/** Everybody on one side who would take a place and holds none, whether or not a run could place them now. */
+export async function waitingOf(deps: Deps, programme: string, side: Side): Promise<Waiting[]> {
+  const people = (await loadPeople(deps, programme)).filter(({ places }) => places > 0)
+  const others = people.filter(({ row, missing }) => row.side !== side && row.leftOut === 0 && missing.length === 0)
+  const topics = new Set(others.flatMap(({ row }) => row.topics))
+  return people
+    .filter(({ row }) => row.side === side)
+    .map(({ row, missing }) => ({
+      participantId: row.id,
+      since: row.waitsSince,
+      ready: missing.length === 0,
+      leftOut: row.leftOut === 1,
+      // Who does not know yet what to ask may be helped by anybody.
+      counterpart: row.topics.length === 0 ? others.length > 0 : row.topics.some((topic) => topics.has(topic)),
+    }))
 }
 
 /** As the query below packs it. */

@@ -1,11 +1,12 @@
 import { and, count, eq, isNull } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import { civilYearOf } from '../../src/domain/civil-date.ts'
+import { type Cap, type CapForecast, capForecast } from '../../src/domain/cap.ts'
+import { civilDateOf, civilYearOf } from '../../src/domain/civil-date.ts'
 import { insertAudit } from '../audit.ts'
 import { duo, heldPlace, programmeCap } from '../schema.ts'
 
 /** `taken`: duos that started in that year and, this year, places held by introductions that may become one. */
-export type CapUse = { programme: string; year: number; cap: number; taken: number }
+export type CapUse = Cap & { programme: string; year: number; taken: number }
 
 /** What a programme may start this year, and what of it is taken. No row means no place. */
 export async function capThisYear(deps: Deps, programme: string): Promise<CapUse> {
@@ -19,14 +20,28 @@ export async function capThisYear(deps: Deps, programme: string): Promise<CapUse
       .where(and(eq(heldPlace.programme, programme), isNull(heldPlace.duoId))),
     capOf(deps, programme, year),
   ])
-  return { programme, year, cap, taken: started + (open[0]?.n ?? 0) }
+  const held = open[0]?.n ?? 0
+  return { programme, year, cap, started, held, taken: started + held }
 }
 
 /** What a programme may start in a later year. */
 export async function capNextYear(deps: Deps, programme: string): Promise<CapUse> {
   const year = civilYearOf(deps.now()) + 1
-  const [taken, cap] = await Promise.all([duosStarted(deps, programme, year), capOf(deps, programme, year)])
-  return { programme, year, cap, taken }
+  const [started, cap] = await Promise.all([duosStarted(deps, programme, year), capOf(deps, programme, year)])
+  return { programme, year, cap, started, held: 0, taken: started }
+}
+
+/** When the cap of this year is full, if duos go on starting as they did. */
+export async function forecastThisYear(deps: Deps, use: CapUse): Promise<CapForecast> {
+  const rows = await deps.db.q
+    .select({ startedOn: duo.startedOn })
+    .from(duo)
+    .where(and(eq(duo.programme, use.programme), eq(duo.startYear, use.year)))
+  return capForecast(
+    use,
+    rows.map(({ startedOn }) => startedOn),
+    civilDateOf(deps.now()),
+  )
 }
 
 /** Sets a cap, also below what is taken: that ends nothing, it only starts nothing more. */

@@ -61,40 +61,38 @@ export function capForecast(use: Cap, startedOn: readonly CivilDate[], today: Ci
 }
 
 /** Why somebody waits, in the order in which it would have to change. */
-export const WAIT_REASONS = ['not_ready', 'cap_full', 'no_counterpart', 'next_run'] as const
+export const WAIT_REASONS = ['not_ready', 'left_out', 'cap_full', 'no_counterpart', 'next_run'] as const
 export type WaitReason = (typeof WAIT_REASONS)[number]
 
 export type Waiting = {
   participantId: string
-  since: CivilDate
-  /** Their duo ended early through no choice of their own: they go first. */
-  rematch: boolean
+  /** Milliseconds UTC. A duo that ended early takes nobody's place in the queue away. */
+  since: number
   ready: boolean
+  /** Staff leave them out for now. */
+  leftOut: boolean
   /** Somebody on the other side with a place shares a topic with them. */
   counterpart: boolean
 }
 
-export type WaitingPlace = { participantId: string; place: number; reason: WaitReason }
+export type WaitingPlace = { participantId: string; since: number; place: number; reason: WaitReason }
 
-/** Everybody who waits, with an honest place and why: a re-match first, then by who waits longest. */
+/** Everybody who waits on one side, with an honest place and why: who waits longest stands first. */
 export function waitingList(people: readonly Waiting[], use: Cap): WaitingPlace[] {
   const full = placesUnderCap(use) === 0
   return [...people]
-    .sort(
-      (a, b) =>
-        Number(b.rematch) - Number(a.rematch) || compare(a.since, b.since) || compare(a.participantId, b.participantId),
-    )
+    .sort((a, b) => a.since - b.since || (a.participantId < b.participantId ? -1 : 1))
     .map((person, index) => ({
       participantId: person.participantId,
+      since: person.since,
       place: index + 1,
       reason: waitReason(person, full),
     }))
 }
 
-function waitReason({ ready, counterpart }: Waiting, full: boolean): WaitReason {
+function waitReason({ ready, leftOut, counterpart }: Waiting, full: boolean): WaitReason {
   if (!ready) return 'not_ready'
+  if (leftOut) return 'left_out'
   if (full) return 'cap_full'
   return counterpart ? 'next_run' : 'no_counterpart'
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

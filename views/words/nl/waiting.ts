@@ -1,0 +1,41 @@
+import type { CapForecast, WaitReason } from '../../../src/domain/cap.ts'
+import { civilDate } from '../format.ts'
+
+const paced = (started: number, days: number) =>
+  `${started === 1 ? 'startte 1 duo' : `startten ${started} duo’s`} in de laatste ${days === 1 ? 'dag' : `${days} dagen`}`
+
+/** Words of the places in a year, and of who waits for one. */
+export const waiting = {
+  title: 'Wachtlijst',
+  link: 'Wachtlijst en plafond',
+  side: 'Wie wacht?',
+  cap: (year: number) => `Plafond van ${year}`,
+  figures: { cap: 'Plafond', started: 'Gestart', held: 'In voorstel', left: 'Nog vrij' },
+  capText: 'Een voorstel houdt een plaats bezet. Gaat het niet door, dan komt de plaats weer vrij.',
+  forecast: {
+    full: () =>
+      'Het plafond is bereikt. Een nieuw voorstel kan pas als een voorstel wegvalt, of als je het plafond verhoogt.',
+    'full-on': ({ date, assumption: { started, days } }) =>
+      `Vol op ${civilDate(date)}, als het zo verdergaat: er ${paced(started, days)}.`,
+    'not-this-year': ({ expected, assumption: { started, days } }) =>
+      `Dit jaar niet vol: ${expected} duo’s op 31 december, als het zo verdergaat: er ${paced(started, days)}.`,
+    'no-pace': ({ assumption: { days } }) => `Geen voorspelling: er startte geen duo in de laatste ${days} dagen.`,
+  } satisfies { [Kind in CapForecast['kind']]: (forecast: Extract<CapForecast, { kind: Kind }>) => string },
+  list: (people: string) => `Wie wacht: ${people}`,
+  none: 'Niemand wacht.',
+  order:
+    'Wie het langst wacht, staat vooraan. Een duo dat vroeger stopte, kost niemand zijn plaats. Wie bij elkaar past, telt ook mee: iemand verderop kan eerder een duo hebben.',
+  columns: { place: 'Plaats', name: 'Naam', since: 'Wacht sinds', reason: 'Waarom nog' },
+  reasons: {
+    not_ready: 'Nog niet klaar: kijk bij de deelnemer wat ontbreekt',
+    left_out: 'Jullie nemen deze persoon even niet mee',
+    cap_full: 'Het plafond is bereikt',
+    no_counterpart: 'Niemand met plaats voor deze thema’s',
+    next_run: 'Kan mee in de volgende voorstellen',
+  } satisfies Record<WaitReason, string>,
+  pages: 'Bladzijden',
+  own: (place: number, of: number) =>
+    `Alle duo’s van dit jaar zijn volzet. Je staat op plaats ${place} van ${of} op de wachtlijst. Je hoeft niets te doen: we mailen je als er een plaats vrijkomt.`,
+  everybody:
+    'Alle duo’s van dit jaar zijn volzet. Je staat op de wachtlijst. Je plaats lees je bij Mijn gegevens, via de link in je mail.',
+}
