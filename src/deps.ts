@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Database } from '../db/client.ts'
 import type { Weights } from './domain/matching/score.ts'
 import type { Outcome, RunInput } from './domain/proposals.ts'
+import type { Settled } from './domain/workbench.ts'
 import type { Keys } from './keys.ts'
 import type { Mailer } from './letters/mailer.ts'
 
@@ -25,6 +26,8 @@ export type Deps = {
   clientAddress(c: Context): string
   /** Finds a plan beside the event loop, so that a large pool keeps nobody waiting; absent where there are no threads. */
   solve?(input: RunInput, weights: Weights): Promise<Outcome>
+  /** Opens a run for the workbench, likewise. */
+  settle?(input: RunInput, weights: Weights): Promise<Settled>
   /** How mail leaves; absent without SMTP_URL: mails then wait in the outbox and are read by staff. */
   mailer?: Mailer
   log(line: LogLine): void

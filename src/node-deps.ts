@@ -10,7 +10,7 @@ import { isUnavailable, Unavailable } from '../db/refusal.ts'
 import { type Config, ConfigError, type Deps, type LogLine, parseConfig } from './deps.ts'
 import { makeKeys, randomToken, uuidv7 } from './keys.ts'
 import { smtpMailer } from './letters/mailer.ts'
-import { solveBeside } from './matching/solving.ts'
+import { settleBeside, solveBeside } from './matching/solving.ts'
 
 /** The outside world of a Node process. @throws ConfigError, Unavailable. */
 export async function openDeps(env: Record<string, string | undefined>): Promise<Deps> {
@@ -31,6 +31,7 @@ export async function openDeps(env: Record<string, string | undefined>): Promise
     gzip: (text) => new Uint8Array(gzipSync(text, { level: 9 })),
     clientAddress: (c) => getConnInfo(c).remote.address ?? 'unknown',
     solve: solveBeside,
+    settle: settleBeside,
     log: logger(config),
     ...(config.smtpUrl
       ? { mailer: smtpMailer(config.smtpUrl, config.mailFrom, new URL(config.baseUrl).hostname) }

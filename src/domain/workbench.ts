@@ -1,5 +1,8 @@
-import type { Plan } from './matching/plan.ts'
-import { explainScore, type ScoreContext, type Weights } from './matching/score.ts'
+import { settledMarket } from './matching/assignment.ts'
+import type { Market } from './matching/market.ts'
+import type { Outline } from './matching/plan.ts'
+import { type Pool, pairsOf } from './matching/pool.ts'
+import type { ScoreContext, Weights } from './matching/score.ts'
 import { WarmPlan } from './matching/warm.ts'
 import { contextOf, poolOf, type RunInput } from './proposals.ts'
 
@@ -23,20 +26,30 @@ export type Choices = {
   pinnedFull: string[]
 }
 
+/** A run's pool and its settled market: numbers only, so that a thread can make them and hand them over. */
+export type Settled = { pool: Pool; market: Market }
+
+/** What takes long in opening a run: scoring its pairs and finding its plan again. */
+export function settle(input: RunInput, weights: Weights): Settled {
+  const pool = poolOf(contextOf(input, weights), input)
+  return { pool, market: settledMarket(pool) }
+}
+
 /** A run opened for questions about one mentee. It answers by moving one pair of the plan and putting it back. */
 export class Workbench {
   readonly context: ScoreContext
   private readonly plan: WarmPlan
-  private readonly now: Plan
+  private readonly pool: Pool
+  private readonly now: Outline
   private readonly pinned: ReadonlyMap<number, number>
   private readonly barred: ReadonlySet<string>
 
   /** Of a run that was made: its pins do not conflict. */
-  constructor(input: RunInput, weights: Weights) {
+  constructor(input: RunInput, weights: Weights, { pool, market }: Settled = settle(input, weights)) {
     this.context = contextOf(input, weights)
-    const pool = poolOf(this.context, input)
-    this.plan = new WarmPlan(pool)
-    this.now = this.plan.plan()
+    this.pool = pool
+    this.plan = new WarmPlan(pool, market)
+    this.now = this.plan.outline()
     this.pinned = new Map(pool.pins)
     this.barred = new Set(pool.blocks.map(([mentee, mentor]) => `${mentee} ${mentor}`))
   }
@@ -44,15 +57,12 @@ export class Workbench {
   /** Every allowed mentor of the mentee; null when the run does not know the mentee. */
   choicesOf(menteeId: string): Choices | null {
     const mentee = this.menteeAt(menteeId)
-    const who = this.context.mentees[mentee]
-    if (!who) return null
+    if (mentee < 0) return null
     const losses = new Map(this.plan.alternatives(mentee).losses.map(({ mentor, loss }) => [mentor, loss]))
-    const allowed = this.context.mentors.flatMap((mentor, index) => {
-      const { score, excludedBy } = explainScore(who, mentor, this.context)
-      const isAllowed = excludedBy.length === 0 && mentor.capacity > 0 && !this.barred.has(`${mentee} ${index}`)
-      return isAllowed
-        ? [{ mentorId: mentor.id, score, loss: losses.get(index), isChosen: this.hasNow(mentee, index) }]
-        : []
+    const allowed = pairsOf(this.pool.pairs, mentee).flatMap(({ mentor, score }) => {
+      const who = this.context.mentors[mentor]
+      if (!who || who.capacity === 0 || this.barred.has(`${mentee} ${mentor}`)) return []
+      return [{ mentorId: who.id, score, loss: losses.get(mentor), isChosen: this.hasNow(mentee, mentor) }]
     })
     return {
       choices: allowed
@@ -70,7 +80,7 @@ export class Workbench {
     const pinned = this.pinned.get(mentee)
     if (pinned !== undefined) this.plan.unpin(mentee)
     this.plan.pin(mentee, mentor)
-    const cost = this.costOfPlan(this.plan.plan(), mentee)
+    const cost = this.costOfPlan(this.plan.outline(), mentee)
     this.plan.unpin(mentee)
     if (pinned !== undefined) this.plan.pin(mentee, pinned)
     return cost
@@ -82,12 +92,12 @@ export class Workbench {
     const mentor = this.now.mentorOf[mentee] ?? -1
     if (mentor < 0 || this.pinned.has(mentee)) return null
     this.plan.block(mentee, mentor)
-    const cost = this.costOfPlan(this.plan.plan())
+    const cost = this.costOfPlan(this.plan.outline())
     this.plan.unblock(mentee, mentor)
     return cost
   }
 
-  private costOfPlan(then: Plan, except = -1): Cost {
+  private costOfPlan(then: Outline, except = -1): Cost {
     const { matched, total, mentorOf } = this.now
     return {
       mentees: matched - then.matched,

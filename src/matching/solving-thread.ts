@@ -1,6 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { propose } from '../domain/proposals.ts'
+import { settle } from '../domain/workbench.ts'
 import type { Job } from './solving.ts'
 
-const { input, weights }: Job = workerData
-parentPort?.postMessage(propose(input, weights))
+const { input, weights, what }: Job = workerData
+if (what === 'propose') parentPort?.postMessage(propose(input, weights))
+else {
+  const settled = settle(input, weights)
+  // Handed over, not copied: the pairs of ten thousand people are tens of megabytes.
+  const buffers = [settled.pool, settled.market].map(({ pairs }) => pairs.arcs.buffer)
+  parentPort?.postMessage(settled, [...new Set(buffers.filter((buffer) => buffer instanceof ArrayBuffer))])
+}

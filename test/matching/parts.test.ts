@@ -180,6 +180,8 @@ describe('conflicting pins', () => {
         ],
       ),
     ).toEqual([{ kind: 'blocked', mentee: 0, mentor: 0 }])
+    expect(conflicts([[1, 1]], [[1, 1]])).toEqual([{ kind: 'blocked', mentee: 1, mentor: 1 }])
+    expect(conflicts([[2, 1]], [[1, 1]])).toEqual([])
     expect(conflicts([[0, 1]])).toEqual([{ kind: 'not-a-pair', mentee: 0, mentor: 1 }])
     expect(
       conflicts([

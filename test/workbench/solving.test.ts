@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { type Candidate, propose, type RunInput } from '../../src/domain/proposals.ts'
+import { settle, Workbench } from '../../src/domain/workbench.ts'
 import { inThread, solveBeside } from '../../src/matching/solving.ts'
 
 const { weights } = programmeOf('peter-meter')
@@ -29,7 +30,21 @@ const inputOf = (mentees: number, mentors: number): RunInput => ({
 
 test('a thread finds the plan that the process itself finds', async () => {
   const input = inputOf(40, 15)
-  expect(await inThread({ input, weights })).toEqual(propose(input, weights))
+  expect(await inThread({ input, weights, what: 'propose' })).toEqual(propose(input, weights))
+})
+
+test('a thread settles a run for the workbench as the process itself does, blocks and all', async () => {
+  const input = { ...inputOf(40, 15), blocks: [['mentee0', 'mentor3']] as const }
+  const there = await inThread({ input, weights, what: 'settle' })
+  expect(there).toEqual(settle(input, weights))
+  const [bench, here] = [new Workbench(input, weights, there), new Workbench(input, weights)]
+  for (const id of ['mentee0', 'mentee7', 'mentee39']) {
+    const choices = here.choicesOf(id)
+    expect(bench.choicesOf(id)).toEqual(choices)
+    for (const { mentorId } of choices?.choices ?? [])
+      expect(bench.costOf(id, mentorId)).toEqual(here.costOf(id, mentorId))
+    expect(bench.costWithout(id)).toEqual(here.costWithout(id))
+  }
 })
 
 test('a small pool is solved at once, a large one while the process does other work', async () => {
@@ -47,5 +62,5 @@ test('what a thread throws is thrown here', async () => {
   const tooMany = Array.from({ length: 40 }, (_, n) => `topic${n}`)
   const input = inputOf(2, 2)
   const broken = { ...input, mentees: input.mentees.map((each) => ({ ...each, topics: tooMany })) }
-  await expect(inThread({ input: broken, weights })).rejects.toThrow(/31/)
+  await expect(inThread({ input: broken, weights, what: 'propose' })).rejects.toThrow(/31/)
 })

@@ -20,11 +20,25 @@ export type Plan = {
   readonly unmatched: readonly Unmatched[]
 }
 
+export type Outline = Pick<Plan, 'mentorOf' | 'matched' | 'total'>
+
 export type Figures = Pick<Plan, 'mentorOf' | 'matched' | 'total' | 'worst' | 'blockingPairs'>
+
+/** Who is with whom in a settled market, and what that adds up to. */
+export function outlineOf(market: Market): Outline {
+  const mentorOf = mentorsOf(market)
+  let [matched, total] = [0, 0]
+  for (const [mentee, mentor] of mentorOf.entries()) {
+    if (mentor < 0) continue
+    matched++
+    total += scoreOf(market.pairs, mentee, mentor) ?? 0
+  }
+  return { mentorOf, matched, total }
+}
 
 /** Reads the plan off a settled market. */
 export function planOf(market: Market): Plan {
-  const mentorOf = market.mentorOf.map((mentor, mentee) => Math.max(mentor, at(market.fixed, mentee), -1))
+  const mentorOf = mentorsOf(market)
   const free = market.capacity.map((places, mentor) => places - at(market.used, mentor))
   return {
     ...figuresOf(market.pairs, mentorOf, free),
@@ -32,6 +46,11 @@ export function planOf(market: Market): Plan {
     penalty: market.penalty,
     unmatched: whyUnmatched(market),
   }
+}
+
+/** Per mentee, pinned or placed; -1 is nobody. */
+function mentorsOf({ mentorOf, fixed }: Market): Int32Array {
+  return mentorOf.map((mentor, mentee) => Math.max(mentor, at(fixed, mentee), -1))
 }
 
 /** The figures of any plan over these pairs, `free` being the places that it leaves per mentor. */

@@ -193,6 +193,14 @@ export function arcIndex(pairs: Pairs, mentee: number, mentor: number): number {
   return -1
 }
 
+/** The mentors of a mentee's pairs by number, blocked ones too, each with the pair's score. */
+export function pairsOf(pairs: Pairs, mentee: number): { mentor: number; score: number }[] {
+  const row = pairs.arcs.subarray(at(pairs.start, mentee), at(pairs.start, mentee + 1))
+  return Array.from(row, open)
+    .map((arc) => ({ mentor: arc >>> pairs.bits, score: pairs.least + (arc & ((1 << pairs.bits) - 1)) }))
+    .sort((a, b) => a.mentor - b.mentor)
+}
+
 /** The score of a pair of the input, blocked or not; null when it is not a pair. */
 export function scoreOf(pairs: Pairs, mentee: number, mentor: number): number | null {
   const e = arcIndex(pairs, mentee, mentor)

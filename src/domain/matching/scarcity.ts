@@ -18,28 +18,32 @@ const NEED_PART = 3 / 4
  */
 export class Scarcity {
   /** Sums of weights by mask, a table for each eleven bits. */
-  private readonly tables: readonly Int32Array[]
+  private readonly low: Int32Array
+  private readonly middle: Int32Array
+  private readonly high: Int32Array
 
   constructor(topics: readonly string[], mentees: readonly Participant[], mentors: readonly Participant[]) {
     const weights = topics.map((topic) => weightOf(topic, mentees, mentors))
-    this.tables = [0, 1, 2].map((step) => tableOf(weights.slice(step * STEP_BITS, (step + 1) * STEP_BITS)))
+    this.low = tableOf(weights.slice(0, STEP_BITS))
+    this.middle = tableOf(weights.slice(STEP_BITS, 2 * STEP_BITS))
+    this.high = tableOf(weights.slice(2 * STEP_BITS))
   }
 
   /** What the topics of a mask weigh together. */
   weightOf(mask: number): number {
-    const [low, middle, high] = this.tables
-    if (low === undefined || middle === undefined || high === undefined) return 0
-    return at(low, mask & STEP) + at(middle, (mask >>> STEP_BITS) & STEP) + at(high, mask >>> (2 * STEP_BITS))
+    return (
+      at(this.low, mask & STEP) + at(this.middle, (mask >>> STEP_BITS) & STEP) + at(this.high, mask >>> (2 * STEP_BITS))
+    )
   }
 
-  /** Points per weight shared that a mentee brings, 0 when it does not know its topics. */
+  /** Points per weight shared that a mentee brings. Of no topics it is infinite, and nobody shares those. */
   needRate(mask: number, points: number): number {
-    return mask === 0 ? 0 : (points * NEED_PART) / this.weightOf(mask)
+    return (points * NEED_PART) / this.weightOf(mask)
   }
 
   /** Points per weight shared that a mentor brings. */
   useRate(mask: number, points: number): number {
-    return mask === 0 ? 0 : (points * (1 - NEED_PART)) / this.weightOf(mask)
+    return (points * (1 - NEED_PART)) / this.weightOf(mask)
   }
 }
 

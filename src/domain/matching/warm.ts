@@ -2,7 +2,7 @@ import { at, real } from './arrays.ts'
 import { settledMarket } from './assignment.ts'
 import { type Alternatives, alternatives } from './explain.ts'
 import { appraise, FREE, GONE, lotOf, type Market, takeOut } from './market.ts'
-import { type Plan, planOf } from './plan.ts'
+import { type Outline, outlineOf, type Plan, planOf } from './plan.ts'
 import { arcIndex, type Pairs, type Pool, transpose } from './pool.ts'
 import { Router } from './route.ts'
 
@@ -15,11 +15,11 @@ export class WarmPlan {
   private readonly market: Market
   private readonly router: Router
   private readonly nobody: number
-  /** The pairs by mentor: made when first asked for, and again after a block. */
+  /** The pairs by mentor: made when first asked for, and kept like the others from then on. */
   private byMentor: Pairs | null = null
 
-  constructor(pool: Pool) {
-    const settled = settledMarket(pool)
+  /** `settled` is the pool's market, where another thread has settled it. */
+  constructor(pool: Pool, settled: Market = settledMarket(pool)) {
     this.market = { ...settled, pairs: { ...settled.pairs, arcs: settled.pairs.arcs.slice() } }
     this.router = new Router(this.market)
     this.nobody = pool.capacity.length
@@ -27,6 +27,11 @@ export class WarmPlan {
 
   plan(): Plan {
     return planOf(this.market)
+  }
+
+  /** Who is with whom, and the total: at a small part of what all figures of `plan` take. */
+  outline(): Outline {
+    return outlineOf(this.market)
   }
 
   /** What each alternative of the mentee would lose, and its margin, as the plan stands. */
@@ -65,7 +70,7 @@ export class WarmPlan {
     const e = this.arc(mentee, mentor)
     const arc = at(market.pairs.arcs, e)
     if (arc < 0) return
-    this.turnArc(e)
+    this.turnArc(e, mentee, mentor)
     if (at(market.fixed, mentee) === FREE && at(market.mentorOf, mentee) === mentor) this.settle(mentee)
   }
 
@@ -75,7 +80,7 @@ export class WarmPlan {
     const e = this.arc(mentee, mentor)
     const arc = at(market.pairs.arcs, e)
     if (arc >= 0) return
-    this.turnArc(e)
+    this.turnArc(e, mentee, mentor)
     if (at(market.fixed, mentee) === FREE && this.isBetter(mentee, mentor, ~arc)) this.settle(mentee)
   }
 
@@ -109,10 +114,12 @@ export class WarmPlan {
   }
 
   /** Blocks an open arc, opens a blocked one. */
-  private turnArc(e: number): void {
+  private turnArc(e: number, mentee: number, mentor: number): void {
     const { arcs } = this.market.pairs
     arcs[e] = ~at(arcs, e)
-    this.byMentor = null
+    if (this.byMentor === null) return
+    const turned = arcIndex(this.byMentor, mentor, mentee)
+    this.byMentor.arcs[turned] = ~at(this.byMentor.arcs, turned)
   }
 
   /** Takes the mentee up and places it anew, from the prices as they are. */

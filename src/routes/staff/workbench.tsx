@@ -12,7 +12,7 @@ import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { programmeOf } from '../../domain/programmes.ts'
 import { proposalStatus, type RunInput, whyOf } from '../../domain/proposals.ts'
-import { type Choice, type Choices, type Cost, Workbench } from '../../domain/workbench.ts'
+import { type Choice, type Choices, type Cost, settle, Workbench } from '../../domain/workbench.ts'
 import { ifNamed } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
@@ -32,14 +32,14 @@ const query = z.object({
 /** One mentee of a run with its possible mentors side by side, and what each would cost everybody together. */
 export function workbenchRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
-  const benchOf = lastBench()
+  const benchOf = lastBench(deps)
 
   app.get(paths.runMentee(':id', ':menteeId'), async (c) => {
     const { id, menteeId } = params.parse(c.req.param())
     const run = ifNamed(c, await runById(deps, id))
     const mentee = run?.input.mentees.find((each) => each.id === menteeId)
     if (!run || !mentee) return c.notFound()
-    const bench = benchOf(run)
+    const bench = await benchOf(run)
     const found = bench.choicesOf(menteeId)
     if (!found) return c.notFound()
 
@@ -95,7 +95,7 @@ export function workbenchRoutes(deps: Deps): Hono<StaffEnv> {
       ),
     ])
     const programme = programmeOf(run.programme)
-    const { context } = benchOf(run)
+    const { context } = await benchOf(run)
     return costed.flatMap(({ choice, cost }) => {
       const mentor = run.input.mentors.find(({ id }) => id === choice.mentorId)
       if (!mentor) return []
@@ -128,12 +128,22 @@ type NameOf = (id: string) => string
 type Person = RunInput['mentees'][number]
 
 /** Runs never change, and staff walk through one: the last that was opened stays open. */
-function lastBench(): (run: Run) => Workbench {
-  let last: { id: string; bench: Workbench } | null = null
+function lastBench(deps: Deps): (run: Run) => Promise<Workbench> {
+  let last: { id: string; bench: Promise<Workbench> } | null = null
   return (run) => {
-    if (last?.id !== run.id) last = { id: run.id, bench: new Workbench(run.input, programmeOf(run.programme).weights) }
-    return last.bench
+    if (last?.id === run.id) return last.bench
+    const bench = openBench(deps, run)
+    last = { id: run.id, bench }
+    bench.catch(() => {
+      last = null
+    })
+    return bench
   }
+}
+
+async function openBench(deps: Deps, { input, programme }: Run): Promise<Workbench> {
+  const { weights } = programmeOf(programme)
+  return new Workbench(input, weights, await (deps.settle ?? settle)(input, weights))
 }
 
 const mentorsOf = ({ choices, pinnedFull }: Choices): string[] => [
