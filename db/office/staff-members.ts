@@ -16,9 +16,9 @@ export async function listStaff({ db }: Deps): Promise<Colleague[]> {
   const rows = await db.q
     .select({
       member: staff,
-      programmes: sql<string>`(SELECT json_group_array(w.programme) FROM staff_programme w WHERE w.staff_id = ${staff.id})`,
+      programmes: sql<string>`(SELECT json_group_array(w.programme) FROM staff_programme w WHERE w.staff_id = staff.id)`,
       hasSignedIn: sql<number>`EXISTS (
-        SELECT 1 FROM staff_link l JOIN staff_link_use u ON u.link_id = l.id WHERE l.staff_id = ${staff.id})`,
+        SELECT 1 FROM staff_link l JOIN staff_link_use u ON u.link_id = l.id WHERE l.staff_id = staff.id)`,
     })
     .from(staff)
     .where(isNull(staff.partnerId))
