@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { agreementText } from '../../src/agreement-texts.ts'
 import type { Deps } from '../../src/deps.ts'
 import {
@@ -57,6 +57,17 @@ export async function pairFactsOf(deps: Deps, intro: Introduction): Promise<Pair
   const facts = (await pairFactsFor(deps, [intro])).get(intro.id)
   if (!facts) throw new Error('The facts of an introduction were not read')
   return facts
+}
+
+/** The text that was agreed to last in this pair; null where nothing was signed. */
+export async function agreedTextOf({ db: { q } }: Deps, introductionId: string): Promise<string | null> {
+  const [row] = await q
+    .select({ textId: agreement.textId })
+    .from(agreement)
+    .where(eq(agreement.introductionId, introductionId))
+    .orderBy(desc(agreement.at))
+    .limit(1)
+  return row?.textId ?? null
 }
 
 const bySide = <Fact extends { side: Side }>(facts: Fact[]): Partial<Record<Side, Fact>> =>

@@ -5,17 +5,21 @@ import { reasonsOf } from '../../db/duos/duo-ends.ts'
 import { followedDuos } from '../../db/duos/duo-signs.ts'
 import type { Duo } from '../../db/duos/duos.ts'
 import { type WrittenNote, writtenNotes } from '../../db/duos/meeting-notes.ts'
+import { agreedTextOf } from '../../db/introductions/clicks.ts'
+import { textById } from '../../db/people/consents.ts'
 import { participantById } from '../../db/people/participant.ts'
+import { loadSettings } from '../../db/settings.ts'
 import { DuoPage, type DuoProps } from '../../views/staff/duo.tsx'
 import type { CareProps } from '../../views/staff/duo-form-parts.tsx'
 import { civilDate, hoursOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
+import { type AgreementSection, sectionsOf } from '../agreement-texts.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState, duoStatus } from '../domain/duo.ts'
 import { SIDES, type Teller } from '../domain/facts.ts'
 import { minutesMet, timesMet } from '../domain/hours.ts'
-import { programmeOf } from '../domain/programmes.ts'
+import { controllerName, filled, programmeOf } from '../domain/programmes.ts'
 import { paths } from '../paths.ts'
 import { timelineOf } from './duo-timeline.ts'
 import { showStaff } from './staff-page.tsx'
@@ -63,6 +67,7 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
       people={people}
       closing={closing}
       hours={hoursNoted(written)}
+      agreement={await agreedText(deps, duo)}
       notice={showing.notice ?? null}
       care={{
         csrf: c.get('signedIn').csrf,
@@ -103,4 +108,14 @@ const noteOptions = (written: WrittenNote[], nameOf: (who: Teller) => string): C
 function hoursNoted(written: WrittenNote[]): string | null {
   const notes = written.filter(({ isVoid }) => !isVoid)
   return notes.length === 0 ? null : words.hours(hoursOf(minutesMet(notes)), timesMet(notes))
+}
+
+/** What the two agreed to, as they read it; where there was no page of its own, the programme's lines. */
+async function agreedText(deps: Deps, duo: Duo): Promise<AgreementSection[]> {
+  const programme = programmeOf(duo.programme)
+  const textId = await agreedTextOf(deps, duo.introductionId)
+  const text = textId && (await textById(deps.db, textId))
+  if (text) return sectionsOf(text.body)
+  const controller = controllerName(programme, (await loadSettings(deps.db)).cityName)
+  return [{ title: words.agreement, lines: programme.agreementLines.map((line) => filled(line, { controller })) }]
 }

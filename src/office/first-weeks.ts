@@ -53,7 +53,7 @@ export async function firstWeeksOf(
       name: names[side],
       lines: towards === null ? [] : sideLines(facts, side, signs),
       canClick: decideClick(programme, facts, side, 'yes', now).kind === 'answered',
-      canAgree: towards !== null && decideAgreement(programme, facts, side, now).kind === 'agreed',
+      canAgree: facts.clicks[side]?.click === 'yes' && decideAgreement(programme, facts, side, now).kind === 'agreed',
     })),
     agreement: text && { textId: text.id, sections: sectionsOf(text.body) },
     meeting: meetingOf(intro, meetings, names, now),

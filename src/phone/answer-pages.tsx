@@ -2,12 +2,14 @@ import type { Child } from 'hono/jsx'
 import { duoById } from '../../db/duos/duos.ts'
 import { reasonOf } from '../../db/introductions/answers.ts'
 import { contactFor, counterpart } from '../../db/introductions/counterparts.ts'
+import { loadSettings } from '../../db/settings.ts'
 import { signupToProve } from '../../db/signups/visits.ts'
 import { AgreedHidden, Declined, Ended, Question, Wait } from '../../views/phone/answers.tsx'
 import type { MeetingTyped } from '../../views/phone/meetings.tsx'
 import { Reveal } from '../../views/phone/reveal.tsx'
 import { capitalised, dateOf, inSentence, listOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
+import { volunteerNoteOf } from '../agreement-texts.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState } from '../domain/duo.ts'
@@ -85,6 +87,7 @@ async function questionPage(deps: Deps, { intro, side, visitor }: Entry, { probl
       yes={nl.consent.introduction}
       calledAs={programme.sides[side].calledAs}
       agreementLines={programme.agreement === 'answer-page' ? programme.agreementLines : []}
+      volunteerNote={side === 'mentor' ? volunteerNoteOf(programme, await loadSettings(deps.db)) : []}
       deadline={dateOf(intro.facts.asks[side]?.expiresAt ?? intro.sentAt)}
       problem={problem}
     />

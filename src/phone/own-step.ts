@@ -19,12 +19,14 @@ export async function ownStepOf(
   { intro, side, visitor }: Entry,
   name: string,
   told: ToldTyped | null,
-): Promise<{ step: StepProps | null; told: ToldProps | null }> {
+): Promise<{ step: StepProps | null; told: ToldProps | null; isBeginning: boolean }> {
   const facts = await pairFactsOf(deps, intro)
-  const step = ownStep(programmeOf(intro.programme), facts, side, deps.now())
-  if (step === null) return { step: null, told: null }
+  const programme = programmeOf(intro.programme)
+  const step = ownStep(programme, facts, side, deps.now())
+  if (step === null) return { step: null, told: null, isBeginning: programme.starts === 'when-agreed' }
   const form = { action: paths.toldMeeting(intro.id, side), csrf: visitor.csrf }
   return {
+    isBeginning: step.kind === 'meet',
     step: stepProps({ intro, side, visitor }, step, facts, name),
     told: step.kind === 'meet' ? { ...form, ...(told ?? { day: civilDateOf(deps.now()), problem: null }) } : null,
   }

@@ -20,6 +20,8 @@ export type QuestionProps = {
   yes: string
   calledAs: string[]
   agreementLines: string[]
+  /** What an organisation owes a volunteer to read before; [] for who is none. */
+  volunteerNote: string[]
   deadline: string
   problem?: string | undefined
 }
@@ -58,6 +60,12 @@ export const Question: FC<QuestionProps> = (props) => (
           <p>{words.agreement}</p>
           <Lines items={props.agreementLines} />
         </>
+      )}
+      {props.volunteerNote.length > 0 && (
+        <details>
+          <summary>{words.volunteer}</summary>
+          <Lines items={props.volunteerNote} />
+        </details>
       )}
       <p>{words.deadline(props.deadline)}</p>
       <Button>{words.send}</Button>

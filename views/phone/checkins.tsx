@@ -90,11 +90,11 @@ export const StopQuestion: FC<{ action: string; csrf: string; name: string; back
     <p>{words.stopAfter}</p>
     <Form action={props.action} csrf={props.csrf}>
       <Tick name="sure" label={words.stopSure} error={props.problem ?? undefined} />
-      <Button kind="danger">{words.stopButton}</Button>
+      <div class="buttons">
+        <Button kind="danger">{words.stopButton}</Button>
+        <a href={props.back}>{words.stopBack}</a>
+      </div>
     </Form>
-    <p>
-      <a href={props.back}>{words.stopBack}</a>
-    </p>
   </>
 )
 

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { AgreementSection } from '../../src/agreement-texts.ts'
 import { ANSWERS } from '../../src/domain/facts.ts'
-import { Button, ButtonLink, Choices, ErrorSummary, Form, Hidden, TextField, Tick } from '../form.tsx'
+import { Button, ButtonLink, Buttons, Choices, ErrorSummary, Form, Hidden, TextField, Tick } from '../form.tsx'
 import { Card, Notice } from '../parts.tsx'
 import { nl } from '../words.ts'
 import { Lines } from './answers.tsx'
@@ -117,13 +117,15 @@ export const AgreementPage: FC<AgreementProps> = (props) => (
       <Form action={props.action} csrf={props.csrf}>
         <Hidden name="text" value={props.textId} />
         <Tick name="sure" label={words.agreeSure} error={props.problem ?? undefined} />
-        <Button>{words.agreeSend}</Button>
+        <Buttons primary={words.agreeSend} secondary={{ label: nl.checkins.toDuo, href: props.back }} />
       </Form>
     ) : (
-      <Notice kind="success">{words.agreed(props.agreedOn)}</Notice>
+      <>
+        <Notice kind="success">{words.agreed(props.agreedOn)}</Notice>
+        <p>
+          <a href={props.back}>{nl.checkins.toDuo}</a>
+        </p>
+      </>
     )}
-    <p>
-      <a href={props.back}>{nl.checkins.toDuo}</a>
-    </p>
   </>
 )

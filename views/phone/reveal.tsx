@@ -22,13 +22,16 @@ export type RevealProps = {
   meeting: MeetingProps
   /** On the way to the duo, where two yes alone do not start it. */
   step: StepProps | null
+  /** Until they met for the first time: who writes first, and how a first talk goes. */
+  isBeginning: boolean
   told: ToldProps | null
   done: string | null
 }
 
 /** Both said yes: who the other is, and how a first talk comes about. */
 export const Reveal: FC<RevealProps> = (props) => {
-  const { side, contact, firstTalk, agreementLines, calendar, vcard, duo, meeting, step, told, done } = props
+  const { side, contact, firstTalk, agreementLines, calendar, vcard, duo, meeting, step, isBeginning, told, done } =
+    props
   return (
     <>
       <ErrorSummary
@@ -41,13 +44,13 @@ export const Reveal: FC<RevealProps> = (props) => {
       {done !== null && <Notice kind="success">{done}</Notice>}
       {step && <StepNotice {...step} />}
       {duo && <OpenQuestion {...duo} />}
-      <Panel title={words.agreed}>
-        {duo && (
+      <Panel title={duo && !isBeginning ? words.isDuoTitle : words.agreed}>
+        {duo && isBeginning && (
           <p>
             <strong>{words.isDuo}</strong>
           </p>
         )}
-        <p>{words.whoStarts[side](contact.firstName)}</p>
+        {isBeginning && <p>{words.whoStarts[side](contact.firstName)}</p>}
       </Panel>
       <Card title={words.contact(contact.firstName)}>
         <SummaryList rows={contactRows(contact)} />
@@ -67,8 +70,12 @@ export const Reveal: FC<RevealProps> = (props) => {
       <MeetingCard {...meeting} />
       {told && <ToldCard {...told} />}
       {duo && <OwnDuo {...duo} />}
-      <h2>{words.first}</h2>
-      <Steps steps={words.firstTips(firstTalk)} />
+      {isBeginning && (
+        <>
+          <h2>{words.first}</h2>
+          <Steps steps={words.firstTips(firstTalk)} />
+        </>
+      )}
       {agreementLines.length > 0 && (
         <>
           <h2>{words.agreedLines}</h2>

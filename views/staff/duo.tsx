@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { DuoClosing } from '../../db/duos/duo-closing.ts'
 import type { Duo } from '../../db/duos/duos.ts'
 import type { Participant } from '../../db/people/participant.ts'
+import type { AgreementSection } from '../../src/agreement-texts.ts'
 import { daysBetween } from '../../src/domain/civil-date.ts'
 import type { DuoStatus } from '../../src/domain/duo.ts'
 import type { Side } from '../../src/domain/facts.ts'
@@ -10,6 +11,7 @@ import type { FollowUp } from '../../src/domain/silence.ts'
 import type { TimelineRow } from '../../src/office/duo-timeline.ts'
 import { paths } from '../../src/paths.ts'
 import { Card, DataTable, Notice } from '../parts.tsx'
+import { Lines } from '../phone/answers.tsx'
 import { civilDate, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Columns, Pair, type Person } from './desk.tsx'
@@ -27,6 +29,8 @@ export type DuoProps = {
   today: string
   people: Record<Side, Participant>
   closing: DuoClosing | null
+  /** What the two agreed to, as they read it. */
+  agreement: AgreementSection[]
   /** What was noted of their meetings, in words. */
   hours: string | null
   notice: { kind: 'success' | 'error'; text: string } | null
@@ -75,13 +79,11 @@ export const DuoPage: FC<DuoProps> = (props) => {
           ]}
           rows={timeline.map(({ on, what, who }) => ({ cells: [civilDate(on), what, who] }))}
         />
-        <Card title={words.agreement}>
-          <ul>
-            {programme.agreementLines.map((line) => (
-              <li>{line}</li>
-            ))}
-          </ul>
-        </Card>
+        {props.agreement.map(({ title, lines }) => (
+          <Card title={title}>
+            <Lines items={lines} />
+          </Card>
+        ))}
       </Columns>
     </>
   )

@@ -80,6 +80,8 @@ export const answers = {
 
   agreed: 'Jullie zeiden allebei ja',
   isDuo: 'Jullie zijn een duo.',
+  isDuoTitle: 'Jullie zijn een duo',
+  volunteer: 'Je doet dit als vrijwilliger: lees wat dat betekent',
   duoOver: 'Jullie duo zit erop. Dank je wel.',
   duoStopped: 'Jullie duo is gestopt',
   contact: (name: string) => `Zo bereik je ${name}`,
