@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { solve } from '../../src/domain/matching/assignment.ts'
 import { solveWithFloor } from '../../src/domain/matching/floor.ts'
 import { solveSpread } from '../../src/domain/matching/spread.ts'
-import { certify, middlePool, poolOf, randomFrom, smallPool, tries, type Written } from './pools.ts'
+import { certify, middlePool, poolOf, randomFrom, randomPool, smallPool, tries, type Written } from './pools.ts'
 
 describe('a floor under the weakest pair', () => {
   it('is as high as it goes without helping fewer, and then the total is the highest', () => {
@@ -21,10 +21,23 @@ describe('a floor under the weakest pair', () => {
         expect(plan.total).toBe(best === undefined ? free.total : solve(poolOf(above(best))).total)
         expect(plan.worst ?? -1).toBeGreaterThanOrEqual(free.matched > 0 ? best! : -1)
         expect(cost).toBe(free.total - plan.total)
+        expect(moreSolves).toBe(halvings(free.worst, best ?? -1, poolOf(written).pairs.most))
         expect(moreSolves).toBeLessThanOrEqual(7)
       }),
-      { numRuns: tries(300) },
+      { numRuns: 40 + tries(260) },
     )
+  })
+
+  it('gives the same plan whatever the order of the pairs, and however high the scores lie', () => {
+    for (let seed = 0; seed < 40; seed++) {
+      const written = randomPool(seed, { mentees: 9, mentors: 7, capacity: 2, density: 60, scores: 4 })
+      const { plan, cost, moreSolves } = solveWithFloor(poolOf(written))
+      const again = solveWithFloor(poolOf({ ...written, pairs: written.pairs.toReversed() }))
+      expect([again.plan.mentorOf, again.cost]).toEqual([plan.mentorOf, cost])
+      const pairs = written.pairs.map(([i, j, score]): [number, number, number] => [i, j, score + 1000])
+      const higher = solveWithFloor(poolOf({ ...written, pairs }))
+      expect([higher.plan.mentorOf, higher.cost, higher.moreSolves]).toEqual([plan.mentorOf, cost, moreSolves])
+    }
   })
 
   it('keeps who waited longest first, and leaves pins alone', () => {
@@ -60,6 +73,17 @@ describe('a floor under the weakest pair', () => {
     expect({ worst: plan.worst, cost }).toEqual({ worst: 40, cost: 20 })
   })
 })
+
+/** The tries of a search by halving from the weakest pair of the free plan: up to `best` it succeeds. */
+function halvings(weakest: number | null, best: number, most: number): number {
+  let [reached, refused, solves] = [weakest ?? most + 1, most + 1, 0]
+  for (; refused - reached > 1; solves++) {
+    const tried = Math.floor((reached + refused) / 2)
+    if (tried <= best) reached = tried
+    else refused = tried
+  }
+  return solves
+}
 
 describe('a bonus on first places', () => {
   it('spreads mentees over mentors where it costs less than the bonus', () => {
