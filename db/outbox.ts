@@ -121,7 +121,7 @@ export async function dropLateFarewells({ db, now }: Deps): Promise<number> {
  */
 export async function resend(deps: Deps, id: string, also: Statement[] = []): Promise<'queued' | 'gone'> {
   const row = await mailById(deps, id)
-  if (!row || (row.kind === 'erased' && row.address === null)) return 'gone'
+  if (!row || isForNobody(row)) return 'gone'
   const now = deps.now()
   const fresh = { dueAt: now, leaseUntil: 0, attempts: 0, failedAt: null, lastError: null, sentAt: null }
   const newId = deps.newId()
@@ -135,3 +135,7 @@ export async function resend(deps: Deps, id: string, also: Statement[] = []): Pr
   ])
   return 'queued'
 }
+
+/** It was for an address alone, which went with the mail. */
+const isForNobody = ({ participantId, staffId, address }: OutboxRow): boolean =>
+  participantId === null && staffId === null && address === null

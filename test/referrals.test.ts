@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { markSent, resend } from '../db/outbox.ts'
 import { saveProof, withdraw } from '../db/people/personal-data.ts'
-import { invitation, invitationUse, outbox, participant, person, referral, signup } from '../db/schema.ts'
+import { introduction, invitation, invitationUse, outbox, participant, person, referral, signup } from '../db/schema.ts'
 import { standingPageOf } from '../db/signups/standing.ts'
 import { runJobs } from '../src/jobs.ts'
 import { renderLetter } from '../src/letters/letters.ts'
 import { paths } from '../src/paths.ts'
 import { browser, field, type TestApp } from './app.ts'
+import { arrive } from './introduced.ts'
 import { bodyOf, DAY } from './office.ts'
 import {
   AMIRA_JOB,
@@ -19,7 +21,8 @@ import {
   refer,
   signUpStanding,
 } from './partner-world.ts'
-import { FATMA, type StaffBrowser, signInStaff } from './staff.ts'
+import { daysLater, runningDuo } from './running.ts'
+import { FATMA, type StaffBrowser, signInStaff, staffMember } from './staff.ts'
 
 let t: TestApp
 let olga: StaffBrowser
@@ -222,4 +225,37 @@ test('who says at the desk who sent them is in that partner’s list, under thei
     _form: t.deps.newToken(),
   })
   expect(await t.db.q.select().from(referral)).toHaveLength(1)
+})
+
+test('how far goes on to the duo and its end, and never with whom', async () => {
+  const { t: city, amira } = await runningDuo()
+  t = city
+  const partnerId = await madePartner(t, 'Starterspunt', 'mentee', 'peter-meter')
+  const sam = memberOf(partnerId, 'Sam')
+  const { participantId } = amira
+  const staffId = await staffMember(t, sam)
+  await t.db.write([t.db.q.insert(referral).values({ participantId, partnerId, staffId, at: t.clock.now })])
+  const shown = async () => list(await signInStaff(t, sam))
+  expect(await shown()).toMatch(/Amira Testers.*success">In een duo/s)
+  await daysLater(t, 190)
+  const html = await shown()
+  expect(html).toMatch(/Amira Testers.*success">Duo afgerond/s)
+  for (const hidden of ['Bert', 'horeca', 'amira@']) expect(html).not.toContain(hidden)
+
+  const own = await arrive(t, await introductionIdOf(), 'mentee')
+  expect(await bodyOf(await own.get(paths.myData(participantId)))).toContain(
+    'Starterspunt ziet alleen hoever je staat.',
+  )
+})
+
+const introductionIdOf = async () => (await t.db.q.select().from(introduction))[0]?.id ?? ''
+
+test('a mail to who was sent is not sent twice: its address is gone with it', async () => {
+  await refer(t, olga)
+  const [mail] = await mails()
+  if (!mail) throw new Error('no mail')
+  await markSent(t.deps, mail)
+  expect(await resend(t.deps, mail.id)).toBe('gone')
+  const fatma = await signInStaff(t, FATMA)
+  expect(await bodyOf(await fatma.get(paths.mails()))).toContain('Gestuurd door OCMW')
 })

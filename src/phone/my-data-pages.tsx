@@ -13,6 +13,8 @@ import { programmeOf, topicLabel } from '../domain/programmes.ts'
 import { isSector, LANGUAGES } from '../domain/sectors.ts'
 import { paths } from '../paths.ts'
 import { ownAnswersOf } from './own-answers.ts'
+import { ownPlace } from './own-place.ts'
+import { ownRecordsOf } from './own-records.ts'
 
 const words = nl.myData
 
@@ -31,12 +33,14 @@ export async function overviewOf(
     done,
     state: stateOf(own, intros, deps.now()),
     paused: own.paused,
+    queue: await ownPlace(deps, own),
     confirm: isMail && !own.proved && unconfirmed ? paths.signupProof(unconfirmed.id) : null,
     also: own.also && words.also(roleOf(own, own.also.side)),
     facts: factsOf(own),
     introductions: intros.map((intro) => introductionItem(intro, own.id, deps.now())),
     said: await ownAnswersOf(deps, own.id, intros),
     volunteer: await volunteerLinks(deps, own),
+    written: await ownRecordsOf(deps, own),
     signups: own.signups.map(({ id, event, at, shortCode, proved }) => ({
       text: words.signup(event, dateTimeOf(at)),
       href: isMail && !proved ? paths.signupProof(id) : undefined,

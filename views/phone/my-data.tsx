@@ -23,6 +23,8 @@ export type OverviewProps = {
   done: string | null
   state: string
   paused: boolean
+  /** Their place in the queue, while the year is full. */
+  queue: string | null
   /** The page that confirms a sign-up nobody confirmed yet. */
   confirm: string | null
   also: string | null
@@ -32,6 +34,8 @@ export type OverviewProps = {
   said: Listed[]
   /** For a mentor: the note for volunteers, and the attest. */
   volunteer: Listed[]
+  /** Who sent this person, and what staff wrote down before a first introduction. */
+  written: Listed[]
   signups: Listed[]
   consents: Listed[]
   invited: boolean
@@ -53,6 +57,7 @@ export const Overview: FC<OverviewProps> = (props) => (
       </Notice>
     )}
     <p>{props.state}</p>
+    {props.queue !== null && <Notice kind="info">{props.queue}</Notice>}
     {props.also !== null && <p>{props.also}</p>}
 
     <h2>{words.yours}</h2>
@@ -73,6 +78,13 @@ export const Overview: FC<OverviewProps> = (props) => (
       <>
         <h2>{words.volunteer}</h2>
         <List items={props.volunteer} />
+      </>
+    )}
+
+    {props.written.length > 0 && (
+      <>
+        <h2>{words.written.title}</h2>
+        <List items={props.written} />
       </>
     )}
 

@@ -187,7 +187,7 @@ const Aside: FC<ParticipantProps> = (props) => {
   return (
     <>
       <ContactCard {...props} />
-      {who.places > 0 && (
+      {who.places > 0 && !who.facts.unprepared && (
         <Card title={words.together}>
           <p>{words.togetherText[who.side]}</p>
           <ButtonLink href={withQuery(paths.ownPair(who.programme), { [who.side]: who.id })}>

@@ -73,6 +73,14 @@ export const myData = {
     taken_back: 'gaat niet door',
   } satisfies Record<IntroductionState, string>,
 
+  written: {
+    title: 'Wat we opschreven',
+    sentBy: (partner: string, date: string) => `${partner} stuurde je, ${date}`,
+    sees: (partner: string) => `${partner} ziet alleen hoever je staat.`,
+    checked: (date: string) => `We keken op ${date} na of je kunt meedoen.`,
+    intake: (date: string) => `Intakegesprek op ${date}`,
+    training: (label: string, date: string) => `Opleiding ‘${label}’ op ${date}`,
+  },
   saidTitle: 'Wat je over je duo zei',
   said: {
     click: (answer: string, date: string) => `Klikt het? ${answer}, op ${date}`,
