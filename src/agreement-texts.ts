@@ -2,14 +2,14 @@ import { type ConsentText, currentText } from '../db/people/consents.ts'
 import type { Settings } from '../db/settings.ts'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
-import { ALL_PROGRAMMES, controllerName, filled, type Programme } from './domain/programmes.ts'
+import { controllerName, filled, PROGRAMMES, type Programme } from './domain/programmes.ts'
 import { speakerOf } from './speaker.ts'
 
 const codeOf = ({ id }: Programme) => `agreement:${id}` as const
 
 /** The agreement with its code of conduct of every programme that has one to sign, as it reads today. */
 export const agreementTexts = (settings: Settings): { code: string; body: string }[] =>
-  Object.values<Programme>(ALL_PROGRAMMES)
+  Object.values<Programme>(PROGRAMMES)
     .filter(({ agreement }) => agreement === 'own-page')
     .map((programme) => ({ code: codeOf(programme), body: bodyOf(programme, settings.cityName) }))
 

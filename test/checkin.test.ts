@@ -9,10 +9,10 @@ import {
 import { addDays, type CivilDate } from '../src/domain/civil-date.ts'
 import { type DuoTime, decidePause, decideResume, isPausedOn, lastDayOf } from '../src/domain/duo-time.ts'
 import { decideExtension } from '../src/domain/extension.ts'
-import { ALL_PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
+import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 
-const duo: Programme = ALL_PROGRAMMES['duo-for-a-job']
-const own: Programme = ALL_PROGRAMMES['peter-meter']
+const duo: Programme = PROGRAMMES['duo-for-a-job']
+const own: Programme = PROGRAMMES['peter-meter']
 
 const time = (more: Partial<DuoTime> = {}): DuoTime => ({
   startedOn: '2027-05-08',

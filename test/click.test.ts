@@ -8,11 +8,11 @@ import {
   startsAfterClick,
   termsOf,
 } from '../src/domain/click.ts'
-import { ALL_PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
+import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 
 const HOUR = 3_600_000
-const duo: Programme = ALL_PROGRAMMES['duo-for-a-job']
-const own: Programme = ALL_PROGRAMMES['peter-meter']
+const duo: Programme = PROGRAMMES['duo-for-a-job']
+const own: Programme = PROGRAMMES['peter-meter']
 const MET = instantOf('2027-05-18', '11:00')
 const LATER = MET + 30 * HOUR
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { attestOf, decideEndAnswer } from '../src/domain/duo-end.ts'
 import { decideMerge, type MergePerson } from '../src/domain/merge.ts'
-import { ALL_PROGRAMMES } from '../src/domain/programmes.ts'
+import { PROGRAMMES } from '../src/domain/programmes.ts'
 
 const person = (id: string, more: Partial<MergePerson> = {}): MergePerson => ({
   id,
@@ -62,7 +62,7 @@ describe('the two questions at the end', () => {
   const ended = { ended: true, answered: false }
   const skipped = { outcome: null, again: null, next: null }
   const end = (side: 'mentor' | 'mentee', answer = {}, duo = ended) =>
-    decideEndAnswer(ALL_PROGRAMMES['duo-for-a-job'], duo, side, { ...skipped, ...answer })
+    decideEndAnswer(PROGRAMMES['duo-for-a-job'], duo, side, { ...skipped, ...answer })
 
   test('may be skipped; a mentor goes on, pauses or stops', () => {
     expect(end('mentee', { outcome: 'job', again: true })).toEqual({ kind: 'answered', next: 'thanks' })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Contract, decideOutcome, dueOutcomes, lastsLonger, outcomeDueOn, tierOf } from '../src/domain/outcome.ts'
-import { ALL_PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
+import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 
-const duo: Programme = ALL_PROGRAMMES['duo-for-a-job']
-const own: Programme = ALL_PROGRAMMES['peter-meter']
+const duo: Programme = PROGRAMMES['duo-for-a-job']
+const own: Programme = PROGRAMMES['peter-meter']
 const ended = { startedOn: '2027-01-31', endedOn: '2027-07-31' }
 
 describe('when it is known', () => {

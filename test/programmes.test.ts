@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { SIDES } from '../src/domain/facts.ts'
 import {
-  ALL_PROGRAMMES,
   conditionLines,
   controllerName,
   filled,
   fundingsOn,
+  PROGRAMMES,
   type Programme,
 } from '../src/domain/programmes.ts'
 
@@ -20,7 +20,7 @@ const textsIn = (value: unknown): string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
-describe.each(Object.entries<Programme>(ALL_PROGRAMMES))('%s', (id, programme) => {
+describe.each(Object.entries<Programme>(PROGRAMMES))('%s', (id, programme) => {
   test('is found under its own id', () => {
     expect(programme.id).toBe(id)
   })
@@ -81,20 +81,20 @@ describe.each(Object.entries<Programme>(ALL_PROGRAMMES))('%s', (id, programme) =
 })
 
 test('the city answers for its own programme, an association for what it runs', () => {
-  const { 'peter-meter': own, 'duo-for-a-job': theirs } = ALL_PROGRAMMES
+  const { 'peter-meter': own, 'duo-for-a-job': theirs } = PROGRAMMES
   expect(controllerName(own, 'Stad Voorbeeld')).toBe('Stad Voorbeeld')
   expect(controllerName(theirs, 'Stad Voorbeeld')).toBe('DUO for a JOB vzw')
 })
 
 test('a city moves the ages in a text, and nothing else', () => {
-  const duo = ALL_PROGRAMMES['duo-for-a-job']
+  const duo = PROGRAMMES['duo-for-a-job']
   expect(conditionLines(duo, 'mentee')[0]).toBe('Is hoogstens 34 jaar.')
   expect(conditionLines(duo, 'mentee', { menteeAgeTo: 30 })[0]).toBe('Is hoogstens 30 jaar.')
   expect(filled('{known} en {unknown}', { known: 1 })).toBe('1 en {unknown}')
 })
 
 test('money is named from its first day', () => {
-  const duo = ALL_PROGRAMMES['duo-for-a-job']
+  const duo = PROGRAMMES['duo-for-a-job']
   expect(fundingsOn(duo, '2019-12-31')).toEqual([])
   expect(fundingsOn(duo, '2020-01-01').map(({ label }) => label)).toEqual(['ESF'])
 })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { ALL_PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
+import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 import { decideTraining, missingFor } from '../src/domain/readiness.ts'
 import { decideReferral, type Office, referralStatus, sightOf } from '../src/domain/staff-role.ts'
 
-const duo: Programme = ALL_PROGRAMMES['duo-for-a-job']
-const own: Programme = ALL_PROGRAMMES['peter-meter']
+const duo: Programme = PROGRAMMES['duo-for-a-job']
+const own: Programme = PROGRAMMES['peter-meter']
 const nothing = { conditionsChecked: false, intakeHeld: false, modulesDone: [] }
 
 describe('before a first introduction', () => {

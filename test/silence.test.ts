@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../src/domain/civil-date.ts'
-import { ALL_PROGRAMMES } from '../src/domain/programmes.ts'
+import { PROGRAMMES } from '../src/domain/programmes.ts'
 import { type DuoSigns, followUps } from '../src/domain/silence.ts'
 
-const duo = ALL_PROGRAMMES['duo-for-a-job']
-const own = ALL_PROGRAMMES['peter-meter']
+const duo = PROGRAMMES['duo-for-a-job']
+const own = PROGRAMMES['peter-meter']
 const START = '2027-05-08'
 
 const signs = (more: Partial<DuoSigns> = {}): DuoSigns => ({

@@ -2,7 +2,7 @@ import { desc, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { type CivilDate, civilDateOf } from '../../src/domain/civil-date.ts'
 import { SIDES } from '../../src/domain/facts.ts'
-import { ALL_PROGRAMMES, type Programme } from '../../src/domain/programmes.ts'
+import { PROGRAMMES, type Programme } from '../../src/domain/programmes.ts'
 import { missingFor, NOTHING_DONE } from '../../src/domain/readiness.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
@@ -87,7 +87,7 @@ export const hasIntake = sql<number>`EXISTS (SELECT 1 FROM intake x WHERE x.part
 export const modulesDone = sql<string>`(SELECT json_group_array(x.module) FROM training x WHERE x.participant_id = participant.id)`
 
 /** The same that `missingFor` decides, for looking at everybody at once: made from it, a line a side that asks something. */
-export const isUnprepared = sql<number>`(${sql.join(Object.values<Programme>(ALL_PROGRAMMES).flatMap(unpreparedIn), sql` OR `)})`
+export const isUnprepared = sql<number>`(${sql.join(Object.values<Programme>(PROGRAMMES).flatMap(unpreparedIn), sql` OR `)})`
 
 function unpreparedIn(programme: Programme) {
   return SIDES.flatMap((side) => {

@@ -28,8 +28,6 @@ export const PROGRAMMES = {
   'mentoring-naar-werk': mentoringNaarWerk,
 } satisfies Record<string, Programme>
 
-export { PROGRAMMES as ALL_PROGRAMMES }
-
 const byId = new Map<string, Programme>(Object.entries(PROGRAMMES))
 
 /** @throws Error for an id that no programme has: only ids from our own tables come here. */
