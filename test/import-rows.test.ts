@@ -110,6 +110,17 @@ describe('what is wrong is said, row by row', () => {
     expect(await t.db.q.select().from(importFile)).toEqual([])
   })
 
+  test('a form with nothing in it is answered in our own words', async () => {
+    const body = new FormData()
+    body.set('_csrf', dirk.csrf)
+    body.set('programme', 'peter-meter')
+    const headers = { Origin: 'http://localhost:3000' }
+    const html = await bodyOf(await dirk.request(paths.imports(), { method: 'POST', headers, body }))
+    expect(html).toContain('Kies wat er in het bestand staat')
+    expect(html).toContain('Kies een bestand')
+    expect(html).not.toMatch(/invalid|expected/i)
+  })
+
   test('fifty megabytes are refused before they are read', async () => {
     let pulled = 0
     const body = new ReadableStream({

@@ -49,8 +49,19 @@ export function codeOf<Code extends string>(words: CellWords<Code>, cell: string
   return null
 }
 
-export const isOneOf = (words: readonly string[], cell: string): boolean =>
-  words.some((word) => plain(word) === plain(cell))
+export function isOneOf(words: readonly string[], cell: string): boolean {
+  const said = plain(cell)
+  return words.some((word) => plainWord(word) === said)
+}
+
+/** The words that we know are few, and are compared with every cell of a file. */
+function plainWord(word: string): string {
+  const known = plainWords.get(word) ?? plain(word)
+  plainWords.set(word, known)
+  return known
+}
+
+const plainWords = new Map<string, string>()
 
 /** The id whose label (or own id) a cell names: "Boekhouding" for accounting, "Winkel" for "Winkel (kleding …)". */
 export const idOfLabel = (labels: readonly (readonly [id: string, label: string])[], cell: string): string | null =>

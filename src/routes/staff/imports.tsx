@@ -24,7 +24,7 @@ const upload = z.object({ programme: z.string(), kind: text, side: text, referen
 const filled = z.object({
   kind: z.enum(['people', 'duos'], words.kindMissing),
   side: z.enum(SIDES).nullable().catch(null),
-  reference: z.string().trim().max(100, words.referenceWrong).refine(isVisible, words.referenceWrong),
+  reference: text.pipe(z.string().trim().max(100, words.referenceWrong).refine(isVisible, words.referenceWrong)),
   file: z.instanceof(File, { error: words.fileMissing }).refine(({ size }) => size > 0, words.fileMissing),
 })
 
