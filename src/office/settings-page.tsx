@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type * as z from 'zod'
 import { type CapUse, capNextYear, capThisYear } from '../../db/office/caps.ts'
+import { loadReportRules } from '../../db/office/report-rules.ts'
 import { type Colleague, listStaff } from '../../db/office/staff-members.ts'
 import { type ContactSettings, loadSettings, type Settings } from '../../db/settings.ts'
 import type { FieldError } from '../../views/form.tsx'
@@ -35,10 +36,11 @@ export async function showSettings(c: Context<StaffEnv>, deps: Deps, typed: Sett
   const signedIn = c.get('signedIn')
   const { csrf } = signedIn
   const { errors = [] } = typed
-  const [settings, caps, colleagues] = await Promise.all([
+  const [settings, caps, colleagues, rules] = await Promise.all([
     loadSettings(deps.db),
     currentCaps(deps, signedIn),
     listStaff(deps),
+    loadReportRules(deps),
   ])
   const body = (
     <SettingsPage
@@ -51,6 +53,7 @@ export async function showSettings(c: Context<StaffEnv>, deps: Deps, typed: Sett
       city={managesCity(signedIn) ? { action: paths.settings(), typed: typed.city ?? typedOf(settings) } : null}
       associations={associationsOf(signedIn, settings, typed.association)}
       caps={{ action: paths.caps(), rows: caps.map((row) => capRow(row, typed.cap)) }}
+      report={managesCity(signedIn) ? rules : null}
       staff={{
         rows: rowsOf(signedIn, colleagues),
         elsewhere: managesCity(signedIn) ? elsewhere(settings, colleagues) : [],

@@ -77,7 +77,7 @@ export function checkPage(deps: Deps, entry: Entry, shown: ShownForm, said: { er
   )
 }
 
-type Confirmed = Pick<Parameters<typeof Confirmation>[0], 'shortCode' | 'email' | 'standing' | 'saved'> & {
+type Confirmed = Pick<Parameters<typeof Confirmation>[0], 'shortCode' | 'email' | 'standing' | 'saved' | 'queue'> & {
   id: string
   at: number
 }

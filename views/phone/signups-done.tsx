@@ -25,17 +25,20 @@ type ConfirmationProps = {
   email: string | undefined
   standing: ShownStanding
   saved: boolean
+  /** That the year is full, while nothing has come of the sign-up yet. */
+  queue: string | null
   extraHref: string
 }
 
 /** The same for a new and a known address, whatever became of it (trust: enumeration). */
-export const Confirmation: FC<ConfirmationProps> = ({ shortCode, date, email, standing, saved, extraHref }) => (
+export const Confirmation: FC<ConfirmationProps> = ({ shortCode, date, email, standing, saved, queue, extraHref }) => (
   <>
     {saved && <Notice kind="success">{words.saved}</Notice>}
     <Panel title={words.title}>
       <Code label={words.code} code={shortCode} />
       <p>{words.codeText}</p>
     </Panel>
+    {queue !== null && standing.kind === 'searching' && <Notice kind="info">{queue}</Notice>}
     <Progress standing={standing} date={date} />
     <p>
       {email === undefined ? words.mailUnnamed : words.mail(email)} {words.mailHelp}

@@ -40,6 +40,7 @@ export const ParticipantsPage: FC<ListProps> = (props) => {
           {filter.state && <Hidden name="state" value={filter.state} />}
         </Search>
         <ButtonLink href={paths.newParticipant(filter.programme)}>{words.participants.add}</ButtonLink>
+        <ButtonLink href={paths.waiting(filter.programme)}>{words.waiting.link}</ButtonLink>
         <ButtonLink href={paths.imports(filter.programme)}>{words.imports.open}</ButtonLink>
       </Toolbar>
       <div id="found">

@@ -1,11 +1,13 @@
 import type { FC } from 'hono/jsx'
 import type { CitySettings } from '../../db/settings.ts'
+import type { ReportRules } from '../../src/domain/report.ts'
 import { paths } from '../../src/paths.ts'
 import { Button, ButtonLink, ErrorSummary, type FieldError, Form, Hidden, TextField } from '../form.tsx'
 import { Card, Notice } from '../parts.tsx'
 import type { Words } from '../words.ts'
 import { nl } from '../words.ts'
 import { NewColleague, type NewColleagueProps, StaffList, type StaffRow } from './colleagues.tsx'
+import { ReportRulesForm } from './report-rules.tsx'
 
 type SettingsWords = Words['staff']['settings']
 
@@ -34,12 +36,14 @@ type PageProps = {
   city: { action: string; typed: TypedSettings } | null
   associations: { action: string; programme: string; title: string; typed: TypedContact }[]
   caps: { action: string; rows: CapRow[] }
+  /** Null for who keeps an association's settings. */
+  report: ReportRules | null
   /** `elsewhere`: who signs in for programmes that are not this office's. */
   staff: { rows: StaffRow[]; elsewhere: string[]; add: NewColleagueProps }
 }
 
 export const SettingsPage: FC<PageProps> = (props) => {
-  const { words, problem, optional, csrf, saved, errors, city, associations, caps, staff } = props
+  const { words, problem, optional, csrf, saved, errors, city, associations, caps, report, staff } = props
   const part = { words, csrf, errors }
   return (
     <>
@@ -55,6 +59,7 @@ export const SettingsPage: FC<PageProps> = (props) => {
       {caps.rows.map((row) => (
         <CapForm {...part} action={caps.action} {...row} />
       ))}
+      {report && <ReportRulesForm csrf={csrf} rules={report} />}
       <h2>{words.staff}</h2>
       <p>{words.staffLead}</p>
       <StaffList words={words} csrf={csrf} rows={staff.rows} />

@@ -21,6 +21,7 @@ import { sameSecret } from '../../keys.ts'
 import type { Env } from '../../middleware.ts'
 import { phonePage } from '../../page.tsx'
 import { paths } from '../../paths.ts'
+import { queueOf } from '../../phone/own-place.ts'
 import { confirmationPage } from '../../phone/signup-pages.tsx'
 
 const params = z.object({ id: z.string() })
@@ -45,7 +46,7 @@ export function confirmationsRoutes(deps: Deps): Hono<Env> {
       confirmationPage(
         deps,
         { settings, programme },
-        { id, at, shortCode, email, saved, standing: shown(standing, side) },
+        { id, at, shortCode, email, saved, queue: await queueOf(deps, programme.id), standing: shown(standing, side) },
       ),
     )
   })

@@ -172,7 +172,7 @@ async function sentBefore(c: Context, deps: Deps, fields: URLSearchParams): Prom
 function robotPage(deps: Deps, entry: Entry, email: string) {
   const shortCode = codeFrom(crypto.getRandomValues(new Uint8Array(CODE_LENGTH)))
   const nobody = { id: deps.newId(), at: deps.now(), shortCode, email }
-  return confirmationPage(deps, entry, { ...nobody, standing: { kind: 'searching' }, saved: false })
+  return confirmationPage(deps, entry, { ...nobody, standing: { kind: 'searching' }, saved: false, queue: null })
 }
 
 /** Too often, or the disk is not there: the same form again, to send once more. */

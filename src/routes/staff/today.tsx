@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { capThisYear } from '../../../db/office/caps.ts'
 import {
   type IntroductionItem,
   introductionsToday,
@@ -18,10 +17,9 @@ import type { Deps } from '../../deps.ts'
 import { eventState } from '../../domain/event.ts'
 import { SIDES } from '../../domain/facts.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
-import { isManager } from '../../domain/staff-role.ts'
-import { isCapNear } from '../../domain/today.ts'
+import { capItems } from '../../office/cap-items.ts'
 import { duoItems } from '../../office/duo-items.ts'
-import { figureProgrammes, mailReader, managesCity, namedProgrammes } from '../../office/sight.ts'
+import { mailReader, managesCity, namedProgrammes } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { SignedIn, StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
@@ -57,19 +55,6 @@ async function settingsItems(deps: Deps): Promise<TodayItem[]> {
   const link = { label: words.links.settings, href: paths.settings() }
   const who = words.settingsWho(listOf(unset.map((key) => words.settingsNames[key])))
   return [{ what: words.settings, who, since: null, urgent: true, link }]
-}
-
-async function capItems(deps: Deps, signedIn: SignedIn): Promise<TodayItem[]> {
-  const caps = await Promise.all(figureProgrammes(signedIn).map(({ id }) => capThisYear(deps, id)))
-  return caps.filter(isCapNear).map((cap) => ({
-    what: words.cap(cap.taken, cap.cap),
-    who: `${programmeOf(cap.programme).name}, ${cap.year}`,
-    since: null,
-    urgent: cap.taken >= cap.cap,
-    link: isManager(signedIn.office)
-      ? { label: words.links.settings, href: paths.settings() }
-      : { label: words.links.report, href: paths.report() },
-  }))
 }
 
 const introductionItems = async (deps: Deps, named: Programme[]): Promise<TodayItem[]> =>

@@ -1,0 +1,22 @@
+import { waitingOf } from '../../db/matching/pool.ts'
+import { capThisYear } from '../../db/office/caps.ts'
+import { nl } from '../../views/words.ts'
+import type { Deps } from '../deps.ts'
+import { placesUnderCap, waitingList } from '../domain/cap.ts'
+import type { Side } from '../domain/facts.ts'
+
+/** Where somebody stands in the queue, in words, when the places of this year are gone; null while there is one. */
+export async function ownPlace(
+  deps: Deps,
+  { id, programme, side }: { id: string; programme: string; side: Side },
+): Promise<string | null> {
+  const use = await capThisYear(deps, programme)
+  if (placesUnderCap(use) > 0) return null
+  const everybody = waitingList(await waitingOf(deps, programme, side), use)
+  const own = everybody.find(({ participantId }) => participantId === id)
+  return own ? nl.waiting.own(own.place, everybody.length) : null
+}
+
+/** That there is a queue, without anybody's place in it: what a phone shows to whoever holds it. */
+export const queueOf = async (deps: Deps, programme: string): Promise<string | null> =>
+  placesUnderCap(await capThisYear(deps, programme)) > 0 ? null : nl.waiting.everybody
