@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { runMatch } from '../../src/matching/match-cli.ts'
-import { certify, randomPool } from './pools.ts'
+import { certify, randomPool, size } from './pools.ts'
 
 const match = (input: unknown) => {
   const text = typeof input === 'string' ? input : JSON.stringify(input)
@@ -72,7 +72,7 @@ describe('match', () => {
   })
 
   it('gives a certified plan for a pool of ordinary size', async () => {
-    const written = randomPool(7, { mentees: 200, mentors: 120, capacity: 3, density: 20, scores: 101 })
+    const written = randomPool(7, { mentees: size(200), mentors: size(120), capacity: 3, density: 20, scores: 101 })
     const plan = await answer(written)
     certify(written, { ...plan, price: Float64Array.from(plan.price), mentorOf: Int32Array.from(plan.mentorOf) })
   })

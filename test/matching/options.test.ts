@@ -29,7 +29,7 @@ describe('a floor under the weakest pair', () => {
   })
 
   it('gives the same plan whatever the order of the pairs, and however high the scores lie', () => {
-    for (let seed = 0; seed < 40; seed++) {
+    for (let seed = 0; seed < 8 + tries(32); seed++) {
       const written = randomPool(seed, { mentees: 9, mentors: 7, capacity: 2, density: 60, scores: 4 })
       const { plan, cost, moreSolves } = solveWithFloor(poolOf(written))
       const again = solveWithFloor(poolOf({ ...written, pairs: written.pairs.toReversed() }))

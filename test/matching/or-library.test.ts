@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { solve } from '../../src/domain/matching/assignment.ts'
 import { costOf, readOrLibrary } from './or-library.ts'
-import { certify, poolOf, randomFrom } from './pools.ts'
+import { certify, poolOf, randomFrom, size } from './pools.ts'
 
 function leastCost(text: string): number {
   const written = readOrLibrary(text)
@@ -34,7 +34,7 @@ describe('instances in the OR-Library format', () => {
   })
 
   it('reach the optimum planted in them', () => {
-    for (const [seed, n] of [5, 20, 61, 100, 150].entries()) {
+    for (const [seed, n] of [5, 20, 61, 100, 150].map(size).entries()) {
       const { text, optimum } = planted(n, seed)
       expect(leastCost(text)).toBe(optimum)
     }
