@@ -154,7 +154,9 @@ describe('"klikt het?"', () => {
 describe('the agreement', () => {
   async function clicked() {
     const pair = await metPair()
-    for (const side of SIDES) await (await at(pair, side)).click('yes')
+    const [bert, amira] = [await at(pair, 'mentor'), await at(pair, 'mentee')]
+    await Promise.all([bert.click('yes'), amira.click('yes')])
+    expect(await kinds(pair)).toEqual(['agreement', 'agreement'])
     return pair
   }
 

@@ -1,15 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { sendIntroductions } from '../db/introductions/introductions.ts'
 import { withdraw } from '../db/people/personal-data.ts'
 import { consentEvent, duo, introduction, introductionAnswer, introductionEnd, outbox } from '../db/schema.ts'
 import { paths } from '../src/paths.ts'
-import { freshApp, type TestApp } from './app.ts'
+import type { TestApp } from './app.ts'
+import { bodyOf, DAY, later as nextDays, openIntroduction } from './office.ts'
 import { AMIRA, BERT, CHLOE, type SignedUp, signUp } from './people.ts'
-import { type StaffBrowser, signInStaff } from './staff.ts'
-
-const ELS = { name: 'Els Dienst', email: 'els@example.org' }
-const DAY = 86_400_000
+import type { StaffBrowser } from './staff.ts'
 
 let t: TestApp
 let dirk: StaffBrowser
@@ -19,31 +16,16 @@ let bert: SignedUp
 let id: string
 
 beforeEach(async () => {
-  t = await freshApp()
-  dirk = await signInStaff(t)
-  els = await signInStaff(t, ELS)
-  amira = await signUp(t, AMIRA)
-  bert = await signUp(t, BERT)
-  const why = { score: 70, reasons: [{ code: 'topics', points: 60, verdict: 'fits' as const, topics: ['accounting'] }] }
-  const [sent] = await sendIntroductions(t.deps, {
-    programme: 'peter-meter',
-    pairs: [{ mentorId: bert.participantId, menteeId: amira.participantId, why }],
-    runId: null,
-    staffId: dirk.staffId,
-  })
-  if (sent?.result.kind !== 'sent') throw new Error('not sent')
-  id = sent.result.id
+  const office = await openIntroduction()
+  ;({ t, dirk, els, amira, bert, id } = office)
 })
 
-const bodyOf = async (answer: Response) => (await answer.text()).replace(/^[\s\S]*<\/head>/, '')
 const textOf = async (path: string, who = dirk) => bodyOf(await who.get(path))
 const assist = (who: StaffBrowser, side: string, answer: string, more: Record<string, string> = {}) =>
   who.post(paths.assistedAnswer(id), { side, answer, reason: '', ...more })
 const answers = () => t.db.q.select().from(introductionAnswer).where(eq(introductionAnswer.introductionId, id))
 async function later(days: number): Promise<void> {
-  t.clock.now += days * DAY
-  dirk = await signInStaff(t)
-  els = await signInStaff(t, ELS)
+  ;({ dirk, els } = await nextDays(t, t.clock.now + days * DAY))
 }
 
 describe('the list of introductions', () => {

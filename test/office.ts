@@ -1,6 +1,7 @@
 import { paths } from '../src/paths.ts'
 import type { TestApp } from './app.ts'
 import { freshApp } from './app.ts'
+import { introduce } from './introduced.ts'
 import { AMIRA, BERT, signUp } from './people.ts'
 import { type StaffBrowser, signInStaff } from './staff.ts'
 
@@ -13,6 +14,12 @@ export async function openOffice() {
   const t = await freshApp()
   const [dirk, els] = [await signInStaff(t), await signInStaff(t, ELS)]
   return { t, dirk, els, amira: await signUp(t, AMIRA), bert: await signUp(t, BERT) }
+}
+
+/** The same, with Amira and Bert introduced. */
+export async function openIntroduction() {
+  const office = await openOffice()
+  return { ...office, id: await introduce(office.t, office.bert, office.amira) }
 }
 
 /** The clock moves and both sign in anew: sessions end in a day. */

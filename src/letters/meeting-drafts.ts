@@ -31,7 +31,8 @@ export const MEETING_DRAFTERS = {
   },
   'meeting-none': async (deps, row, who) => {
     const found = await openSubject(deps, row, who)
-    return found?.state.kind === 'none-fits' ? plain(found, words.none) : null
+    if (found?.state.kind !== 'none-fits') return null
+    return plain(found, found.meeting.by === 'staff' ? { ...words.none, ...words.noneOfStaff } : words.none)
   },
   meeting: async (deps, row, who) => {
     const found = await openSubject(deps, row, who)

@@ -64,7 +64,7 @@ export const Reveal: FC<RevealProps> = (props) => {
             </ButtonLink>
           )}
           <ButtonLink href={vcard}>{nl.ownDuo.vcard}</ButtonLink>
-          <ButtonLink href={calendar}>{words.calendar}</ButtonLink>
+          {isBeginning && <ButtonLink href={calendar}>{words.calendar}</ButtonLink>}
         </div>
       </Card>
       <MeetingCard {...meeting} />

@@ -64,6 +64,13 @@ export const meetings = {
       lines: ['Je duopartner kan op geen van de momenten.', 'Stel gerust andere momenten voor.'],
       button: 'Stel andere dagen voor',
     },
+    noneOfStaff: {
+      subject: 'Geen van de momenten past',
+      lines: [
+        'Je duopartner kan op geen van de momenten van onze medewerker.',
+        'Stel gerust zelf andere momenten voor.',
+      ],
+    },
     agreed: {
       subject: 'Jullie afspraak staat vast',
       lines: (when: string, staffJoins: boolean) => [
