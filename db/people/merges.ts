@@ -61,10 +61,12 @@ export async function personForMerge({ db: { q } }: Deps, personId: string): Pro
   }
 }
 
-/** "a…@example.org": enough to tell two addresses apart, too little to write to. */
-const masked = (email: string): string => {
+/** "am…a@example.org": enough to tell two addresses apart, too little to write to. */
+function masked(email: string): string {
   const at = email.lastIndexOf('@')
-  return `${email.slice(0, 1)}…${email.slice(at)}`
+  const name = email.slice(0, at)
+  const [head, tail] = name.length > 4 ? [name.slice(0, 2), name.slice(-1)] : [name.slice(0, 1), '']
+  return `${head}…${tail}${email.slice(at)}`
 }
 
 export type MergeOutcome = MergeDecision | { kind: 'refused'; code: GuardCode }

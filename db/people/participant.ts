@@ -3,7 +3,19 @@ import type { Deps } from '../../src/deps.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import { normaliseEmail, type ParticipantState, participantState, placesLeft } from '../../src/domain/participant.ts'
 import { insertAudit } from '../audit.ts'
-import { consentEvent, event, leftOut, mergedAway, note, participant, person, proof, signup, staff } from '../schema.ts'
+import {
+  consentEvent,
+  event,
+  leftOut,
+  mergedAway,
+  note,
+  participant,
+  participantTwin,
+  person,
+  proof,
+  signup,
+  staff,
+} from '../schema.ts'
 import { type KnownFacts, loadFacts } from './participant-facts.ts'
 
 /** Somebody on one side of a programme, without contact details. `name` is null once erased. Instants are ms UTC. */
@@ -13,22 +25,27 @@ export type Participant = Omit<typeof participant.$inferSelect, 'subjectRef' | '
   state: ParticipantState
   places: number
   leftOut: boolean
+  /** The row of the same human that counts in place of this one: two addresses that were merged. */
+  twinOf: string | null
 }
 
 export async function participantById(deps: Deps, id: string): Promise<Participant | null> {
   const [[row], [facts]] = await Promise.all([
     deps.db.q
-      .select({ participant, name: person.name, leftOut: leftOut.participantId })
+      .select({ participant, name: person.name, leftOut: leftOut.participantId, twinOf: participantTwin.ofId })
       .from(participant)
       .leftJoin(person, eq(person.id, participant.personId))
       .leftJoin(leftOut, eq(leftOut.participantId, participant.id))
+      .leftJoin(participantTwin, eq(participantTwin.participantId, participant.id))
       .where(eq(participant.id, id)),
     loadFacts(deps, eq(participant.id, id)),
   ])
   if (!row || !facts) return null
   const { subjectRef: _, subjectSalt: __, generation: ___, ...known } = row.participant
   const state = participantState(facts)
-  return { ...known, name: row.name, facts, state, places: placesLeft(facts), leftOut: row.leftOut !== null }
+  const { name, twinOf } = row
+  const places = twinOf === null ? placesLeft(facts) : 0
+  return { ...known, name, twinOf, facts, state, places, leftOut: row.leftOut !== null }
 }
 
 /** The names of these participants; who was erased is not in it. */

@@ -4,7 +4,7 @@ import type { MergeDecision } from '../../src/domain/merge.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { paths } from '../../src/paths.ts'
 import { Button, Choices, ErrorSummary, type FieldError, Form, Tick } from '../form.tsx'
-import { Card, DataTable, Notice } from '../parts.tsx'
+import { Card, DataTable, Notice, Toolbar } from '../parts.tsx'
 import { capitalised, dateOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Search } from './desk.tsx'
@@ -31,13 +31,15 @@ export const SamePersonPage: FC<SearchProps> = ({ words: all, own, q, found, mer
       {problem && <Notice kind="error">{problem}</Notice>}
       <h1>{words.title(own.name)}</h1>
       <p class="lead">{words.lead}</p>
-      <Search
-        action={paths.samePerson(own.participantId)}
-        name="q"
-        label={words.search}
-        button={words.searchButton}
-        value={q}
-      />
+      <Toolbar>
+        <Search
+          action={paths.samePerson(own.participantId)}
+          name="q"
+          label={words.search}
+          button={words.searchButton}
+          value={q}
+        />
+      </Toolbar>
       {q !== '' && found.length === 0 && <p role="status">{words.none}</p>}
       {found.length > 0 && <Found words={words} own={own} found={found} />}
       {merges.length > 0 && <Merged words={words} merges={merges} csrf={csrf} />}
@@ -114,28 +116,30 @@ export const ComparePage: FC<CompareProps> = ({ words: all, own, pair, typed, er
       <h1>{words.compareTitle}</h1>
       <p class="lead">{words.compareLead}</p>
       <DataTable
-        caption={words.compareTitle}
+        caption={words.both}
         columns={[{ label: words.columns.what }, { label: words.columns.one }, { label: words.columns.other }]}
         rows={rows.map(([label, value]) => ({ cells: [label, value(one), value(other)] }))}
       />
       {canMerge ? (
-        <Form action={paths.samePersonAs(own.participantId, other.id)} csrf={csrf}>
-          <Choices
-            legend={words.keep}
-            name="keep"
-            type="radio"
-            hint={words.keepHint}
-            error={errorOf('keep')}
-            options={pair.map((who, index) => ({
-              value: who.id,
-              label: words.keepOption(who.name, who.maskedEmail),
-              hint: consequence(words, who.keeping, pair[1 - index] ?? other),
-              checked: typed.keep === who.id,
-            }))}
-          />
-          <Tick name="sure" label={words.sure} error={errorOf('sure')} />
-          <Button>{words.merge}</Button>
-        </Form>
+        <Card>
+          <Form action={paths.samePersonAs(own.participantId, other.id)} csrf={csrf}>
+            <Choices
+              legend={words.keep}
+              name="keep"
+              type="radio"
+              hint={words.keepHint}
+              error={errorOf('keep')}
+              options={pair.map((who, index) => ({
+                value: who.id,
+                label: words.keepOption(who.name, who.maskedEmail),
+                hint: consequence(words, who.keeping, pair[1 - index] ?? other),
+                checked: typed.keep === who.id,
+              }))}
+            />
+            <Tick name="sure" label={words.sure} error={errorOf('sure')} />
+            <Button>{words.merge}</Button>
+          </Form>
+        </Card>
       ) : (
         <Notice kind="warning">{consequence(words, one.keeping, other)}</Notice>
       )}

@@ -64,12 +64,17 @@ export const ParticipantPage: FC<ParticipantProps> = (props) => {
   )
 }
 
-const Hints: FC<ParticipantProps> = ({ words: { participants: words }, programme, who, otherRole, csrf }) => (
+const Hints: FC<ParticipantProps> = ({ words: { participants: words, merges }, programme, who, otherRole, csrf }) => (
   <>
     {who.leftOut && (
       <Notice kind="warning">
         <p>{words.leftOut}</p>
         <LeaveOut words={words} id={who.id} wish="back" csrf={csrf} />
+      </Notice>
+    )}
+    {who.twinOf && (
+      <Notice kind="warning">
+        {merges.twin} <a href={paths.participant(who.twinOf)}>{merges.twinLink}</a>
       </Notice>
     )}
     {who.state === 'new' && (
@@ -199,9 +204,12 @@ const Aside: FC<ParticipantProps> = (props) => {
       <SignupsCard {...props} />
       <AskCard {...props} />
       <PauseCard {...props} />
-      <p>
-        <a href={paths.samePerson(who.id)}>{all.merges.link}</a>
-      </p>
+      <Card title={all.merges.card}>
+        <p>{all.merges.cardText}</p>
+        <p>
+          <a href={paths.samePerson(who.id)}>{all.merges.link}</a>
+        </p>
+      </Card>
       <ConsentsCard {...props} />
       <WithdrawCard {...props} />
     </>

@@ -40,21 +40,35 @@ export const PreviewPage: FC<PreviewProps> = (props) => {
       {look.years.length > 0 && (
         <Notice kind="info">{words.newCaps(listOf(look.years.map(String)), programme.defaultCap)}</Notice>
       )}
-      {look.fresh > 0 ? <Confirm {...props} /> : <p>{words.nothing}</p>}
-      <Form action={paths.importRemoval(file.id)} csrf={csrf}>
-        <Button kind="secondary">{words.cancel}</Button>
-      </Form>
+      <Confirm {...props} />
       <Refusals words={words} id={file.id} refused={look.refused} csrf={csrf} />
     </>
   )
 }
 
 const Confirm: FC<PreviewProps> = ({ words: { imports: words }, file, look, errors, csrf }) => (
-  <Form action={paths.importConfirmation(file.id)} csrf={csrf}>
-    <Tick name="sure" label={words.sure[file.kind]} error={errors.find(({ field }) => field === 'sure')?.message} />
-    <p class="small">{words.noMail}</p>
-    <Button>{words.confirm[file.kind](look.fresh)}</Button>
-  </Form>
+  <Card>
+    <Form action={look.fresh > 0 ? paths.importConfirmation(file.id) : paths.importRemoval(file.id)} csrf={csrf}>
+      {look.fresh > 0 ? (
+        <>
+          <Tick
+            name="sure"
+            label={words.sure[file.kind]}
+            error={errors.find(({ field }) => field === 'sure')?.message}
+          />
+          <p class="small">{words.noMail}</p>
+        </>
+      ) : (
+        <p>{words.nothing}</p>
+      )}
+      <div class="actions">
+        {look.fresh > 0 && <Button>{words.confirm[file.kind](look.fresh)}</Button>}
+        <Button kind="secondary" formaction={paths.importRemoval(file.id)}>
+          {words.cancel}
+        </Button>
+      </div>
+    </Form>
+  </Card>
 )
 
 const MOST_SHOWN = 100
@@ -66,8 +80,8 @@ export const Refusals: FC<RefusalsProps> = ({ words, id, refused, csrf }) =>
   refused.length === 0 ? null : (
     <Card title={`${words.bad} (${refused.length})`} id="refused">
       <Form action={paths.importRefused(id)} csrf={csrf}>
-        <Button kind="secondary">{words.refusedFile}</Button>
         <p class="small">{words.refusedHint}</p>
+        <Button kind="secondary">{words.refusedFile}</Button>
       </Form>
       <ul>
         {refused.slice(0, MOST_SHOWN).map(({ number, problems }) => (

@@ -34,7 +34,9 @@ export const UploadPage: FC<UploadProps> = (props) => {
       <ErrorSummary title={all.common.problem} errors={errors} />
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <UploadForm {...props} />
+      <Card>
+        <UploadForm {...props} />
+      </Card>
       <ColumnsCard {...props} />
       {batches.length > 0 && <Earlier words={words} batches={batches} />}
     </>

@@ -58,8 +58,7 @@ export const imports = {
   knownText: 'Wat al bekend is, verandert niet.',
   bad: 'Rijen met een fout',
   unused: (columns: string) => `Deze kolommen lezen we niet: ${columns}.`,
-  newCaps: (years: string, cap: number) =>
-    `Voor ${years} is er nog geen plafond. We vullen ${cap} in. Je kunt dat wijzigen bij Instellingen.`,
+  newCaps: (years: string, cap: number) => `Voor ${years} is er nog geen plafond. We vullen ${cap} in.`,
   row: (number: number) => `Rij ${number}`,
   fields: fieldLabels,
   problems: problemTexts,

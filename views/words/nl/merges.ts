@@ -4,7 +4,11 @@ type WhyNot = Exclude<MergeDecision['kind'], 'merged'> | 'refused'
 
 /** Words of making two persons one: the same human with two addresses. */
 export const merges = {
+  card: 'Twee keer ingeschreven?',
+  cardText: 'Voeg twee adressen van dezelfde persoon samen, of haal ze weer los.',
   link: 'Dezelfde persoon als …',
+  twin: 'Deze inschrijving hoort bij een andere van dezelfde persoon, en doet niet meer apart mee.',
+  twinLink: 'Naar de inschrijving die telt',
   title: (name: string) => `Is ${name} dezelfde persoon als iemand anders?`,
   lead: 'Soms schrijft iemand in met twee e-mailadressen. Zoek de andere inschrijving, en voeg ze samen.',
   search: 'Zoek op naam of e-mailadres',
@@ -14,6 +18,7 @@ export const merges = {
   compare: 'Vergelijk',
   compareTitle: 'Is dit dezelfde persoon?',
   compareLead: 'Kijk goed na. Samenvoegen kan ook weer ongedaan.',
+  both: 'De twee inschrijvingen',
   columns: { what: 'Gegeven', one: 'Eerste', other: 'Tweede' },
   name: 'Naam',
   email: 'E-mailadres',
