@@ -1,101 +1,11 @@
-import type { OutcomeMoment, StopReason } from '../../../src/domain/facts.ts'
+import type { StopReason } from '../../../src/domain/facts.ts'
 import type { Attribute, Population } from '../../../src/domain/report/breakdown.ts'
 import type { Channel } from '../../../src/domain/report/facts.ts'
-import type { FigureId } from '../../../src/domain/report/figures.ts'
 import type { FunnelStep } from '../../../src/domain/report/funnel.ts'
 import type { PeriodProblem } from '../../../src/domain/report/periods.ts'
-import { duos } from './duos.ts'
-
-/** In labels and definitions stand for the programme's own words: {mentor}, {mentors}, {mentee}, {mentees}. */
-type Figure = { label: string; means: string }
-
-const figures = {
-  events: { label: 'Events', means: 'Events die in de periode begonnen. Een vaste inschrijfpagina is geen event.' },
-  signups_mentor: {
-    label: 'Ingeschreven {mentors}',
-    means: 'Wie zich in de periode voor het eerst inschreef als {mentor}. Wie dat twee keer deed, telt 1 keer.',
-  },
-  signups_mentee: {
-    label: 'Ingeschreven {mentees}',
-    means: 'Wie zich in de periode voor het eerst inschreef als {mentee}. Wie dat twee keer deed, telt 1 keer.',
-  },
-  introductions_sent: {
-    label: 'Voorstellen verstuurd',
-    means:
-      'Voorstellen voor een duo die in de periode vertrokken. Duo’s die met een bestand binnenkwamen, horen er niet bij.',
-  },
-  introductions_open: {
-    label: 'Voorstellen nog open',
-    means: 'Van die voorstellen: nog geen twee antwoorden, en vandaag niet gestopt.',
-  },
-  introductions_agreed: { label: 'Voorstellen met twee keer ja', means: 'Van die voorstellen: allebei zeiden ja.' },
-  introductions_accepted: {
-    label: 'Voorstellen aanvaard',
-    means:
-      'Voorstellen met twee keer ja, van de voorstellen uit de periode die beslist zijn. Wat nog open is, telt niet mee.',
-  },
-  days_to_duo_median: {
-    label: 'Wachttijd tot een duo: de helft',
-    means:
-      'De mediaan. Dagen van de inschrijving van een {mentee} tot de start van het eerste duo. De helft wachtte niet langer.',
-  },
-  days_to_duo_p90: {
-    label: 'Wachttijd tot een duo: 9 op 10',
-    means: 'Dezelfde dagen. Negen op de tien {mentees} wachtten niet langer dan dit.',
-  },
-  duos_started: { label: 'Duo’s gestart', means: 'Duo’s met hun eerste dag in de periode.' },
-  duos_running: {
-    label: 'Duo’s die lopen',
-    means: 'Duo’s die op het einde van de laatste dag begonnen waren en niet gestopt.',
-  },
-  duos_completed: { label: 'Duo’s afgerond', means: 'Duo’s die in de periode hun laatste dag haalden.' },
-  duos_ended_early: {
-    label: 'Duo’s vroeger gestopt',
-    means: 'Duo’s die in de periode stopten vóór hun laatste dag, om welke reden ook.',
-  },
-  meetings: {
-    label: 'Ontmoetingen',
-    means: 'Dagen waarop een duo een ontmoeting noteerde. Noteren ze allebei dezelfde dag, dan telt die 1 keer.',
-  },
-  hours: {
-    label: 'Uren samen',
-    means:
-      'Uren van die ontmoetingen, zoals de {mentor} ze noteerde. Noteerde die niets, dan telt wat het team of de {mentee} noteerde.',
-  },
-  mentors_met: {
-    label: '{mentors} met een ontmoeting',
-    means: 'Hoeveel {mentors} in de periode minstens 1 ontmoeting hadden.',
-  },
-  outcome_end_known: {
-    label: 'Resultaat bekend op het einde',
-    means: 'Duo’s waarvan we het resultaat kennen, van alle duo’s die in de periode eindigden.',
-  },
-  outcome_end_direct: {
-    label: 'Rechtstreeks resultaat op het einde',
-    means:
-      'Duo’s met een rechtstreeks resultaat, van alle duo’s die in de periode eindigden. Niet bekend telt als geen.',
-  },
-  outcome_end_broad: {
-    label: 'Resultaat in ruime zin op het einde',
-    means:
-      'Duo’s met een resultaat in ruime zin, van alle duo’s die in de periode eindigden. Niet bekend telt als geen.',
-  },
-  outcome_year_known: {
-    label: 'Resultaat bekend na 12 maanden',
-    means:
-      'Duo’s waarvan we het resultaat 12 maanden na de start kennen, van de beëindigde duo’s die in de periode 12 maanden ver waren.',
-  },
-  outcome_year_direct: {
-    label: 'Rechtstreeks resultaat na 12 maanden',
-    means:
-      'Duo’s met een rechtstreeks resultaat 12 maanden na de start, van dezelfde duo’s. Niet bekend telt als geen.',
-  },
-  outcome_year_broad: {
-    label: 'Resultaat in ruime zin na 12 maanden',
-    means:
-      'Duo’s met een resultaat in ruime zin 12 maanden na de start, van dezelfde duo’s. Niet bekend telt als geen.',
-  },
-} satisfies Record<FigureId, Figure>
+import { closeReason } from './duos.ts'
+import { answer } from './report-answer.ts'
+import { figures } from './report-figures.ts'
 
 /** Words of the report: its figures, and how they are counted. */
 export const report = {
@@ -157,7 +67,7 @@ export const report = {
     reasons: 'Waarom duo’s vroeger stopten',
     cap: 'Duo’s gestart van het plafond, per kalenderjaar',
   },
-  reasons: { ...duos.closeReason, withdrawn: 'Stopte en liet gegevens wissen' } satisfies Record<
+  reasons: { ...closeReason, withdrawn: 'Stopte en liet gegevens wissen' } satisfies Record<
     StopReason | 'withdrawn',
     string
   >,
@@ -280,42 +190,7 @@ export const report = {
     ],
     schema: 'De vorm van het JSON-bestand staat in docs/report.md.',
   },
-  answer: {
-    title: (programme: string, year: number) => `${programme} in ${year}`,
-    question: 'Antwoord op een raadsvraag',
-    copy: 'Tekst om over te nemen',
-    copyHint: 'Klik in de tekst: dan staat alles klaar om te kopiëren.',
-    print: 'Druk deze pagina af: Ctrl+P, of ⌘P op een Mac. Het past op 1 blad A4.',
-    figures: 'Cijfers',
-    source: (date: string) => `Cijfers van ${date}. Berekend uit wat er per duo genoteerd is, zonder namen.`,
-    started: (year: number, running: boolean, duos: number, mentors: string, mentees: string, cap: number) =>
-      `In ${year}${running ? ' (tot vandaag)' : ''} ${duos === 1 ? 'startte 1 duo' : `startten ${duos} duo’s`} van ${mentees} en ${mentors}${
-        cap > 0 ? `, van de ${cap} die per jaar mogelijk zijn` : ''
-      }.`,
-    signups: (mentors: string, mentees: string) => `Er schreven zich ${mentors} en ${mentees} in.`,
-    running: (date: string, running: number, completed: number, early: number) =>
-      `Op ${date} ${running === 1 ? 'liep 1 duo' : `liepen ${running} duo’s`}. ${
-        completed === 1 ? '1 duo werd' : `${completed} duo’s werden`
-      } afgerond en ${early === 1 ? '1 duo stopte' : `${early} duo’s stopten`} vroeger.`,
-    contract: (months: number) => `arbeidscontract > ${months} maanden`,
-    activation: 'rechtstreekse activering',
-    direct: 'rechtstreeks resultaat',
-    outcomes: {
-      end: (of: number) => `Van ${of === 1 ? 'het ene duo dat eindigde' : `de ${of} duo’s die eindigden`}`,
-      year: (of: number) =>
-        `Van ${of === 1 ? 'het ene duo dat' : `de ${of} duo’s die`} dit jaar 12 maanden ver ${of === 1 ? 'was' : 'waren'}`,
-    } satisfies Record<OutcomeMoment, (of: number) => string>,
-    result: (who: string, direct: string, directMeans: string, broad: string, broadMeans: string) =>
-      `${who}, haalde ${direct} (${directMeans}) en ${broad} resultaat in ruime zin (bijvoorbeeld: ${broadMeans}).`,
-    also: (of: number, direct: string, broad: string) =>
-      `Op het einde van het duo was dat ${direct} en ${broad} (van ${of} ${of === 1 ? 'duo' : 'duo’s'}).`,
-    broadIncludes: 'De duo’s met een rechtstreeks resultaat zijn daarbij gerekend.',
-    noOutcomes: 'Er eindigde nog geen duo: over resultaten kunnen we nog niets zeggen.',
-    hours: (hours: string, meetings: string) => `De duo’s noteerden ${meetings} ontmoetingen, samen ${hours} uur.`,
-    waiting: (mentees: string, median: string) =>
-      `De helft van de ${mentees} die een duo kregen, wachtte daar hoogstens ${median} dagen op.`,
-    funding: (label: string, project: string) => `Het programma loopt met steun van ${label} (${project}).`,
-  },
+  answer,
   file: {
     columns: ['Deel', 'Periode', 'Wat', 'Waarde', 'Teller', 'Noemer', 'Eenheid'],
     parts: {
