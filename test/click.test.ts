@@ -5,9 +5,12 @@ import {
   clickFrom,
   decideAgreement,
   decideClick,
+  ownStep,
   startsAfterClick,
   termsOf,
+  towardsDuo,
 } from '../src/domain/click.ts'
+import type { Side } from '../src/domain/facts.ts'
 import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 
 const HOUR = 3_600_000
@@ -83,6 +86,26 @@ describe('the agreement', () => {
     expect(decideAgreement(duo, { ...clicked, ended: true }, 'mentor', LATER)).toEqual({ kind: 'closed' })
     expect(decideAgreement(own, clicked, 'mentor', LATER)).toEqual({ kind: 'not-asked' })
   })
+})
+
+test('the next step of each: meet, think, click, wait, agree, wait, and a place under the cap', () => {
+  const step = (more: Partial<ClickFacts>, now = LATER, side: Side = 'mentor') =>
+    ownStep(duo, facts(more), side, now)?.kind ?? null
+  const both = { mentor: yes, mentee: yes }
+  expect(step({ metAt: null })).toBe('meet')
+  expect(step({ metAt: LATER + 1 })).toBe('meet')
+  expect(step({}, MET + 24 * HOUR - 1)).toBe('think')
+  expect(step({}, MET + 24 * HOUR)).toBe('click')
+  expect(step({ clicks: { mentor: yes } })).toBe('wait-click')
+  expect(step({ clicks: { mentor: yes } }, LATER, 'mentee')).toBe('click')
+  expect(step({ clicks: both })).toBe('agree')
+  expect(step({ clicks: both, agreements: { mentor: { at: LATER } } })).toBe('wait-agreement')
+  expect(step({ clicks: both, agreements: bothAgreed })).toBe('wait-place')
+  expect(step({ duoStarted: true })).toBeNull()
+  expect(step({ ended: true })).toBeNull()
+  expect(ownStep(own, facts(), 'mentor', LATER)).toBeNull()
+  expect(towardsDuo(duo, facts({ clicks: both }), LATER)).toBe('agree')
+  expect(towardsDuo(duo, facts({ metAt: null }), LATER)).toBe('meet')
 })
 
 test('a duo starts once, after both clicked and agreed; a no never counts', () => {

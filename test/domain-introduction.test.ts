@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { civilDateOf, endOfDay, instantOf } from '../src/domain/civil-date.ts'
+import { addDays, civilDateOf, endOfDay, instantOf } from '../src/domain/civil-date.ts'
 import { duoPeriod, duoState } from '../src/domain/duo.ts'
 import type { Answer, Side } from '../src/domain/facts.ts'
 import {
   answerDeadline,
   decideAnswer,
   decideCorrection,
+  decideMoreTime,
+  EXTENSION_DAYS,
   type IntroductionFacts,
   introductionPage,
   introductionState,
   isLapsed,
   isReminderDue,
+  lapsesAfter,
   sharedBetween,
   sidesAskedFirst,
 } from '../src/domain/introduction.ts'
@@ -80,6 +83,19 @@ describe('states', () => {
     expect(introductionState(agreed, SENT + 40 * DAY)).toBe('agreed')
     expect(isLapsed(agreed, SENT + 43 * DAY)).toBe(false)
     expect(isLapsed(agreed, SENT + 44 * DAY)).toBe(true)
+  })
+
+  test('more time is counted from the last day that they had, or from today; only of two yes without a duo', () => {
+    const agreed = facts(together, said({ mentor: 'yes', mentee: 'yes' }))
+    const first = lapsesAfter(agreed)
+    const once = decideMoreTime(agreed, SENT + 10 * DAY)
+    expect(once).toEqual({ kind: 'extended', until: addDays(first, EXTENSION_DAYS) })
+    const extended = { ...agreed, extendedUntil: addDays(first, EXTENSION_DAYS) }
+    expect(lapsesAfter(extended)).toBe(addDays(first, EXTENSION_DAYS))
+    expect(isLapsed(extended, SENT + 44 * DAY)).toBe(false)
+    expect(isLapsed(extended, SENT + 66 * DAY)).toBe(true)
+    expect(lapsesAfter({ ...agreed, extendedUntil: addDays(first, -1) })).toBe(first)
+    expect(decideMoreTime(facts(together, said({ mentor: 'yes' })), SENT + DAY)).toEqual({ kind: 'closed' })
   })
 
   test('what each side sees of a no: the one a thank-you, the other a neutral sentence', () => {

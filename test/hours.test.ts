@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decideNote, type MeetingNote, minutesMet, timesMet } from '../src/domain/hours.ts'
+import { decideNote, decideVoid, type MeetingNote, minutesMet, timesMet } from '../src/domain/hours.ts'
 
 const note = (by: MeetingNote['by'], metOn: string, minutes: number): MeetingNote => ({ by, metOn, minutes })
 
@@ -47,4 +47,13 @@ describe('noting a meeting', () => {
     expect(decide('2027-05-20', 721)).toBe('too-long')
     expect(decide('2027-05-20', 60, { log: 'none' })).toBe('not-logged')
   })
+})
+
+test('a note is taken back once, by whoever noted it or by staff', () => {
+  const note = { by: 'mentor' as const, isVoid: false }
+  expect(decideVoid(note, 'mentor')).toEqual({ kind: 'taken-back' })
+  expect(decideVoid(note, null)).toEqual({ kind: 'taken-back' })
+  expect(decideVoid({ ...note, isVoid: true }, 'mentor')).toEqual({ kind: 'already-taken-back' })
+  expect(decideVoid(note, 'mentee')).toEqual({ kind: 'not-yours' })
+  expect(decideVoid(undefined, null)).toEqual({ kind: 'not-yours' })
 })

@@ -16,7 +16,7 @@ import { plainName } from '../domain/participant.ts'
 import { programmeOf, topicLabel } from '../domain/programmes.ts'
 import { ANSWER_PROMISE_DAYS, UNPROVED_DAYS } from '../domain/signup.ts'
 import { firstMeetingFor } from './calendar.ts'
-import { type Draft, type Drafter, linkTo } from './drafting.ts'
+import { type Draft, type Drafter, linkTo, nameOfOther } from './drafting.ts'
 import { DUO_DRAFTERS } from './duo-drafts.ts'
 import { FIRST_WEEKS_DRAFTERS } from './first-weeks-drafts.ts'
 import { askedDraft } from './invitation-letters.ts'
@@ -113,14 +113,10 @@ async function saidYesDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise
   if (!intro || introductionPage(intro.facts, who.side, deps.now()) !== 'wait') return null
   const { subject, lines, button } = words.saidYes
   const url = await linkTo(deps, who, 'introduction', intro.id)
-  return { subject, lines: lines(await nameOfOther(deps, intro, who)), button: { label: button, url } }
-}
-
-/** To a mailbox that nobody proved the other is a role, without a name. */
-async function nameOfOther(deps: Deps, intro: Introduction, who: Recipient): Promise<string> {
-  const side = otherSide(who.side)
-  const other = who.proved ? await counterpart(deps, participantOn(intro, side)) : null
-  return (other && plainName(other.firstName)) || words.one(programmeOf(who.programme).sides[side].one)
+  // To a mailbox that nobody proved the other is a role, without a name.
+  const role = words.one(programmeOf(who.programme).sides[otherSide(who.side)].one)
+  const name = (await nameOfOther(deps, intro, who)) ?? role
+  return { subject, lines: lines(name), button: { label: button, url } }
 }
 
 /** Without proof of the mailbox nothing of the other person is in it, as on the page that it leads to. */

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { endDuo } from '../db/duos/duo-ends.ts'
+import { sendIntroductions } from '../db/introductions/introductions.ts'
+import { loadPool } from '../db/matching/pool.ts'
+import { saveOwnPause } from '../db/people/my-data.ts'
+import { WHY } from './introduced.ts'
+import { CHLOE, signUp } from './people.ts'
+import { daysLater, duoOf, runningDuo } from './running.ts'
+import { DIRK, staffMember } from './staff.ts'
+
+type Run = Awaited<ReturnType<typeof runningDuo>>
+
+const pool = async ({ t }: Run) => {
+  const { mentees, mentors } = await loadPool(t.deps, 'peter-meter')
+  const days = Object.fromEntries(mentees.map(({ id, waitingDays }) => [id, waitingDays]))
+  return { days, mentors: mentors.map(({ id, capacity }) => ({ id, capacity })) }
+}
+
+test('whose duo ended early comes back where they stood in the queue, and the mentor has the place again', async () => {
+  const run = await runningDuo()
+  const { t, amira, bert } = run
+  await daysLater(t, 30)
+  const chloe = await signUp(t, { ...CHLOE, topics: ['accounting'] })
+  expect(await pool(run)).toEqual({ days: { [chloe.participantId]: 0 }, mentors: [] })
+  await daysLater(t, 10)
+  await endDuo(t.deps, { duo: await duoOf(t, run.duoId), side: 'mentee', reason: 'no_click' })
+  expect(await pool(run)).toEqual({
+    days: { [amira.participantId]: 40, [chloe.participantId]: 10 },
+    mentors: [{ id: bert.participantId, capacity: 1 }],
+  })
+  const pair = { mentorId: bert.participantId, menteeId: chloe.participantId, why: WHY }
+  const staffId = await staffMember(t, DIRK)
+  const [sent] = await sendIntroductions(t.deps, { programme: 'peter-meter', pairs: [pair], runId: null, staffId })
+  expect(sent?.result.kind).toBe('sent')
+})
+
+test('who completed a duo waits from its end on; a pause chosen after it keeps them out', async () => {
+  const run = await runningDuo()
+  const { t, amira } = run
+  await daysLater(t, 190)
+  expect((await pool(run)).days).toEqual({ [amira.participantId]: 0 })
+  await daysLater(t, 6)
+  expect((await pool(run)).days).toEqual({ [amira.participantId]: 6 })
+  await saveOwnPause(t.deps, amira.participantId, 'pause')
+  expect((await pool(run)).days).toEqual({})
+})
