@@ -13,8 +13,7 @@ export const waiting = {
   figures: { cap: 'Plafond', started: 'Gestart', held: 'In voorstel', left: 'Nog vrij' },
   capText: 'Een voorstel houdt een plaats bezet. Gaat het niet door, dan komt de plaats weer vrij.',
   forecast: {
-    full: () =>
-      'Het plafond is bereikt. Een nieuw voorstel kan pas als een voorstel wegvalt, of als je het plafond verhoogt.',
+    full: () => 'Vol. Een nieuw voorstel kan pas als een voorstel wegvalt, of als je het plafond verhoogt.',
     'full-on': ({ date, assumption: { started, days } }) =>
       `Vol op ${civilDate(date)}, als het zo verdergaat: er ${paced(started, days)}.`,
     'not-this-year': ({ expected, assumption: { started, days } }) =>
