@@ -102,13 +102,14 @@ export function importRoutes(deps: Deps): Hono<StaffEnv> {
   }
 
   async function batchPage(c: Context<StaffEnv>, batch: Batch, errors: FieldError[]) {
-    const file = await fileById(deps, batch.id)
+    const [file, progress] = await Promise.all([fileById(deps, batch.id), progressOf(deps, batch)])
+    const isDone = progress.waiting === 0
     const props = {
       words: nl,
       batch,
-      progress: await progressOf(deps, batch),
-      refused: file ? await refusedOf(file) : [],
-      kept: await keptOf(deps, batch),
+      progress,
+      refused: file && isDone ? await refusedOf(file) : [],
+      kept: isDone ? await keptOf(deps, batch) : [],
       errors,
       csrf: c.get('signedIn').csrf,
     }
