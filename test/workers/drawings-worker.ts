@@ -1,0 +1,3 @@
+import { drawings } from './drawings.tsx'
+
+export default { fetch: () => new Response(drawings()) }
