@@ -1,4 +1,4 @@
-import { ne } from 'drizzle-orm'
+import { desc, ne } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { civilYearOf, instantOf } from '../src/domain/civil-date.ts'
 import { CODE_LENGTH, codeFrom, WITHOUT_END } from '../src/domain/event.ts'
@@ -18,10 +18,15 @@ export async function prepareCity(deps: Deps, texts: { code: string; body: strin
   await ensureStandingPages(deps, Object.values<Programme>(PROGRAMMES))
 }
 
-/** Without an event: the next 8 May event of the first programme, open for sign-up at once. Returns its code. */
+/** Without an event: the next 8 May event of the first programme, open for sign-up at once. Returns the code of the event that was made last. */
 export async function firstEvent(deps: Deps): Promise<string> {
   const isEvent = ne(event.closesAt, WITHOUT_END)
-  const [existing] = await deps.db.q.select({ code: event.code }).from(event).where(isEvent).limit(1)
+  const [existing] = await deps.db.q
+    .select({ code: event.code })
+    .from(event)
+    .where(isEvent)
+    .orderBy(desc(event.createdAt))
+    .limit(1)
   if (existing) return existing.code
 
   const now = deps.now()

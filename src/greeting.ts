@@ -3,8 +3,11 @@ import { firstStaffLink, oldestActiveStaff, staffLinkFor } from '../db/office/st
 import type { Deps } from './deps.ts'
 import { paths } from './paths.ts'
 
+/** Somebody else who gets a way in (the demo's), and who that is. */
+export type Welcome = { who: string; staffId: string }
+
 /** What the terminal says once the server answers: where people sign up, and how the first of staff gets in. */
-export async function greet(deps: Deps, code: string): Promise<void> {
+export async function greet(deps: Deps, code: string, others: readonly Welcome[] = []): Promise<void> {
   const { baseUrl, smtpUrl } = deps.config
   const signup = `${baseUrl}${paths.event(code)}`
   const qr = await qrcode.toString(signup, { type: 'terminal', small: true, errorCorrectionLevel: 'M' })
@@ -13,6 +16,7 @@ export async function greet(deps: Deps, code: string): Promise<void> {
   console.log(qr)
   console.log(`Sign up:  ${signup}`)
   if (staff) console.log(`Staff:    ${baseUrl}${staff}   (works once, for 60 minutes)`)
+  for (const { who, staffId } of others) console.log(`${who}:  ${baseUrl}${await staffLinkFor(deps, staffId)}`)
   if (!smtpUrl)
     console.log('Mail:     no SMTP_URL is set, so mails wait and can be read under “Mails” on the staff pages.')
   if (baseUrl.startsWith('http:'))

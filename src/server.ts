@@ -7,7 +7,7 @@ import { loadSettings } from '../db/settings.ts'
 import { createApp } from './app.tsx'
 import { consentTexts } from './consent-texts.ts'
 import type { Deps } from './deps.ts'
-import { greet } from './greeting.ts'
+import { greet, type Welcome } from './greeting.ts'
 import { runJobs } from './jobs.ts'
 import { ClockError, openDeps, sayAndExit } from './node-deps.ts'
 import { paths } from './paths.ts'
@@ -19,8 +19,8 @@ const DRAIN_MS = 10_000
 const CLOCK_TOLERANCE_MS = 60_000
 
 export type Start = {
-  /** What to put in the database before it serves (the demo's people). */
-  seed?: (deps: Deps) => Promise<void>
+  /** What to put in the database before it serves (the demo's people), and who gets a way in beside the first of staff. */
+  seed?: (deps: Deps) => Promise<Welcome[]>
 }
 
 /** Opens the database, prepares the city, serves, and says where. */
@@ -28,7 +28,7 @@ export async function startServer(env: Record<string, string | undefined>, { see
   const deps = await openDeps(env).catch(sayAndExit)
   if ((await lastConsentAt(deps.db)) > deps.now() + CLOCK_TOLERANCE_MS) sayAndExit(new ClockError())
 
-  await seed?.(deps)
+  const others = await seed?.(deps)
   await prepareCity(deps, consentTexts(await loadSettings(deps.db))).catch(sayAndExit)
   const code = await firstEvent(deps)
 
@@ -39,7 +39,7 @@ export async function startServer(env: Record<string, string | undefined>, { see
   })
   app.use(paths.asset('*'), serveStatic({ root: ROOT }))
 
-  const server = serve({ fetch: app.fetch, port: deps.config.port }, () => void greet(deps, code))
+  const server = serve({ fetch: app.fetch, port: deps.config.port }, () => void greet(deps, code, others))
   server.once('error', (error) => sayAndExit(error, deps.config))
   const stopJobs = repeat(() => runJobs(deps), JOBS_EVERY_MS, deps)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => drain(server, deps, stopJobs))

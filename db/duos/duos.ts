@@ -110,6 +110,7 @@ async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Duo[]>
     .leftJoin(duoEnd, eq(duoEnd.duoId, duo.id))
     .where(where)
     .orderBy(desc(duo.at), desc(duo.id))
+  if (rows.length === 0) return []
   const ids = rows.map((row) => row.duo.id)
   const [extensions, pauses] = await Promise.all([
     q

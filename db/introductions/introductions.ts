@@ -175,6 +175,7 @@ async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Introd
     .from(introduction)
     .where(where)
     .orderBy(desc(introduction.sentAt), desc(introduction.id))
+  if (rows.length === 0) return []
   const ids = rows.map(({ id }) => id)
   const [asks, answers, corrections, ends, duos, extensions] = await Promise.all([
     q.select().from(introductionAsk).where(isAmong(introductionAsk.introductionId, ids)),

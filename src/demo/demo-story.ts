@@ -4,17 +4,13 @@ import { saveAnswer, saveCorrection } from '../../db/introductions/answers.ts'
 import {
   endIntroduction,
   introductionById,
-  listIntroductions,
+  openIntroductions,
   sendIntroductions,
 } from '../../db/introductions/introductions.ts'
 import { heldPlaces, latestRuns, makeRun, type Run, runById } from '../../db/matching/matching.ts'
-import { insertStaff } from '../../db/office/staff.ts'
 import { savePause } from '../../db/people/participant-changes.ts'
 import { withdraw } from '../../db/people/personal-data.ts'
-import { prepareCity } from '../../db/seed.ts'
-import { DEFAULT_SETTINGS } from '../../db/settings.ts'
 import type { EventRow } from '../../db/signups/events.ts'
-import { consentTexts } from '../consent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf, instantOf } from '../domain/civil-date.ts'
 import { SIDES } from '../domain/facts.ts'
@@ -35,8 +31,8 @@ const STARTERS = 60
  * Two months of an invented event, told by the same functions that serve real people, with a clock that runs behind:
  * sign-ups, three rounds of introductions with every kind of answer, duos, and a round of proposals that waits.
  */
-export async function seedDemo(real: Deps): Promise<void> {
-  const demo = await open(real)
+export async function seedDemo(real: Deps, staffId: string): Promise<void> {
+  const demo = open(real, staffId)
   const itsEvent = await openEvent(demo)
   const people = {
     mentor: inventPeople('mentor', MENTORS, demo.random),
@@ -61,7 +57,7 @@ export async function seedDemo(real: Deps): Promise<void> {
   await propose(demo)
 }
 
-async function open(real: Deps): Promise<Demo> {
+function open(real: Deps, staffId: string): Demo {
   const clock = { now: real.now() }
   const { mailer: _, ...rest } = real
   const deps: Deps = { ...rest, now: () => clock.now, newId: () => uuidv7(clock.now) }
@@ -69,11 +65,6 @@ async function open(real: Deps): Promise<Demo> {
     const day = civilDateOf(real.now() - daysAgo * DAY_MS)
     clock.now = daysAgo === 0 ? real.now() : instantOf(day, `${String(hour).padStart(2, '0')}:00`)
   }
-
-  at(60, 9)
-  await prepareCity(deps, consentTexts(DEFAULT_SETTINGS))
-  const staffId = deps.newId()
-  await deps.db.write(insertStaff(deps, { id: staffId, name: 'Dirk Demo', email: 'dirk@example.org', role: 'manager' }))
   return { deps, at, random: chance(8_052_027), staffId }
 }
 
@@ -109,10 +100,12 @@ async function propose({ deps, staffId }: Demo): Promise<Run> {
 
 /** Most say yes; some say no, and some say nothing. */
 async function answerRound({ deps, random }: Demo, silent: number): Promise<void> {
-  for (const sent of await listIntroductions(deps, { programme: PROGRAMME })) {
+  for (const sent of await openIntroductions(deps)) {
+    if (sent.programme !== PROGRAMME) continue
     for (const side of SIDES) {
       const intro = await introductionById(deps, sent.id)
-      if (!intro || introductionState(intro.facts, deps.now()) === 'expired') continue
+      if (!intro || intro.facts.answers[side]) continue
+      if (introductionState(intro.facts, deps.now()) === 'expired') continue
       const luck = random()
       if (luck < silent) continue
       const answer = luck < silent + 0.12 ? 'no' : 'yes'
@@ -144,7 +137,7 @@ async function changePlans(demo: Demo, everybody: string[]): Promise<void> {
 async function changeMinds(demo: Demo): Promise<void> {
   const { deps, staffId } = demo
   demo.at(1, 21)
-  const all = await listIntroductions(deps, { programme: PROGRAMME })
+  const all = (await openIntroductions(deps)).filter(({ programme }) => programme === PROGRAMME)
   const inState = (state: IntroductionState) =>
     all.filter(({ facts }) => introductionState(facts, deps.now()) === state)
 

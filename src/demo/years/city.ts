@@ -52,7 +52,7 @@ async function staffRows({ db: { q }, newId }: Deps, at: number): Promise<People
     createdAt: at,
     ...more,
   })
-  const dirk = member('Dirk Demo', 'dirk')
+  const dirk = member('Dirk Demo', 'dirk', { role: 'manager' })
   const own = programmes
     .filter(({ controller }) => controller.kind === 'association')
     .map(({ id }, n) => ({ programme: id, ...member(NAMES[n] ?? 'Noor Demo', `staf.${id}`, { role: 'manager' }) }))
@@ -64,7 +64,7 @@ async function staffRows({ db: { q }, newId }: Deps, at: number): Promise<People
   const sends = programmes.flatMap(({ id: programme, partners: roles }) =>
     roles.map(({ name, side }) => {
       const n = names.indexOf(name)
-      return { programme, side, id: partners[n]?.id ?? '', staffId: senders[n]?.id ?? '' }
+      return { programme, side, name, id: partners[n]?.id ?? '', staffId: senders[n]?.id ?? '' }
     }),
   )
   return {

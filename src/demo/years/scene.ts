@@ -15,7 +15,7 @@ export type City = {
   /** Who of staff wrote things down, by programme. */
   staff: Record<string, string>
   /** Who sends people, and who of theirs does it. */
-  partners: { id: string; staffId: string; programme: string; side: Side }[]
+  partners: { id: string; name: string; staffId: string; programme: string; side: Side }[]
   /** The event of each programme's standing sign-up page. */
   standing: Record<string, string>
   /** The newest version of what people agree to. */

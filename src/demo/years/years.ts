@@ -91,9 +91,13 @@ function comeIn(scene: Scene, { members, standing }: Course, day: CivilDate): vo
   }
 }
 
+/** The last weeks belong to the demo's own event. */
+const QUIET_DAYS = 100
+
 /** The event of this day; null while it is still to come. */
 function hold(scene: Scene, title: string, day: CivilDate): string | null {
-  const { world, plan } = scene
+  const { world, plan, today } = scene
+  if (day > addDays(today, -QUIET_DAYS)) return null
   const { at } = moment(day, 19)
   const id = world.newId(at)
   const times = { startsAt: at, opensAt: moment(addDays(day, -30), 9).at, closesAt: at + 36 * 3_600_000 }
