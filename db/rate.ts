@@ -4,14 +4,14 @@ import type { Database, Statement } from './client.ts'
 import { Refused } from './refusal.ts'
 import { rateBucket } from './schema.ts'
 
-/** At most `most` in each window. The key holds no address in clear. */
-export type Bucket = { key: string; most: number; windowMinutes: number }
+/** At most `most` in each window; `times` counts more than one at once. The key holds no address in clear. */
+export type Bucket = { key: string; most: number; windowMinutes: number; times?: number }
 
-/** Counts one against every bucket. The batch that would pass a limit is refused as a whole. */
+/** Counts against every bucket. The batch that would pass a limit is refused as a whole. */
 export function countAgainst(db: Database, buckets: Bucket[], now: number): Statement {
-  const rows = buckets.map(({ key, most, windowMinutes }) => {
+  const rows = buckets.map(({ key, most, windowMinutes, times = 1 }) => {
     const window = windowMinutes * 60_000
-    return { key, most, windowStart: now - (now % window), count: 1 }
+    return { key, most, windowStart: now - (now % window), count: times }
   })
   return countRows(db, rows)
 }
@@ -22,7 +22,7 @@ const countRows = insertOf<typeof rateBucket.$inferInsert>(rateBucket, (q, row) 
     .values(row)
     .onConflictDoUpdate({
       target: [rateBucket.key, rateBucket.windowStart],
-      set: { count: sql`${rateBucket.count} + 1` },
+      set: { count: sql`${rateBucket.count} + excluded.count` },
     }),
 )
 

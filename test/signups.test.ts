@@ -183,7 +183,7 @@ describe('what stops a sign-up, with everything typed kept', () => {
       const text = body(await response.text())
       expect(response.status).toBe(410)
       expect(text).toContain('Wat je invulde, is niet bewaard.')
-      expect(text).toContain('Mail naar economie@example.org.')
+      expect(text).toContain('Schrijf hier in')
     }
     expect((await rowCounts(t)).signup).toBe(0)
   })

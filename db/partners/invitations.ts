@@ -21,43 +21,59 @@ export const invitationToken = (keys: Keys, id: string): Promise<string> => keys
 export const addressHash = (deps: Deps, email: string): Promise<string> =>
   deps.keys.mac('address', normaliseEmail(email))
 
-export type NewInvitation = Sends & { partnerId: string; staffId: string; name: string; email: string }
+export type NewInvitations = Sends & {
+  partnerId: string
+  staffId: string
+  people: readonly { name: string; email: string }[]
+}
 
 /**
- * Somebody is invited, and mailed: unless this partner invited them before, or the address got enough of such mails or
- * wants none. All of that the database decides, so that the answer is the same whatever is known of the address.
- * Refused (NOT_A_PARTNER) when this partner sends nobody there.
+ * People are invited, and mailed: unless this partner invited them before, or the address got enough of such mails or
+ * wants none. All of that the database decides, so that the answer is the same whatever is known of an address.
+ * Refused (NOT_A_PARTNER) when this partner sends nobody there. An address stands in `people` once.
  */
-export async function invitationStatements(deps: Deps, asked: NewInvitation): Promise<Statement[]> {
-  const { db, newId } = deps
+export async function invitationStatements(
+  deps: Deps,
+  { programme, side, partnerId, staffId, people }: NewInvitations,
+): Promise<Statement[]> {
+  const { db } = deps
   const now = deps.now()
-  const [id, mailId] = [newId(), newId()]
-  const [token, hash] = await Promise.all([invitationToken(deps.keys, id), addressHash(deps, asked.email)])
-  const { programme, side, partnerId, staffId, name } = asked
   const kind: MailKind = 'invitation'
+  const rows = JSON.stringify(await Promise.all(people.map((one) => invitationRow(deps, one))))
+  // In brackets: || binds as tightly as ->>.
+  const of = (field: keyof InvitationRow) => sql`(r.value ->> ${field})`
+  const isInvited = sql`exists (select 1 from invitation i where i.id = ${of('id')})`
   return [
     db.q.insert(invitation).select(
-      sql`select ${id}, ${await sha256(token)}, ${programme}, ${side}, ${partnerId}, null, ${name}, ${hash}, ${staffId}, ${now},
-        ${now + INVITATION_DAYS * DAY_MS}
+      sql`select ${of('id')}, ${of('tokenHash')}, ${programme}, ${side}, ${partnerId}, null, ${of('name')}, ${of('hash')},
+        ${staffId}, ${now}, ${now + INVITATION_DAYS * DAY_MS} from json_each(${rows}) r
         where not exists (select 1 from invitation i where i.partner_id = ${partnerId} and i.programme = ${programme}
-          and i.side = ${side} and i.address_hash = ${hash})`,
+          and i.side = ${side} and i.address_hash = ${of('hash')})`,
     ),
     db.q.insert(outbox).select(
-      sql`select ${mailId}, ${kind}, ${`${kind}:${hash}:${id}`}, null, null, null, null, null, null, ${asked.email.trim()},
-        ${now}, ${now}, 0, 0, null, null, null
-        where exists (select 1 from invitation i where i.id = ${id}) and ${mayMail(deps, hash)}`,
+      sql`select ${of('mailId')}, ${kind}, ${`${kind}:`} || ${of('hash')} || ':' || ${of('id')}, null, null, null, null, null,
+        null, ${of('email')}, ${now}, ${now}, 0, 0, null, null, null from json_each(${rows}) r
+        where ${isInvited} and ${mayMail(deps, of('hash'))}`,
     ),
     db.q
       .insert(outboxAbout)
-      .select(sql`select ${mailId}, ${id} where exists (select 1 from outbox o where o.id = ${mailId})`),
+      .select(sql`select o.id, ${of('id')} from json_each(${rows}) r join outbox o on o.id = ${of('mailId')}`),
   ]
 }
 
+type InvitationRow = { id: string; mailId: string; tokenHash: string; hash: string; name: string; email: string }
+
+async function invitationRow(deps: Deps, { name, email }: { name: string; email: string }): Promise<InvitationRow> {
+  const id = deps.newId()
+  const [token, hash] = await Promise.all([invitationToken(deps.keys, id), addressHash(deps, email)])
+  return { id, mailId: deps.newId(), tokenHash: await sha256(token), hash, name, email: email.trim() }
+}
+
 /** Counted by the mails themselves: an invitation that is taken back was mailed all the same. */
-function mayMail(deps: Deps, hash: string): SQL {
+function mayMail(deps: Deps, hash: SQL): SQL {
   const since = deps.now() - INVITATION_DAYS * DAY_MS
-  return sql`(select count(*) from outbox o where o.dedupe_key >= ${`invitation:${hash}:`}
-      and o.dedupe_key < ${`invitation:${hash};`} and o.created_at > ${since}) < ${MOST_INVITATIONS_AN_ADDRESS}
+  return sql`(select count(*) from outbox o where o.dedupe_key >= 'invitation:' || ${hash} || ':'
+      and o.dedupe_key < 'invitation:' || ${hash} || ';' and o.created_at > ${since}) < ${MOST_INVITATIONS_AN_ADDRESS}
     and not exists (select 1 from address_block b where b.address_hash = ${hash} and b.until > ${deps.now()})`
 }
 

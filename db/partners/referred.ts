@@ -59,13 +59,17 @@ export type NewReferrals = Sends & { partnerId: string; staffId: string; formKey
 export async function refer(deps: Deps, { people, formKey, ...by }: NewReferrals): Promise<void> {
   const { db } = deps
   const now = deps.now()
-  const statements = await Promise.all(people.map((one) => invitationStatements(deps, { ...by, ...one })))
-  const bucket = { key: `referrals:${by.partnerId}`, most: MOST_REFERRALS_A_DAY, windowMinutes: 24 * 60 }
+  const bucket = {
+    key: `referrals:${by.partnerId}`,
+    most: MOST_REFERRALS_A_DAY,
+    windowMinutes: 24 * 60,
+    times: people.length,
+  }
   try {
     await db.write([
       insertFormKey(db, formKey, paths.partner(), now),
-      ...people.map(() => countAgainst(db, [bucket], now)),
-      ...statements.flat(),
+      countAgainst(db, [bucket], now),
+      ...(await invitationStatements(deps, { ...by, people })),
       insertAudit(db, {
         at: now,
         staffId: by.staffId,

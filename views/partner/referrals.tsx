@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { REFERRAL_STATUSES, type ReferralStatus } from '../../src/domain/staff-role.ts'
-import { paths } from '../../src/paths.ts'
+import { paths, withQuery } from '../../src/paths.ts'
 import {
   Button,
   ButtonLink,
@@ -15,11 +15,13 @@ import {
 } from '../form.tsx'
 import { Card, DataTable, EmptyState, type Kind, Notice, Pill, Toolbar } from '../parts.tsx'
 import { Chips } from '../staff/desk.tsx'
+import { Pages } from '../staff/participants.tsx'
 import { dateOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { nl } from '../words.ts'
 
 const words = nl.partners.own
+const PAGE_SIZE = 50
 
 export type ShownReferral = {
   id: string
@@ -47,11 +49,16 @@ type ListProps = {
   status: ReferralStatus | null
   done: Done | null
   sends: number
+  /** From 1. */
+  page: number
 }
 
 /** Whom a partner sent: the name that it typed, and how far they are. */
-export const ReferralsPage: FC<ListProps> = ({ partner, people, status, done, sends }) => {
-  const shown = people.filter((one) => status === null || one.status === status)
+export const ReferralsPage: FC<ListProps> = ({ partner, people, status, done, sends, page }) => {
+  const found = people.filter((one) => status === null || one.status === status)
+  const last = Math.max(1, Math.ceil(found.length / PAGE_SIZE))
+  const shown = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+  const here = status ? withQuery(paths.partner(), { status }) : paths.partner()
   return (
     <>
       {done && <Notice kind="success">{words.done[done]}</Notice>}
@@ -72,7 +79,7 @@ export const ReferralsPage: FC<ListProps> = ({ partner, people, status, done, se
           label={words.filter}
           chips={[null, ...REFERRAL_STATUSES].map((each) => ({
             label: each ? words.status[each] : words.all,
-            href: each ? `${paths.partner()}?status=${each}` : paths.partner(),
+            href: each ? withQuery(paths.partner(), { status: each }) : paths.partner(),
             current: status === each,
             count: people.filter((one) => each === null || one.status === each).length,
           }))}
@@ -80,7 +87,7 @@ export const ReferralsPage: FC<ListProps> = ({ partner, people, status, done, se
       )}
       {shown.length > 0 ? (
         <DataTable
-          caption={words.caption(shown.length)}
+          caption={words.caption(found.length)}
           columns={[words.columns.name, words.columns.status, words.columns.programme, words.columns.since].map(
             (label) => ({ label }),
           )}
@@ -97,6 +104,9 @@ export const ReferralsPage: FC<ListProps> = ({ partner, people, status, done, se
         <EmptyState title={people.length > 0 ? words.noneHere : words.none}>
           <p>{people.length > 0 ? words.noneHereText : words.noneText}</p>
         </EmptyState>
+      )}
+      {last > 1 && (
+        <Pages words={nl.participants} page={page} last={last} href={(to) => withQuery(here, { page: String(to) })} />
       )}
     </>
   )

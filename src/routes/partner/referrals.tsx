@@ -21,11 +21,12 @@ import type { PartnerEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
 
 const words = nl.partners.own
-const params = z.object({ id: z.string().max(64) })
+const params = z.object({ id: z.string() })
 const isDone = (code: string): code is keyof typeof words.done => Object.hasOwn(words.done, code)
 const query = z.object({
   status: z.enum(REFERRAL_STATUSES).nullable().catch(null),
   done: z.string().refine(isDone).nullable().catch(null),
+  page: z.coerce.number().int().min(1).max(1_000).catch(1),
 })
 const formKey = z.object({ _form: z.string().min(20).max(64) })
 const text = z.string().catch('')

@@ -23,8 +23,8 @@ import { forgetInvited, invitedTo, letInvited } from '../../phone/invited.ts'
 import { foreignForm } from '../../phone/visit-pages.tsx'
 
 const words = nl.partners.invitation
-const arriving = z.object({ token: z.string().max(100) })
-const params = z.object({ id: z.string().max(64) })
+const arriving = z.object({ token: z.string() })
+const params = z.object({ id: z.string() })
 const refusal = z.object({ sure: z.literal('yes') })
 
 type Entry = { invitation: OpenInvitation; csrf: string }

@@ -9,7 +9,7 @@ import { refuseForm } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
 
-const params = z.object({ id: z.string().max(64) })
+const params = z.object({ id: z.string() })
 const asking = z.object({ programme: z.string(), _form: z.string().min(20).max(64) })
 
 /** "Vraag ook voor …": a volunteer of one programme is asked, by one mail, for another. */

@@ -31,8 +31,8 @@ import { paths } from '../../paths.ts'
 const words = nl.partners.office
 const current = paths.settings()
 
-const params = z.object({ id: z.string().max(64) })
-const memberParams = params.extend({ memberId: z.string().max(64) })
+const params = z.object({ id: z.string() })
+const memberParams = params.extend({ memberId: z.string() })
 const key = z.object({ _form: z.string().min(20).max(64) })
 const partnerForm = z.object({
   name: z.string().trim().min(1, words.nameWrong).max(80, words.nameWrong).refine(isVisible, words.nameWrong),

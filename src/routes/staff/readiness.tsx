@@ -15,7 +15,7 @@ import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
 
 const words = nl.readiness
-const params = z.object({ id: z.string().max(64) })
+const params = z.object({ id: z.string() })
 const key = z.object({ _form: z.string().min(20).max(64) })
 const day = z.iso.date(words.dayMissing)
 const text = z.string().catch('')
