@@ -81,7 +81,9 @@ export const Refusals: FC<RefusalsProps> = ({ words, id, refused, csrf }) =>
     <Card title={`${words.bad} (${refused.length})`} id="refused">
       <Form action={paths.importRefused(id)} csrf={csrf}>
         <p class="small">{words.refusedHint}</p>
-        <Button kind="secondary">{words.refusedFile}</Button>
+        <p>
+          <Button kind="secondary">{words.refusedFile}</Button>
+        </p>
       </Form>
       <ul>
         {refused.slice(0, MOST_SHOWN).map(({ number, problems }) => (

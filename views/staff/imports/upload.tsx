@@ -54,7 +54,6 @@ const UploadForm: FC<UploadProps> = ({ words: { imports: words }, programme, typ
         legend={words.kind}
         name="kind"
         type="radio"
-        columns={2}
         error={errorOf('kind')}
         options={KINDS.map((kind) => ({
           value: kind,
