@@ -50,10 +50,10 @@ const MONA: Colleague = {
   programmes: ['mentoring-naar-werk'],
 }
 
-/** Who keeps the settings of an office, and whose people they see by name. */
+/** Who keeps the settings of an office, and whose people they see by name; `others`: words of other programmes. */
 export const OFFICES = [
-  { who: DIRK, named: ['peter-meter'] },
-  { who: DORA, named: ['duo-for-a-job'] },
+  { who: DIRK, named: ['peter-meter'], others: /.{40}\b(jongeren?|mentoren)\b/i },
+  { who: DORA, named: ['duo-for-a-job'], others: /.{40}\b(starters?|peters?|meters?)\b/i },
 ]
 /** Who only does the work. */
 export const MEMBERS = [ELS, FATMA]

@@ -34,7 +34,7 @@ test('every route of staff has a line here', () => {
 type Visitor = Pick<Awaited<ReturnType<typeof signInStaff>>, 'get' | 'post'>
 
 /** The other parts of an address; `menteeId` is a participant of the run. */
-const PARTS: Fields = { meeting: 'none', memberId: 'none', kind: 'people' }
+const PARTS: Fields = { meeting: 'none', memberId: 'none', other: 'none', kind: 'people' }
 
 /** What one route answers about these objects; nonces and keys, which differ every time, are taken out. */
 async function ask(who: Visitor, route: string, o: Objects): Promise<{ status: number; text: string }> {
@@ -78,7 +78,7 @@ const isReading = (route: string) => route.startsWith('GET ')
 const facts = async () =>
   (await t.db.client.execute("SELECT seq FROM audit WHERE action <> 'report.downloaded'")).rows.map(({ seq }) => seq)
 
-describe.each(OFFICES)('$who.name', ({ who, named }) => {
+describe.each(OFFICES)('$who.name', ({ who, named, others }) => {
   const isTheirs = ({ programme }: Objects) => named.includes(programme)
   let me: Visitor
   beforeAll(async () => {
@@ -105,12 +105,16 @@ describe.each(OFFICES)('$who.name', ({ who, named }) => {
     expect(await facts()).toEqual(before)
   })
 
-  test('finds what is theirs', async () => {
-    const missing: unknown[] = []
+  test('finds what is theirs, in the words of their programme', async () => {
+    const wrong: unknown[] = []
     for (const o of all.filter(isTheirs))
-      for (const route of inside().filter((each) => !('ends' in ROUTES[each]!)))
-        if ((await ask(me, route, o)).status === 404) missing.push(route)
-    expect(missing).toEqual([])
+      for (const route of inside().filter((each) => !('ends' in ROUTES[each]!))) {
+        const { status, text } = await ask(me, route, o)
+        if (status === 404) wrong.push(route)
+        const [word] = /^GET .*(report|settings)|^GET .staff$/.test(route) ? [] : (text.match(others) ?? [])
+        if (word && isReading(route)) wrong.push([route, word])
+      }
+    expect(wrong).toEqual([])
   })
 })
 

@@ -26,11 +26,17 @@ const isFunction = (value: unknown): value is (...args: unknown[]) => unknown =>
 
 const NOTICE = noticeFor(PROGRAMMES['duo-for-a-job'], DEFAULT_SETTINGS)
 
+/** An object of which everything reads as this value, however deep. */
+const deep = (value: string | number): unknown => {
+  const all: unknown = new Proxy({}, { get: (_, key) => (key === Symbol.toPrimitive ? () => value : all) })
+  return all
+}
+
 const HOLES = /undefined|\[object|NaN/
 
 /** Words take names, dates, counts or the settings: each function has one of these shapes that leaves no hole. */
 function call(words: (...args: unknown[]) => unknown): unknown {
-  const filled = ['Amira', 3, DEFAULT_SETTINGS, NOTICE].flatMap((shape) => {
+  const filled = ['Amira', 3, DEFAULT_SETTINGS, NOTICE, deep(3), deep('2027-05-04')].flatMap((shape) => {
     try {
       const made = words(shape, shape, shape, shape)
       return HOLES.test(JSON.stringify(made)) ? [] : [made]

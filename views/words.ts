@@ -1,18 +1,19 @@
+import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 import { answers } from './words/nl/answers.ts'
 import { checkins } from './words/nl/checkins.ts'
 import { common } from './words/nl/common.ts'
 import { consent } from './words/nl/consent.ts'
-import { duos } from './words/nl/duos.ts'
+import { duosFor } from './words/nl/duos.ts'
 import { firstWeeks } from './words/nl/first-weeks.ts'
 import { imports } from './words/nl/imports.ts'
-import { introductions } from './words/nl/introductions.ts'
+import { introductionsFor } from './words/nl/introductions.ts'
 import { mails } from './words/nl/mails.ts'
-import { matching } from './words/nl/matching.ts'
+import { matchingFor } from './words/nl/matching.ts'
 import { meetings } from './words/nl/meetings.ts'
 import { merges } from './words/nl/merges.ts'
 import { myData } from './words/nl/my-data.ts'
 import { ownDuo } from './words/nl/own-duo.ts'
-import { participants } from './words/nl/participants.ts'
+import { participantsFor } from './words/nl/participants.ts'
 import { partners } from './words/nl/partners.ts'
 import { privacy } from './words/nl/privacy.ts'
 import { readiness } from './words/nl/readiness.ts'
@@ -21,10 +22,10 @@ import { signups } from './words/nl/signups.ts'
 import { staff } from './words/nl/staff.ts'
 import { staffFirstWeeks } from './words/nl/staff-first-weeks.ts'
 import { waiting } from './words/nl/waiting.ts'
-import { workbench } from './words/nl/workbench.ts'
+import { workbenchFor } from './words/nl/workbench.ts'
+import { namesOf, type SideNames } from './words/sides.ts'
 
-/** Everything that a person reads, in Dutch: the source. Another language is a dictionary of the same shape. */
-export const nl = {
+const wordsOf = (names: SideNames) => ({
   common,
   consent,
   privacy,
@@ -38,17 +39,28 @@ export const nl = {
   mails,
   staff,
   staffFirstWeeks,
-  participants,
+  participants: participantsFor(names),
   imports,
   merges,
   partners,
   readiness,
-  introductions,
-  matching,
-  workbench,
-  duos,
+  introductions: introductionsFor(names),
+  matching: matchingFor(names),
+  workbench: workbenchFor(names),
+  duos: duosFor(names),
   report,
   waiting,
-}
+})
 
-export type Words = typeof nl
+/** Everything that a person reads, in Dutch: the source. Another language is a dictionary of the same shape. */
+export type Words = ReturnType<typeof wordsOf>
+
+const kept = new Map(
+  Object.values<Programme>(PROGRAMMES).map((programme) => [programme.id, wordsOf(namesOf(programme))]),
+)
+
+/** The words in which the sides have the names of this programme. */
+export const wordsFor = ({ id }: Programme): Words => kept.get(id) ?? nl
+
+/** The same where no programme is known, in the words of the city's own. */
+export const nl: Words = wordsOf(namesOf(PROGRAMMES['peter-meter']))

@@ -12,7 +12,7 @@ import { loadSettings } from '../../db/settings.ts'
 import { DuoPage, type DuoProps } from '../../views/staff/duo.tsx'
 import type { CareProps } from '../../views/staff/duo-form-parts.tsx'
 import { civilDate, hoursOf } from '../../views/words/format.ts'
-import { nl } from '../../views/words.ts'
+import { nl, wordsFor } from '../../views/words.ts'
 import { type AgreementSection, sectionsOf } from '../agreement-texts.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
@@ -57,7 +57,7 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
     )
   const page = (
     <DuoPage
-      words={nl}
+      words={wordsFor(programmeOf(duo.programme))}
       programme={programmeOf(duo.programme)}
       duo={duo}
       status={duoStatus(duoState(duo.facts, today), { needsFollowUp: followUps.length > 0, anySign })}

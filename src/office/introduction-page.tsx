@@ -5,7 +5,7 @@ import { type Participant, participantById } from '../../db/people/participant.t
 import type { FirstWeeksProblem } from '../../views/staff/first-weeks.tsx'
 import { IntroductionPage, type IntroductionProps } from '../../views/staff/introduction.tsx'
 import { reasonLines } from '../../views/staff/reasons.ts'
-import { nl } from '../../views/words.ts'
+import { nl, wordsFor } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import type { Side } from '../domain/facts.ts'
 import { decideAnswer, decideCorrection, type IntroductionFacts, introductionState } from '../domain/introduction.ts'
@@ -42,12 +42,12 @@ export async function showIntroduction(
   const names = { mentor: name(mentor), mentee: name(mentee) }
   const page = (
     <IntroductionPage
-      words={nl}
+      words={wordsFor(its)}
       programme={its}
       intro={intro}
       state={introductionState(intro.facts, deps.now())}
       people={{ mentor, mentee }}
-      reasons={reasonLines(nl, its, intro.why, { mentor, mentee })}
+      reasons={reasonLines(wordsFor(its), its, intro.why, { mentor, mentee })}
       answers={answers}
       sentBy={sentBy ?? nl.participants.unknown}
       can={canDo(intro.facts, deps.now())}

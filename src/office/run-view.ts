@@ -3,7 +3,7 @@ import { decisionsOn } from '../../db/introductions/decisions.ts'
 import type { Held, Run } from '../../db/matching/matching.ts'
 import { reasonLines } from '../../views/staff/reasons.ts'
 import type { RunProps, ShownProposal } from '../../views/staff/run.tsx'
-import { nl } from '../../views/words.ts'
+import { wordsFor } from '../../views/words.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { contextOf, type Proposal, proposalStatus, type RunInput, whyOf } from '../domain/proposals.ts'
 
@@ -50,7 +50,7 @@ export function shownOf(run: Run, proposals: Proposal[], { pool, held, pins, dec
         ...proposal,
         mentee,
         mentor,
-        reasons: reasonLines(nl, programme, whyOf(mentee, mentor, context), { mentor, mentee }),
+        reasons: reasonLines(wordsFor(programme), programme, whyOf(mentee, mentor, context), { mentor, mentee }),
         status: proposalStatus(proposal, pool, held),
         held: held.find(({ menteeId }) => menteeId === mentee.id) ?? null,
         isPinned: pins.some((pin) => pin.menteeId === mentee.id && pin.mentorId === mentor.id),

@@ -4,7 +4,7 @@ import { duoLines, duosOfLines } from '../../../db/duos/duo-list.ts'
 import { duoById } from '../../../db/duos/duos.ts'
 import { namesOf } from '../../../db/people/participant.ts'
 import { DuosPage } from '../../../views/staff/duos.tsx'
-import { nl } from '../../../views/words.ts'
+import { nl, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { DUO_STATUSES, type DuoStatus } from '../../domain/duo.ts'
 import { showDuo } from '../../office/duo-page.tsx'
@@ -50,7 +50,12 @@ export function duosRoutes(deps: Deps): Hono<StaffEnv> {
       last,
       nameOf: (id: string) => names.get(id) ?? nl.participants.erasedName,
     }
-    return showStaff(c, deps, { title: words.title, current, chooser: paths.duos }, <DuosPage words={nl} {...list} />)
+    return showStaff(
+      c,
+      deps,
+      { title: words.title, current, chooser: paths.duos },
+      <DuosPage words={wordsFor(programme)} {...list} />,
+    )
   })
 
   app.get(paths.duo(':id'), async (c) => {

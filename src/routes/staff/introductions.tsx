@@ -11,7 +11,7 @@ import {
   STATE_GROUPS,
   type StateGroup,
 } from '../../../views/staff/introductions.tsx'
-import { nl } from '../../../views/words.ts'
+import { nl, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { DECLINE_REASONS, SIDES } from '../../domain/facts.ts'
 import { type AnswerDecision, type CorrectionDecision, introductionState } from '../../domain/introduction.ts'
@@ -67,7 +67,7 @@ export function introductionsRoutes(deps: Deps): Hono<StaffEnv> {
       nameOf: (id: string) => names.get(id) ?? nl.participants.erasedName,
     }
     const showing = { title: words.title, current, chooser: paths.introductions }
-    return showStaff(c, deps, showing, <IntroductionsPage words={nl} {...list} />)
+    return showStaff(c, deps, showing, <IntroductionsPage words={wordsFor(programme)} {...list} />)
   })
 
   app.get(paths.staffIntroduction(':id'), async (c) => {

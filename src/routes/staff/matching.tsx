@@ -11,7 +11,7 @@ import { STEPS_SCRIPT } from '../../../views/phone/steps.tsx'
 import { conflictText, idsOfConflicts } from '../../../views/staff/conflicts.ts'
 import { MatchingPage } from '../../../views/staff/matching.tsx'
 import { RunPage } from '../../../views/staff/run.tsx'
-import { nl } from '../../../views/words.ts'
+import { nl, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { civilYearOf } from '../../domain/civil-date.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
@@ -78,7 +78,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
     const active = new Set(pool.pins.map(([menteeId]) => menteeId))
     const page = (
       <MatchingPage
-        words={nl}
+        words={wordsFor(programme)}
         programme={programme}
         pool={{
           mentees: pool.mentees.length,
@@ -91,7 +91,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
         wishes={wishes}
         waitingPins={new Set(wishes.pins.map(({ menteeId }) => menteeId).filter((id) => !active.has(id)))}
         nameOf={nameOf}
-        conflicts={conflicts.map((pin) => conflictText(words, pin, nameOf))}
+        conflicts={conflicts.map((pin) => conflictText(wordsFor(programme).matching, pin, nameOf))}
         done={doneQuery.parse(c.req.query()).done}
         csrf={c.get('signedIn').csrf}
         formKey={deps.newToken()}
@@ -126,7 +126,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
     const programme = programmeOf(run.programme)
     const view = (
       <RunPage
-        words={nl}
+        words={wordsFor(programme)}
         programme={programme}
         run={run}
         proposals={shown}

@@ -5,7 +5,7 @@ import { namesOf, type Participant, participantById } from '../../../db/people/p
 import { OwnPairPage, type OwnPairProps } from '../../../views/staff/own-pair.tsx'
 import { reasonLines } from '../../../views/staff/reasons.ts'
 import { listOf } from '../../../views/words/format.ts'
-import { nl } from '../../../views/words.ts'
+import { nl, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { civilDateOf, daysBetween } from '../../domain/civil-date.ts'
 import { explainScore } from '../../domain/matching/score.ts'
@@ -38,7 +38,7 @@ export function ownPairRoutes(deps: Deps): Hono<StaffEnv> {
     const people = withChosen(pool, [mentor, mentee])
     const page = (
       <OwnPairPage
-        words={nl}
+        words={wordsFor(programme)}
         programme={programme}
         options={await optionsOf(programme, people, chosen)}
         chosen={chosen}
@@ -129,7 +129,7 @@ export function ownPairRoutes(deps: Deps): Hono<StaffEnv> {
       mentor,
       mentee,
       score,
-      reasons: reasonLines(nl, programme, whyOf(other, one, context), { mentor: one, mentee: other }),
+      reasons: reasonLines(wordsFor(programme), programme, whyOf(other, one, context), { mentor: one, mentee: other }),
       warnings: [...hindrances, ...excludedBy, ...remarks],
       canSend: hindrances.length === 0,
       canPin: hindrances.length === 0 && excludedBy.length === 0,

@@ -18,7 +18,7 @@ import { signupById } from '../../../db/signups/signups.ts'
 import type { FieldError } from '../../../views/form.tsx'
 import { ParticipantPage, type ParticipantProps } from '../../../views/staff/participant.tsx'
 import { EditParticipant } from '../../../views/staff/participant-form.tsx'
-import { nl } from '../../../views/words.ts'
+import { nl, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { capacitiesFor, readDetails, type TypedDetails, typedDetails, typedOf } from '../../details-form.ts'
 import { otherSide } from '../../domain/facts.ts'
@@ -168,7 +168,13 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
       c,
       deps,
       { title: who.name ?? words.erasedName, current, programme, ...failed },
-      <ParticipantPage {...props} words={nl} programme={programme} csrf={csrf} formKey={deps.newToken()} />,
+      <ParticipantPage
+        {...props}
+        words={wordsFor(programme)}
+        programme={programme}
+        csrf={csrf}
+        formKey={deps.newToken()}
+      />,
     )
   }
 
@@ -192,7 +198,7 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
     const programme = programmeOf(who.programme)
     const form = (
       <EditParticipant
-        words={nl}
+        words={wordsFor(programme)}
         programme={programme}
         side={who.side}
         id={who.id}

@@ -11,7 +11,7 @@ import type { FieldError } from '../../../views/form.tsx'
 import { NewParticipant } from '../../../views/staff/participant-form.tsx'
 import { FoundParticipants, listUrl, ParticipantsPage } from '../../../views/staff/participants.tsx'
 import { dateOf } from '../../../views/words/format.ts'
-import { nl } from '../../../views/words.ts'
+import { nl, wordsFor } from '../../../views/words.ts'
 import { signupTexts } from '../../consent-texts.ts'
 import type { Deps } from '../../deps.ts'
 import { isStanding } from '../../domain/event.ts'
@@ -56,7 +56,7 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
 
     const last = Math.max(1, Math.ceil(list.total / PAGE_SIZE))
     if (filter.page > last) return c.redirect(listUrl({ ...filter, page: last }), 303)
-    const props = { words: nl, programme, filter, list, last }
+    const props = { words: wordsFor(programme), programme, filter, list, last }
     if (asksForPart(c)) {
       c.header('HX-Push-Url', listUrl(filter))
       return c.html(<FoundParticipants {...props} />)
@@ -126,7 +126,7 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
     const page = (
       <NewParticipant
         {...typed}
-        words={nl}
+        words={wordsFor(programme)}
         errors={refusal?.errors ?? []}
         known={refusal?.known ?? null}
         events={events.map((event) => ({ value: event.id, label: eventLabel(event) }))}

@@ -8,7 +8,7 @@ import { loadPool } from '../../../db/matching/pool.ts'
 import { namesOf, pairProgramme } from '../../../db/people/participant.ts'
 import { AfterSending, BeforeSending } from '../../../views/staff/sending.tsx'
 import { dateTimeOf } from '../../../views/words/format.ts'
-import { nl } from '../../../views/words.ts'
+import { nl, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { MOST_AT_ONCE, type Pair, type Why } from '../../domain/introduction.ts'
 import type { ScoreContext } from '../../domain/matching/score.ts'
@@ -98,7 +98,7 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
       .map((pair) => ({ ...pair, text: words.and(nameOf(pair.mentorId), nameOf(pair.menteeId)) }))
     const view = (
       <BeforeSending
-        words={nl}
+        words={wordsFor(programmeOf(run.programme))}
         runId={run.id}
         pairs={pairs}
         back={`${paths.run(run.id)}?page=${page}`}
@@ -123,6 +123,7 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
         303,
       )
 
+    const its = wordsFor(programmeOf(programme))
     const [names, held] = await Promise.all([
       namesOf(
         deps,
@@ -138,13 +139,13 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
       const isTaken = result.code === 'MENTEE_PLACED' || result.code === 'MENTOR_FULL'
       const place = isTaken ? held.find((each) => each.menteeId === pair.menteeId) : undefined
       const why = place
-        ? words.sent.byOther(place.staffName, dateTimeOf(place.sentAt))
-        : nl.introductions.guard[result.code]
+        ? its.matching.sent.byOther(place.staffName, dateTimeOf(place.sentAt))
+        : its.introductions.guard[result.code]
       return [{ text: both(pair), why, href: place ? paths.staffIntroduction(place.introductionId) : null }]
     })
     const page = (
       <AfterSending
-        words={nl}
+        words={its}
         sent={sent.map((pair) => ({ text: both(pair), href: paths.staffIntroduction(pair.id) }))}
         refused={refused}
         back={run ? paths.run(run.id) : paths.matching(programme)}

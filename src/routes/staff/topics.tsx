@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { loadPool } from '../../../db/matching/pool.ts'
 import { TopicsBalance, TopicsPage } from '../../../views/staff/topics.tsx'
-import { nl } from '../../../views/words.ts'
+import { nl, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { topicBalance } from '../../domain/topic-balance.ts'
 import { chosenProgramme } from '../../office/sight.ts'
@@ -17,7 +17,7 @@ export function topicsRoutes(deps: Deps): Hono<StaffEnv> {
     const programme = chosenProgramme(c)
     const ids = programme.topics.map(({ id }) => id)
     const balance = topicBalance(ids, await loadPool(deps, programme.id))
-    const props = { words: nl, programme, balance, at: deps.now() }
+    const props = { words: wordsFor(programme), programme, balance, at: deps.now() }
     if (asksForPart(c)) return c.html(<TopicsBalance {...props} />)
     const showing = { title: nl.workbench.topics.title, current: paths.introductions(), chooser: paths.topics }
     return showStaff(c, deps, showing, <TopicsPage {...props} />)

@@ -7,7 +7,7 @@ import { namesOf, pairProgramme } from '../../../db/people/participant.ts'
 import { STEPS_SCRIPT } from '../../../views/phone/steps.tsx'
 import { conflictText } from '../../../views/staff/conflicts.ts'
 import { WhatIf, WhatIfPage, type WhatIfProps } from '../../../views/staff/what-if.tsx'
-import { nl } from '../../../views/words.ts'
+import { nl, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { BLOCK_REASONS } from '../../domain/facts.ts'
 import type { Pair } from '../../domain/introduction.ts'
@@ -92,7 +92,7 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
         .sort((a, b) => byLabel.compare(a.label, b.label))
         .slice(0, MOST_OPTIONS)
     const props: WhatIfProps = {
-      words: nl,
+      words: wordsFor(programmeOf(run.programme)),
       runId: run.id,
       changes,
       added: asked.added,
@@ -107,7 +107,10 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
       isCut: Math.max(run.input.mentees.length, run.input.mentors.length) > MOST_OPTIONS,
       now: planFigures(run.input, run.result),
       after: outcome.kind === 'solved' ? planFigures(input, outcome.result) : null,
-      conflicts: outcome.kind === 'conflict' ? outcome.pins.map((pin) => conflictText(nl.matching, pin, nameOf)) : [],
+      conflicts:
+        outcome.kind === 'conflict'
+          ? outcome.pins.map((pin) => conflictText(wordsFor(programmeOf(run.programme)).matching, pin, nameOf))
+          : [],
       moves: moves.slice(0, MOST_MOVES),
       allMoves: moves.length,
       nameOf,

@@ -8,7 +8,7 @@ import { STEPS_SCRIPT } from '../../../views/phone/steps.tsx'
 import { costText } from '../../../views/staff/costs.ts'
 import { reasonLines } from '../../../views/staff/reasons.ts'
 import { type ShownChoice, WorkbenchPage } from '../../../views/staff/workbench.tsx'
-import { nl } from '../../../views/words.ts'
+import { nl, type Words, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { programmeOf } from '../../domain/programmes.ts'
 import { proposalStatus, type RunInput, whyOf } from '../../domain/proposals.ts'
@@ -54,10 +54,11 @@ export function workbenchRoutes(deps: Deps): Hono<StaffEnv> {
     const nameOf = await names([...onPage.map(({ cost }) => cost), margin], [menteeId, ...mentorsOf(found)])
     const order = [...run.result.proposals, ...run.result.unmatched].map((each) => each.menteeId)
     const at = order.indexOf(menteeId)
+    const programme = programmeOf(run.programme)
     const view = (
       <WorkbenchPage
-        words={nl}
-        programme={programmeOf(run.programme)}
+        words={wordsFor(programme)}
+        programme={programme}
         runId={id}
         mentee={mentee}
         choices={await shown(run, mentee, onPage, nameOf)}
@@ -65,7 +66,7 @@ export function workbenchRoutes(deps: Deps): Hono<StaffEnv> {
         all={found.choices.length}
         page={page}
         last={last}
-        margin={marginText(found, margin, nameOf)}
+        margin={marginText(wordsFor(programme).workbench, found, margin, nameOf)}
         pinnedFull={found.pinnedFull}
         previous={order[at - 1] ?? null}
         next={order[at + 1] ?? null}
@@ -75,7 +76,6 @@ export function workbenchRoutes(deps: Deps): Hono<StaffEnv> {
         newKey={deps.newToken}
       />
     )
-    const programme = programmeOf(run.programme)
     const showing = { title: words.title, current: paths.introductions(), script: STEPS_SCRIPT, programme }
     return showStaff(c, deps, showing, view)
   })
@@ -107,8 +107,8 @@ export function workbenchRoutes(deps: Deps): Hono<StaffEnv> {
           score: choice.score,
           isChosen: choice.isChosen,
           isPinned: pool.pins.some(([one, other]) => one === mentee.id && other === mentor.id),
-          cost: costText(words, cost, nameOf),
-          reasons: reasonLines(nl, programme, whyOf(mentee, mentor, context), { mentor, mentee }),
+          cost: costText(wordsFor(programme).workbench, cost, nameOf),
+          reasons: reasonLines(wordsFor(programme), programme, whyOf(mentee, mentor, context), { mentor, mentee }),
           status: isBarred ? ('barred' as const) : proposalStatus(pair, pool, held).kind,
           decisions: decisionsOn(decisions, pair),
         },
@@ -151,7 +151,7 @@ const mentorsOf = ({ choices, pinnedFull }: Choices): string[] => [
   ...pinnedFull,
 ]
 
-function marginText({ choices }: Choices, margin: Cost | null, nameOf: NameOf): string {
+function marginText(words: Words['workbench'], { choices }: Choices, margin: Cost | null, nameOf: NameOf): string {
   if (margin) return `${costText(words, margin, nameOf)}.`
   return choices[0]?.isChosen ? words.marginPinned : words.marginNone
 }

@@ -7,18 +7,29 @@ import type {
   StopReason,
 } from '../../../src/domain/facts.ts'
 import type { FollowUp } from '../../../src/domain/silence.ts'
-
 import { civilDate } from '../format.ts'
+import type { SideNames } from '../sides.ts'
+
+/** Why staff say that a duo ended early. */
+export const closeReason = {
+  goal_reached: 'Het doel is bereikt',
+  no_time: 'Geen tijd',
+  no_click: 'Het klikte niet',
+  moved: 'Verhuisd of ander werk',
+  personal: 'Persoonlijke reden',
+  other: 'Andere reden',
+  not_said: 'Niet gezegd',
+} satisfies Record<StopReason, string>
 
 /** Words of the staff's pages about duos. */
-export const duos = {
+export const duosFor = (names: SideNames) => ({
   title: "Duo's",
   states: 'Kies een status',
   all: 'Alles',
   found: (count: number) => (count === 1 ? '1 duo' : `${count} duo's`),
   none: "Geen duo's met deze status",
   empty: "Nog geen duo's",
-  emptyText: 'Een duo start als een peter of meter en een starter allebei ja zeggen.',
+  emptyText: `Een duo start als een ${names.mentor} en een ${names.mentee} allebei ja zeggen.`,
   columns: { pair: 'Duo', state: 'Status', from: 'Start', to: 'Einde' },
   and: (mentor: string, mentee: string) => `${mentor} en ${mentee}`,
   state: {
@@ -64,15 +75,7 @@ export const duos = {
   reasonText: 'Vertelt iemand later nog waarom dit duo stopte? Alleen medewerkers lezen dit.',
   reasonSave: 'Bewaar de reden',
   reasonTold: 'Deze persoon gaf al een reden. De eerste blijft staan.',
-  closeReason: {
-    goal_reached: 'Het doel is bereikt',
-    no_time: 'Geen tijd',
-    no_click: 'Het klikte niet',
-    moved: 'Verhuisd of ander werk',
-    personal: 'Persoonlijke reden',
-    other: 'Andere reden',
-    not_said: 'Niet gezegd',
-  } satisfies Record<StopReason, string>,
+  closeReason,
   closeButton: 'Stop dit duo',
   done: {
     closed: 'Het duo is gestopt. Beiden krijgen een mail.',
@@ -210,4 +213,4 @@ export const duos = {
     'contract-after-year': 'Het contract begint meer dan 12 maanden na de start. Dan telt het niet mee',
   },
   notNow: 'Dat kan nu niet meer: dit duo is intussen veranderd.',
-}
+})

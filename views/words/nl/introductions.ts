@@ -1,9 +1,10 @@
 import type { GuardCode } from '../../../db/refusal.ts'
 import type { Answer, DeclineReason, EndReason, Way } from '../../../src/domain/facts.ts'
 import type { IntroductionState } from '../../../src/domain/introduction.ts'
+import type { SideNames } from '../sides.ts'
 
 /** Words of the staff's pages about introductions. */
-export const introductions = {
+export const introductionsFor = (names: SideNames) => ({
   title: 'Voorstellen',
   tabs: 'Voorstellen',
   sentTab: 'Verstuurd',
@@ -62,7 +63,7 @@ export const introductions = {
   reason: {
     no_time: 'Geen tijd nu',
     other_topic: 'Ander thema',
-    too_close: 'Te dicht bij mijn eigen zaak',
+    too_close: `Te dicht bij mijn eigen ${names.business}`,
     knows_already: 'Kent deze persoon al',
     wants_out: 'Wil stoppen',
     not_said: 'Liever niet zeggen',
@@ -106,9 +107,9 @@ export const introductions = {
 
   /** Why the database did not send, per pair. */
   guard: {
-    WRONG_PAIR: 'Dit zijn geen peter of meter en een starter, of het is dezelfde persoon.',
-    MENTEE_PLACED: 'Deze starter heeft al een voorstel of een duo.',
-    MENTOR_FULL: 'Deze peter of meter heeft geen plaats meer.',
+    WRONG_PAIR: `Dit zijn geen ${names.mentor} en een ${names.mentee}, of het is dezelfde persoon.`,
+    MENTEE_PLACED: `Deze ${names.mentee} heeft al een voorstel of een duo.`,
+    MENTOR_FULL: `Deze ${names.mentor} heeft geen plaats meer.`,
     CAP_REACHED: "Het hoogste aantal duo's van dit jaar is bereikt.",
     NO_CONSENT: 'Een van de twee doet niet meer mee.',
     PAIR_BARRED: 'Deze twee horen niet samen: er was al een nee, of een medewerker koos ‘Niet samen’.',
@@ -139,4 +140,4 @@ export const introductions = {
     IMPORT_UNDONE: 'Deze import is intussen ongedaan gemaakt.',
     APPEND_ONLY: 'Dit blijft zoals het is opgeschreven.',
   } satisfies Record<GuardCode, string>,
-}
+})

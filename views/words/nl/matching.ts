@@ -1,26 +1,27 @@
 import type { BlockReason } from '../../../src/domain/facts.ts'
 import type { Verdict } from '../../../src/domain/matching/criteria.ts'
 import type { ConflictingPin, ProposalStatus, WhyUnmatched } from '../../../src/domain/proposals.ts'
+import type { SideNames } from '../sides.ts'
 
 const people = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 /** Words of the staff's pages about matching. */
-export const matching = {
+export const matchingFor = (names: SideNames) => ({
   title: 'Nieuwe voorstellen maken',
   lead: 'De computer zoekt de beste verdeling voor iedereen samen. Jij kijkt na en beslist wat je verstuurt.',
   make: 'Maak voorstellen',
   again: 'Maak een nieuw voorstel',
   figures: {
-    mentees: 'Starters klaar',
-    mentors: 'Peters en meters klaar',
+    mentees: `${names.Mentees} klaar`,
+    mentors: `${names.Mentors} klaar`,
     places: 'Vrije plaatsen',
     cap: "Duo's nog mogelijk dit jaar",
   },
   nobody: 'Er is nu niemand om voor te stellen',
-  nobodyText: 'Je hebt minstens 1 starter en 1 peter of meter nodig met een vrije plaats.',
+  nobodyText: `Je hebt minstens 1 ${names.mentee} en 1 ${names.mentor} nodig met een vrije plaats.`,
   runs: 'Eerdere voorstellen',
   runLine: (matched: number, unmatched: number) =>
-    `${people(matched, 'voorstel', 'voorstellen')}, ${people(unmatched, 'starter', 'starters')} zonder`,
+    `${people(matched, 'voorstel', 'voorstellen')}, ${people(unmatched, names.mentee, names.mentees)} zonder`,
   runBy: (name: string) => `door ${name}`,
 
   wishes: 'Jullie keuzes',
@@ -63,11 +64,11 @@ export const matching = {
     blocked: (mentor: string, mentee: string) =>
       `${mentor} en ${mentee} horen niet samen: er was een nee, of jullie kozen ‘Niet samen’.`,
     'not-a-pair': (mentor: string, mentee: string) =>
-      `${mentor} en ${mentee} hebben geen thema of geen taal samen, of de peter of meter wil niemand uit de eigen sector.`,
+      `${mentor} en ${mentee} hebben geen thema of geen taal samen, of de ${names.mentor} wil niemand uit de eigen sector.`,
     'two-mentors': (mentors: string, mentee: string) =>
-      `${mentee} staat vast bij meer dan één peter of meter: ${mentors}.`,
+      `${mentee} staat vast bij meer dan één ${names.mentor}: ${mentors}.`,
     'too-many': (mentor: string, mentees: string, places: number) =>
-      `Bij ${mentor} staan er te veel starters vast: ${mentees}. Er ${places === 1 ? 'is maar 1 plaats' : `zijn maar ${places} plaatsen`}.`,
+      `Bij ${mentor} staan er te veel ${names.mentees} vast: ${mentees}. Er ${places === 1 ? 'is maar 1 plaats' : `zijn maar ${places} plaatsen`}.`,
   } satisfies Record<ConflictingPin['code'], unknown>,
 
   runTitle: 'Voorstellen nakijken',
@@ -84,16 +85,16 @@ export const matching = {
   changedAdvice:
     'Je kunt dit voorstel nog versturen: wat niet meer kan, gaat niet door. Wil je de beste verdeling? Maak dan een nieuw voorstel.',
   runFigures: {
-    matched: 'Starters met een voorstel',
-    unmatched: 'Starters zonder',
+    matched: `${names.Mentees} met een voorstel`,
+    unmatched: `${names.Mentees} zonder`,
     points: 'Punten samen',
-    free: 'Peters en meters vrij',
+    free: `${names.Mentors} vrij`,
   },
   capShort: (left: number) =>
     `Dit jaar ${left === 1 ? 'kan er nog 1 duo' : `kunnen er nog ${left} duo's`} bij. Wat je eerst verstuurt, gaat voor.`,
   proposals: 'Voorstellen',
   noProposals: 'Er is geen enkel voorstel',
-  noProposalsText: 'Hieronder lees je bij elke starter waarom.',
+  noProposalsText: `Hieronder lees je bij elke ${names.mentee} waarom.`,
   pick: (mentor: string, mentee: string) => `Verstuur aan ${mentor} en ${mentee}`,
   score: (points: number) => `${points} van 100`,
   waiting: (days: number) => (days === 0 ? 'Sinds vandaag' : `Wacht al ${people(days, 'dag', 'dagen')}`),
@@ -115,35 +116,39 @@ export const matching = {
     sent: 'Verstuurd',
     'mentee-placed': 'Heeft al een voorstel',
     barred: 'Niet samen',
-    'mentee-away': 'Starter doet niet mee',
+    'mentee-away': `${names.Mentee} doet niet mee`,
     'mentor-away': 'Geen plaats meer',
   } satisfies Record<ProposalStatus['kind'], string>,
   statusText: {
     sent: (name: string, moment: string) => `${name} verstuurde dit op ${moment}.`,
     'mentee-placed': (name: string, moment: string) =>
-      `${name} stuurde deze starter op ${moment} al een ander voorstel.`,
+      `${name} stuurde deze ${names.mentee} op ${moment} al een ander voorstel.`,
     barred: 'Deze twee horen niet meer samen. In een nieuw voorstel staan ze niet.',
-    'mentee-away': 'Deze starter stopte, staat op pauze of is weggelaten.',
-    'mentor-away': 'Deze peter of meter heeft geen plaats meer, stopte, staat op pauze of is weggelaten.',
+    'mentee-away': `Deze ${names.mentee} stopte, staat op pauze of is weggelaten.`,
+    'mentor-away': `Deze ${names.mentor} heeft geen plaats meer, stopte, staat op pauze of is weggelaten.`,
   },
   toIntroduction: 'Bekijk',
 
-  unmatched: 'Starters zonder voorstel',
+  unmatched: `${names.Mentees} zonder voorstel`,
   unmatchedShown: (shown: number, all: number) =>
-    shown === all ? people(all, 'starter', 'starters') : `De ${shown} die het langst wachten, van ${all} starters`,
-  unmatchedColumns: { name: 'Starter', why: 'Waarom?', waits: 'Wacht' },
+    shown === all
+      ? people(all, names.mentee, names.mentees)
+      : `De ${shown} die het langst wachten, van ${all} ${names.mentees}`,
+  unmatchedColumns: { name: names.Mentee, why: 'Waarom?', waits: 'Wacht' },
   whyUnmatched: {
-    nobody: (topics: string) => (topics ? `Nog niemand voor ${topics}.` : 'Er is nog geen enkele peter of meter.'),
+    nobody: (topics: string) => (topics ? `Nog niemand voor ${topics}.` : `Er is nog geen enkele ${names.mentor}.`),
     busy: (topics: string) =>
-      topics ? `Alle peters en meters voor ${topics} zijn bezet.` : 'Alle peters en meters zijn bezet.',
+      topics ? `Alle ${names.mentors} voor ${topics} zijn bezet.` : `Alle ${names.mentors} zijn bezet.`,
     language: (topics: string) => `Wie kan helpen met ${topics || 'deze vraag'}, spreekt een andere taal.`,
-    sector: (topics: string) => `Wie kan helpen met ${topics || 'deze vraag'}, wil geen starter uit de eigen sector.`,
-    blocked: (topics: string) => `Wie kan helpen met ${topics || 'deze vraag'}, hoort niet samen met deze starter.`,
+    sector: (topics: string) =>
+      `Wie kan helpen met ${topics || 'deze vraag'}, wil geen ${names.mentee} uit de eigen sector.`,
+    blocked: (topics: string) =>
+      `Wie kan helpen met ${topics || 'deze vraag'}, hoort niet samen met deze ${names.mentee}.`,
     'too-few-places': (topics: string, mentees: number, places: number) =>
-      `Alle peters en meters voor ${topics || 'deze vraag'} zijn bezet in dit voorstel: ${people(mentees, 'starter', 'starters')} voor ${people(places, 'plaats', 'plaatsen')}.`,
+      `Alle ${names.mentors} voor ${topics || 'deze vraag'} zijn bezet in dit voorstel: ${people(mentees, names.mentee, names.mentees)} voor ${people(places, 'plaats', 'plaatsen')}.`,
   } satisfies Record<WhyUnmatched['code'], unknown>,
-  free: 'Peters en meters met een vrije plaats',
-  freeText: 'Voor hen is er nu geen starter die past. Ze blijven meedoen.',
+  free: `${names.Mentors} met een vrije plaats`,
+  freeText: `Voor hen is er nu geen ${names.mentee} die past. Ze blijven meedoen.`,
 
   verdict: { fits: 'Past', 'does-not-fit': 'Past niet', unknown: 'Onbekend' } satisfies Record<Verdict, string>,
   criterion: {
@@ -157,7 +162,7 @@ export const matching = {
   points: (points: number) => people(points, 'punt', 'punten'),
   reason: {
     unknown: (points: number) => (points > 0 ? `samen ${people(points, 'punt', 'punten')}` : 'geen punten'),
-    noTopics: "de starter weet nog geen thema's",
+    noTopics: `de ${names.mentee} weet nog geen thema's`,
     otherTopics: "geen thema's samen",
     noLanguage: 'niet van beiden bekend',
     otherLanguage: 'geen taal samen',
@@ -167,9 +172,9 @@ export const matching = {
     noSector: 'niet van beiden bekend',
     sameStage: 'even ver',
     otherStage: 'niet even ver',
-    noStage: 'niet gevraagd aan peters en meters',
+    noStage: `niet gevraagd aan ${names.mentors}`,
     waiting: (mentee: number, mentor: number) =>
-      `starter ${people(mentee, 'dag', 'dagen')}, peter of meter ${people(mentor, 'dag', 'dagen')}`,
+      `${names.mentee} ${people(mentee, 'dag', 'dagen')}, ${names.mentor} ${people(mentor, 'dag', 'dagen')}`,
     waited: 'tijd sinds de inschrijving',
     met: 'op het event',
     notMet: 'weten we niet',
@@ -178,8 +183,8 @@ export const matching = {
   pair: {
     title: 'Samen voorstellen',
     lead: 'Kies zelf wie je samen voorstelt. Je ziet eerst waarom ze passen, of niet.',
-    mentor: 'Peter of meter',
-    mentee: 'Starter',
+    mentor: names.Mentor,
+    mentee: names.Mentee,
     choose: 'Kies iemand',
     look: 'Bekijk samen',
     isCut: 'Staat iemand niet in de lijst? Zoek die persoon bij Deelnemers en kies daar ‘Samen voorstellen’.',
@@ -190,14 +195,14 @@ export const matching = {
     warning: {
       topics: 'Ze hebben geen thema samen.',
       languages: 'Ze spreken geen taal samen.',
-      sector: 'De peter of meter wil geen starter uit de eigen sector.',
+      sector: `De ${names.mentor} wil geen ${names.mentee} uit de eigen sector.`,
       barred: 'Deze twee horen niet samen: er was al een nee, of jullie kozen ‘Niet samen’. Versturen kan niet.',
-      'mentor-not-ready': 'Deze peter of meter is nog niet klaar: kijk op de pagina van de deelnemer. Versturen kan niet.',
-      'mentee-not-ready': 'Deze starter is nog niet klaar: kijk op de pagina van de deelnemer. Versturen kan niet.',
-      'mentor-full': 'Deze peter of meter heeft geen plaats vrij. Versturen kan niet.',
-      'mentee-placed': 'Deze starter heeft al een voorstel of een duo, of staat op pauze. Versturen kan niet.',
-      'mentor-new': 'De peter of meter bevestigde de inschrijving nog niet.',
-      'mentee-new': 'De starter bevestigde de inschrijving nog niet.',
+      'mentor-not-ready': `Deze ${names.mentor} is nog niet klaar: kijk op de pagina van de deelnemer. Versturen kan niet.`,
+      'mentee-not-ready': `Deze ${names.mentee} is nog niet klaar: kijk op de pagina van de deelnemer. Versturen kan niet.`,
+      'mentor-full': `Deze ${names.mentor} heeft geen plaats vrij. Versturen kan niet.`,
+      'mentee-placed': `Deze ${names.mentee} heeft al een voorstel of een duo, of staat op pauze. Versturen kan niet.`,
+      'mentor-new': `De ${names.mentor} bevestigde de inschrijving nog niet.`,
+      'mentee-new': `De ${names.mentee} bevestigde de inschrijving nog niet.`,
       'left-out': 'Een van de twee is weggelaten uit nieuwe voorstellen.',
     },
     noPin: 'Vastzetten kan niet, omdat ze niet aan de voorwaarden voldoen. Versturen kan wel.',
@@ -210,7 +215,7 @@ export const matching = {
     all: (count: number) => (count === 1 ? 'Het voorstel is verstuurd.' : `${count} voorstellen zijn verstuurd.`),
     refused: 'Niet verstuurd',
     sent: 'Wel verstuurd',
-    byOther: (name: string, moment: string) => `${name} stuurde op ${moment} al een voorstel aan deze starter.`,
+    byOther: (name: string, moment: string) => `${name} stuurde op ${moment} al een voorstel aan deze ${names.mentee}.`,
     back: 'Terug naar de voorstellen',
     unknownPair: 'Dit duo staat niet in het voorstel.',
   },
@@ -224,4 +229,4 @@ export const matching = {
     back: 'Doet weer mee.',
     kept: 'Bewaard. Er is nog geen nieuw voorstel: wat je vastzette, kan niet allemaal samen.',
   },
-}
+})

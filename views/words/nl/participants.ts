@@ -1,10 +1,11 @@
 import type { ConsentState, Purpose, Side } from '../../../src/domain/facts.ts'
 import type { ParticipantState } from '../../../src/domain/participant.ts'
+import type { SideNames } from '../sides.ts'
 
 /** Words of the staff's pages about participants. */
-export const participants = {
+export const participantsFor = (names: SideNames) => ({
   title: 'Deelnemers',
-  search: 'Zoek op naam, e-mailadres, zaak of code',
+  search: `Zoek op naam, e-mailadres, ${names.business} of code`,
   searchButton: 'Zoeken',
   add: 'Deelnemer toevoegen',
   found: (count: number) => (count === 1 ? '1 deelnemer' : `${count} deelnemers`),
@@ -44,13 +45,13 @@ export const participants = {
   topics: { mentor: 'Geeft advies over', mentee: 'Zoekt hulp bij' } satisfies Record<Side, string>,
   sector: 'Sector',
   languages: 'Talen',
-  capacity: 'Starters tegelijk',
-  sameSector: 'Ook starters uit eigen sector',
+  capacity: `${names.Mentees} tegelijk`,
+  sameSector: `Ook ${names.mentees} uit eigen sector`,
   stage: 'Hoever',
   stageOf: { idea: 'Heeft een idee', nearly: 'Start bijna', started: 'Is gestart' },
-  business: 'Zaak',
-  businessVisible: (business: string) => `${business} (de starter mag dit al zien)`,
-  inCentre: 'Zaak in de binnenstad',
+  business: names.Business,
+  businessVisible: (business: string) => `${business} (de ${names.mentee} mag dit al zien)`,
+  inCentre: `${names.Business} in de binnenstad`,
   since: 'Ingeschreven op',
   change: 'Wijzig',
   changeHidden: 'wat we weten',
@@ -72,8 +73,8 @@ export const participants = {
 
   together: 'Samen voorstellen',
   togetherText: {
-    mentor: 'Kies zelf een starter voor deze persoon.',
-    mentee: 'Kies zelf een peter of meter voor deze persoon.',
+    mentor: `Kies zelf een ${names.mentee} voor deze persoon.`,
+    mentee: `Kies zelf een ${names.mentor} voor deze persoon.`,
   } satisfies Record<Side, string>,
 
   history: "Voorstellen en duo's",
@@ -203,6 +204,6 @@ export const participants = {
     cancel: 'Annuleren',
     capacityHint: 'Minder plaatsen stopt niets wat al loopt.',
     capacityWrong: 'Kies een aantal uit de lijst',
-    businessVisible: 'De starter mag de naam van deze zaak al zien',
+    businessVisible: `De ${names.mentee} mag de naam van deze ${names.business} al zien`,
   },
-}
+})

@@ -1,8 +1,10 @@
+import type { SideNames } from '../sides.ts'
+
 const people = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const points = (count: number) => people(count, 'punt', 'punten')
 
 /** Words of the pages on which staff look into a proposal: one starter, what if, and the themes. */
-export const workbench = {
+export const workbenchFor = (names: SideNames) => ({
   compare: 'Vergelijk met anderen',
   tryOut: 'Wat als?',
   tryWithout: 'Wat als niet?',
@@ -10,15 +12,15 @@ export const workbench = {
 
   title: 'Wie past het best?',
   lead: (name: string) =>
-    `Dit zijn de peters en meters die ${name} kunnen helpen. Je ziet ook wat een andere keuze kost.`,
+    `Dit zijn de ${names.mentors} die ${name} kunnen helpen. Je ziet ook wat een andere keuze kost.`,
   toRun: 'Alle voorstellen',
-  previous: 'Vorige starter',
-  next: 'Volgende starter',
+  previous: `Vorige ${names.mentee}`,
+  next: `Volgende ${names.mentee}`,
   none: 'Niemand kan helpen',
-  noneText: 'Geen enkele peter of meter voldoet aan de voorwaarden, of heeft nog plaats.',
+  noneText: `Geen enkele ${names.mentor} voldoet aan de voorwaarden, of heeft nog plaats.`,
   chosen: 'Gekozen',
   notChosen: 'Niet gekozen',
-  choices: 'Mogelijke peters en meters',
+  choices: `Mogelijke ${names.mentors}`,
   shown: (from: number, to: number, all: number) =>
     `${from} tot ${to} van ${people(all, 'mogelijkheid', 'mogelijkheden')}`,
   choose: 'Kies en zet vast',
@@ -28,14 +30,14 @@ export const workbench = {
 
   margin: 'En zonder het gekozen duo?',
   marginPinned: 'Dit duo staat vast. De computer koos het niet.',
-  marginNone: 'Voor deze starter is er geen plaats in dit voorstel.',
+  marginNone: `Voor deze ${names.mentee} is er geen plaats in dit voorstel.`,
   cost: {
     same: 'Even goed voor iedereen samen',
     alone: (names: string, count: number) => `Dan ${count === 1 ? 'blijft' : 'blijven'} ${names} zonder`,
-    others: (count: number) => `Dan blijven ${count} andere starters zonder`,
+    others: (count: number) => `Dan blijven ${count} andere ${names.mentees} zonder`,
     fewer: (count: number) =>
-      count === 1 ? 'Dan blijft 1 starter extra zonder' : `Dan blijven ${count} starters extra zonder`,
-    more: (count: number) => `Dan krijgt ${people(count, 'starter', 'starters')} extra hulp`,
+      count === 1 ? `Dan blijft 1 ${names.mentee} extra zonder` : `Dan blijven ${count} ${names.mentees} extra zonder`,
+    more: (count: number) => `Dan krijgt ${people(count, names.mentee, names.mentees)} extra hulp`,
     costs: (count: number) => `kost ${points(count)}`,
     gains: (count: number) => `geeft ${points(count)} meer`,
   },
@@ -84,8 +86,8 @@ export const workbench = {
     unblock: (mentor: string, mentee: string) => `Mag weer samen: ${mentor} en ${mentee}`,
     places: (name: string, count: number) => `${name}: ${people(count, 'plaats', 'plaatsen')} vrij`,
     add: 'Probeer iets uit',
-    mentee: 'Starter',
-    mentor: 'Peter of meter',
+    mentee: names.Mentee,
+    mentor: names.Mentor,
     choose: 'Kies iemand',
     count: 'Vrije plaatsen',
     addPin: 'Zet samen',
@@ -93,14 +95,14 @@ export const workbench = {
     addPlaces: 'Verander de plaatsen',
     look: 'Bekijk',
     incomplete: {
-      pair: 'Kies een starter en een peter of meter.',
-      places: 'Kies een peter of meter, en een aantal van 0 tot 20.',
+      pair: `Kies een ${names.mentee} en een ${names.mentor}.`,
+      places: `Kies een ${names.mentor}, en een aantal van 0 tot 20.`,
     },
-    isCut: 'Staat iemand niet in de lijst? Ga dan via ‘Vergelijk met anderen’ bij die starter.',
+    isCut: `Staat iemand niet in de lijst? Ga dan via ‘Vergelijk met anderen’ bij die ${names.mentee}.`,
     result: 'Wat er verandert',
     columns: { what: 'Wat', now: 'Dit voorstel', after: 'Wat als', change: 'Verschil' },
     figures: {
-      helped: 'Starters geholpen',
+      helped: `${names.Mentees} geholpen`,
       average: 'Hoe goed het past (gemiddelde op 100)',
       weakest: 'Het zwakste duo (op 100)',
       longestWait: 'Langste wachttijd van wie zonder blijft (dagen)',
@@ -109,16 +111,16 @@ export const workbench = {
     nobody: 'niemand',
     noFigure: 'geen',
     same: 'gelijk',
-    moves: (count: number) => `${people(count, 'starter verschuift', 'starters verschuiven')}`,
+    moves: (count: number) => `${people(count, `${names.mentee} verschuift`, `${names.mentees} verschuiven`)}`,
     movesNone: 'Niemand verschuift',
-    moveColumns: { mentee: 'Starter', from: 'Van', to: 'Naar' },
+    moveColumns: { mentee: names.Mentee, from: 'Van', to: 'Naar' },
     movesShown: (shown: number, all: number) => `De eerste ${shown} van ${all}`,
     nothing: 'Je probeert nog niets uit.',
     impossible: 'Dit kan niet allemaal samen',
     keep: 'Bewaar en maak een nieuw voorstel',
     keepText:
       'Wat je samen zet of uit elkaar haalt, geldt dan ook voor volgende voorstellen. Het nieuwe voorstel gaat uit van wie nu meedoet.',
-    keepPlaces: 'Plaatsen bewaren we niet: die kies je bij de peter of meter zelf.',
+    keepPlaces: `Plaatsen bewaren we niet: die kies je bij de ${names.mentor} zelf.`,
     keepReason: 'Waarom niet samen?',
   },
 
@@ -126,17 +128,17 @@ export const workbench = {
     title: 'Vraag en aanbod per thema',
     lead: 'Van iedereen die nu klaarstaat. Wie meer thema’s koos, telt bij elk thema mee. De cijfers vernieuwen vanzelf.',
     link: 'Vraag en aanbod per thema',
-    columns: { topic: 'Thema', asked: 'Starters die dit vragen', offered: 'Plaatsen', state: 'Tekort?' },
+    columns: { topic: 'Thema', asked: `${names.Mentees} die dit vragen`, offered: 'Plaatsen', state: 'Tekort?' },
     short: (count: number) => `Tekort: ${people(count, 'plaats', 'plaatsen')}`,
     enough: 'Genoeg',
     unused: 'Niemand vraagt dit',
     shortTag: 'tekort',
-    picture:
-      'Per thema twee balken: hoeveel starters het vragen, en hoeveel plaatsen er zijn. De tabel zegt hetzelfde.',
-    asked: 'Starters die dit vragen',
-    offered: 'Plaatsen bij peters en meters',
-    undecided: (count: number) => `${people(count, 'starter weet', 'starters weten')} nog niet waarover het gaat.`,
+    picture: `Per thema twee balken: hoeveel ${names.mentees} het vragen, en hoeveel plaatsen er zijn. De tabel zegt hetzelfde.`,
+    asked: `${names.Mentees} die dit vragen`,
+    offered: `Plaatsen bij ${names.mentors}`,
+    undecided: (count: number) =>
+      `${people(count, `${names.mentee} weet`, `${names.mentees} weten`)} nog niet waarover het gaat.`,
     at: (moment: string) => `Stand van ${moment}.`,
     table: 'De cijfers',
   },
-}
+})
