@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Config, Deps } from './deps.ts'
-import { sameSecret, sha256 } from './keys.ts'
+import { isMac, sameSecret, sha256 } from './keys.ts'
 
 /**
  * How a participant comes in: by a link in a mail (a cookie for 30 minutes), or on the phone that signed up
@@ -31,7 +31,7 @@ export const cookieFlags = (config: Config) =>
 /** Exchanges a mailed link for a cookie. The cookie dies with the link: it carries its generation. */
 export async function letIn(c: Context, deps: Deps, opening: Opening, generation: number): Promise<void> {
   const expiresAt = deps.now() + ARRIVAL_MINUTES * 60_000
-  const value = `${expiresAt}.${await arrivalMac(deps, opening, generation, expiresAt)}`
+  const value = `${expiresAt}.${await deps.keys.mac('arrival', ...arrivalParts(opening, generation, expiresAt))}`
   setCookie(c, arrivalCookie(deps.config, opening), value, {
     ...cookieFlags(deps.config),
     maxAge: ARRIVAL_MINUTES * 60,
@@ -99,11 +99,11 @@ export const csrfFor = (deps: Deps, cookieValue: string): Promise<string> => dep
 async function isArrival(deps: Deps, opening: Opening, generation: number, value: string): Promise<boolean> {
   const [expiresAt = '', mac = ''] = value.split('.')
   if (!(Number(expiresAt) > deps.now())) return false
-  return sameSecret(mac, await arrivalMac(deps, opening, generation, Number(expiresAt)))
+  return isMac(deps.keys, mac, 'arrival', ...arrivalParts(opening, generation, Number(expiresAt)))
 }
 
-const arrivalMac = (deps: Deps, { purpose, participantId, about }: Opening, generation: number, expiresAt: number) =>
-  deps.keys.mac('arrival', purpose, participantId, about, generation, expiresAt)
+const arrivalParts = ({ purpose, participantId, about }: Opening, generation: number, expiresAt: number) =>
+  [purpose, participantId, about, generation, expiresAt] as const
 
 /** One cookie an opening: two people on one device, or two introductions in two tabs, never mix. */
 const arrivalCookie = (config: Config, { purpose, participantId, about }: Opening) =>

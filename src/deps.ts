@@ -46,6 +46,8 @@ export type Config = {
   smtpUrl?: string
   mailFrom: string
   secret?: string
+  /** The secrets before it, newest first. */
+  previousSecrets: string[]
   production: boolean
   /** Version of the forms, kept with every consent. */
   build: string
@@ -69,6 +71,11 @@ const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).max(200).regex(/@/).optional(),
   SECRET: z.string().min(32).optional(),
+  SECRET_PREVIOUS: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/))
+    .pipe(z.array(z.string().min(32)))
+    .optional(),
   NODE_ENV: z.string().optional(),
 })
 
@@ -83,6 +90,7 @@ const EXPECTED: Record<VariableName, string> = {
   SMTP_URL: 'like smtp://user:password@mail.example.org:587',
   MAIL_FROM: 'an address like "Stad – Economie <economie@example.org>"',
   SECRET: 'at least 32 random characters',
+  SECRET_PREVIOUS: 'the secrets before SECRET, newest first, with a comma between them, or absent',
   NODE_ENV: 'production, or absent',
 }
 
@@ -102,6 +110,7 @@ export function parseConfig(env: Record<string, string | undefined>, fallbackHos
     baseUrl: BASE_URL ? new URL(BASE_URL).origin : `http://${fallbackHost}:${PORT}`,
     baseUrlGiven: BASE_URL !== undefined,
     databaseUrl: parsed.data.DATABASE_URL,
+    previousSecrets: parsed.data.SECRET_PREVIOUS ?? [],
     mailFrom: MAIL_FROM ?? 'peter-meter <noreply@example.org>',
     production,
     build: '0.1.0',

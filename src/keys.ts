@@ -5,11 +5,32 @@
 export type Keys = {
   /** base64url HMAC-SHA-256 of (purpose, parts): 43 characters, 256 bits. */
   mac(purpose: string, ...parts: (string | number)[]): Promise<string>
+  /** What the secrets before this one would have given, newest first: what was given out under them still counts. */
+  earlierMacs(purpose: string, ...parts: (string | number)[]): Promise<string[]>
 }
 
-export async function makeKeys(secret: string): Promise<Keys> {
-  const sign = native ? nativeSigner(native, secret) : await webSigner(secret)
-  return { mac: async (purpose, ...parts) => sign([purpose, ...parts].join('\n')) }
+/**
+ * Made with the oldest secret, whatever came after it. A blocked pair and an address that wants no mail are known by
+ * such a hash alone when their data is gone; the others are worth nothing without a random value that only one
+ * browser, or one row, holds.
+ */
+const LASTING = ['pair', 'address', 'csrf', 'phone', 'invitation']
+
+/** `previous`: the secrets before this one, newest first. */
+export async function makeKeys(secret: string, previous: string[] = []): Promise<Keys> {
+  const current = await signer(secret)
+  const earlier = await Promise.all(previous.map(signer))
+  const oldest = earlier.at(-1) ?? current
+  return {
+    mac: async (purpose, ...parts) => (LASTING.includes(purpose) ? oldest : current)(message(purpose, parts)),
+    earlierMacs: (purpose, ...parts) => Promise.all(earlier.map(async (sign) => sign(message(purpose, parts)))),
+  }
+}
+
+/** Whether this is what `mac` gives, or gave under an earlier secret. */
+export async function isMac(keys: Keys, value: string, purpose: string, ...parts: (string | number)[]) {
+  const macs = [await keys.mac(purpose, ...parts), ...(await keys.earlierMacs(purpose, ...parts))]
+  return macs.some((mac) => sameSecret(value, mac))
 }
 
 /** SHA-256 as hex: what the database keeps of a token, and of a consent text. */
@@ -44,6 +65,11 @@ export function sameSecret(a: string, b: string): boolean {
 const native = globalThis.process?.getBuiltinModule?.('node:crypto')
 
 type Sign = (message: string) => string | Promise<string>
+
+const message = (purpose: string, parts: (string | number)[]) => [purpose, ...parts].join('\n')
+
+const signer = async (secret: string): Promise<Sign> =>
+  native ? nativeSigner(native, secret) : await webSigner(secret)
 
 const nativeSigner =
   ({ createHmac }: NonNullable<typeof native>, secret: string): Sign =>

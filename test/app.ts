@@ -11,7 +11,7 @@ import type { Letter, Mailer } from '../src/letters/mailer.ts'
 import { freshDatabases, type OpenDatabase } from './fresh-database.ts'
 
 export const ORIGIN = 'http://localhost:3000'
-const SECRET = 'a-secret-for-tests-of-32-characters-or-more'
+export const SECRET = 'a-secret-for-tests-of-32-characters-or-more'
 const css = readFileSync(new URL('../static/app.css', import.meta.url), 'utf8')
 
 /** 4 May 2027, 14.00 in Brussels: four days before the event that the seed makes. */

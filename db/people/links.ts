@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
 import type { Keys } from '../../src/keys.ts'
 import { sha256 } from '../../src/keys.ts'
 import { insertOf } from '../built.ts'
@@ -13,6 +14,28 @@ export type LinkSubject = { purpose: LinkPurpose; participantId: string; about: 
 /** The token of a link: always the same for the same subject, so that a mail sent again holds the same link. */
 export const linkToken = (keys: Keys, { purpose, participantId, about, generation }: LinkSubject): Promise<string> =>
   keys.mac('link', purpose, participantId, about, generation)
+
+/** The same for a link that was given out before: under whatever secret was in use when its hash was stored. */
+export async function linkTokenInUse({ db, keys }: Pick<Deps, 'db' | 'keys'>, subject: LinkSubject): Promise<string> {
+  const { purpose, participantId, about, generation } = subject
+  const token = await linkToken(keys, subject)
+  const earlier = await keys.earlierMacs('link', purpose, participantId, about, generation)
+  if (earlier.length === 0) return token
+
+  const [row] = await db.q
+    .select({ tokenHash: link.tokenHash })
+    .from(link)
+    .where(
+      and(
+        eq(link.purpose, purpose),
+        eq(link.participantId, participantId),
+        eq(link.about, about),
+        eq(link.generation, generation),
+      ),
+    )
+  for (const old of earlier) if ((await sha256(old)) === row?.tokenHash) return old
+  return token
+}
 
 /** Makes these links work. Only a hash of each token is stored. */
 export async function insertLinks(

@@ -1,7 +1,7 @@
 import { counterpart } from '../../db/introductions/counterparts.ts'
 import type { Recipient } from '../../db/introductions/recipients.ts'
 import type { OutboxRow } from '../../db/outbox.ts'
-import { type LinkPurpose, linkToken } from '../../db/people/links.ts'
+import { type LinkPurpose, linkTokenInUse } from '../../db/people/links.ts'
 import type { Deps } from '../deps.ts'
 import { otherSide } from '../domain/facts.ts'
 import { type Pair, participantOn } from '../domain/introduction.ts'
@@ -27,7 +27,7 @@ export async function linkTo(
   about = '',
   place?: string,
 ): Promise<string> {
-  const token = await linkToken(deps.keys, { purpose, participantId, about, generation })
+  const token = await linkTokenInUse(deps, { purpose, participantId, about, generation })
   return `${deps.config.baseUrl}${place ? paths.arrivalAt(token, place) : paths.arrival(token)}`
 }
 

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { sameSecret } from '../keys.ts'
+import { isMac } from '../keys.ts'
 
 /** A form's key, and the signed moment at which it was shown: nobody makes up a form that we did not show. */
 export type FormStamp = { formKey: string; stamp: string }
@@ -8,7 +8,7 @@ export type FormStamp = { formKey: string; stamp: string }
 export async function freshForm(deps: Pick<Deps, 'keys' | 'now' | 'newToken'>, page: string): Promise<FormStamp> {
   const formKey = deps.newToken()
   const at = deps.now()
-  return { formKey, stamp: `${at}.${await macOf(deps, formKey, page, at)}` }
+  return { formKey, stamp: `${at}.${await deps.keys.mac('form', formKey, page, at)}` }
 }
 
 /** When the form was shown on this page (milliseconds UTC); null for a key or a stamp that we never gave. */
@@ -19,8 +19,5 @@ export async function shownAt(
 ): Promise<number | null> {
   const [at = '', mac = ''] = stamp.split('.')
   if (!/^\d{1,16}$/.test(at)) return null
-  return sameSecret(mac, await macOf(deps, formKey, page, Number(at))) ? Number(at) : null
+  return (await isMac(deps.keys, mac, 'form', formKey, page, Number(at))) ? Number(at) : null
 }
-
-const macOf = (deps: Pick<Deps, 'keys'>, formKey: string, page: string, at: number) =>
-  deps.keys.mac('form', formKey, page, at)
