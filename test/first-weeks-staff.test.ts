@@ -64,6 +64,27 @@ test('staff propose moments and come along: both choose, both get it for their c
   expect(await page()).toContain('Ze zien elkaar op 12 mei 2027 om 12.00 uur')
 })
 
+test('both choose at the same moment: the same is agreed, with one mail to each; not the same fits nobody', async () => {
+  for (const [one, other, kind] of [
+    ['2027-05-10', '2027-05-10', 'meeting'],
+    ['2027-05-10', '2027-05-12', 'meeting-none'],
+  ] as const) {
+    const pair = await agreedPair()
+    const { who, page } = await office(pair)
+    await who.post(paths.staffMeetings(pair.id), { slot: ['2027-05-10T19:00', '2027-05-12T19:00'] })
+    const [row] = await pair.t.db.q.select().from(meeting)
+    const [bert, amira] = [await at(pair, 'mentor'), await at(pair, 'mentee')]
+    const choose = (by: typeof bert, side: 'mentor' | 'mentee', day: string) =>
+      by.post(paths.meetingAnswer(pair.id, side, row!.id), { slot: String(instantOf(day, '19:00')) })
+    await Promise.all([choose(bert, 'mentor', one), choose(amira, 'mentee', other)])
+    for (const id of [pair.mentorId, pair.menteeId]) {
+      expect((await mailsTo(pair.t, id)).filter((sent) => /^meeting(-none)?$/.test(sent))).toEqual([kind])
+      expect(await letterOf(pair.t, id, kind)).not.toBeNull()
+    }
+    expect(await page()).toContain(kind === 'meeting' ? 'Ze zien elkaar op 10 mei 2027' : 'Geen van de momenten paste')
+  }
+})
+
 test('a proposal of staff says what is wrong and keeps what was typed; cancelling tells both', async () => {
   const pair = await agreedPair()
   const { who, page } = await office(pair)

@@ -46,22 +46,21 @@ export const agreedMails = (deps: Deps, pair: PairOf): Statement[] =>
 const agreedNow = ({ id }: PairOf) => sql`select 1 from agreed_introduction g where g.introduction_id = ${id}`
 
 /** The same, where the facts at this point of the batch say so. */
-export function mailsIf(
+export const mailsIf = (
   deps: Deps,
   pair: PairOf,
   { kind, sides }: { kind: MailKind; sides: readonly Side[] },
   condition: SQL,
-): Statement[] {
-  return mailsAbout(deps, pair, kind, [...sides]).map((mail) =>
-    deps.db.q
-      .insert(outbox)
-      .select(
-        sql`select ${mail.id}, ${mail.kind}, ${mail.dedupeKey}, ${mail.participantId}, null, null, ${pair.id}, null, null, null,
-          ${mail.now}, ${mail.now}, 0, 0, null, null, null where ${condition}`,
-      )
-      .onConflictDoNothing({ target: outbox.dedupeKey }),
-  )
-}
+): Statement[] => mailsAbout(deps, pair, kind, [...sides]).map((mail) => insertMailIf(deps, mail, condition))
+
+export const insertMailIf = ({ db }: Deps, mail: NewMail, condition: SQL): Statement =>
+  db.q
+    .insert(outbox)
+    .select(
+      sql`select ${mail.id}, ${mail.kind}, ${mail.dedupeKey}, ${mail.participantId ?? null}, null, null, ${mail.introductionId ?? null}, null, null, null,
+        ${mail.now}, ${mail.now}, 0, 0, null, null, null where ${condition}`,
+    )
+    .onConflictDoNothing({ target: outbox.dedupeKey })
 
 type Open = PairOf & { facts: IntroductionFacts }
 

@@ -2,7 +2,6 @@ import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { otherSide, SIDES, type Side, type Teller, type Way } from '../../src/domain/facts.ts'
 import { agreedAt } from '../../src/domain/introduction.ts'
-import type { MailKind } from '../../src/domain/mails.ts'
 import {
   agreedSlot,
   currentMeeting,
@@ -18,19 +17,10 @@ import {
 import { decideTold, type ToldDecision } from '../../src/domain/told-meeting.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
-import { insertMails } from '../outbox.ts'
 import { Refused } from '../refusal.ts'
-import {
-  introduction,
-  meeting,
-  meetingAnswer,
-  meetingCancellation,
-  meetingPlace,
-  outbox,
-  outboxAbout,
-} from '../schema.ts'
-import { mailsAbout } from './introduction-statements.ts'
+import { introduction, meeting, meetingAnswer, meetingCancellation, meetingPlace, outbox } from '../schema.ts'
 import { type Introduction, introductionsWhere } from './introductions.ts'
+import { keyOf, mailsIfAll, meetingMails } from './meeting-mails.ts'
 
 /** `place` is free text of one of the two, or null. */
 export type PlacedMeeting = Meeting & { introductionId: string; staffJoins: boolean; place: string | null }
@@ -69,7 +59,7 @@ export async function saveProposal(deps: Deps, input: NewProposal): Promise<Prop
   const done = await tryWrite(deps, [
     deps.db.q.insert(meeting).values({ ...rowOf(deps, id, input), staffJoins, replacesId: decision.replacesId }),
     ...(place ? [deps.db.q.insert(meetingPlace).values({ meetingId: id, body: place })] : []),
-    ...mails(
+    ...meetingMails(
       deps,
       intro,
       id,
@@ -114,8 +104,10 @@ export async function saveMeetingAnswer(
   if (!['agreed', 'waits', 'none-fits'].includes(decision.kind)) return decision
   const done = await tryWrite(deps, [
     deps.db.q.insert(meetingAnswer).values({ meetingId, side, slotAt, way, staffId, at: deps.now() }),
-    ...(decision.kind === 'agreed' ? mails(deps, intro, meetingId, 'meeting', [...SIDES]) : []),
-    ...(decision.kind === 'none-fits' ? mails(deps, intro, meetingId, 'meeting-none', [otherSide(side)]) : []),
+    ...(slotAt === null ? meetingMails(deps, intro, meetingId, 'meeting-none', [otherSide(side)]) : []),
+    // Decided by the facts in this very batch: the other may have chosen since we looked.
+    ...mailsIfAll(deps, intro, meetingId, { kind: 'meeting', slots: 1 }),
+    ...mailsIfAll(deps, intro, meetingId, { kind: 'meeting-none', slots: 2 }),
     ...audited(deps, input, 'meeting.answered'),
   ])
   return done ? decision : { kind: 'closed' }
@@ -136,7 +128,7 @@ export async function saveCancellation(
   const told = agreedSlot(found) === null ? SIDES.filter((side) => side !== by) : [...SIDES]
   const done = await tryWrite(deps, [
     deps.db.q.insert(meetingCancellation).values({ meetingId, by, way, staffId, at: deps.now() }),
-    ...mails(deps, intro, meetingId, 'meeting-cancelled', told),
+    ...meetingMails(deps, intro, meetingId, 'meeting-cancelled', told),
     ...audited(deps, input, 'meeting.cancelled'),
   ])
   return done ? decision : { kind: 'already-cancelled' }
@@ -164,19 +156,9 @@ export async function remindMeetingsDue(deps: Deps): Promise<number> {
     const intro = intros.find((one) => one.id === id)
     const standing = currentMeeting(own, deps.now())?.meeting
     if (!intro || !standing || sent.has(keyOf('meeting-reminder', standing.id, 'mentor'))) continue
-    if (await tryWrite(deps, mails(deps, intro, standing.id, 'meeting-reminder', [...SIDES]))) count++
+    if (await tryWrite(deps, meetingMails(deps, intro, standing.id, 'meeting-reminder', [...SIDES]))) count++
   }
   return count
-}
-
-const keyOf = (kind: MailKind, meetingId: string, side: Side): string => `${kind}:${meetingId}:${side}`
-
-function mails(deps: Deps, intro: Introduction, meetingId: string, kind: MailKind, sides: Side[]): Statement[] {
-  const rows = sides.flatMap((side) =>
-    mailsAbout(deps, intro, kind, [side]).map((mail) => ({ ...mail, dedupeKey: keyOf(kind, meetingId, side) })),
-  )
-  const about = rows.map(({ id }) => ({ outboxId: id, about: meetingId }))
-  return [insertMails(deps.db, rows), deps.db.q.insert(outboxAbout).values(about)]
 }
 
 async function tryWrite(deps: Deps, batch: Statement[]): Promise<boolean> {

@@ -35,6 +35,8 @@ export function meetingState(meeting: Meeting, all: readonly Meeting[], now: num
   if (agreed !== null && moverOf(meeting, all)) return { kind: 'moved' }
   if (agreed !== null) return { kind: agreed + meeting.minutes * 60_000 <= now ? 'held' : 'agreed', startsAt: agreed }
   if (Object.values(meeting.answers).some(({ slotAt }) => slotAt === null)) return { kind: 'none-fits' }
+  // Staff proposed, and the two chose at the same moment, not the same.
+  if (agreed === null && asked(meeting).length === 0) return { kind: 'none-fits' }
   if (all.indexOf(meeting) < all.length - 1) return { kind: 'moved' }
   const slots = openSlots(meeting).filter((slot) => slot > now)
   return slots.length === 0 ? { kind: 'passed-by' } : { kind: 'proposed', waitingFor: asked(meeting), slots }
