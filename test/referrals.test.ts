@@ -111,6 +111,9 @@ test('whoever asks, an address gets at most two such mails in a month, and none 
   expect((await phone.post(`${page}/refusal`, { _csrf: 'x', sure: 'yes' })).status).toBe(403)
   expect((await phone.post(`${page}/refusal`, { _csrf: field(shown, '_csrf'), sure: 'yes' })).status).toBe(200)
   expect(await list()).not.toContain('Chloe')
+  // Signing up by herself stays possible.
+  await signUpStanding(t, phone, 'mentee', { ...AMIRA_JOB, email: 'chloe@example.org' })
+  expect(await t.db.q.select().from(participant)).toHaveLength(1)
   const before = (await mails()).length
   await refer(t, olga, { email: 'chloe@example.org', name: 'Chloe' })
   expect((await mails()).length).toBe(before)

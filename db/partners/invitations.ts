@@ -69,12 +69,16 @@ async function invitationRow(deps: Deps, { name, email }: { name: string; email:
   return { id, mailId: deps.newId(), tokenHash: await sha256(token), hash, name, email: email.trim() }
 }
 
+/** Before the hash of an address that wants no invitations: its own sign-ups look for the hash alone. */
+const REFUSED = 'invitations:'
+
 /** Counted by the mails themselves: an invitation that is taken back was mailed all the same. */
 function mayMail(deps: Deps, hash: SQL): SQL {
   const since = deps.now() - INVITATION_DAYS * DAY_MS
   return sql`(select count(*) from outbox o where o.dedupe_key >= 'invitation:' || ${hash} || ':'
       and o.dedupe_key < 'invitation:' || ${hash} || ';' and o.created_at > ${since}) < ${MOST_INVITATIONS_AN_ADDRESS}
-    and not exists (select 1 from address_block b where b.address_hash = ${hash} and b.until > ${deps.now()})`
+    and not exists (select 1 from address_block b where b.address_hash in (${hash}, ${REFUSED} || ${hash})
+      and b.until > ${deps.now()})`
 }
 
 /** The invitation behind a token that can still be used; null when unknown, used, expired or of a closed partner. */
@@ -145,14 +149,14 @@ export const takeBackStatements = ({ db }: Deps, invitationId: string): Statemen
   db.q.delete(invitation).where(eq(invitation.id, invitationId)),
 ]
 
-/** "Mail me dit niet": the invitation goes, and nobody's form makes us write to that address for a while. */
+/** "Geen uitnodigingen": it goes, and partners make us write to that address for a while no more. Signing up stays possible. */
 export async function refuseInvitation(deps: Deps, { id, addressHash: hash }: OpenInvitation): Promise<void> {
   const until = deps.now() + NOT_ME_DAYS * DAY_MS
   await deps.db.write([
     ...takeBackStatements(deps, id),
     deps.db.q
       .insert(addressBlock)
-      .values({ addressHash: hash, until })
+      .values({ addressHash: `${REFUSED}${hash}`, until })
       .onConflictDoUpdate({ target: addressBlock.addressHash, set: { until } }),
   ])
   await deps.db.checkpoint?.()

@@ -18,7 +18,8 @@ type Props = {
   controller: string
   join: string
   typed: Known | null
-  refusal: { action: string; csrf: string; problem: string | undefined }
+  /** Null for a question of staff: who leaves it unanswered said no, and staff do not read it. */
+  refusal: { action: string; csrf: string; problem: string | undefined } | null
 }
 
 /** Who invites, to what, and what becomes of it: before anything is asked. */
@@ -26,7 +27,7 @@ export const InvitationPage: FC<Props> = ({ programme, side, by, controller, joi
   <>
     <ErrorSummary
       title={nl.common.problem}
-      errors={refusal.problem === undefined ? [] : [{ field: 'sure', message: refusal.problem }]}
+      errors={refusal?.problem === undefined ? [] : [{ field: 'sure', message: refusal.problem }]}
     />
     <h1>{words.title(programme.name)}</h1>
     <p class="lead">{by === null ? words.byStaff(programme.name) : words.by(by)}</p>
@@ -37,14 +38,16 @@ export const InvitationPage: FC<Props> = ({ programme, side, by, controller, joi
     <p>{words.free}</p>
     {by !== null && <p>{words.seen(by)}</p>}
     <Join join={join} typed={typed} />
-    <details open={refusal.problem !== undefined}>
-      <summary>{words.no}</summary>
-      <p>{words.noText}</p>
-      <Form action={refusal.action} csrf={refusal.csrf}>
-        <Tick name="sure" label={words.noTick} error={refusal.problem} />
-        <Button kind="secondary">{words.noButton}</Button>
-      </Form>
-    </details>
+    {refusal && (
+      <details open={refusal.problem !== undefined}>
+        <summary>{words.no}</summary>
+        <p>{words.noText}</p>
+        <Form action={refusal.action} csrf={refusal.csrf}>
+          <Tick name="sure" label={words.noTick} error={refusal.problem} />
+          <Button kind="secondary">{words.noButton}</Button>
+        </Form>
+      </details>
+    )}
   </>
 )
 

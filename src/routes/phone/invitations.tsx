@@ -49,7 +49,7 @@ export function invitationsRoutes(deps: Deps): Hono<Env> {
 
   app.post(paths.invitationRefusal(':id'), async (c) => {
     const entry = await enter(c)
-    if (!entry) return deadPage(c)
+    if (!entry || entry.invitation.askedId) return deadPage(c)
     const fields = Object.fromEntries(await formFields(c))
     if (!sameSecret(String(fields._csrf ?? ''), entry.csrf)) return foreignForm(c, deps)
     if (!refusal.safeParse(fields).success) return page(c, entry, words.noTickMissing)
@@ -83,7 +83,7 @@ export function invitationsRoutes(deps: Deps): Hono<Env> {
       controller: controllerName(programme, settings.cityName),
       join: paths.signupForm(standing.code, invitation.side),
       typed: asked,
-      refusal: { action: paths.invitationRefusal(invitation.id), csrf, problem },
+      refusal: invitation.askedId ? null : { action: paths.invitationRefusal(invitation.id), csrf, problem },
     }
     const title = words.title(programme.name)
     const body = <InvitationPage {...props} />

@@ -161,7 +161,7 @@ export const mails = {
     lines: (by: string, programme: string, days: number) => [
       `${by} denkt dat ${programme} iets voor jou is. Daarom schrijven we je, 1 keer.`,
       `Wil je meedoen? Lees onze pagina en schrijf zelf in. Doe je niets, dan wissen we deze uitnodiging na ${days} dagen.`,
-      'Wil je geen mails van ons? Zeg het op dezelfde pagina.',
+      'Liever geen uitnodigingen? Zeg het op dezelfde pagina.',
     ],
     button: 'Bekijk de uitnodiging',
     because: (by: string) =>
