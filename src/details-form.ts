@@ -4,7 +4,7 @@ import type { Details } from '../db/people/participant-changes.ts'
 import type { FieldError } from '../views/form.tsx'
 import { nl } from '../views/words.ts'
 import { STAGES } from './domain/facts.ts'
-import type { Programme } from './domain/programmes.ts'
+import type { Detail, Programme } from './domain/programmes.ts'
 import { MOST_CAPACITY } from './domain/signup.ts'
 import { BLANK_EXTRA, checkAnswers, checkExtra, UNSURE } from './domain/signup-answers.ts'
 
@@ -55,15 +55,19 @@ export const typedOf = (who: Participant, name: string): TypedDetails => ({
 export const capacitiesFor = (present: number): number[] =>
   Array.from({ length: Math.max(MOST_CAPACITY, present) + 1 }, (_, count) => count)
 
-type Known = Pick<Participant, 'side' | 'capacity' | 'business' | 'businessVisible' | 'sameSectorWelcome' | 'stage'>
+type Known = Pick<
+  Participant,
+  'side' | 'capacity' | 'business' | 'businessVisible' | 'sameSectorWelcome' | 'stage' | 'inCentre'
+>
 
-/** What staff made of it, or what is wrong, in the form's order. The other side's questions stay as they were. */
+/** What staff made of it, or what is wrong, in the form's order. What this side is not asked stays as it was. */
 export function readDetails(programme: Programme, who: Known, { answers, extra }: TypedDetails) {
   // The address is not on this form: a well-formed one stands in for it.
   const checked = checkAnswers(programme, who.side, { ...answers, email: 'niet@voorbeeld.be' })
+  const asks = (detail: Detail) => programme.sides[who.side].details.includes(detail)
   const business = checkExtra(['business'], { ...BLANK_EXTRA, business: extra.business })
-  const capacity = who.side === 'mentor' ? Number(extra.capacity) : who.capacity
-  const isPlaces = who.side === 'mentee' || capacitiesFor(who.capacity).map(String).includes(extra.capacity)
+  const capacity = asks('capacity') ? Number(extra.capacity) : who.capacity
+  const isPlaces = !asks('capacity') || capacitiesFor(who.capacity).map(String).includes(extra.capacity)
   if (checked.kind === 'problems' || business.kind === 'problems' || !isPlaces) {
     const messages = nl.signups.problems(programme.sides[who.side].topicsMost)
     const errors: FieldError[] = [
@@ -75,23 +79,14 @@ export function readDetails(programme: Programme, who: Known, { answers, extra }
   }
 
   const { topics, sector, languages, name } = checked.form
-  const common = { topics, sector, languages, name, capacity, inCentre: yesNoOf(extra.inCentre) }
-  const details: Details =
-    who.side === 'mentor'
-      ? {
-          ...common,
-          stage: who.stage,
-          sameSectorWelcome: yesNoOf(extra.sameSectorWelcome),
-          business: business.extra.business ?? null,
-          businessVisible: extra.businessVisible,
-        }
-      : {
-          ...common,
-          stage: STAGES.find((stage) => stage === extra.stage) ?? null,
-          sameSectorWelcome: who.sameSectorWelcome,
-          business: who.business,
-          businessVisible: who.businessVisible,
-        }
+  const details: Details = {
+    ...{ topics, sector, languages, name, capacity },
+    inCentre: asks('inCentre') ? yesNoOf(extra.inCentre) : who.inCentre,
+    stage: asks('stage') ? (STAGES.find((stage) => stage === extra.stage) ?? null) : who.stage,
+    sameSectorWelcome: asks('sameSector') ? yesNoOf(extra.sameSectorWelcome) : who.sameSectorWelcome,
+    business: asks('business') ? (business.extra.business ?? null) : who.business,
+    businessVisible: asks('business') ? extra.businessVisible : who.businessVisible,
+  }
   return { kind: 'fine' as const, details }
 }
 

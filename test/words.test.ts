@@ -38,7 +38,7 @@ const HOLES = /undefined|\[object|NaN/
 function call(words: (...args: unknown[]) => unknown): unknown {
   const filled = ['Amira', 3, DEFAULT_SETTINGS, NOTICE, deep(3), deep('2027-05-04')].flatMap((shape) => {
     try {
-      const made = words(shape, shape, shape, shape)
+      const made = words(shape, shape, shape, shape, shape, shape)
       return HOLES.test(JSON.stringify(made)) ? [] : [made]
     } catch {
       return []

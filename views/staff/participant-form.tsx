@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { SIDES, type Side, STAGES } from '../../src/domain/facts.ts'
-import type { Programme } from '../../src/domain/programmes.ts'
+import type { Detail, Programme } from '../../src/domain/programmes.ts'
 import { LANGUAGES, SECTORS } from '../../src/domain/sectors.ts'
 import { type SignupAnswers, UNSURE } from '../../src/domain/signup-answers.ts'
 import { paths, withQuery } from '../../src/paths.ts'
@@ -184,7 +184,8 @@ export type EditParticipantProps = AnswersProps & {
 }
 
 export const EditParticipant: FC<EditParticipantProps> = (props) => {
-  const { words: all, side, errors, extra, capacities, id, name } = props
+  const { words: all, programme, side, errors, extra, capacities, id, name } = props
+  const asks = (detail: Detail) => programme.sides[side].details.includes(detail)
   const words = all.participants
   const yesNo = [
     { value: '', label: words.unknown },
@@ -201,17 +202,21 @@ export const EditParticipant: FC<EditParticipantProps> = (props) => {
       <h1>{words.form.editTitle(name)}</h1>
       <Form action={paths.participantDetails(id)} csrf={props.csrf}>
         <AnswerFields {...props} />
-        {side === 'mentor' ? (
+        {asks('capacity') && (
+          <Select
+            name="capacity"
+            label={words.capacity}
+            hint={words.form.capacityHint}
+            error={errorOf(errors, 'capacity')}
+            value={extra.capacity}
+            options={capacities.map((count) => ({ value: String(count), label: String(count) }))}
+          />
+        )}
+        {asks('sameSector') && (
+          <Select name="sameSectorWelcome" label={words.sameSector} value={extra.sameSectorWelcome} options={yesNo} />
+        )}
+        {asks('business') && (
           <>
-            <Select
-              name="capacity"
-              label={words.capacity}
-              hint={words.form.capacityHint}
-              error={errorOf(errors, 'capacity')}
-              value={extra.capacity}
-              options={capacities.map((count) => ({ value: String(count), label: String(count) }))}
-            />
-            <Select name="sameSectorWelcome" label={words.sameSector} value={extra.sameSectorWelcome} options={yesNo} />
             <TextField
               name="business"
               label={words.business}
@@ -222,10 +227,9 @@ export const EditParticipant: FC<EditParticipantProps> = (props) => {
             />
             <Tick name="businessVisible" label={words.form.businessVisible} checked={extra.businessVisible} />
           </>
-        ) : (
-          <Select name="stage" label={words.stage} value={extra.stage} options={stages} />
         )}
-        <Select name="inCentre" label={words.inCentre} value={extra.inCentre} options={yesNo} />
+        {asks('stage') && <Select name="stage" label={words.stage} value={extra.stage} options={stages} />}
+        {asks('inCentre') && <Select name="inCentre" label={words.inCentre} value={extra.inCentre} options={yesNo} />}
         <Buttons primary={words.form.save} secondary={{ label: words.form.cancel, href: paths.participant(id) }} />
       </Form>
     </>

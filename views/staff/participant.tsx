@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Contact, Participant, recordsOf } from '../../db/people/participant.ts'
 import type { IntroductionState } from '../../src/domain/introduction.ts'
-import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
+import { type Detail, type Programme, topicLabel } from '../../src/domain/programmes.ts'
 import { paths, withQuery } from '../../src/paths.ts'
 import { Button, ButtonLink, Form, Hidden, SummaryList, TextArea } from '../form.tsx'
 import { Card, Notice } from '../parts.tsx'
@@ -111,12 +111,18 @@ const KnownCard: FC<ParticipantProps> = ({ words: all, programme, who }) => {
   const languages: Record<string, string> = all.common.languages
   const yesNo = (value: boolean | null) => (value === null ? words.unknown : value ? words.yes : words.no)
   const business = who.business ?? words.unknown
-  const ofMentor = [
-    { label: words.capacity, value: `${who.capacity} (${words.places(who.places)})` },
-    { label: words.sameSector, value: yesNo(who.sameSectorWelcome) },
-    { label: words.business, value: who.businessVisible ? words.businessVisible(business) : business },
+  const facts: { detail: Detail; label: string; value: string }[] = [
+    { detail: 'capacity', label: words.capacity, value: `${who.capacity} (${words.places(who.places)})` },
+    { detail: 'sameSector', label: words.sameSector, value: yesNo(who.sameSectorWelcome) },
+    {
+      detail: 'business',
+      label: words.business,
+      value: who.businessVisible ? words.businessVisible(business) : business,
+    },
+    { detail: 'stage', label: words.stage, value: who.stage ? words.stageOf[who.stage] : words.unknown },
+    { detail: 'inCentre', label: words.inCentre, value: yesNo(who.inCentre) },
   ]
-  const ofMentee = [{ label: words.stage, value: who.stage ? words.stageOf[who.stage] : words.unknown }]
+  const { details } = programme.sides[who.side]
   return (
     <Card title={words.known}>
       <SummaryList
@@ -127,8 +133,7 @@ const KnownCard: FC<ParticipantProps> = ({ words: all, programme, who }) => {
           },
           { label: words.sector, value: sectorLabel(all.common, who.sector) ?? words.noSector },
           { label: words.languages, value: listOf(who.languages.map((code) => languages[code] ?? code)) },
-          ...(who.side === 'mentor' ? ofMentor : ofMentee),
-          { label: words.inCentre, value: yesNo(who.inCentre) },
+          ...facts.filter(({ detail }) => details.includes(detail)),
           { label: words.since, value: dateOf(who.createdAt) },
         ]}
       />
