@@ -36,7 +36,7 @@ export const Columns: FC<{
           <>
             <Box id={id} fill="direct" x={left} y={y(count)} width={x.bandwidth()} height={floor - y(count)} />
             {cap !== null && <line class="limit" x1={left - 4} x2={left + x.bandwidth() + 4} y1={y(cap)} y2={y(cap)} />}
-            <text class="over" text-anchor="middle" x={middle} y={Math.min(y(count), y(cap ?? 0)) - 5}>
+            <text class="over" text-anchor="middle" x={middle} y={above(y(count), cap === null ? null : y(cap)) - 5}>
               {count}
             </text>
             <text text-anchor="middle" x={middle} y={floor + 17}>
@@ -53,3 +53,7 @@ export const Columns: FC<{
     </Chart>
   )
 }
+
+/** On top of a column, or of the line that would go through it. */
+const above = (top: number, limit: number | null): number =>
+  limit !== null && limit <= top + 2 && limit > top - TOP ? limit : top
