@@ -152,6 +152,8 @@ export const paths = {
   staffToldMeeting: (id: string) => `/staff/introductions/${id}/told-meeting`,
   staffMeetingCancellation: (id: string, meeting: string) =>
     `/staff/introductions/${id}/meetings/${meeting}/cancellation`,
+  /** For who of staff comes along. */
+  staffMeetingCalendar: (id: string, meeting: string) => `/staff/introductions/${id}/meetings/${meeting}/afspraak.ics`,
   assistedClick: (id: string) => `/staff/introductions/${id}/click`,
   assistedAgreement: (id: string) => `/staff/introductions/${id}/agreement`,
   /** More time before two yes lapse. */

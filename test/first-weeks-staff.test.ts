@@ -62,6 +62,13 @@ test('staff propose moments and come along: both choose, both get it for their c
   expect(letter?.text).toContain('Een medewerker komt mee.')
   expect(letter?.attachments?.[0]?.content).toContain('DESCRIPTION:Een medewerker komt mee.')
   expect(await page()).toContain('Ze zien elkaar op 12 mei 2027 om 12.00 uur')
+  const file = await who.get(paths.staffMeetingCalendar(id, row!.id))
+  expect(file.headers.get('Content-Type')).toContain('text/calendar')
+  const ics = (await file.text()).replaceAll('\r\n ', '')
+  for (const text of ['SUMMARY:Afspraak met Bert en Amira', 'MAILTO:fatma@example.org']) expect(ics).toContain(text)
+  const city = await signInStaff(t)
+  expect((await city.get(paths.staffMeetingCalendar(id, row!.id))).status).toBe(404)
+  expect((await who.get(paths.staffMeetingCalendar(id, 'x'))).status).toBe(404)
 })
 
 test('both choose at the same moment: the same is agreed, with one mail to each; not the same fits nobody', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { endOfDay, instantOf } from '../src/domain/civil-date.ts'
+import { instantOf } from '../src/domain/civil-date.ts'
 import type { Side, Teller } from '../src/domain/facts.ts'
 import {
   currentMeeting,
@@ -7,13 +7,11 @@ import {
   decideMeetingAnswer,
   decideProposal,
   isMeetingReminderDue,
-  isTold,
   type Meeting,
   meetingState,
   metAt,
 } from '../src/domain/meeting.ts'
 import { calendarMessageOf, calendarMessages } from '../src/domain/meeting-calendar.ts'
-import { decideTold } from '../src/domain/told-meeting.ts'
 
 const HOUR = 3_600_000
 const NOW = instantOf('2027-05-10', '09:00')
@@ -216,38 +214,5 @@ describe('the reminder', () => {
     expect(due(agreedOn('m', TUESDAY, { answers: { mentee: { slotAt: TUESDAY, at: late } } }), late + HOUR)).toBe(false)
     const gone = agreedOn('m', TUESDAY, { cancelled: { by: 'mentee', at: NOW } })
     expect(due(gone, instantOf('2027-05-17', '08:00'))).toBe(false)
-  })
-})
-
-describe('a meeting that they agreed between themselves', () => {
-  const since = instantOf('2027-05-08', '10:00')
-  const tell = (day: string, all: Meeting[] = [], open = true, now = NOW) => decideTold(all, { day, since, open }, now)
-  const told = proposal('t', 'mentee', [NOW - 2 * HOUR])
-
-  test('counts as late as its day allows, so that nobody has less time to think', () => {
-    expect(tell('2027-05-09')).toEqual({ kind: 'told', slotAt: endOfDay('2027-05-09') - HOUR })
-    expect(tell('2027-05-10')).toEqual({ kind: 'told', slotAt: NOW - HOUR })
-  })
-
-  test('is of a day between two yes and today, once, while nothing has ended', () => {
-    for (const day of ['2027-05-07', '2027-05-11', ''])
-      expect(tell(day)).toEqual({ kind: 'wrong-day', from: '2027-05-08', until: '2027-05-10' })
-    expect(tell('2027-05-09', [told])).toEqual({ kind: 'already-met' })
-    expect(tell('2027-05-09', [], false)).toEqual({ kind: 'closed' })
-  })
-
-  test('was held, asks nobody, and stands in no calendar', () => {
-    expect(isTold(told)).toBe(true)
-    expect(isTold(proposal('p', 'mentee'))).toBe(false)
-    expect(meetingState(told, [told], NOW)).toEqual({ kind: 'held', startsAt: NOW - 2 * HOUR })
-    expect(metAt([told], NOW)).toBe(NOW - HOUR)
-    expect(calendarMessages([told])).toEqual([])
-    expect(isMeetingReminderDue([told], NOW)).toBe(false)
-  })
-
-  test('leaves what they agreed for later standing', () => {
-    const later = agreedOn('l', TUESDAY)
-    expect(currentMeeting([later, told], NOW)?.meeting.id).toBe('l')
-    expect(currentMeeting([later, told], TUESDAY + 2 * HOUR)?.meeting.id).toBe('t')
   })
 })

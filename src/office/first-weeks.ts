@@ -1,9 +1,11 @@
 import { duoById } from '../../db/duos/duos.ts'
 import { type PairFacts, pairFactsOf } from '../../db/introductions/clicks.ts'
+import { counterpart } from '../../db/introductions/counterparts.ts'
 import type { Introduction } from '../../db/introductions/introductions.ts'
 import { meetingsOf, type PlacedMeeting } from '../../db/introductions/meetings.ts'
+import { loadSettings } from '../../db/settings.ts'
 import type { FirstWeeksProblem, FirstWeeksProps } from '../../views/staff/first-weeks.tsx'
-import { civilDate, dateOf, dateTimeOf } from '../../views/words/format.ts'
+import { civilDate, dateOf, dateTimeOf, listOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import { agreementText, sectionsOf } from '../agreement-texts.ts'
 import type { Deps } from '../deps.ts'
@@ -11,10 +13,13 @@ import { civilDateOf } from '../domain/civil-date.ts'
 import { decideAgreement, decideClick, towardsDuo } from '../domain/click.ts'
 import { duoState } from '../domain/duo.ts'
 import { SIDES, type Side, type Teller } from '../domain/facts.ts'
-import { introductionState, lapsesAfter } from '../domain/introduction.ts'
+import { introductionState, lapsesAfter, participantOn } from '../domain/introduction.ts'
 import { currentMeeting, isTold, meetingState } from '../domain/meeting.ts'
+import { calendarMessageOf } from '../domain/meeting-calendar.ts'
 import { programmeOf } from '../domain/programmes.ts'
+import { icsOf } from '../letters/meeting-drafts.ts'
 import { paths } from '../paths.ts'
+import { speakerOf } from '../speaker.ts'
 
 const words = nl.staffFirstWeeks
 
@@ -84,20 +89,38 @@ function meetingOf(
     ...(place === null ? [] : [nl.meetings.at(place)]),
     ...(staffJoins ? [nl.meetings.staffJoins] : []),
   ]
+  const nothing = { cancel: null, calendar: null }
   if (current && own && current.startsAt > now) {
     const cancel = paths.staffMeetingCancellation(id, own.id)
-    return { lines: [words.meets(dateTimeOf(current.startsAt)), ...more(own)], cancel }
+    const calendar = own.staffJoins ? paths.staffMeetingCalendar(id, own.id) : null
+    return { lines: [words.meets(dateTimeOf(current.startsAt)), ...more(own)], cancel, calendar }
   }
   if (last && state?.kind === 'proposed') {
     const waits = words.waits(nameOf(last.by), state.waitingFor.map(nameOf))
     const cancel = paths.staffMeetingCancellation(id, last.id)
-    return { lines: [waits, ...state.slots.map((slot) => dateTimeOf(slot)), ...more(last)], cancel }
+    return { lines: [waits, ...state.slots.map((slot) => dateTimeOf(slot)), ...more(last)], cancel, calendar: null }
   }
   if (current && own) {
     const line = isTold(own)
       ? words.told(nameOf(own.by), dateOf(current.startsAt))
       : words.met(dateTimeOf(current.startsAt))
-    return { lines: [line], cancel: null }
+    return { lines: [line], ...nothing }
   }
-  return { lines: [state?.kind === 'none-fits' ? nl.meetings.noneFits : words.noMeeting], cancel: null }
+  return { lines: [state?.kind === 'none-fits' ? nl.meetings.noneFits : words.noMeeting], ...nothing }
+}
+
+/** An agreed meeting for the calendar of who of staff comes along; null for any other. */
+export async function calendarFor(
+  deps: Deps,
+  intro: Introduction,
+  { id, email }: { id: string; email: string },
+): Promise<string | null> {
+  const all = await meetingsOf(deps, intro.id)
+  const meeting = all.find((one) => one.id === id)
+  const message = meeting && calendarMessageOf(meeting, all)
+  if (!meeting?.staffJoins || message?.method !== 'REQUEST') return null
+  const both = await Promise.all(SIDES.map((side) => counterpart(deps, participantOn(intro, side))))
+  const name = listOf(both.map((one) => one?.firstName ?? nl.participants.erasedName))
+  const speaker = speakerOf(programmeOf(intro.programme), await loadSettings(deps.db))
+  return icsOf(deps, { speaker, message, meeting, name, email })
 }

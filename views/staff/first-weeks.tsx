@@ -4,7 +4,7 @@ import { ANSWERS, type Side } from '../../src/domain/facts.ts'
 import { EXTENSION_DAYS } from '../../src/domain/introduction.ts'
 import { MOST_SLOTS } from '../../src/domain/meeting.ts'
 import { paths } from '../../src/paths.ts'
-import { Button, Choices, Form, Hidden, TextField, Tick } from '../form.tsx'
+import { Button, ButtonLink, Choices, Form, Hidden, TextField, Tick } from '../form.tsx'
 import { Card } from '../parts.tsx'
 import { nl } from '../words.ts'
 
@@ -24,7 +24,8 @@ export type FirstWeeksProps = {
   lapses: string | null
   sides: { side: Side; name: string; lines: string[]; canClick: boolean; canAgree: boolean }[]
   agreement: { textId: string; sections: AgreementSection[] } | null
-  meeting: { lines: string[]; cancel: string | null }
+  /** `calendar`: an agreed meeting to which staff come along. */
+  meeting: { lines: string[]; cancel: string | null; calendar: string | null }
   mayTell: boolean
 }
 
@@ -61,6 +62,11 @@ export const FirstWeeks: FC<FirstWeeksProps> = (props) => (
       {props.meeting.lines.map((line) => (
         <p>{line}</p>
       ))}
+      {props.meeting.calendar !== null && (
+        <p>
+          <ButtonLink href={props.meeting.calendar}>{nl.answers.calendar}</ButtonLink>
+        </p>
+      )}
       {props.meeting.cancel !== null && (
         <Form action={props.meeting.cancel} csrf={props.csrf}>
           <Button kind="secondary">{words.cancel}</Button>

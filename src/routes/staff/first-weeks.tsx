@@ -13,7 +13,7 @@ import { instantOfWallTime } from '../../domain/civil-date.ts'
 import { ANSWERS, SIDES } from '../../domain/facts.ts'
 import { programmeOf } from '../../domain/programmes.ts'
 import { onlyVisible } from '../../domain/signup-answers.ts'
-import { isOpenPair } from '../../office/first-weeks.ts'
+import { calendarFor, isOpenPair } from '../../office/first-weeks.ts'
 import { showIntroduction } from '../../office/introduction-page.tsx'
 import { ifNamed } from '../../office/sight.ts'
 import { refuseForm } from '../../office/staff-page.tsx'
@@ -53,6 +53,18 @@ export function staffFirstWeeksRoutes(deps: Deps): Hono<StaffEnv> {
 
     if (kind === 'closed') return changed(c, intro)
     return kind === 'proposed' ? done(c, intro, 'proposed') : wrong(problems[kind])
+  })
+
+  app.get(paths.staffMeetingCalendar(':id', ':meeting'), async (c) => {
+    const intro = await load(c)
+    const { meeting = '' } = params.parse(c.req.param())
+    const file = intro && (await calendarFor(deps, intro, { id: meeting, email: c.get('signedIn').email }))
+    if (!file) return c.notFound()
+
+    return c.body(file, 200, {
+      'Content-Type': 'text/calendar; charset=utf-8; method=REQUEST',
+      'Content-Disposition': 'attachment; filename="afspraak.ics"',
+    })
   })
 
   app.post(paths.staffMeetingCancellation(':id', ':meeting'), async (c) => {
