@@ -1,13 +1,14 @@
 import { askDue } from '../db/duos/checkins.ts'
 import { dropOldTexts } from '../db/duos/duo-care.ts'
 import { completeDue } from '../db/duos/duos.ts'
-import { askClicksDue } from '../db/introductions/click-mails.ts'
 import { dropOldFiles } from '../db/imports/import-files.ts'
 import { continueImports } from '../db/imports/imports.ts'
+import { askClicksDue } from '../db/introductions/click-mails.ts'
 import { nudgeDue } from '../db/introductions/first-weeks.ts'
 import { expireDue } from '../db/introductions/introductions.ts'
 import { remindMeetingsDue } from '../db/introductions/meetings.ts'
 import { dropStale, eraseUnproved, lapseDue, promiseDue, proofRemindersDue, remindDue, startDue } from '../db/jobs.ts'
+import { dropOldSignIns } from '../db/office/old-sign-ins.ts'
 import {
   claimDue,
   dropLateFarewells,
@@ -48,6 +49,7 @@ const JOBS = {
   'drop-imports': dropOldFiles,
   'drop-texts': dropOldTexts,
   'drop-stale': dropStale,
+  'drop-sign-ins': dropOldSignIns,
   send: sendDue,
 } satisfies Record<string, (deps: Deps) => Promise<number>>
 

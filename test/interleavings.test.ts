@@ -7,10 +7,13 @@ import { otherSide, type Side } from '../src/domain/facts.ts'
 import { participantOn } from '../src/domain/introduction.ts'
 import { sendDue } from '../src/jobs.ts'
 import { type mailbox as Mailbox, mailbox, type TestApp } from './app.ts'
+import { deleteFreshDatabases } from './fresh-database.ts'
 import { introduced, introductionOf } from './introduced.ts'
 import { AMIRA, BERT } from './people.ts'
 
-const RUNS = 20
+/** Of each order. `npm run test:faults` tries many more. */
+const RUNS = Number(process.env.INTERLEAVINGS ?? 20)
+const PATIENCE_MS = 60_000 + RUNS * 1_000
 
 /** A small generator with a seed (mulberry32), so that a failure can be run again. */
 function random(seed: number): () => number {
@@ -81,7 +84,7 @@ async function run(seed: number, order: 'in-turn' | 'at-once') {
   if (order === 'at-once') await Promise.all(steps.map((step) => take(t, id, step, leaver)))
   else await inTurn(t, id, steps, leaver, letters, name)
   await expectLeft(t, id, leaver, name)
-  t.db.close()
+  deleteFreshDatabases()
 }
 
 async function inTurn(t: TestApp, id: string, steps: Step[], leaver: Side, letters: Letters, name: string) {
@@ -98,10 +101,18 @@ async function inTurn(t: TestApp, id: string, steps: Step[], leaver: Side, lette
   }
 }
 
-test('in any order of yes, withdraw and send, nothing is shown or sent after the withdrawal', async () => {
-  for (let seed = 1; seed <= RUNS; seed++) await run(seed, 'in-turn')
-}, 60_000)
+test(
+  'in any order of yes, withdraw and send, nothing is shown or sent after the withdrawal',
+  async () => {
+    for (let seed = 1; seed <= RUNS; seed++) await run(seed, 'in-turn')
+  },
+  PATIENCE_MS,
+)
 
-test('yes, withdraw and send at the same moment end in the same place', async () => {
-  for (let seed = 1; seed <= RUNS; seed++) await run(1000 + seed, 'at-once')
-}, 60_000)
+test(
+  'yes, withdraw and send at the same moment end in the same place',
+  async () => {
+    for (let seed = 1; seed <= RUNS; seed++) await run(1000 + seed, 'at-once')
+  },
+  PATIENCE_MS,
+)
