@@ -18,7 +18,7 @@ import { readUpload } from '../src/office/import-reading.ts'
 import { paths } from '../src/paths.ts'
 import { problemText } from '../views/staff/imports/preview.tsx'
 import { nl } from '../views/words.ts'
-import { freshApp, type TestApp } from './app.ts'
+import { browser, freshApp, mailbox, type TestApp } from './app.ts'
 import { duosFile, ENDED, imported, RUNNING, SIX_PEOPLE, uploaded } from './imports.ts'
 import { bodyOf } from './office.ts'
 import { type StaffBrowser, signInStaff } from './staff.ts'
@@ -79,6 +79,22 @@ describe('duos that run already', () => {
     await runJobs(t.deps)
     const kinds = (await t.db.q.select().from(outbox)).map(({ kind }) => kind).sort()
     expect(kinds).toEqual(['end', 'end', 'thanks'])
+  })
+
+  test('their mails open their own pages', async () => {
+    await imported(t, dirk, duosFile(RUNNING), asDuos)
+    t.clock.now = Date.UTC(2027, 7, 2, 12)
+    const { mailer, letters } = mailbox()
+    await runJobs({ ...t.deps, mailer })
+    const toMentor = letters.find(({ to }) => to === 'mentor1@example.org')
+    const links = toMentor?.text.match(/http:\S+/g) ?? []
+    expect(links.length).toBeGreaterThan(1)
+    for (const link of new Set(links)) {
+      const phone = browser(t.app)
+      const arrived = await phone.get(link)
+      expect(arrived.status).toBe(303)
+      expect((await phone.get(arrived.headers.get('Location') ?? '')).status).toBe(200)
+    }
   })
 
   test('one that ended has its end and its result; a stop has its reason, and counts in the year of its start', async () => {

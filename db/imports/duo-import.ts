@@ -7,8 +7,10 @@ import type { RowProblem } from '../../src/domain/imports/rows.ts'
 import { participantOn } from '../../src/domain/introduction.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import type { Statement } from '../client.ts'
+import { linkSubjects } from '../introductions/introduction-statements.ts'
 import { pairHash } from '../introductions/introductions.ts'
 import { type ConsentAct, insertConsents } from '../people/consents.ts'
+import { insertLinks } from '../people/links.ts'
 import { actOf, subjectOf } from '../people/subjects.ts'
 import {
   checkinAnswer,
@@ -24,7 +26,8 @@ import {
   programmeCap,
 } from '../schema.ts'
 import { type DuoSurroundings, lookAround, yearOf } from './duo-lookups.ts'
-import { type ImportOf, insertItems, instantWithin, type Judged, knownPeople } from './people-import.ts'
+import { type ImportOf, insertItems, instantWithin } from './people-import.ts'
+import { type Judged, knownPeople } from './people-lookups.ts'
 
 type Numbered = { number: number; read: DuoRow }
 
@@ -133,6 +136,7 @@ async function introductionStatements(
   const { staffId, programme } = batch
   const at = instantWithin(batch, startedOn)
   const hash = await pairHash(deps, pair.mentorId, pair.menteeId)
+  const links = await Promise.all(SIDES.map((side) => linkSubjects(deps, participantOn(pair, side), pair.id)))
   const sides = SIDES.map((side) => ({ introductionId: pair.id, side, at }))
   const own = { capYear: yearOf({ startedOn }), why: { score: null, reasons: [] }, runId: null, sentAt: at, staffId }
   return [
@@ -142,6 +146,7 @@ async function introductionStatements(
       .insert(introductionAnswer)
       .values(sides.map((row) => ({ ...row, answer: 'yes' as const, way: 'staff' as const, staffId }))),
     insertConsents(deps.db, await consentsOf(deps, batch, pair, at)),
+    ...(await insertLinks(deps.db, deps.keys, links.flat(), { now: batch.at, newId: deps.newId })),
   ]
 }
 

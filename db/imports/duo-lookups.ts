@@ -5,7 +5,7 @@ import type { DuoRow } from '../../src/domain/imports/duos.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { activeBars } from '../matching/pool.ts'
 import { factsByIds, type KnownFacts } from '../people/participant-facts.ts'
-import { knownPeople } from './people-import.ts'
+import { knownPeople } from './people-lookups.ts'
 
 /** What is known here of the people and the pairs of a file of duos. */
 export type DuoSurroundings = {

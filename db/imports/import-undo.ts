@@ -11,6 +11,7 @@ import {
   importUndo,
   introduction,
   introductionEnd,
+  link,
   participant,
   person,
 } from '../schema.ts'
@@ -127,6 +128,11 @@ function duoStatements(deps: Deps, batch: Batch, staffId: string): Statement[] {
       staffId,
       sql`e.purpose = 'P2' AND e.about IN (SELECT d.introduction_id FROM duo d WHERE d.id IN ${goes})`,
     ),
+    q
+      .delete(link)
+      .where(
+        sql`${link.purpose} = 'introduction' AND ${link.about} IN (SELECT d.introduction_id FROM duo d WHERE d.id IN ${goes})`,
+      ),
     // The database deletes only what ended. Dated as the import, so that it counts as no fact of the duo's own.
     q.insert(duoEnd).select(
       sql`SELECT d.id, 'early', d.started_on, NULL, ${staffId}, ${batch.at} FROM duo d WHERE d.id IN ${goes}

@@ -19,7 +19,8 @@ import {
   rowsOf,
   type WaitingRow,
 } from './import-files.ts'
-import { type ImportOf, type Judged, judgePeople, peopleStatements } from './people-import.ts'
+import { type ImportOf, peopleStatements } from './people-import.ts'
+import { type Judged, judgePeople } from './people-lookups.ts'
 
 /** What becomes of the rows of a file as things stand now; nothing is written. `years`: past years that get a cap. */
 export type Look = { fresh: number; known: number; refused: Refusal[]; years: number[] }

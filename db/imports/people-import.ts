@@ -1,72 +1,19 @@
-import { gt, sql } from 'drizzle-orm'
 import { signupTexts } from '../../src/consent-texts.ts'
 import type { Deps } from '../../src/deps.ts'
 import { addMonths, type CivilDate, endOfDay, instantOf } from '../../src/domain/civil-date.ts'
 import { SIDES, type Side } from '../../src/domain/facts.ts'
 import type { PersonRow } from '../../src/domain/imports/people.ts'
-import type { RowProblem } from '../../src/domain/imports/rows.ts'
 import { normaliseEmail } from '../../src/domain/participant.ts'
 import { CONSENT_MONTHS } from '../../src/domain/signup.ts'
 import { insertOf } from '../built.ts'
 import type { Database, Statement } from '../client.ts'
 import { type ConsentAct, commitmentOf, insertConsents } from '../people/consents.ts'
-import { addressBlock, eligibilityCheck, importItem, intake, participant, person, proof, training } from '../schema.ts'
+import { insertLinks } from '../people/links.ts'
+import { eligibilityCheck, importItem, intake, participant, person, proof, training } from '../schema.ts'
 import { chunked } from './import-files.ts'
+import { knownPeople } from './people-lookups.ts'
 
 export type ImportOf = { id: string; programme: string; staffId: string; at: number }
-
-/** What becomes of a row: written, left alone because it is known already, or refused. */
-export type Judged<Read> =
-  | { kind: 'new'; number: number; read: Read }
-  | { kind: 'known'; number: number }
-  | { kind: 'refused'; number: number; problems: RowProblem[] }
-
-type Numbered = { number: number; read: PersonRow }
-
-/** Rows beside what is known here; in two looks, however many there are. */
-export async function judgePeople(deps: Deps, programme: string, rows: Numbered[]): Promise<Judged<PersonRow>[]> {
-  const emails = rows.map(({ read }) => normaliseEmail(read.email))
-  const [known, blocked] = await Promise.all([knownPeople(deps, programme, emails), blockedAmong(deps, emails)])
-  return rows.map(({ number, read }): Judged<PersonRow> => {
-    const email = normaliseEmail(read.email)
-    if (known.get(email)?.sides[read.side]) return { kind: 'known', number }
-    if (blocked.has(email)) return { kind: 'refused', number, problems: [{ field: 'email', code: 'blocked' }] }
-    return { kind: 'new', number, read }
-  })
-}
-
-export type KnownPerson = { personId: string; sides: Partial<Record<Side, string>> }
-
-/** Whose these normalised addresses are, and where that person stands in a programme: who is part of somebody is them. */
-export async function knownPeople(
-  { db }: Deps,
-  programme: string,
-  emails: string[],
-): Promise<Map<string, KnownPerson>> {
-  const rows = await db.q.all<{ email: string; personId: string; side: Side | null; id: string | null }>(sql`
-    SELECT p.email_normalised AS email, coalesce(m.kept_id, p.id) AS personId, q.side AS side, q.id AS id
-    FROM person p LEFT JOIN merged_away m ON m.person_id = p.id
-    LEFT JOIN participant q ON q.person_id = coalesce(m.kept_id, p.id) AND q.programme = ${programme}
-    WHERE p.email_normalised IN (SELECT value FROM json_each(${JSON.stringify(emails)}))`)
-  const found = new Map<string, KnownPerson>()
-  for (const { email, personId, side, id } of rows) {
-    const sides = found.get(email)?.sides ?? {}
-    found.set(email, { personId, sides: side && id ? { ...sides, [side]: id } : sides })
-  }
-  return found
-}
-
-/** Of these, the addresses whose owner asked us never to write. */
-async function blockedAmong({ db, keys, now }: Deps, emails: string[]): Promise<Set<string>> {
-  const blocks = await db.q
-    .select({ hash: addressBlock.addressHash })
-    .from(addressBlock)
-    .where(gt(addressBlock.until, now()))
-  if (blocks.length === 0) return new Set()
-  const hashes = new Set(blocks.map(({ hash }) => hash))
-  const checked = await Promise.all(emails.map(async (email) => hashes.has(await keys.mac('address', email))))
-  return new Set(emails.filter((_, index) => checked[index]))
-}
 
 /**
  * People who took part before they came here. Staff vouch for their consent and their address, as at the desk; no mail
@@ -96,6 +43,7 @@ export async function peopleStatements(deps: Deps, batch: ImportOf, rows: Person
     ),
     ...inserts(deps.db, insertConsents, await consentsOf(deps, batch, members), 4),
     ...recordStatements(deps, batch, members),
+    ...(await linkStatements(deps, batch, members)),
     ...inserts(
       deps.db,
       insertItems,
@@ -112,6 +60,8 @@ export async function peopleStatements(deps: Deps, batch: ImportOf, rows: Person
   ]
 }
 
+const FIRST_GENERATION = 1
+
 type Member = { row: PersonRow; participant: typeof participant.$inferInsert; ref: string; salt: string }
 
 function memberOf(deps: Deps, batch: ImportOf, row: PersonRow, personId: string | null): Member {
@@ -125,7 +75,7 @@ function memberOf(deps: Deps, batch: ImportOf, row: PersonRow, personId: string 
     subjectRef: ref,
     subjectSalt: salt,
     businessVisible: false,
-    generation: 1,
+    generation: FIRST_GENERATION,
     // Who waits longest is who agreed first.
     createdAt: instantWithin(batch, row.consentOn),
   }
@@ -162,6 +112,18 @@ async function consentsOf(deps: Deps, batch: ImportOf, members: Member[]): Promi
       }
     }),
   )
+}
+
+/** Every mail from now on leads to their own page, where they can stop. */
+async function linkStatements({ db, keys, newId }: Deps, { at }: ImportOf, members: Member[]): Promise<Statement[]> {
+  const subjects = members.map(({ participant: { id } }) => ({
+    purpose: 'manage' as const,
+    participantId: id,
+    about: '',
+    generation: FIRST_GENERATION,
+  }))
+  const all = await Promise.all(chunked(subjects, 12).map((some) => insertLinks(db, keys, some, { now: at, newId })))
+  return all.flat()
 }
 
 function recordStatements(deps: Deps, { staffId, at }: ImportOf, members: Member[]): Statement[] {

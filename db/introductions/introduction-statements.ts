@@ -86,7 +86,8 @@ export function expiryStatements(deps: Deps, intro: Open): Statement[] {
   ]
 }
 
-async function linkSubjects({ db }: Deps, participantId: string, introductionId: string) {
+/** What a side's mails about an introduction open: its page, and their own. */
+export async function linkSubjects({ db }: Deps, participantId: string, introductionId: string) {
   const [row] = await db.q
     .select({ generation: participant.generation })
     .from(participant)

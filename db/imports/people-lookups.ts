@@ -1,0 +1,60 @@
+import { gt, sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import type { Side } from '../../src/domain/facts.ts'
+import type { PersonRow } from '../../src/domain/imports/people.ts'
+import type { RowProblem } from '../../src/domain/imports/rows.ts'
+import { normaliseEmail } from '../../src/domain/participant.ts'
+import { addressBlock } from '../schema.ts'
+
+/** What becomes of a row: written, left alone because it is known already, or refused. */
+export type Judged<Read> =
+  | { kind: 'new'; number: number; read: Read }
+  | { kind: 'known'; number: number }
+  | { kind: 'refused'; number: number; problems: RowProblem[] }
+
+type Numbered = { number: number; read: PersonRow }
+
+/** Rows beside what is known here; in two looks, however many there are. */
+export async function judgePeople(deps: Deps, programme: string, rows: Numbered[]): Promise<Judged<PersonRow>[]> {
+  const emails = rows.map(({ read }) => normaliseEmail(read.email))
+  const [known, blocked] = await Promise.all([knownPeople(deps, programme, emails), blockedAmong(deps, emails)])
+  return rows.map(({ number, read }): Judged<PersonRow> => {
+    const email = normaliseEmail(read.email)
+    if (known.get(email)?.sides[read.side]) return { kind: 'known', number }
+    if (blocked.has(email)) return { kind: 'refused', number, problems: [{ field: 'email', code: 'blocked' }] }
+    return { kind: 'new', number, read }
+  })
+}
+
+export type KnownPerson = { personId: string; sides: Partial<Record<Side, string>> }
+
+/** Whose these normalised addresses are, and where that person stands in a programme: who is part of somebody is them. */
+export async function knownPeople(
+  { db }: Deps,
+  programme: string,
+  emails: string[],
+): Promise<Map<string, KnownPerson>> {
+  const rows = await db.q.all<{ email: string; personId: string; side: Side | null; id: string | null }>(sql`
+    SELECT p.email_normalised AS email, coalesce(m.kept_id, p.id) AS personId, q.side AS side, q.id AS id
+    FROM person p LEFT JOIN merged_away m ON m.person_id = p.id
+    LEFT JOIN participant q ON q.person_id = coalesce(m.kept_id, p.id) AND q.programme = ${programme}
+    WHERE p.email_normalised IN (SELECT value FROM json_each(${JSON.stringify(emails)}))`)
+  const found = new Map<string, KnownPerson>()
+  for (const { email, personId, side, id } of rows) {
+    const sides = found.get(email)?.sides ?? {}
+    found.set(email, { personId, sides: side && id ? { ...sides, [side]: id } : sides })
+  }
+  return found
+}
+
+/** Of these, the addresses whose owner asked us never to write. */
+async function blockedAmong({ db, keys, now }: Deps, emails: string[]): Promise<Set<string>> {
+  const blocks = await db.q
+    .select({ hash: addressBlock.addressHash })
+    .from(addressBlock)
+    .where(gt(addressBlock.until, now()))
+  if (blocks.length === 0) return new Set()
+  const hashes = new Set(blocks.map(({ hash }) => hash))
+  const checked = await Promise.all(emails.map(async (email) => hashes.has(await keys.mac('address', email))))
+  return new Set(emails.filter((_, index) => checked[index]))
+}
