@@ -2,7 +2,7 @@
 export const meetings = {
   title: 'Jullie eerste afspraak',
   propose: 'Stel dagen voor',
-  proposeText: (name: string) => `Kies 1, 2 of 3 momenten. ${name} kiest er met 1 tik 1 uit.`,
+  proposeText: (name: string) => `Kies 1, 2 of 3 momenten. ${name} kiest er 1 uit.`,
   slot: (n: number) => `Moment ${n}`,
   place: 'Waar?',
   placeHint: 'Een koffiehuis of een andere neutrale plek werkt goed.',
