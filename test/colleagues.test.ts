@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { firstStaffLink } from '../db/office/staff.ts'
 import { currentNotice } from '../db/people/consents.ts'
 import { audit, outbox, staff, staffProgramme } from '../db/schema.ts'
 import { loadSettings } from '../db/settings.ts'
@@ -160,6 +161,15 @@ test('caps are set of every programme whose figures one reads', async () => {
   expect((await cap(dora, 'duo-for-a-job')).status).toBe(303)
   expect((await cap(dora, 'peter-meter')).status).toBe(400)
   expect((await cap(await signInStaff(t, FATMA), 'duo-for-a-job')).status).toBe(404)
+})
+
+test('the link that the terminal prints is never one of an association', async () => {
+  const other = await freshApp()
+  await staffMember(other, DORA)
+  const link = await firstStaffLink(other.deps)
+  expect(await (await other.app.request(link ?? '')).text()).toContain('name="email"')
+  await staffMember(other, ELS)
+  expect(await (await other.app.request((await firstStaffLink(other.deps)) ?? '')).text()).toContain('Dag Els')
 })
 
 test('a notice of a programme that does not exist is not there', async () => {

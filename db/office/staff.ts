@@ -49,16 +49,19 @@ export async function staffLinkFor(deps: Deps, staffId: string): Promise<string>
   return path
 }
 
-/** The member who came first and is not disabled, or null; nobody of a partner. */
+/** Who of the city's own service came first and is not disabled, or null. */
 export async function oldestActiveStaff(deps: Deps): Promise<StaffMember | null> {
   const [row] = await deps.db.q
     .select()
     .from(staff)
-    .where(and(isNull(staff.disabledAt), isNull(staff.partnerId)))
+    .where(and(isNull(staff.disabledAt), isNull(staff.partnerId), isOfCity))
     .orderBy(asc(staff.createdAt), asc(staff.id))
     .limit(1)
   return row ?? null
 }
+
+// Spelled out: drizzle drops the table's name in a select from one table.
+const isOfCity = sql`NOT EXISTS (SELECT 1 FROM staff_programme w WHERE w.staff_id = staff.id)`
 
 /**
  * Mails a sign-in link when the address is one of an active member; to the asker it is the same either way.
