@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { addressHash, invitationToken } from '../db/partners/invitations.ts'
 import { addPartner } from '../db/partners/partners.ts'
-import { invitation, partner } from '../db/schema.ts'
+import { saveProof } from '../db/people/personal-data.ts'
+import { invitation, partner, signup } from '../db/schema.ts'
 import { standingPageOf } from '../db/signups/standing.ts'
 import type { Side } from '../src/domain/facts.ts'
 import { paths } from '../src/paths.ts'
@@ -81,4 +82,15 @@ export async function comeInvited(t: TestApp, email: string, typed: Fields = AMI
   const phone = browser(t.app)
   await phone.get(await invitedLink(t, email))
   return { phone, sent: await signUpStanding(t, phone, side, typed) }
+}
+
+/** The first sign-up is confirmed by its owner. */
+export async function confirmFirst(t: TestApp): Promise<string> {
+  const [row] = await t.db.q.select().from(signup)
+  const saved = await saveProof(t.deps, {
+    participantId: row?.participantId ?? '',
+    signupId: row?.id ?? '',
+    how: 'link',
+  })
+  return saved?.participantId ?? ''
 }

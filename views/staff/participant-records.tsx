@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { ConsentRecord, SignupRecord } from '../../db/people/participant.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { paths } from '../../src/paths.ts'
-import { Button, Choices, Form, Tick } from '../form.tsx'
+import { Button, Choices, Form, Hidden, Tick } from '../form.tsx'
 import { Card } from '../parts.tsx'
 import { dateOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
@@ -112,5 +112,15 @@ export const WithdrawCard: FC<ParticipantProps> = ({ words: { participants: word
         <Button kind="danger">{words.withdraw}</Button>
       </Form>
     </details>
+  </Card>
+)
+
+export const PauseCard: FC<ParticipantProps> = ({ words: { participants: words }, who, csrf }) => (
+  <Card title={words.pauseTitle}>
+    <p>{words.pauseText}</p>
+    <Form action={paths.participantPause(who.id)} csrf={csrf}>
+      <Hidden name="wish" value={who.facts.paused ? 'resume' : 'pause'} />
+      <Button kind="secondary">{who.facts.paused ? words.resume : words.pause}</Button>
+    </Form>
   </Card>
 )

@@ -9,7 +9,7 @@ import { capitalised, dateOf, dateTimeOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Columns } from './desk.tsx'
 import { IntroductionPill } from './introduction-parts.tsx'
-import { AskCard, ConsentsCard, SignupsCard, WithdrawCard } from './participant-records.tsx'
+import { AskCard, ConsentsCard, PauseCard, SignupsCard, WithdrawCard } from './participant-records.tsx'
 import { StatePill, sectorLabel } from './participants.tsx'
 import { Readiness } from './readiness.tsx'
 
@@ -243,15 +243,5 @@ const ContactCard: FC<ParticipantProps> = ({ words: { participants: words }, who
         <Button kind="secondary">{words.showContact}</Button>
       </Form>
     )}
-  </Card>
-)
-
-const PauseCard: FC<ParticipantProps> = ({ words: { participants: words }, who, csrf }) => (
-  <Card title={words.pauseTitle}>
-    <p>{words.pauseText}</p>
-    <Form action={paths.participantPause(who.id)} csrf={csrf}>
-      <Hidden name="wish" value={who.facts.paused ? 'resume' : 'pause'} />
-      <Button kind="secondary">{who.facts.paused ? words.resume : words.pause}</Button>
-    </Form>
   </Card>
 )
