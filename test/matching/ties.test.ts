@@ -7,12 +7,12 @@ import { certify, poolOf, randomFrom, randomPool, size, tries, type Written } fr
 /** Before ties were drawn by their own search, each of these took 0.5 to 5 seconds; now none takes a quarter. */
 const LIMIT = 3000
 
-type Shape = { mentees: number; mentors: number; density: number; score: Score; places: Places }
+type Shape = { mentees: number; mentors: number; density: number; score: Score; places: Places; ranks?: number }
 type Below = (below: number) => number
 type Score = (mentee: number, mentor: number, random: Below) => number
 type Places = (mentor: number, random: Below) => number
 
-function tied({ mentees, mentors, density, score, places }: Shape): Written {
+function tied({ mentees, mentors, density, score, places, ranks }: Shape): Written {
   const random = randomFrom(11)
   const pairs: Written['pairs'] = []
   for (let i = 0; i < size(mentees); i++)
@@ -21,6 +21,7 @@ function tied({ mentees, mentors, density, score, places }: Shape): Written {
     mentees: size(mentees),
     capacity: Array.from({ length: size(mentors) }, (_, j) => places(j, random)),
     pairs,
+    ...(ranks && { waitingDays: Array.from({ length: size(mentees) }, () => random(ranks)) }),
   }
 }
 
@@ -45,6 +46,14 @@ const SHAPES: Record<string, Shape> = {
     density: 30,
     score: sixValues,
     places: (mentor) => mentor % 2,
+  },
+  'places short, and ninety ranks of waiting': {
+    mentees: 700,
+    mentors: 300,
+    density: 30,
+    score: (_, __, random) => random(101),
+    places: (_, random) => 1 + random(2),
+    ranks: 90,
   },
   'everybody alike, places short': {
     mentees: 700,

@@ -10,11 +10,12 @@ type View = { best: number; points: number; net: number; secondNet: number }
 /**
  * Augmenting row reduction (Jonker & Volgenant 1987), with places: each place keeps its bid, and a full column
  * costs its lowest bid. A row bids up to where its second best is as good and pushes out the lowest bidder, who bids
- * again at once; who was pushed out at an equal bid waits for the next pass. Returns the rows that still want a
- * place after so many passes, for shortest paths to settle: a price war over too few places climbs in small steps.
+ * again at once; who was pushed out at an equal bid waits for the next pass. The first `bidders` rows take part. Returns
+ * those who still want a place after so many passes, for shortest paths to settle: a price war climbs in small steps.
  */
-export function auction(b: Bidding, passes: number): Int32Array {
-  const queue = Int32Array.from(b.owner.keys()).filter((row) => at(b.slotOf, row) < 0)
+export function auction(b: Bidding, passes: number, bidders: number): Int32Array {
+  const queue = new Int32Array(bidders)
+  for (let row = 0; row < bidders; row++) queue[row] = row
   const view: View = { best: -1, points: 0, net: 0, secondNet: 0 }
   let waiting = queue.length
   for (let pass = 0; pass < passes && waiting > 0; pass++) waiting = bidInTurn(b, queue, waiting, view)

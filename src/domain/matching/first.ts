@@ -12,18 +12,21 @@ const PASSES = 3
 
 /**
  * Places everybody in a market that has placed nobody, optimally in points; lots are not looked at. The scarce side
- * bids, because a bidder who finds no place costs a search through all that could have gone to it.
+ * bids, because a bidder who finds no place costs a search through all that could have gone to it. Where some mentees
+ * go before others, mentees bid all the same, who go first first: then hardly anybody is displaced.
  */
 export function placeFirst(market: Market): void {
-  const mentees = market.fixed.reduce((count, fixed) => count + (fixed === FREE ? 1 : 0), 0)
+  const mentees = placeable(market)
   const places = market.capacity.reduce((sum, capacity) => sum + capacity, 0)
-  if (mentees <= places) menteesBid(market, mentees === places)
+  const [first = 0, last = 0] = [mentees[0], mentees[mentees.length - 1]]
+  const isRanked = real(market.worth, first) !== real(market.worth, last)
+  if (mentees.length <= places || isRanked) menteesBid(market, mentees, places)
   else mentorsBid(market)
 }
 
-function menteesBid(market: Market, isBalanced: boolean): void {
+function menteesBid(market: Market, owner: Int32Array, places: number): void {
   const { capacity, pairs, worth } = market
-  const owner = placeable(market)
+  const isBalanced = owner.length === places
   const level = isBalanced ? levelColumns(pairs, owner, capacity.length) : null
   const height = level?.height ?? 0
   const b = openBidding(level?.pairs ?? pairs, {
@@ -32,7 +35,7 @@ function menteesBid(market: Market, isBalanced: boolean): void {
     floor: reals(capacity.length, (mentor) => (at(capacity, mentor) > 0 ? 0 : Number.POSITIVE_INFINITY)),
     places: placesWorthKeeping(market),
   })
-  settle(b)
+  settle(b, places)
   for (let mentor = 0; mentor < capacity.length; mentor++)
     market.price[mentor] = real(b.price, mentor) + (level === null ? 0 : at(level.highest, mentor))
   for (let row = 0; row < owner.length; row++) {
@@ -66,15 +69,24 @@ function mentorsBid(market: Market): void {
     floor: Float64Array.from(worth, (value, mentee) => (isFree(mentee) ? -value : Number.POSITIVE_INFINITY)),
     places: Int32Array.from(fixed, (_, mentee) => (isFree(mentee) ? 1 : 0)),
   })
-  settle(b)
+  settle(b, owner.length)
   for (const [row, mentor] of owner.entries()) if (at(b.slotOf, row) >= 0) move(market, at(b.columnOf, row), mentor)
   for (const [mentee, value] of worth.entries())
     market.gain[mentee] = isFree(mentee) ? real(b.price, mentee) + value : 0
   pricesFromGains(market)
 }
 
-function settle(b: Bidding): void {
-  augmentAll(b, auction(b, PASSES))
+/** The first rows, as many as there are places, bid; whoever has none then, and the others, go the shortest way. */
+function settle(b: Bidding, places: number): void {
+  const bidders = Math.min(places, b.owner.length)
+  augmentAll(b, auction(b, PASSES, bidders).sort())
+  augmentAll(b, rest(bidders, b.owner.length))
+}
+
+function rest(from: number, to: number): Int32Array {
+  const rows = new Int32Array(to - from)
+  for (let row = from; row < to; row++) rows[row - from] = row
+  return rows
 }
 
 /** The least prices at which nobody prefers another mentor: all that a mentor without places has to go by. */
@@ -93,12 +105,18 @@ function pricesFromGains(market: Market): void {
   }
 }
 
-/** The mentees whom the engine may place. */
-function placeable({ fixed }: Market): Int32Array {
+/** The mentees whom the engine may place: who goes first stands first. */
+function placeable({ fixed, worth }: Market): Int32Array {
   const mentees = new Int32Array(fixed.length)
   let count = 0
-  for (let mentee = 0; mentee < fixed.length; mentee++) if (at(fixed, mentee) === FREE) mentees[count++] = mentee
-  return mentees.subarray(0, count)
+  let isRanked = false
+  for (let mentee = 0; mentee < fixed.length; mentee++) {
+    if (at(fixed, mentee) !== FREE) continue
+    isRanked ||= count > 0 && real(worth, mentee) !== real(worth, at(mentees, 0))
+    mentees[count++] = mentee
+  }
+  const present = mentees.subarray(0, count)
+  return isRanked ? present.sort((a, b) => real(worth, b) - real(worth, a) || a - b) : present
 }
 
 function reals(length: number, valueAt: (index: number) => number): Float64Array {
