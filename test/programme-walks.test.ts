@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { checkinAsk, duo, duoEnd, outcome } from '../db/schema.ts'
 import { addDays, civilDateOf, instantOf } from '../src/domain/civil-date.ts'
 import { SIDES, type Side } from '../src/domain/facts.ts'
+import { tierOf } from '../src/domain/outcome.ts'
+import { programmeOf } from '../src/domain/programmes.ts'
 import { runJobs } from '../src/jobs.ts'
 import { paths } from '../src/paths.ts'
 import { browser, field, type TestApp } from './app.ts'
@@ -101,6 +103,11 @@ test('DUO for a JOB: two yes, a meeting, a day to think, two clicks, the agreeme
   const year = { moment: 'year', code: 'job', starts: '2028-04-01', ends: '' }
   expect((await later.post(paths.duoOutcomes(duoId), year)).status).toBe(303)
   const told = await t.db.q.select().from(outcome)
+  const tiers = told.map(({ code, contractStartsOn: startsOn, contractEndsOn: endsOn }) =>
+    tierOf(programmeOf('duo-for-a-job'), { code, contract: startsOn === null ? null : { startsOn, endsOn } }),
+  )
+  // Three months to the day is a step towards work; longer, or without an end, is work.
+  expect(tiers).toEqual(['broad', 'direct', 'direct'])
   expect(told.at(-2)).toMatchObject({ moment: 'end', contractStartsOn: '2027-10-01', contractEndsOn: '2028-01-31' })
   expect(told.at(-1)).toMatchObject({ moment: 'year', contractStartsOn: '2028-04-01', contractEndsOn: null })
 })
