@@ -66,6 +66,8 @@ async function bringIn(office: Office, file: string, name: string) {
   console.log(
     `  ${made} people made in ${writing.ms.toFixed(0)} ms (${writing.cpu.toFixed(0)} of CPU): ${((made / writing.ms) * 1000).toFixed(0)} rows/s`,
   )
+  const result = await timed(async () => (await office.get(path)).text())
+  console.log(`  its page afterwards in ${result.ms.toFixed(0)} ms`)
   console.log(`  nobody else waited longer than ${(delay.max / 1e6).toFixed(0)} ms`)
   return { id, made }
 }

@@ -66,7 +66,8 @@ describe('what is no such file is named', () => {
     ['a spreadsheet’s own format', Uint8Array.of(0x50, 0x4b, 3, 4, 20), { kind: 'not-text' }],
     ['zeros', new Uint8Array(50), { kind: 'not-text' }],
     ['too large', new Uint8Array(MOST_FILE_BYTES + 1), { kind: 'too-large' }],
-    ['a quote that never ends', utf8('a;b\n1;2\n"3;4\n'), { kind: 'open-quote' }],
+    ['a quote that never ends', utf8('a;b\n1;2\n"3;4\n'), { kind: 'open-quote', number: 3 }],
+    ['the same in a large file', utf8(`a;b\n1;2\n"3;4\n${'5;6\n'.repeat(20_000)}`), { kind: 'open-quote', number: 3 }],
     ['too many rows', utf8(`a\n${'1\n'.repeat(10_001)}`), { kind: 'too-many-rows', rows: 10_001 }],
   ])('%s', (_, bytes, expected) => {
     expect(readSheet(bytes)).toMatchObject(expected)

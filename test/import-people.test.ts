@@ -180,9 +180,9 @@ describe('who may, when and how often', () => {
     }
     await dirk.post(paths.importConfirmation(id), { sure: 'yes' })
     await expect(continueImports(t.deps)).rejects.toThrow('the server stopped')
-    expect(await people()).toBe(200)
+    expect(await people()).toBe(100)
     const page = await bodyOf(await dirk.get(paths.import(id)))
-    expect(page).toContain('200 van 250 rijen')
+    expect(page).toContain('100 van 250 rijen')
     expect(page).toContain('hx-trigger="every 1s"')
     const part = await (await dirk.get(paths.import(id), { 'HX-Request-Type': 'partial' })).text()
     expect(part).not.toContain('<html')

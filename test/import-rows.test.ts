@@ -1,4 +1,4 @@
-import { count } from 'drizzle-orm'
+import { count, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sayNotMe } from '../db/people/personal-data.ts'
 import { importFile, person } from '../db/schema.ts'
@@ -88,7 +88,8 @@ describe('what is wrong is said, row by row', () => {
     expect(text).toContain('e-mailadres is geen adres')
     expect(text).not.toContain('v2@example.org')
 
-    await imported(t, dirk, text.replace("'=1+1@", 'v1@example.org'))
+    const again = await imported(t, dirk, text.replace("'=1+1@", 'v1@example.org'))
+    expect((await t.db.q.select().from(importFile).where(eq(importFile.id, again)))[0]?.unused).toEqual([])
     expect(await people()).toBe(2)
   })
 

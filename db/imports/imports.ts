@@ -114,7 +114,7 @@ export function continueImport(deps: Deps, id: string): Promise<number> {
 const runningOf = once(() => new Map<string, Promise<number>>())
 
 /** So many rows a batch: short enough that nobody who signs up meanwhile notices, measured by `bench -- import`. */
-const ROWS_A_TURN = { people: 100, duos: 10 }
+const ROWS_A_TURN = { people: 50, duos: 10 }
 
 async function writeAll(deps: Deps, id: string): Promise<number> {
   const batch = await batchById(deps, id)

@@ -24,7 +24,9 @@ export function readUpload(bytes: Uint8Array, { kind, ...reading }: Upload) {
     kind === 'people'
       ? readPeople(read.sheet, { ...reading, words: people })
       : readDuos(read.sheet, { ...reading, words: duoWords })
-  if (found.kind === 'rows') return { ...found, columns: read.sheet.columns }
+  // A file of ours that comes back mended still has the column in which we said what was wrong.
+  const unused = found.unused.filter((column) => column !== nl.imports.problemColumn)
+  if (found.kind === 'rows') return { ...found, unused, columns: read.sheet.columns }
   const missing = found.missing.map((field) => nl.imports.fields[field]).join(', ')
   return { kind: 'problem' as const, message: nl.imports.columnsMissing(missing) }
 }

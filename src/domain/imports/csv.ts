@@ -3,6 +3,8 @@ import { CsvError, parse } from 'csv-parse/sync'
 /** More is refused before it is read; the largest file of five thousand volunteers that we saw is a quarter of it. */
 export const MOST_FILE_BYTES = 4 * 1024 * 1024
 export const MOST_FILE_ROWS = 10_000
+const MOST_ROW_SIGNS = 50_000
+const MOST_COLUMNS = 200
 
 /** `number` is the row as a spreadsheet counts it: the header is 1, and empty rows count too. */
 export type SheetRow = { number: number; cells: string[] }
@@ -108,17 +110,22 @@ function rowsOf(text: string): ReadSheet {
       delimiter: told?.[1] ?? separatorOf(body),
       relax_column_count: true,
       relax_quotes: true,
+      max_record_size: MOST_ROW_SIGNS,
     })
     return sheetOf(records, skipped)
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const lines: unknown = Reflect.get(error, 'lines')
-    return { kind: 'open-quote', number: (typeof lines === 'number' ? lines : 1) + skipped }
+    // Either the file or a whole row's measure ended before the quote did.
+    const before: unknown = Reflect.get(error, 'records')
+    return { kind: 'open-quote', number: (typeof before === 'number' ? before : 0) + 1 + skipped }
   }
 }
 
 function sheetOf(records: string[][], skipped: number): ReadSheet {
-  const all = records.map((cells, index) => ({ number: index + 1 + skipped, cells: cells.map(withoutGuard) }))
+  const all = records.map((cells, index) => ({
+    number: index + 1 + skipped,
+    cells: cells.slice(0, MOST_COLUMNS).map(withoutGuard),
+  }))
   const [header, ...rows] = all.filter(({ cells }) => cells.some((cell) => cell !== ''))
   if (!header || rows.length === 0) return { kind: 'no-rows' }
   if (rows.length > MOST_FILE_ROWS) return { kind: 'too-many-rows', rows: rows.length }
