@@ -2,14 +2,14 @@ import { serve } from '@hono/node-server'
 import { createClient } from '@libsql/client'
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { CONNECTION_PRAGMAS, FILE_PRAGMA } from '../db/connection.ts'
 import { answerAboutCpu } from './child.ts'
 
 /* The least that a sign-up could be: Hono validates a form and inserts one row, on the same pragmas. */
 const [folder = '.'] = process.argv.slice(2)
 
 const client = createClient({ url: `file:${folder}/bare.db`, concurrency: 1, timeout: 5000 })
-for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'secure_delete = ON'])
-  await client.execute(`PRAGMA ${pragma}`)
+for (const pragma of [...CONNECTION_PRAGMAS, FILE_PRAGMA]) await client.execute(pragma)
 await client.execute(`CREATE TABLE signup (
   id TEXT PRIMARY KEY, form_key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, email TEXT NOT NULL UNIQUE,
   topics TEXT NOT NULL, sector TEXT NOT NULL, languages TEXT NOT NULL, at INTEGER NOT NULL)`)

@@ -13,10 +13,20 @@ const NATIVE_WAIT_MS = 50
 const RETRY_PAUSE_MS = 50
 export const LOCK_PATIENCE_MS = 5_000
 
-/** FULL: what we answered "saved" to is on the disk. secure_delete: an erased address leaves the file. None takes a lock. */
-const CONNECTION_PRAGMAS = ['PRAGMA synchronous = FULL', 'PRAGMA foreign_keys = ON', 'PRAGMA secure_delete = ON']
+/**
+ * FULL: what we answered "saved" to is on the disk. secure_delete: an erased address leaves the file. A room that signs
+ * up touches pages all over: 16 MB of them stay in memory, and the log holds as much before it is written back (measured:
+ * a third of the reading, and a quarter less writing). None takes a lock.
+ */
+export const CONNECTION_PRAGMAS = [
+  'PRAGMA synchronous = FULL',
+  'PRAGMA foreign_keys = ON',
+  'PRAGMA secure_delete = ON',
+  'PRAGMA cache_size = -16384',
+  'PRAGMA wal_autocheckpoint = 4000',
+]
 /** Kept in the file itself. */
-const FILE_PRAGMA = 'PRAGMA journal_mode = WAL'
+export const FILE_PRAGMA = 'PRAGMA journal_mode = WAL'
 
 /** Opens a file, ':memory:' or a remote libSQL address. @throws Unavailable when it cannot be opened or written. */
 export async function connect(url: string, authToken?: string): Promise<Connection> {

@@ -35,7 +35,7 @@ export async function isMac(keys: Keys, value: string, purpose: string, ...parts
 
 /** SHA-256 as hex: what the database keeps of a token, and of a consent text. */
 export async function sha256(text: string): Promise<string> {
-  if (native) return native.createHash('sha256').update(text).digest('hex')
+  if (native?.hash) return native.hash('sha256', text, 'hex')
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', encode(text)))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
@@ -73,8 +73,8 @@ const signer = async (secret: string): Promise<Sign> =>
 
 const nativeSigner =
   ({ createHmac }: NonNullable<typeof native>, secret: string): Sign =>
-  (message) =>
-    createHmac('sha256', secret).update(message).digest('base64url')
+  (text) =>
+    createHmac('sha256', secret).update(text).digest('base64url')
 
 async function webSigner(secret: string): Promise<Sign> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
