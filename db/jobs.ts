@@ -2,18 +2,18 @@ import { and, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { addDays, civilDateOf, instantOf } from '../src/domain/civil-date.ts'
 import { SIDES } from '../src/domain/facts.ts'
-import { introductionState, isLapsed, isReminderDue } from '../src/domain/introduction.ts'
+import { isLapsed, isReminderDue } from '../src/domain/introduction.ts'
 import { ANSWER_PROMISE_DAYS, UNPROVED_DAYS, UNPROVED_REMINDER_DAYS } from '../src/domain/signup.ts'
 import type { Statement } from './client.ts'
-import { startStatements } from './duos/duos.ts'
+import { readyToStart, startStatements } from './duos/duos.ts'
 import { endStatements, mailsAbout } from './introductions/introduction-statements.ts'
-import { introductionById, openIntroductions } from './introductions/introductions.ts'
+import { introductionById, introductionsWhere, openIntroductions } from './introductions/introductions.ts'
 import { callOffStatements } from './introductions/meeting-ends.ts'
 import { insertMails, type NewMail } from './outbox.ts'
 import { subjectOf } from './people/subjects.ts'
 import { withdrawalStatements } from './people/withdrawals.ts'
 import { Refused } from './refusal.ts'
-import { addressBlock, formKey, outbox, participant, rateBucket, signup } from './schema.ts'
+import { addressBlock, formKey, introduction, outbox, participant, rateBucket, signup } from './schema.ts'
 
 const DAY_MS = 86_400_000
 /** Counting windows are an hour at most; a form is not sent again after a month. */
@@ -23,8 +23,7 @@ const FORM_KEY_DAYS = 31
 /** Starts duos that waited: for a proof that came at the same moment as an answer, or for a place under the cap. */
 export async function startDue(deps: Deps): Promise<number> {
   let started = 0
-  for (const intro of await openIntroductions(deps)) {
-    if (introductionState(intro.facts, deps.now()) !== 'agreed') continue
+  for (const intro of await introductionsWhere(deps, sql`${introduction.id} in ${readyToStart}`)) {
     await tryBatch(deps, startStatements(deps, intro))
     if ((await introductionById(deps, intro.id))?.duoId) started++
   }

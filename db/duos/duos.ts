@@ -61,7 +61,7 @@ export function startStatements(deps: Deps, intro: Pair & { id: string; programm
   const programme = programmeOf(intro.programme)
   const now = deps.now()
   const { startedOn, endsOn } = duoPeriod(programme, civilDateOf(now))
-  const terms = programme.starts === 'when-agreed' ? sql`true` : termsMet
+  const terms = programme.starts === 'when-agreed' ? sql`true` : termsMet()
   const started = sql`exists (select 1 from duo d where d.introduction_id = ${intro.id})`
   return [
     deps.db.q.insert(duo).select(
@@ -78,11 +78,21 @@ export function startStatements(deps: Deps, intro: Pair & { id: string; programm
   ]
 }
 
-const termsMet = sql`exists (
+/** Pairs that agreed, were seen and did all that their terms ask, and have no duo: `startStatements` decides. */
+export const readyToStart = sql`(select i.id from held_place h join introduction i on i.id = h.introduction_id
+  where h.duo_id is null
+    and exists (select 1 from agreed_introduction g where g.introduction_id = i.id)
+    and exists (select 1 from proof p where p.participant_id = i.mentor_id)
+    and exists (select 1 from proof p where p.participant_id = i.mentee_id)
+    and (not exists (select 1 from introduction_terms t where t.introduction_id = i.id) or ${termsMet()}))`
+
+function termsMet(): SQL {
+  return sql`exists (
   select 1 from introduction_terms t where t.introduction_id = i.id
     and (not t.needs_clicks
       or (select count(*) from click c where c.introduction_id = i.id and c.click = 'yes') = 2)
     and (not t.needs_agreement or (select count(*) from agreement a where a.introduction_id = i.id) = 2))`
+}
 
 /** Writes down that duos whose last day has passed are complete; one that stands still has none. @returns how many. */
 export async function completeDue(deps: Deps): Promise<number> {
