@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { endDuo } from '../db/duos/duo-ends.ts'
 import { endIntroduction } from '../db/introductions/introductions.ts'
 import { withdraw } from '../db/people/personal-data.ts'
-import { meeting, meetingCancellation, outbox } from '../db/schema.ts'
+import { meeting, meetingCancellation, meetingPlace, outbox } from '../db/schema.ts'
 import { instantOf } from '../src/domain/civil-date.ts'
 import { runJobs } from '../src/jobs.ts'
 import { renderLetter } from '../src/letters/letters.ts'
@@ -122,4 +122,21 @@ test('the day before there is a reminder while a pair waits for its duo', async 
   await Promise.all([runJobs(pair.t.deps), runJobs(pair.t.deps)])
   const reminded = (await mailsTo(pair.t, pair.menteeId)).filter((kind) => kind === 'meeting-reminder')
   expect(reminded).toHaveLength(1)
+})
+
+test('where they would meet is forgotten three months after a pair ended without a duo', async () => {
+  const pair = await agreedPair()
+  const { t, id } = pair
+  const bert = await at(pair, 'mentor')
+  await bert.post(paths.meetings(id, 'mentor'), { slot: '2027-05-12T19:00', place: 'Bij Amira om de hoek' })
+  const introduction = await introductionOf(t, id)
+  await endIntroduction(t.deps, { introduction, reason: 'pulled', staffId: pair.staffId })
+  const places = async () => (await t.db.q.select().from(meetingPlace)).length
+  t.clock.now = instantOf('2027-08-04', '12:00')
+  await runJobs(t.deps)
+  expect(await places()).toBe(1)
+  t.clock.now += 24 * 3_600_000
+  await runJobs(t.deps)
+  expect(await places()).toBe(0)
+  expect(await t.db.q.select().from(meeting)).toHaveLength(1)
 })

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import { addMonths, civilDateOf } from '../../src/domain/civil-date.ts'
+import { addMonths, civilDateOf, instantOf } from '../../src/domain/civil-date.ts'
 import { duoState } from '../../src/domain/duo.ts'
 import { decidePause, decideResume, type PauseDecision, type ResumeDecision } from '../../src/domain/duo-time.ts'
 import { decideExtension, type ExtensionDecision } from '../../src/domain/extension.ts'
@@ -126,7 +126,7 @@ export async function textsOf({ db: { q } }: Deps, duoId: string) {
 export const extensionsOf = ({ db: { q } }: Deps, duoId: string) =>
   q.select().from(duoExtension).where(eq(duoExtension.duoId, duoId)).orderBy(duoExtension.at)
 
-/** Free text about a duo is deleted so many months after its end; what it told of stays, as codes. */
+/** Free text about two people is deleted so many months after their end; what it told of stays, as codes. */
 const TEXT_MONTHS = 3
 
 /** @returns how many texts went. */
@@ -134,7 +134,9 @@ export async function dropOldTexts(deps: Deps): Promise<number> {
   const { q } = deps.db
   const before = addMonths(civilDateOf(deps.now()), -TEXT_MONTHS)
   const over = sql`(select duo_id from duo_end where ended_on < ${before})`
-  const meetings = sql`(select m.id from meeting m join duo d on d.introduction_id = m.introduction_id where d.id in ${over})`
+  const meetings = sql`(select m.id from meeting m join duo d on d.introduction_id = m.introduction_id where d.id in ${over}
+    union all select m.id from meeting m join introduction_end e on e.introduction_id = m.introduction_id
+    where e.at < ${instantOf(before, '00:00')})`
   const gone = await deps.db.write([
     q.delete(duoRemark).where(sql`${duoRemark.duoId} in ${over}`).returning({ id: duoRemark.id }),
     q.delete(coachingNote).where(sql`${coachingNote.duoId} in ${over}`).returning({ id: coachingNote.id }),
