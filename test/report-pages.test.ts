@@ -65,7 +65,7 @@ describe('the example of DUO for a JOB', () => {
     expect(page).toContain('Duo’s gestart 50')
     expect(page).toContain('Rechtstreeks resultaat op het einde 15 van 50 (30 %)')
     expect(page).toContain('Resultaat in ruime zin op het einde 35 van 50 (70 %)')
-    expect(page).toContain('2025 50 van 50 nog 0')
+    expect(page).toContain('2025 50 van 50 0')
     expect(page).toContain('Met steun van ESF: Een job zonder sollicitatie')
   })
 

@@ -7,6 +7,7 @@ import { introductionState } from '../../src/domain/introduction.ts'
 import type { ParticipantState } from '../../src/domain/participant.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { type Attention, attentionFor } from '../../src/domain/today.ts'
+import { waitsSince } from '../duos/waiting.ts'
 import { pairFactsFor } from '../introductions/clicks.ts'
 import { type Introduction, openIntroductions } from '../introductions/introductions.ts'
 import { namesOf } from '../people/participant.ts'
@@ -81,7 +82,7 @@ export async function waitingToday(
 ): Promise<Record<'ready' | 'preparing', Waiting[]>> {
   const rows = await deps.db.q.all<Omit<Waiting, 'name'> & { bits: number; id: string }>(sql`
     SELECT programme, side, bits, count(*) AS people, min(since) AS since, id FROM (
-      SELECT ${participant.programme} AS programme, ${participant.side} AS side, ${participant.createdAt} AS since,
+      SELECT ${participant.programme} AS programme, ${participant.side} AS side, ${waitsSince} AS since,
         ${participant.id} AS id, ${factBits} AS bits
       FROM ${participant} ${heldBySide}
       WHERE ${participant.programme} IN ${programmes} AND ${participant.erasedAt} IS NULL)

@@ -167,14 +167,14 @@ const Caps: FC<{ frame: ReportFrame; report: Report }> = ({ frame, report }) => 
       caption={words.captions.cap}
       columns={[
         { label: words.columns.year },
-        { label: words.cap.started, number: true },
-        { label: words.columns.cap, number: true },
+        { label: words.cap.startedOf, number: true },
+        { label: words.cap.left, number: true },
       ]}
       rows={report.caps.map(({ year, cap, started }) => ({
         cells: [
           year,
           words.cap.of(numberOf(started), numberOf(cap)),
-          started > cap ? words.cap.over(numberOf(started - cap)) : words.cap.left(numberOf(cap - started)),
+          started > cap ? words.cap.over(numberOf(started - cap)) : numberOf(cap - started),
         ],
       }))}
     />

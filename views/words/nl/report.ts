@@ -50,7 +50,7 @@ export const report = {
   shareNone: 'Nog niets om te delen',
   days: (days: string, of: string, who: string) => `${days} dagen (van ${of} ${who})`,
   daysNone: 'Nog niemand',
-  columns: { figure: 'Cijfer', value: 'Aantal', reason: 'Reden', year: 'Jaar', cap: 'Plafond' },
+  columns: { figure: 'Cijfer', value: 'Aantal', reason: 'Reden', year: 'Jaar' },
   sections: {
     duos: 'Duo’s',
     outcomes: 'Resultaten',
@@ -89,8 +89,9 @@ export const report = {
     of: (started: string, cap: string) => `${started} van ${cap}`,
     line: 'Plafond',
     started: 'Gestart',
-    left: (left: string) => `nog ${left}`,
-    over: (over: string) => `${over} boven het plafond`,
+    startedOf: 'Gestart van het plafond',
+    left: 'Nog vrij',
+    over: (over: string) => `0 (${over} boven het plafond)`,
   },
   changes: {
     compared: (range: string) => `Vergeleken met dezelfde dagen een jaar vroeger: ${range}.`,
