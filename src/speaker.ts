@@ -25,6 +25,10 @@ export const citySpeaker = ({ cityName, serviceName, contactEmail, contactPhone,
 export const contactOf = ({ id }: Programme, { associations }: Settings): ContactSettings =>
   associations[id] ?? { contactEmail: `${id}@example.org`, contactPhone: '', dpoEmail: `privacy-${id}@example.org` }
 
+/** Those of these programmes whose association did not fill in yet where people reach it. */
+export const unsetAssociations = (programmes: Programme[], { associations }: Settings): Programme[] =>
+  programmes.filter(({ id, controller }) => controller.kind === 'association' && !associations[id])
+
 /** What a programme's privacy notice says of its own. */
 export type Notice = Speaker & {
   programme: string

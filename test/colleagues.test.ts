@@ -133,11 +133,14 @@ const CONTACT = { contactEmail: 'duo@example.org', contactPhone: '02 000 00 00',
 
 test('an association fills in where people reach it: its own notice changes, the city’s does not', async () => {
   const dora = await signInStaff(t, DORA)
+  const asked = async () => (await (await dora.get(paths.today())).text()).match(/Vul in waar mensen jullie bereiken/g)
+  expect(await asked()).toHaveLength(2)
   const save = (more = {}) => dora.post(paths.associations(), { programme: 'duo-for-a-job', ...CONTACT, ...more })
   const notices = async () =>
     Promise.all(['duo-for-a-job', 'peter-meter'].map(async (id) => (await currentNotice(t.db, id)).version))
   for (let i = 0; i < 2; i++) expect((await save()).status).toBe(303)
   expect(await notices()).toEqual([2, 1])
+  expect(await asked()).toHaveLength(1)
   expect(await written('settings.changed')).toMatchObject([{ subject: 'duo-for-a-job' }])
   const page = await (await t.app.request(paths.programmePrivacy('duo-for-a-job'))).text()
   expect(page).toContain(

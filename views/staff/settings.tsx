@@ -56,8 +56,16 @@ export const SettingsPage: FC<PageProps> = (props) => {
       ))}
       <h2>{words.caps}</h2>
       <p>{words.capsLead}</p>
-      {caps.rows.map((row) => (
-        <CapForm {...part} action={caps.action} {...row} />
+      {[...new Set(caps.rows.map(({ label }) => label))].map((label) => (
+        <Card title={label}>
+          <div class="tiles columns-2">
+            {caps.rows
+              .filter((row) => row.label === label)
+              .map((row) => (
+                <CapForm {...part} action={caps.action} {...row} />
+              ))}
+          </div>
+        </Card>
       ))}
       {report && <ReportRulesForm csrf={csrf} rules={report} />}
       <h2>{words.staff}</h2>
@@ -140,21 +148,19 @@ const AssociationForm: FC<AssociationProps> = ({ words, csrf, errors, action, pr
 }
 
 const CapForm: FC<Part & CapRow> = ({ words, csrf, errors, action, programme, label, year, cap, taken, typed }) => (
-  <Card>
-    <Form action={action} csrf={csrf}>
-      <Hidden name="programme" value={programme} />
-      <Hidden name="year" value={String(year)} />
-      <TextField
-        name="cap"
-        id={capField(programme, year)}
-        label={words.cap(label, year)}
-        hint={taken > cap ? words.capBelow(taken) : words.capTaken(taken)}
-        value={typed ?? String(cap)}
-        error={errorOf(errors, capField(programme, year))}
-        inputmode="numeric"
-        maxlength={4}
-      />
-      <Button kind="secondary">{words.capSave}</Button>
-    </Form>
-  </Card>
+  <Form action={action} csrf={csrf}>
+    <Hidden name="programme" value={programme} />
+    <Hidden name="year" value={String(year)} />
+    <TextField
+      name="cap"
+      id={capField(programme, year)}
+      label={words.cap(label, year)}
+      hint={taken > cap ? words.capBelow(taken) : words.capTaken(taken)}
+      value={typed ?? String(cap)}
+      error={errorOf(errors, capField(programme, year))}
+      inputmode="numeric"
+      maxlength={4}
+    />
+    <Button kind="secondary">{words.capSave}</Button>
+  </Form>
 )

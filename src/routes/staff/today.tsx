@@ -17,12 +17,14 @@ import type { Deps } from '../../deps.ts'
 import { eventState } from '../../domain/event.ts'
 import { SIDES } from '../../domain/facts.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
+import { isManager } from '../../domain/staff-role.ts'
 import { capItems } from '../../office/cap-items.ts'
 import { duoItems } from '../../office/duo-items.ts'
 import { mailReader, managesCity, namedProgrammes } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { SignedIn, StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
+import { unsetAssociations } from '../../speaker.ts'
 
 const words = nl.staff.today
 
@@ -33,7 +35,7 @@ export function todayRoutes(deps: Deps): Hono<StaffEnv> {
     const signedIn = c.get('signedIn')
     const named = namedProgrammes(signedIn)
     const found = await Promise.all([
-      managesCity(signedIn) ? settingsItems(deps) : [],
+      settingsItems(deps, signedIn),
       capItems(deps, signedIn),
       introductionItems(deps, named),
       duoItems(deps, named),
@@ -49,12 +51,17 @@ export function todayRoutes(deps: Deps): Hono<StaffEnv> {
   return app
 }
 
-async function settingsItems(deps: Deps): Promise<TodayItem[]> {
-  const unset = unsetSettings(await loadSettings(deps.db))
-  if (unset.length === 0) return []
+/** Where an example still stands, what people read and answer to is nobody's. */
+async function settingsItems(deps: Deps, signedIn: SignedIn): Promise<TodayItem[]> {
+  if (!isManager(signedIn.office)) return []
+  const settings = await loadSettings(deps.db)
   const link = { label: words.links.settings, href: paths.settings() }
-  const who = words.settingsWho(listOf(unset.map((key) => words.settingsNames[key])))
-  return [{ what: words.settings, who, since: null, urgent: true, link }]
+  const item = (what: string, who: string) => ({ what, who: words.settingsWho(who), since: null, urgent: true, link })
+  const unset = managesCity(signedIn) ? unsetSettings(settings) : []
+  return [
+    ...(unset.length > 0 ? [item(words.settings, listOf(unset.map((key) => words.settingsNames[key])))] : []),
+    ...unsetAssociations(namedProgrammes(signedIn), settings).map(({ name }) => item(words.contact, name)),
+  ]
 }
 
 const introductionItems = async (deps: Deps, named: Programme[]): Promise<TodayItem[]> =>

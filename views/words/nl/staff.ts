@@ -115,6 +115,7 @@ export const staff = {
     openEvents: 'Events die open zijn',
     noOpenEvent: 'Nu is er geen event open.',
     settings: 'Vul je stad in',
+    contact: 'Vul in waar mensen jullie bereiken',
     settingsWho: (names: string) => `Nog een voorbeeld: ${names}`,
     settingsNames: { cityName: 'naam van de stad', contactEmail: 'e-mailadres', dpoEmail: 'DPO' },
     cap: (taken: number, cap: number) =>
