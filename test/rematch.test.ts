@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { endDuo } from '../db/duos/duo-ends.ts'
 import { sendIntroductions } from '../db/introductions/introductions.ts'
-import { loadPool } from '../db/matching/pool.ts'
+import { activeBars, loadPool } from '../db/matching/pool.ts'
 import { saveOwnPause } from '../db/people/my-data.ts'
 import { WHY } from './introduced.ts'
+import { at, metPair } from './pairs.ts'
 import { CHLOE, signUp } from './people.ts'
 import { daysLater, duoOf, runningDuo } from './running.ts'
 import { DIRK, staffMember } from './staff.ts'
@@ -43,4 +44,14 @@ test('who completed a duo waits from its end on; a pause chosen after it keeps t
   expect((await pool(run)).days).toEqual({ [amira.participantId]: 6 })
   await saveOwnPause(t.deps, amira.participantId, 'pause')
   expect((await pool(run)).days).toEqual({})
+})
+
+test('two of whom one said that it does not click are not proposed to each other again, nor introduced', async () => {
+  const pair = await metPair()
+  const { t, mentorId, menteeId, staffId } = pair
+  await (await at(pair, 'mentee')).click('no')
+  expect((await activeBars(t.deps)).map((bar) => [bar.mentorId, bar.menteeId])).toEqual([[mentorId, menteeId]])
+  const again = { programme: 'duo-for-a-job', pairs: [{ mentorId, menteeId, why: WHY }], runId: null, staffId }
+  const [sent] = await sendIntroductions(t.deps, again)
+  expect(sent?.result).toEqual({ kind: 'refused', code: 'PAIR_BARRED' })
 })

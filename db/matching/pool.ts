@@ -120,7 +120,8 @@ export async function activeBars({ db, now }: Deps): Promise<Bar[]> {
     SELECT b.id, b.pair_hash AS pairHash, i.mentor_id AS mentorId, i.mentee_id AS menteeId
     FROM barred_pair b LEFT JOIN introduction i ON i.id = b.introduction_id
     WHERE b.until IS NULL OR b.until > ${now()}`)
-  return rows.map((row) => ({ ...row, ...(blockedIds(row.id) ?? {}) }))
+  // A no knows its introduction; only a block of staff's own has its two in its id.
+  return rows.map((row) => (row.mentorId === null ? { ...row, ...blockedIds(row.id) } : row))
 }
 
 /** A block of staff's own carries in its id whom it was made for; the hash outlives their data. */
