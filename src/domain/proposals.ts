@@ -142,10 +142,12 @@ export function poolChange(then: RunInput, now: RunInput, sent: Pair[]): PoolCha
   return {
     joined: [...after.keys()].filter((id) => !before.has(id)),
     gone: [...before.keys()].filter((id) => !after.has(id) && !placed.has(id)),
-    changed: [...after.keys()].filter((id) => {
-      const earlier = before.get(id)
-      return earlier !== undefined && !placed.has(id) && (touched.has(id) || earlier !== after.get(id))
-    }),
+    changed: [...after.values()]
+      .filter((who) => {
+        const earlier = before.get(who.id)
+        return earlier !== undefined && !placed.has(who.id) && (touched.has(who.id) || !isAlike(earlier, who))
+      })
+      .map(({ id }) => id),
   }
 }
 
@@ -156,8 +158,19 @@ function inOrder(input: RunInput): RunInput {
   return { ...input, mentees: sorted(input.mentees), mentors: sorted(input.mentors), pins }
 }
 
-const byId = ({ mentees, mentors }: RunInput) =>
-  new Map([...mentees, ...mentors].map(({ waitingDays: _, ...who }) => [who.id, JSON.stringify(who)]))
+const byId = ({ mentees, mentors }: RunInput) => new Map([...mentees, ...mentors].map((who) => [who.id, who]))
+
+/** In all but the days of waiting. */
+function isAlike(one: Candidate, other: Candidate): boolean {
+  return (
+    one.sector === other.sector &&
+    one.sameSectorWelcome === other.sameSectorWelcome &&
+    one.stage === other.stage &&
+    one.capacity === other.capacity &&
+    one.topics.join() === other.topics.join() &&
+    one.languages.join() === other.languages.join()
+  )
+}
 
 function difference(pairs: IdPairs, others: IdPairs): string[] {
   const known = new Set(others.map(([mentee, mentor]) => `${mentee} ${mentor}`))

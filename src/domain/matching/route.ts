@@ -24,6 +24,8 @@ export class Router {
   private target = NONE
   private furthest = 0
   private furthestLots = 0
+  /** No price is below this, so that looking along a row stops early where places are short. */
+  private lowest = 0
 
   constructor(private readonly market: Market) {
     this.nobody = market.capacity.length
@@ -60,6 +62,7 @@ export class Router {
   private begin(target: number): void {
     this.target = target
     this.furthest = Number.POSITIVE_INFINITY
+    this.lowest = lowestOf(this.market.price)
     this.heap.clear()
   }
 
@@ -128,12 +131,12 @@ export class Router {
     const baseLot = lots + real(market.gainLot, mentee)
     if (node !== this.nobody) this.reach(this.nobody, baseGain, baseLot, node, mentee)
     const base = baseGain - real(market.worth, mentee)
-    const { furthest } = this
+    const { furthest, lowest } = this
     const end = at(pairs.start, mentee + 1)
     for (let e = at(pairs.start, mentee); e < end; e++) {
       const arc = arcs[e] ?? 0
       if (arc < 0) continue
-      if (base - (arc & mask) > this.furthest) break
+      if (base - (arc & mask) + lowest > this.furthest) break
       const mentor = arc >>> bits
       const length = base - (arc & mask) + (price[mentor] ?? 0)
       if (length > furthest || length > (distance[mentor] ?? 0)) continue
@@ -194,4 +197,11 @@ export class Router {
       if (mover >= 0) move(this.market, mover, node === this.nobody ? -1 : node)
     }
   }
+}
+
+function lowestOf(prices: Float64Array): number {
+  let lowest = Number.POSITIVE_INFINITY
+  for (let mentor = 0; mentor < prices.length; mentor++)
+    if (real(prices, mentor) < lowest) lowest = real(prices, mentor)
+  return lowest
 }
