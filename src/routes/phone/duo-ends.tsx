@@ -61,9 +61,10 @@ export function duoEndsRoutes(deps: Deps): Hono<Env> {
     const [visitor, own] = await Promise.all([ownVisitor(c, deps, participantId), ownData(deps, participantId)])
     if (!visitor || !own) return notHere(c, deps)
     const [attest, settings] = await Promise.all([attestFor(deps, participantId), loadSettings(deps.db)])
-    if (!attest) return c.html(messagePage(deps, settings, { title: words.attest, text: words.attestNone }), 404)
-
     const programme = programmeOf(own.programme)
+    if (!attest)
+      return c.html(messagePage(deps, settings, { title: words.attest, text: words.attestNone, programme }), 404)
+
     const city = controllerName(programme, settings.cityName)
     const body = (
       <AttestPage
@@ -78,14 +79,15 @@ export function duoEndsRoutes(deps: Deps): Hono<Env> {
         made={words.attestMade(city, dateOf(deps.now()))}
       />
     )
-    return c.html(phonePage(deps, settings, { title: words.attest }, body))
+    return c.html(phonePage(deps, settings, { title: words.attest, programme }, body))
   })
 
   return app
 }
 
 async function questions(c: Context<Env>, deps: Deps, { intro, duo, side, visitor, name }: DuoEntry) {
-  const { outcomes, sides } = programmeOf(duo.programme)
+  const programme = programmeOf(duo.programme)
+  const { outcomes, sides } = programme
   const body = (
     <EndQuestions
       action={paths.duoEnd(intro.id, side)}
@@ -96,23 +98,31 @@ async function questions(c: Context<Env>, deps: Deps, { intro, duo, side, visito
       mentee={sides.mentee.one}
     />
   )
-  return c.html(phonePage(deps, await loadSettings(deps.db), { title: words.end }, body))
+  return c.html(phonePage(deps, await loadSettings(deps.db), { title: words.end, programme }, body))
 }
 
-async function answered(c: Context<Env>, deps: Deps, { side, visitor }: DuoEntry, next: MentorNext | 'thanks') {
+async function answered(c: Context<Env>, deps: Deps, { side, duo, visitor }: DuoEntry, next: MentorNext | 'thanks') {
   const attest = side === 'mentor' ? paths.attest(visitor.participantId) : null
   const body = <EndAnswered next={next} href={paths.myData(visitor.participantId)} attest={attest} />
-  return c.html(phonePage(deps, await loadSettings(deps.db), { title: words.endThanks }, body))
+  return c.html(
+    phonePage(
+      deps,
+      await loadSettings(deps.db),
+      { title: words.endThanks, programme: programmeOf(duo.programme) },
+      body,
+    ),
+  )
 }
 
 /** Asked before the last day, or of a duo that stopped. */
 async function notNow(c: Context<Env>, deps: Deps, { intro, side, duo, state }: DuoEntry) {
   const link = { label: words.toDuo, href: paths.introduction(intro.id, side) }
   const { endsOn } = duo.facts
+  const programme = programmeOf(duo.programme)
   const running = endsOn === null ? words.notOverPaused : words.notOverText(civilDate(endsOn))
   const page =
     state === 'stopped'
-      ? { title: words.over, text: words.overStopped, link }
-      : { title: words.notOver, text: running, link }
+      ? { title: words.over, text: words.overStopped, link, programme }
+      : { title: words.notOver, text: running, link, programme }
   return c.html(messagePage(deps, await loadSettings(deps.db), page), state === 'stopped' ? 410 : 409)
 }

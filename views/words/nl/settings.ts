@@ -39,7 +39,7 @@ export const settings = {
   elsewhere: (name: string, programme: string) =>
     `${name} laat zelf mensen inloggen voor ${programme}. De stad ziet van dat programma alleen cijfers.`,
   firstOf: (name: string, programme: string) =>
-    `Voor ${programme} kan nog niemand inloggen. Voeg eerst een beheerder van ${name} toe. Daarna ziet die de namen, en de stad alleen cijfers.`,
+    `Voor ${programme} logde nog niemand in. Staat er nog niemand klaar? Voeg dan een beheerder van ${name} toe. Die ziet de namen, de stad alleen cijfers.`,
   staffCaption: 'Wie kan inloggen',
   columns: { name: 'Naam', email: 'E-mailadres', role: 'Rol', state: 'Toegang', change: 'Wijzigen' },
   active: 'Kan inloggen',
