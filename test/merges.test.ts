@@ -59,6 +59,17 @@ describe('the same human with two addresses', () => {
     expect(await t.db.q.select().from(audit).where(eq(audit.action, 'person.merged'))).toHaveLength(1)
   })
 
+  test('is found without its accents, and by its address', async () => {
+    await signUp(t, { ...OTHER, name: 'Amíra Çelik' })
+    const found = async (q: string) =>
+      (await bodyOf(await dirk.get(`${paths.samePerson(amira.participantId)}?q=${q}`))).includes('Amíra Çelik')
+    expect([await found('amira+celik'), await found('a.testers%40'), await found('amira+vos')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
   test('keeps its consents under their own reference, and is never introduced to itself', async () => {
     const other = await signUp(t, OTHER)
     const [before] = await t.db.q.select().from(participant).where(eq(participant.id, other.participantId))

@@ -180,12 +180,19 @@ export async function findPersons(
   const rows = await db.q
     .select({ id: person.id, name: person.name, email: person.email })
     .from(person)
-    .where(sql`${person.id} <> ${not} and ${standsOnlyIn(programmes)}`)
+    .where(sql`${person.id} <> ${not} and (${hasAll(words)}) and ${standsOnlyIn(programmes)}`)
   return rows
     .filter(({ name, email }) => words.every((word) => fold(`${name} ${email}`).includes(word)))
     .slice(0, MOST_FOUND)
     .map(({ id }) => id)
 }
+
+/** SQLite knows no accents: a name that has other letters is looked at afterwards. */
+const hasAll = (words: string[]) =>
+  sql`person.name glob '*[^ -~]*' or (${sql.join(
+    words.map((word) => sql`instr(lower(person.name || ' ' || person.email), ${word}) > 0`),
+    sql` and `,
+  )})`
 
 /** Whether somebody takes part in these programmes and in no other. */
 export async function standsOnlyWithin({ db }: Deps, personId: string, programmes: string[]): Promise<boolean> {
