@@ -155,6 +155,8 @@ export const paths = {
   /** For who of staff comes along. */
   staffMeetingCalendar: (id: string, meeting: string) => `/staff/introductions/${id}/meetings/${meeting}/afspraak.ics`,
   assistedClick: (id: string) => `/staff/introductions/${id}/click`,
+  /** A mistapped no to "klikt het?": the pair stays ended, and may be proposed anew. */
+  clickCorrection: (id: string) => `/staff/introductions/${id}/click/correction`,
   assistedAgreement: (id: string) => `/staff/introductions/${id}/agreement`,
   /** More time before two yes lapse. */
   introductionExtensions: (id: string) => `/staff/introductions/${id}/extensions`,

@@ -3,11 +3,12 @@ import { endDuo } from '../db/duos/duo-ends.ts'
 import { sendIntroductions } from '../db/introductions/introductions.ts'
 import { activeBars, loadPool } from '../db/matching/pool.ts'
 import { saveOwnPause } from '../db/people/my-data.ts'
+import { paths } from '../src/paths.ts'
 import { WHY } from './introduced.ts'
-import { at, metPair } from './pairs.ts'
+import { at, metPair, textOf } from './pairs.ts'
 import { CHLOE, signUp } from './people.ts'
 import { daysLater, duoOf, runningDuo } from './running.ts'
-import { DIRK, staffMember } from './staff.ts'
+import { DIRK, FATMA, signInStaff, staffMember } from './staff.ts'
 
 type Run = Awaited<ReturnType<typeof runningDuo>>
 
@@ -54,4 +55,15 @@ test('two of whom one said that it does not click are not proposed to each other
   const again = { programme: 'duo-for-a-job', pairs: [{ mentorId, menteeId, why: WHY }], runId: null, staffId }
   const [sent] = await sendIntroductions(t.deps, again)
   expect(sent?.result).toEqual({ kind: 'refused', code: 'PAIR_BARRED' })
+
+  const fatma = await signInStaff(t, FATMA)
+  const [own, fix] = [paths.staffIntroduction(pair.id), paths.clickCorrection(pair.id)]
+  expect(await textOf(await fatma.get(own))).toContain('Amira Testers zei nee. Was dat een vergissing?')
+  expect((await (await signInStaff(t)).post(fix, {})).status).toBe(404)
+  expect((await fatma.post(fix, {})).headers.get('Location')).toContain('done=lifted')
+  expect((await fatma.post(fix, {})).status).toBe(409)
+  expect(await textOf(await fatma.get(own))).not.toContain('Was dat een vergissing?')
+  const [anew] = await sendIntroductions(t.deps, again)
+  expect(anew?.result.kind).toBe('sent')
+  expect((await fatma.post(paths.clickCorrection('x'), {})).status).toBe(404)
 })

@@ -3,6 +3,7 @@ import { type PairFacts, pairFactsOf } from '../../db/introductions/clicks.ts'
 import { counterpart } from '../../db/introductions/counterparts.ts'
 import type { Introduction } from '../../db/introductions/introductions.ts'
 import { meetingsOf, type PlacedMeeting } from '../../db/introductions/meetings.ts'
+import { activeBars } from '../../db/matching/pool.ts'
 import { loadSettings } from '../../db/settings.ts'
 import type { FirstWeeksProblem, FirstWeeksProps } from '../../views/staff/first-weeks.tsx'
 import { civilDate, dateOf, dateTimeOf, listOf } from '../../views/words/format.ts'
@@ -107,6 +108,15 @@ function meetingOf(
     return { lines: [line], ...nothing }
   }
   return { lines: [state?.kind === 'none-fits' ? nl.meetings.noneFits : words.noMeeting], ...nothing }
+}
+
+/** Whose no to "klikt het?" still bars this pair; null when none does. */
+export async function barringClick(deps: Deps, intro: Introduction): Promise<{ side: Side; barId: string } | null> {
+  const { clicks } = await pairFactsOf(deps, intro)
+  const side = SIDES.find((one) => clicks[one]?.click === 'no')
+  if (!side) return null
+  const barId = `${intro.id}:click:${side}`
+  return (await activeBars(deps)).some(({ id }) => id === barId) ? { side, barId } : null
 }
 
 /** An agreed meeting for the calendar of who of staff comes along; null for any other. */

@@ -11,7 +11,7 @@ import type { Side } from '../domain/facts.ts'
 import { decideAnswer, decideCorrection, type IntroductionFacts, introductionState } from '../domain/introduction.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { paths } from '../paths.ts'
-import { firstWeeksOf } from './first-weeks.ts'
+import { barringClick, firstWeeksOf } from './first-weeks.ts'
 import { showStaff } from './staff-page.tsx'
 import type { StaffEnv } from './staff-session.ts'
 
@@ -52,6 +52,7 @@ export async function showIntroduction(
       sentBy={sentBy ?? nl.participants.unknown}
       can={canDo(intro.facts, deps.now())}
       firstWeeks={await firstWeeksOf(deps, intro, { names, csrf, wrong: wrong ?? null })}
+      barring={intro.facts.end?.reason === 'declined' ? ((await barringClick(deps, intro))?.side ?? null) : null}
       notice={null}
       problem={null}
       csrf={csrf}

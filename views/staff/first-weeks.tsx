@@ -185,3 +185,13 @@ const ProposeForm: FC<FirstWeeksProps> = (props) => {
     </details>
   )
 }
+
+/** Who mistapped: the pair stays ended, and may be proposed anew. */
+export const ClickNo: FC<{ action: string; csrf: string; name: string }> = ({ action, csrf, name }) => (
+  <Card title={words.clickNo}>
+    <p>{words.clickNoText(name)}</p>
+    <Form action={action} csrf={csrf}>
+      <Button kind="secondary">{words.clickNoButton}</Button>
+    </Form>
+  </Card>
+)

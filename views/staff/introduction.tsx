@@ -11,7 +11,7 @@ import { Card, Notice, type Reason, Reasons } from '../parts.tsx'
 import { dateOf, dateTimeOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Pair, type Person } from './desk.tsx'
-import { FirstWeeks, type FirstWeeksProps } from './first-weeks.tsx'
+import { ClickNo, FirstWeeks, type FirstWeeksProps } from './first-weeks.tsx'
 import { IntroductionPill } from './introduction-parts.tsx'
 
 export type IntroductionProps = {
@@ -27,6 +27,8 @@ export type IntroductionProps = {
   can: { answer: Record<Side, boolean>; correct: Record<Side, boolean>; pull: boolean }
   /** Once both said yes. */
   firstWeeks: FirstWeeksProps | null
+  /** Whose no to "klikt het?" bars the pair. */
+  barring: Side | null
   notice: { kind: 'success' | 'error'; text: string } | null
   problem: { side: Side; message: string } | null
   csrf: string
@@ -60,6 +62,9 @@ export const IntroductionPage: FC<IntroductionProps> = (props) => {
         </p>
       )}
       {props.firstWeeks && <FirstWeeks {...props.firstWeeks} />}
+      {props.barring && (
+        <ClickNo action={paths.clickCorrection(intro.id)} csrf={props.csrf} name={nameOf(props.barring)} />
+      )}
       <Card title={words.why}>
         <Pair mentor={person('mentor')} mentee={person('mentee')}>
           <p>

@@ -4,6 +4,7 @@ import { saveAgreement, saveClick } from '../../../db/introductions/clicks.ts'
 import { type Introduction, introductionById } from '../../../db/introductions/introductions.ts'
 import { saveCancellation, saveProposal, saveTold } from '../../../db/introductions/meetings.ts'
 import { saveMoreTime } from '../../../db/introductions/more-time.ts'
+import { liftBlock } from '../../../db/matching/wishes.ts'
 import { MOST_PLACE } from '../../../views/phone/meetings.tsx'
 import type { FirstWeeksProblem } from '../../../views/staff/first-weeks.tsx'
 import { civilDate, dateTimeOf } from '../../../views/words/format.ts'
@@ -13,7 +14,7 @@ import { instantOfWallTime } from '../../domain/civil-date.ts'
 import { ANSWERS, SIDES } from '../../domain/facts.ts'
 import { programmeOf } from '../../domain/programmes.ts'
 import { onlyVisible } from '../../domain/signup-answers.ts'
-import { calendarFor, isOpenPair } from '../../office/first-weeks.ts'
+import { barringClick, calendarFor, isOpenPair } from '../../office/first-weeks.ts'
 import { showIntroduction } from '../../office/introduction-page.tsx'
 import { ifNamed } from '../../office/sight.ts'
 import { refuseForm } from '../../office/staff-page.tsx'
@@ -107,6 +108,17 @@ export function staffFirstWeeksRoutes(deps: Deps): Hono<StaffEnv> {
     if (decision.kind === 'not-met') return changed(c, intro, words.refused['not-met'])
     const early = decision.kind === 'too-early' ? words.refused['too-early'](dateTimeOf(decision.from)) : undefined
     return changed(c, intro, early)
+  })
+
+  app.post(paths.clickCorrection(':id'), async (c) => {
+    const intro = await load(c)
+    if (!intro) return c.notFound()
+    const barring = await barringClick(deps, intro)
+    if (!barring) return changed(c, intro)
+
+    await liftBlock(deps, barring.barId, c.get('signedIn').staffId)
+
+    return done(c, intro, 'lifted')
   })
 
   app.post(paths.assistedAgreement(':id'), async (c) => {

@@ -28,6 +28,11 @@ export const staffFirstWeeks = {
   assistAgreeSave: 'Schrijf dit akkoord op',
   agreeMissing: 'Kruis aan dat je dit voorlas en dat de persoon akkoord gaat',
 
+  clickNo: 'Nee bij “klikt het?”',
+  clickNoText: (name: string) =>
+    `${name} zei nee. Was dat een vergissing? Dit voorstel blijft gestopt, maar je kunt deze twee dan opnieuw voorstellen.`,
+  clickNoButton: 'Het was een vergissing',
+
   meeting: 'Afspraak',
   noMeeting: 'Er staat geen afspraak.',
   meets: (when: string) => `Ze zien elkaar op ${when}.`,
@@ -49,6 +54,7 @@ export const staffFirstWeeks = {
     clicked: 'Het antwoord is opgeschreven.',
     agreed: 'Het akkoord is opgeschreven.',
     extended: 'Er is meer tijd.',
+    lifted: 'Je kunt deze twee opnieuw voorstellen.',
   },
   refused: {
     'too-early': (from: string) => `Allebei krijgen tijd om na te denken. Dit kan vanaf ${from}.`,
