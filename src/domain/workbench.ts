@@ -1,9 +1,7 @@
-import { settledMarket } from './matching/assignment.ts'
-import type { Market } from './matching/market.ts'
 import type { Outline } from './matching/plan.ts'
 import { type Pool, pairsOf } from './matching/pool.ts'
 import type { ScoreContext, Weights } from './matching/score.ts'
-import { WarmPlan } from './matching/warm.ts'
+import { type Opened, open, WarmPlan } from './matching/warm.ts'
 import { contextOf, poolOf, type RunInput } from './proposals.ts'
 
 /** What another plan costs the whole of a run; all 0 and nobody alone is equally good. */
@@ -27,12 +25,12 @@ export type Choices = {
 }
 
 /** A run's pool and its settled market: numbers only, so that a thread can make them and hand them over. */
-export type Settled = { pool: Pool; market: Market }
+export type Settled = Opened & { pool: Pool }
 
 /** What takes long in opening a run: scoring its pairs and finding its plan again. */
 export function settle(input: RunInput, weights: Weights): Settled {
   const pool = poolOf(contextOf(input, weights), input)
-  return { pool, market: settledMarket(pool) }
+  return { pool, ...open(pool) }
 }
 
 /** A run opened for questions about one mentee. It answers by moving one pair of the plan and putting it back. */
@@ -45,10 +43,11 @@ export class Workbench {
   private readonly barred: ReadonlySet<string>
 
   /** Of a run that was made: its pins do not conflict. */
-  constructor(input: RunInput, weights: Weights, { pool, market }: Settled = settle(input, weights)) {
+  constructor(input: RunInput, weights: Weights, settled: Settled = settle(input, weights)) {
     this.context = contextOf(input, weights)
+    const { pool } = settled
     this.pool = pool
-    this.plan = new WarmPlan(pool, market)
+    this.plan = new WarmPlan(pool, settled)
     this.now = this.plan.outline()
     this.pinned = new Map(pool.pins)
     this.barred = new Set(pool.blocks.map(([mentee, mentor]) => `${mentee} ${mentor}`))

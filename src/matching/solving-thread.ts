@@ -8,6 +8,6 @@ if (what === 'propose') parentPort?.postMessage(propose(input, weights))
 else {
   const settled = settle(input, weights)
   // Handed over, not copied: the pairs of ten thousand people are tens of megabytes.
-  const buffers = [settled.pool, settled.market].map(({ pairs }) => pairs.arcs.buffer)
+  const buffers = [settled.pool.pairs, settled.market.pairs, settled.byMentor].map(({ arcs }) => arcs.buffer)
   parentPort?.postMessage(settled, [...new Set(buffers.filter((buffer) => buffer instanceof ArrayBuffer))])
 }

@@ -6,6 +6,15 @@ import { type Outline, outlineOf, type Plan, planOf } from './plan.ts'
 import { arcIndex, type Pairs, type Pool, transpose } from './pool.ts'
 import { Router } from './route.ts'
 
+/** What takes long before a plan can be edited: its market, and the market's pairs by mentor. */
+export type Opened = { readonly market: Market; readonly byMentor: Pairs }
+
+/** The market of the pool, settled and turned round. */
+export function open(pool: Pool): Opened {
+  const market = settledMarket(pool)
+  return { market, byMentor: transpose(market.pairs, pool.capacity.length) }
+}
+
 /**
  * A plan that can be edited: after every edit it is again the plan that `solve` would find, by one shortest path over
  * the prices (docs/matching.md §3). A pair that is in use costs a path; one that is not is blocked at once.
@@ -16,11 +25,14 @@ export class WarmPlan {
   private readonly router: Router
   private readonly nobody: number
   /** The pairs by mentor: made when first asked for, and kept like the others from then on. */
-  private byMentor: Pairs | null = null
+  private byMentor: Pairs | null
 
-  /** `settled` is the pool's market, where another thread has settled it. */
-  constructor(pool: Pool, settled: Market = settledMarket(pool)) {
-    this.market = { ...settled, pairs: { ...settled.pairs, arcs: settled.pairs.arcs.slice() } }
+  /** `opened` is the pool's settled market as another thread made it, for this plan alone. */
+  constructor(pool: Pool, opened: Opened | null = null) {
+    const settled = opened?.market ?? settledMarket(pool)
+    const arcs = opened === null ? settled.pairs.arcs.slice() : settled.pairs.arcs
+    this.byMentor = opened?.byMentor ?? null
+    this.market = { ...settled, pairs: { ...settled.pairs, arcs } }
     this.router = new Router(this.market)
     this.nobody = pool.capacity.length
   }
