@@ -113,6 +113,7 @@ async function pairPages(pair: PairAt, { id: programme, starts }: Programme): Pr
   await answerOf(pair, 'mentee', 'yes')
   await look('two yes')
   if (starts === 'after-click') {
+    await look('too early', (side) => [paths.click(id, side)])
     await tellMet(pair, 'mentor')
     t.clock.now += 25 * 3_600_000
     await runJobs(t.deps)

@@ -90,7 +90,7 @@ async function clickPage(c: Context<Env>, deps: Deps, entry: Agreed, problem: st
   if (now.kind === 'closed') return over(c, deps, entry)
   if (now.kind !== 'answered') {
     const text = now.kind === 'too-early' ? words.notYetFrom(dateTimeOf(now.from)) : words.notYetMet
-    const page = { title: words.notYet, text, link: { label: nl.checkins.toDuo, href: back } }
+    const page = { title: words.notYet, text, link: { label: nl.checkins.toDuo, href: back }, programme }
     return c.html(messagePage(deps, await loadSettings(deps.db), page), 409)
   }
   const { rhythm, months } = programme
@@ -140,6 +140,6 @@ const nameOf = async (deps: Deps, { intro, side }: Entry): Promise<string> =>
 /** It ended, or the duo has started: said, with the way on. */
 async function over(c: Context<Env>, deps: Deps, { intro, side }: Entry): Promise<Response> {
   const link = { label: nl.checkins.toDuo, href: paths.introduction(intro.id, side) }
-  const page = { title: words.closed, text: words.closedText, link }
+  const page = { title: words.closed, text: words.closedText, link, programme: programmeOf(intro.programme) }
   return c.html(messagePage(deps, await loadSettings(deps.db), page), 410)
 }

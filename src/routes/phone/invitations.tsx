@@ -57,7 +57,8 @@ export function invitationsRoutes(deps: Deps): Hono<Env> {
     await refuseInvitation(deps, entry.invitation)
     forgetInvited(c, deps, entry.invitation)
     const settings = await loadSettings(deps.db)
-    return c.html(messagePage(deps, settings, { title: words.refused, text: words.refusedText }))
+    const programme = programmeOf(entry.invitation.programme)
+    return c.html(messagePage(deps, settings, { title: words.refused, text: words.refusedText, programme }))
   })
 
   /** Of this browser's own invitation alone: the token in its cookie opens it, its id in the address opens nothing. */
