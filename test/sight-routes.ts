@@ -87,6 +87,7 @@ export const ROUTES: Record<string, Probe> = {
   'POST /staff/introductions/:id/meetings/:meeting/cancellation': { of: 'introduction', ends: true },
   'GET /staff/introductions/:id/meetings/:meeting/afspraak.ics': { of: 'introduction', ends: true },
   'POST /staff/introductions/:id/told-meeting': about('introduction'),
+  'POST /staff/introductions/:id/click/correction': about('introduction'),
   'POST /staff/introductions/:id/click': about('introduction'),
   'POST /staff/introductions/:id/agreement': { of: 'introduction', ends: true },
   'POST /staff/introductions/:id/extensions': about('introduction'),
