@@ -1,6 +1,6 @@
 import { addDays, addMonths } from '../src/domain/civil-date.ts'
 import { STOP_REASONS } from '../src/domain/facts.ts'
-import type { MeetingNote } from '../src/domain/hours.ts'
+import { daysMet, type MeetingNote } from '../src/domain/hours.ts'
 import type { ReportDuo, ReportFacts } from '../src/domain/report/facts.ts'
 import { LANGUAGES, SECTORS } from '../src/domain/sectors.ts'
 
@@ -25,8 +25,12 @@ export const TOPICS = ['plan', 'finance', 'permits', 'people', 'online']
 const FIRST = '2023-01-01'
 const DAYS = 3 * 365
 
+/** With the notes that its meetings were made of. */
+type WorldDuo = ReportDuo & { notes: MeetingNote[] }
+export type World = ReportFacts & { duos: readonly WorldDuo[] }
+
 /** Three years of one programme, with everything that can happen to a duo. */
-export function worldOf(seed: number, size: number): ReportFacts {
+export function worldOf(seed: number, size: number): World {
   const chance = chanceOf(seed)
   const day = () => addDays(FIRST, chance.upTo(DAYS))
   const events = Array.from({ length: 4 }, (_, n) => ({ id: `e${n}`, on: day() }))
@@ -63,7 +67,7 @@ export function worldOf(seed: number, size: number): ReportFacts {
       endedOn: chance.is(agreed ? 0.15 : 0.8) ? addDays(sentOn, agreed ? 51 : chance.upTo(10)) : null,
     }
   })
-  const duos = introductions.flatMap(({ id, mentorId, menteeId, agreedOn, endedOn }): ReportDuo[] => {
+  const duos = introductions.flatMap(({ id, mentorId, menteeId, agreedOn, endedOn }): WorldDuo[] => {
     if (agreedOn === null || endedOn !== null) return []
     const startedOn = addDays(agreedOn, chance.upTo(20))
     const reason = chance.oneOf(['completed', 'completed', 'early', 'withdrawn', null] as const)
@@ -90,6 +94,7 @@ export function worldOf(seed: number, size: number): ReportFacts {
         end,
         stopReasons: reason === 'early' ? STOP_REASONS.filter(() => chance.is(0.2)) : [],
         notes: once(notes),
+        meetings: daysMet(once(notes)).map(({ metOn, minutes }) => ({ from: metOn, until: metOn, times: 1, minutes })),
         outcomeOn: { end: end ? end.on : null, year: end ? addMonths(startedOn, 12) : null },
         outcomes: {
           ...(chance.is(0.8) ? { end: outcome } : {}),

@@ -4,13 +4,13 @@ import { changesBetween, FIGURE_IDS, figuresOf } from '../src/domain/report/figu
 import { FUNNEL_STEPS, funnels } from '../src/domain/report/funnel.ts'
 import { median, percentile, shareOf } from '../src/domain/report/statistics.ts'
 import { makeReport, type Period, type ReportDuo, type ReportFacts } from '../src/domain/report.ts'
-import { chanceOf, worldOf } from './report-world.ts'
+import { chanceOf, type World, worldOf } from './report-world.ts'
 
 const YEAR: Period = { from: '2024-01-01', until: '2024-12-31' }
 const NOTHING: ReportFacts = { events: [], people: [], signups: [], introductions: [], duos: [], caps: [] }
 
 /** Every figure once more: one plain loop a figure, day by day as text, nothing shared with the report's own code. */
-function countByHand(facts: ReportFacts, { from, until }: Period, broadToo: boolean): Record<string, number | null> {
+function countByHand(facts: World, { from, until }: Period, broadToo: boolean): Record<string, number | null> {
   const days = new Set<string>()
   for (let day = from; day <= until; day = addDays(day, 1)) days.add(day)
   const figures: Record<string, number | null> = {}
@@ -161,7 +161,7 @@ describe('the example of DUO for a JOB', () => {
       startedOn,
       end: { reason: 'completed', on: end },
       stopReasons: [],
-      notes: [],
+      meetings: [],
       outcomeOn: { end, year: addMonths(startedOn, 12) },
       outcomes: { end: { tier, known: n < 45 } },
     }

@@ -7,7 +7,7 @@ import type { Period, PeriodFacts, ReportFacts, ReportIntroduction } from '../..
 import type { FunnelFacts } from '../../src/domain/report/funnel.ts'
 import { packed } from '../packed.ts'
 import { type Canonical, loadMerged } from '../people/merged.ts'
-import { loadDuos } from './report-duos.ts'
+import { loadDuos, type MeetingsWanted } from './report-duos.ts'
 import { loadDescribed, loadPeople, loadProved, loadSignups } from './report-people.ts'
 
 /*
@@ -16,18 +16,36 @@ import { loadDescribed, loadPeople, loadProved, loadSignups } from './report-peo
  * sent here; its duo counts from its first day.
  */
 
-/** For the figures of periods that lie within this one. */
+/** For the figures of each of these periods. */
 export async function loadPeriodFacts(
   deps: Deps,
-  { id, ...programme }: Programme,
-  period: Period,
+  programme: Programme,
+  periods: readonly Period[],
 ): Promise<PeriodFacts> {
+  const whole = {
+    from: periods.map(({ from }) => from).sort()[0] ?? ALWAYS.from,
+    until:
+      periods
+        .map(({ until }) => until)
+        .sort()
+        .at(-1) ?? ALWAYS.until,
+  }
+  return loadWithin(deps, programme, whole, periods)
+}
+
+async function loadWithin(
+  deps: Deps,
+  programme: Programme,
+  whole: Period,
+  meetings: MeetingsWanted,
+): Promise<PeriodFacts> {
+  const { id } = programme
   const oneOf = await loadMerged(deps)
   const [events, people, introductions, duos, caps] = await Promise.all([
     loadEvents(deps, id),
     loadPeople(deps, id, oneOf),
-    loadIntroductions(deps, id, oneOf, period),
-    loadDuos(deps, { id, ...programme }, oneOf, period),
+    loadIntroductions(deps, id, oneOf, whole),
+    loadDuos(deps, programme, oneOf, meetings),
     loadCaps(deps, id),
   ])
   return { events, people, introductions, duos, caps }
@@ -40,7 +58,7 @@ export async function loadFunnelFacts(deps: Deps, programme: Programme): Promise
     loadProved(deps, programme.id, oneOf),
     loadSignups(deps, programme.id, oneOf),
     loadIntroductions(deps, programme.id, oneOf, ALWAYS),
-    loadDuos(deps, programme, oneOf, NEVER),
+    loadDuos(deps, programme, oneOf, 'none'),
   ])
   return { people, signups, introductions, duos }
 }
@@ -50,7 +68,7 @@ export async function loadPeopleFacts(deps: Deps, programme: Programme): Promise
   const oneOf = await loadMerged(deps)
   const [people, duos] = await Promise.all([
     loadDescribed(deps, programme.id, oneOf),
-    loadDuos(deps, programme, oneOf, NEVER),
+    loadDuos(deps, programme, oneOf, 'none'),
   ])
   return { people, duos }
 }
@@ -58,7 +76,7 @@ export async function loadPeopleFacts(deps: Deps, programme: Programme): Promise
 /** All of it. */
 export async function loadReportFacts(deps: Deps, programme: Programme): Promise<ReportFacts> {
   const [period, { people: proved, signups }, { people: described }] = await Promise.all([
-    loadPeriodFacts(deps, programme, ALWAYS),
+    loadWithin(deps, programme, ALWAYS, 'by-day'),
     loadFunnelFacts(deps, programme),
     loadPeopleFacts(deps, programme),
   ])
@@ -78,7 +96,6 @@ export async function firstYearOf({ db, now }: Deps, programme: string): Promise
 }
 
 const ALWAYS: Period = { from: '1970-01-01', until: '2999-12-31' }
-const NEVER: Period = { from: '1970-01-02', until: '1970-01-01' }
 
 /** An event has happened once it began. */
 async function loadEvents({ db, now }: Deps, programme: string): Promise<ReportFacts['events']> {

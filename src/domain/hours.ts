@@ -9,17 +9,20 @@ export const NOTE_DAYS = 90
 export type MeetingNote = { by: Teller; metOn: CivilDate; minutes: number }
 
 /**
- * Minutes that a duo met. Both may note the same day: it counts once, as the mentor noted it, whose hours they are;
- * without the mentor's note as staff did, and without theirs as the mentee did.
+ * The days on which a duo met, and for how many minutes. Both may note the same day: it counts once, as the mentor noted
+ * it, whose hours they are; without the mentor's note as staff did, and without theirs as the mentee did.
  */
-export function minutesMet(notes: readonly MeetingNote[]): number {
+export function daysMet(notes: readonly MeetingNote[]): MeetingNote[] {
   const byDay = new Map<CivilDate, MeetingNote>()
   for (const note of notes) {
     const other = byDay.get(note.metOn)
     if (!other || RANK[note.by] < RANK[other.by]) byDay.set(note.metOn, note)
   }
-  return [...byDay.values()].reduce((sum, { minutes }) => sum + minutes, 0)
+  return [...byDay.values()]
 }
+
+export const minutesMet = (notes: readonly MeetingNote[]): number =>
+  daysMet(notes).reduce((sum, { minutes }) => sum + minutes, 0)
 
 /** Days on which a duo met. */
 export const timesMet = (notes: readonly MeetingNote[]): number => new Set(notes.map(({ metOn }) => metOn)).size

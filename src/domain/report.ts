@@ -1,6 +1,5 @@
 import { type CivilDate, daysBetween } from './civil-date.ts'
 import { type OutcomeMoment, SIDES, type Side, STOP_REASONS, type StopReason } from './facts.ts'
-import { minutesMet, timesMet } from './hours.ts'
 import { isIn, type Period, type PeriodFacts, type ReportDuo } from './report/facts.ts'
 import { median, percentile, type Share, shareOf } from './report/statistics.ts'
 
@@ -114,15 +113,17 @@ function stopReasons({ duos }: PeriodFacts, period: Period): Report['stopReasons
   return { ...none, ...Object.fromEntries(told), withdrawn: count(({ end }) => end?.reason === 'withdrawn') }
 }
 
-function meetingFigures({ duos }: PeriodFacts, period: Period): Report['meetings'] {
-  const noted = duos
-    .map(({ mentorId, notes }) => ({ mentorId, notes: notes.filter(({ metOn }) => isIn(period, metOn)) }))
-    .filter(({ notes }) => notes.length > 0)
-  return {
-    times: sum(noted.map(({ notes }) => timesMet(notes))),
-    minutes: sum(noted.map(({ notes }) => minutesMet(notes))),
-    mentors: new Set(noted.map(({ mentorId }) => mentorId)).size,
-  }
+function meetingFigures({ duos }: PeriodFacts, { from, until }: Period): Report['meetings'] {
+  let [times, minutes] = [0, 0]
+  const mentors = new Set<string>()
+  for (const { mentorId, meetings } of duos)
+    for (const met of meetings) {
+      if (met.from < from || met.until > until) continue
+      times += met.times
+      minutes += met.minutes
+      mentors.add(mentorId)
+    }
+  return { times, minutes, mentors: mentors.size }
 }
 
 function outcomeFigures(
@@ -152,5 +153,3 @@ function capFigures({ duos, caps }: PeriodFacts, { from, until }: Period): Repor
     return { year, cap: caps.find((own) => own.year === year)?.cap ?? 0, started }
   })
 }
-
-const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)

@@ -1,6 +1,5 @@
 import type { CivilDate } from '../civil-date.ts'
 import type { DuoEndReason, OutcomeMoment, Side, StopReason } from '../facts.ts'
-import type { MeetingNote } from '../hours.ts'
 import type { Tier } from '../programmes.ts'
 
 /** Both days included. */
@@ -45,6 +44,9 @@ export type ReportIntroduction = {
   endedOn: CivilDate | null
 }
 
+/** How often and how long a duo met from one day to another, both included: counted in the periods that hold all of it. */
+export type MeetingSum = Period & { times: number; minutes: number }
+
 /** `outcomeOn`: from when the outcome of that moment can be known; null while the duo runs. */
 export type ReportDuo = {
   id: string
@@ -53,15 +55,15 @@ export type ReportDuo = {
   startedOn: CivilDate
   end: { reason: DuoEndReason; on: CivilDate } | null
   stopReasons: readonly StopReason[]
-  notes: readonly MeetingNote[]
+  meetings: readonly MeetingSum[]
   outcomeOn: Record<OutcomeMoment, CivilDate | null>
   /** The latest of each moment; `known` is false for "niet bekend". */
   outcomes: Partial<Record<OutcomeMoment, { tier: Tier; known: boolean }>>
 }
 
 /**
- * What the figures of a period are made of. Of `introductions` only those sent in the period are needed, of `notes` only
- * its days; of the rest everything, for a mentee's first duo may be long ago.
+ * What the figures of a period are made of. Of `introductions` only those sent in the period are needed, of `meetings`
+ * only those in it; of the rest everything, for a mentee's first duo may be long ago.
  */
 export type PeriodFacts = {
   /** Events that began; a standing page is none. */

@@ -34,7 +34,7 @@ export function reportFilesRoutes(deps: Deps): Hono<StaffEnv> {
     const { programme, today } = frame
     const year = yearAsked(c, civilYearOf(deps.now()))
     const period = untilToday(yearPeriod(year), today)
-    const [facts, rules] = await Promise.all([loadPeriodFacts(deps, programme, period), loadReportRules(deps)])
+    const [facts, rules] = await Promise.all([loadPeriodFacts(deps, programme, [period]), loadReportRules(deps)])
     const report = makeReport(facts, period, rules)
     const { caps } = makeReport(facts, { from: `${year - YEARS_SHOWN + 1}-01-01`, until: period.until }, rules)
     const begun = caps.findIndex(({ started }) => started > 0)

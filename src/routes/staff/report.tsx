@@ -37,7 +37,7 @@ export function reportRoutes(deps: Deps): Hono<StaffEnv> {
     if (!frame.counted) return show(c, frame, 'figures', <NotBegun frame={frame} />)
     const { programme, period, counted } = frame
     const [facts, rules] = await Promise.all([
-      loadPeriodFacts(deps, programme, { from: yearBefore(counted).from, until: counted.until }),
+      loadPeriodFacts(deps, programme, [yearBefore(counted), counted]),
       loadReportRules(deps),
     ])
     const report = makeReport(facts, counted, rules)
@@ -71,10 +71,13 @@ export function reportRoutes(deps: Deps): Hono<StaffEnv> {
   app.get(paths.reportYears(), async (c) => {
     const frame = await reportFrame(c, deps)
     const { programme, years, today } = frame
-    const counted = { from: `${Math.min(...years)}-01-01`, until: today }
-    const [facts, rules] = await Promise.all([loadPeriodFacts(deps, programme, counted), loadReportRules(deps)])
-    const reports = years.toReversed().map((year) => makeReport(facts, untilToday(yearPeriod(year), today), rules))
+    const periods = years.toReversed().map((year) => untilToday(yearPeriod(year), today))
     const thisYear = untilToday(yearPeriod(Math.max(...years)), today)
+    const [facts, rules] = await Promise.all([
+      loadPeriodFacts(deps, programme, [...periods, yearBefore(thisYear)]),
+      loadReportRules(deps),
+    ])
+    const reports = periods.map((period) => makeReport(facts, period, rules))
     const page = { frame, reports, changed: changedIn(facts, thisYear, rules) }
     return show(c, frame, 'years', <YearsPage {...page} />)
   })
