@@ -13,7 +13,7 @@ import { PoolRefused, readPool } from './match-pool.ts'
 export type Outcome = { exitCode: 0 | 2; stdout: string; stderr: string }
 
 /**
- * `match POOL.json`, or `match -` for standard input (docs/matching.md §4): the best plan as one line of JSON. What is wrong
+ * `match POOL.json`, or `match -` for standard input (docs/matching.md §5): the best plan as one line of JSON. What is wrong
  * with the input is one line on standard error and exit code 2.
  */
 export async function runMatch(args: readonly string[], stdin: Readable): Promise<Outcome> {

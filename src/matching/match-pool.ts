@@ -8,7 +8,7 @@ const MOST_PEOPLE = 1_000_000
 const MOST_PLACES = 1_000_000_000
 
 /**
- * Reads a pool from the JSON of docs/matching.md §4, with `waitingDays` (per mentee) and `floor` beside it. Mentees and mentors are 0-based, scores and capacities whole numbers ≥ 0,
+ * Reads a pool from the JSON of docs/matching.md §5, with `waitingDays` (per mentee) and `floor` beside it. Mentees and mentors are 0-based, scores and capacities whole numbers ≥ 0,
  * a pair is given once. Throws PoolRefused. Whether the pins agree with each other is `pinConflicts`' to say.
  */
 export function readPool(text: string): { pool: Pool; lossOf: number | null; hasFloor: boolean } {
