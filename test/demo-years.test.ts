@@ -44,7 +44,8 @@ test('DUO for a JOB guides 50 duos a year, of which 30 % have a direct result an
   expect(years.map(({ caps }) => caps)).toEqual(
     [2023, 2024, 2025, 2026].map((year) => [{ year, cap: 50, started: 50 }]),
   )
-  for (const { outcomes } of years) {
+  // A result after a year is of the duos of the year before; the first year was not full.
+  for (const { outcomes } of years.slice(1)) {
     expect(outcomes.year.direct).toEqual({ part: 15, of: 50, percent: 30 })
     expect(outcomes.year.broad).toEqual({ part: 35, of: 50, percent: 70 })
   }

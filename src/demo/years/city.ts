@@ -58,8 +58,8 @@ async function staffRows({ db: { q }, newId }: Deps, at: number): Promise<People
     .map(({ id }, n) => ({ programme: id, ...member(NAMES[n] ?? 'Noor Demo', `staf.${id}`, { role: 'manager' }) }))
   const names = [...new Set(programmes.flatMap(({ partners }) => partners.map(({ name }) => name)))]
   const partners = names.map((name) => ({ id: newId(), name, createdAt: at }))
-  const senders = partners.map(({ id, name }) =>
-    member(`${name} Demo`, `partner.${name.toLowerCase()}`, { role: 'partner', partnerId: id }),
+  const senders = partners.map(({ id, name }, n) =>
+    member(SENDERS[n] ?? 'Sam Demo', `partner.${name.toLowerCase()}`, { role: 'partner', partnerId: id }),
   )
   const sends = programmes.flatMap(({ id: programme, partners: roles }) =>
     roles.map(({ name, side }) => {
@@ -84,6 +84,7 @@ async function staffRows({ db: { q }, newId }: Deps, at: number): Promise<People
 }
 
 const NAMES = ['Dina Demo', 'Moussa Demo']
+const SENDERS = ['Olga Demo', 'Vincent Demo', 'Lies Demo', 'Sonja Demo', 'Karel Demo']
 
 /** The newest version of every text; of a programme without a notice of its own, the one that all have. */
 async function publishedTexts({ db }: Deps): Promise<(code: string) => Published> {
