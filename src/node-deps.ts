@@ -68,6 +68,10 @@ export function sayAndExit(error: unknown, config?: Config): never {
     )
     process.exit(1)
   }
+  if (error instanceof Error && 'code' in error && error.code === 'EACCES' && config) {
+    console.error(`Port ${config.port} may not be used by this user. Choose one above 1023: PORT=3001 npm start`)
+    process.exit(1)
+  }
   throw error
 }
 

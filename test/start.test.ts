@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ConfigError, parseConfig } from '../src/deps.ts'
+import { sayAndExit } from '../src/node-deps.ts'
 import { freshApp } from './app.ts'
 import { AMIRA, signUp } from './people.ts'
 import { type ServerProcess, startProcess, temporaryFolder } from './server-process.ts'
@@ -82,6 +83,17 @@ describe('what cannot work is said in one line', () => {
     expect(await server.exit).toBe(1)
     expect(server.output()).toContain(`Port ${port} is in use`)
     taken.close()
+  })
+
+  test('a port that only an administrator may use, with exit code 1', () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const ended = vi.spyOn(process, 'exit').mockImplementation((code) => {
+      throw new Error(`exit ${code}`)
+    })
+    const denied = Object.assign(new Error('listen EACCES'), { code: 'EACCES' })
+    expect(() => sayAndExit(denied, parseConfig({ PORT: '80' }))).toThrow('exit 1')
+    expect(said.mock.calls).toEqual([[expect.stringContaining('Port 80 may not be used by this user')]])
+    for (const spy of [said, ended]) spy.mockRestore()
   })
 
   test('a database that cannot be written, with exit code 1', async () => {
