@@ -29,8 +29,9 @@ describe('a floor under the weakest pair', () => {
   })
 
   it('gives the same plan whatever the order of the pairs, and however high the scores lie', () => {
-    for (let seed = 0; seed < 8 + tries(32); seed++) {
-      const written = randomPool(seed, { mentees: 9, mentors: 7, capacity: 2, density: 60, scores: 4 })
+    // Of the first seeds, those whose floor leaves a choice between equal plans.
+    for (const seed of [0, 1, 22, 41, 69, 76, 95, 152, 182, 256]) {
+      const written = randomPool(seed, { mentees: 9, mentors: 9, capacity: 2, density: 60, scores: 4 })
       const { plan, cost, moreSolves } = solveWithFloor(poolOf(written))
       const again = solveWithFloor(poolOf({ ...written, pairs: written.pairs.toReversed() }))
       expect([again.plan.mentorOf, again.cost]).toEqual([plan.mentorOf, cost])
