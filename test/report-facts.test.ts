@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadPeopleFacts, loadPeriodFacts, loadReportFacts } from '../db/office/report-facts.ts'
+import { instantOf } from '../src/domain/civil-date.ts'
 import { programmeOf } from '../src/domain/programmes.ts'
 import { breakdown } from '../src/domain/report/breakdown.ts'
 import { figuresOf } from '../src/domain/report/figures.ts'
@@ -7,7 +8,7 @@ import { funnels } from '../src/domain/report/funnel.ts'
 import { makeReport, type Period } from '../src/domain/report.ts'
 import { freshApp, type TestApp } from './app.ts'
 import { countRows, countSteps, type Tables, tablesOf } from './report-count.ts'
-import { randomRows } from './report-rows.ts'
+import { addPerson, randomRows, rowsOf } from './report-rows.ts'
 
 /* What the report counts in the database is what somebody counts who goes through its tables row by row. */
 
@@ -71,4 +72,19 @@ test('a merge makes one of two, also when both were erased; undone, they are two
   const { people } = await loadReportFacts(t.deps, PROGRAMME)
   expect(people).toHaveLength(60 - one.size)
   for (const [gone, stays] of one) expect(people.filter(({ id }) => id === gone || id === stays)).toHaveLength(1)
+})
+
+test('of two rows of one human the first sign-up counts, and a mailbox seen on either', async () => {
+  const t = await freshApp()
+  const rows = rowsOf(t)
+  const dirk = await rows.dirk
+  const seen = { programme: PROGRAMME.id, side: 'mentee' }
+  addPerson(rows, 'stays', { ...seen, at: instantOf('2026-05-02', '12:00') })
+  addPerson(rows, 'gone', { ...seen, at: instantOf('2026-05-01', '12:00') })
+  rows.insert('proof', { id: 'p', participant_id: 'gone', how: 'desk', staff_id: dirk, at: 1 })
+  const merge = { id: 'm', kept_id: 'p-stays', merged_id: 'p-gone', moved: '[]', staff_id: dirk, at: 1 }
+  rows.insert('person_merge', merge)
+  await rows.write()
+  const { people } = await loadReportFacts(t.deps, PROGRAMME)
+  expect(people).toMatchObject([{ id: 'stays', signedUpOn: '2026-05-01', proved: true }])
 })
