@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { solve } from '../../src/domain/matching/assignment.ts'
-import { type Participant, sectorRelation, waitingPoints } from '../../src/domain/matching/criteria.ts'
+import { type Participant, waitingPoints } from '../../src/domain/matching/criteria.ts'
 import { scoreOf } from '../../src/domain/matching/pool.ts'
 import { explainScore, scoreContext } from '../../src/domain/matching/score.ts'
 import { poolFrom, scorePool } from '../../src/domain/matching/score-pool.ts'
@@ -127,34 +127,6 @@ describe('the other criteria', () => {
     expect(points('retail')).toEqual({ code: 'sector', points: 10, verdict: 'fits', relation: 'near' })
     expect(points('digital')).toEqual({ code: 'sector', points: 0, verdict: 'does-not-fit', relation: 'far' })
     expect(points(null)).toEqual({ code: 'sector', points: 7, verdict: 'unknown', relation: 'unknown' })
-  })
-
-  it('have a table of near sectors that reads the same both ways', () => {
-    for (const one of SECTORS)
-      for (const other of SECTORS) expect(sectorRelation(one, other)).toBe(sectorRelation(other, one))
-    const near = SECTORS.flatMap((one, index) =>
-      SECTORS.slice(index)
-        .filter((other) => sectorRelation(one, other) === 'near')
-        .map((other) => [one, other].sort().join(' ')),
-    )
-    expect(near.sort()).toEqual([
-      'advice digital',
-      'advice learn',
-      'beauty care',
-      'beauty retail',
-      'build craft',
-      'care learn',
-      'craft creative',
-      'craft horeca',
-      'craft retail',
-      'creative digital',
-      'horeca retail',
-    ])
-    expect(sectorRelation('care', 'build')).toBe('far')
-    for (const sector of SECTORS) {
-      expect(sectorRelation(sector, sector)).toBe(sector === 'other' ? 'unknown' : 'same')
-      expect([sectorRelation(null, sector), sectorRelation(sector, 'other')]).toEqual(['unknown', 'unknown'])
-    }
   })
 
   it('count the stage when both have one', () => {
