@@ -39,3 +39,14 @@ test('a place of the one who stays is no reason against it', async () => {
   await w.run(sent)
   expect(await w.refusal(merge('g', 'p-amira', 'p-chloe'))).toBe('let through')
 })
+
+test('two rows of one side are twins from the merge on, until it is undone', async () => {
+  expect(triggersIn('0008_twins').sort()).toEqual(['person_merge_twins', 'person_unmerge_twins'])
+  const w = await world()
+  const twins = () => w.rows('SELECT participant_id, of_id FROM participant_twin')
+  await w.run(merge('g', 'p-carl', 'p-bert'))
+  const [pair = []] = await twins()
+  expect(pair.sort()).toEqual(['bert', 'carl'])
+  await w.run(unmerge)
+  expect(await twins()).toEqual([])
+})

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Attempt, triggersIn, tryEach } from './guard-attempts.ts'
 import {
@@ -224,9 +226,20 @@ const WRITERS = ['answer_no_bars_pair', 'correction_of_no_lifts']
 
 tryEach(GUARDS)
 
-test('every trigger of the database is tried here, but for the duo model’s own', async () => {
+test('every trigger of the first migrations is tried here, and of each later one in a file that names it', async () => {
   const w = await world()
   const triggers = await w.rows(`SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name`)
-  const tried = [...Object.keys(GUARDS), ...WRITERS, ...triggersIn('0004_duo_guards')]
-  expect(triggers.flat()).toEqual(tried.sort())
+  const here = [...Object.keys(GUARDS), ...WRITERS]
+  const later = LATER.flatMap(triggersIn)
+  expect(triggers.flat()).toEqual([...here, ...later].sort())
+
+  const tests = readdirSync(import.meta.dirname).filter((file) => /^guards-.+\.test\.ts$/.test(file))
+  const texts = tests.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')).join()
+  expect(LATER.filter((migration) => !texts.includes(`'${migration}'`))).toEqual([])
 })
+
+/** Migrations whose guards have a file of tests of their own, which tries each of them. */
+const LATER = readdirSync(join(import.meta.dirname, '../db/migrations'))
+  .filter((file) => file.endsWith('.sql') && file > '0003')
+  .map((file) => file.replace('.sql', ''))
+  .filter((migration) => triggersIn(migration).length > 0)
