@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { solve } from '../../src/domain/matching/assignment.ts'
 import { alternatives } from '../../src/domain/matching/explain.ts'
-import { WarmPlan } from '../../src/domain/matching/warm.ts'
+import { open, WarmPlan } from '../../src/domain/matching/warm.ts'
 import { Desk } from './desk.ts'
 import { balancedPool, certify, fewer, middlePool, poolOf, randomFrom, randomPool, tries } from './pools.ts'
 
@@ -30,6 +30,8 @@ describe('an edited plan', () => {
         expect(warm).toMatchObject({ matched: cold.matched, total: cold.total, blockingPairs: cold.blockingPairs })
         expect(warm.unmatched).toEqual(cold.unmatched)
         desk.prove(warm)
+        const { mentorOf, matched, total } = warm
+        expect(desk.warm.outline()).toEqual({ mentorOf, matched, total })
         // Another number of places is another penalty, and losses are counted in it.
         if (!desk.absent.has(0) && warm.penalty === cold.penalty)
           expect(desk.warm.alternatives(0)).toEqual(alternatives(desk.coldMarket(), 0))
@@ -65,6 +67,15 @@ describe('an edited plan', () => {
         desk.prove(warm)
       }
     }
+  })
+
+  it('goes on as well from a market that was opened elsewhere', () => {
+    const pool = poolOf(randomPool(3, { mentees: 12, mentors: 9, capacity: 2, density: 50, scores: 9 }))
+    const [here, there] = [new WarmPlan(pool), new WarmPlan(pool, structuredClone(open(pool)))]
+    const placed = here.plan().mentorOf.findIndex((mentor) => mentor >= 0)
+    for (const warm of [here, there]) warm.block(placed, warm.plan().mentorOf[placed]!)
+    for (let mentee = 0; mentee < 12; mentee++) expect(there.alternatives(mentee)).toEqual(here.alternatives(mentee))
+    expect(there.plan()).toEqual(here.plan())
   })
 
   it('keeps its order of waiting', () => {
