@@ -6,7 +6,12 @@ import { middlePool, poolOf, randomFrom, tries, type Written } from './pools.ts'
 describe('the figures of a plan', () => {
   it('count blocking pairs and find the worst as one would by hand', () => {
     fc.assert(
-      fc.property(middlePool, fc.integer(), (written, seed) => {
+      fc.property(middlePool, fc.integer(), (given, seed) => {
+        // No score of 0, so that it shows where the engine counts from the least one.
+        const written = {
+          ...given,
+          pairs: given.pairs.map(([i, j, points]): [number, number, number] => [i, j, points + 6]),
+        }
         const random = randomFrom(seed)
         const blocks = written.pairs.filter(() => random(8) === 0).map(([i, j]) => [i, j] as const)
         const free = written.pairs.find(
@@ -25,7 +30,7 @@ describe('the figures of a plan', () => {
         const present = [...mentorOf.keys()].map(here).filter((points) => points >= 0)
         expect(worst).toBe(present.length === 0 ? null : Math.min(...present))
       }),
-      { numRuns: tries(300) },
+      { numRuns: 30 + tries(270) },
     )
   })
 
