@@ -52,7 +52,9 @@ describe('a run', () => {
 
   test('its form sent twice is one run', async () => {
     const form = field(await textOf(paths.matching()), '_form')
-    const answers = await Promise.all([1, 2, 3].map(() => dirk.post(paths.runs(), { programme: 'peter-meter', _form: form })))
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => dirk.post(paths.runs(), { programme: 'peter-meter', _form: form })),
+    )
     expect(new Set(answers.map((answer) => answer.headers.get('Location'))).size).toBe(1)
     expect(await t.db.q.select().from(matchingRun)).toHaveLength(1)
   })
