@@ -15,8 +15,8 @@ export const LOCK_PATIENCE_MS = 5_000
 
 /**
  * FULL: what we answered "saved" to is on the disk. secure_delete: an erased address leaves the file. A room that signs
- * up touches pages all over: 16 MB of them stay in memory, and the log holds as much before it is written back (measured:
- * a third of the reading, and a quarter less writing). None takes a lock.
+ * up touches pages all over: 16 MB of them stay in memory, and the log holds as much before it is written back. None
+ * takes a lock.
  */
 export const CONNECTION_PRAGMAS = [
   'PRAGMA synchronous = FULL',
