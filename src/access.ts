@@ -98,7 +98,8 @@ export const csrfFor = (deps: Deps, cookieValue: string): Promise<string> => dep
 
 async function isArrival(deps: Deps, opening: Opening, generation: number, value: string): Promise<boolean> {
   const [expiresAt = '', mac = ''] = value.split('.')
-  if (!(Number(expiresAt) > deps.now())) return false
+  const left = Number(expiresAt) - deps.now()
+  if (!(left > 0 && left <= ARRIVAL_MINUTES * 60_000)) return false
   return isMac(deps.keys, mac, 'arrival', ...arrivalParts(opening, generation, Number(expiresAt)))
 }
 

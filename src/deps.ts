@@ -48,6 +48,8 @@ export type Config = {
   secret?: string
   /** The secrets before it, newest first. */
   previousSecrets: string[]
+  /** Where it is not the oldest of the others: `makeKeys` says what it is for. */
+  lastingSecret?: string
   production: boolean
   /** Version of the forms, kept with every consent. */
   build: string
@@ -76,6 +78,7 @@ const environment = z.object({
     .transform((list) => list.split(/[\s,]+/))
     .pipe(z.array(z.string().min(32)))
     .optional(),
+  SECRET_LASTING: z.string().min(32).optional(),
   NODE_ENV: z.string().optional(),
 })
 
@@ -91,6 +94,7 @@ const EXPECTED: Record<VariableName, string> = {
   MAIL_FROM: 'an address like "Stad – Economie <economie@example.org>"',
   SECRET: 'at least 32 random characters',
   SECRET_PREVIOUS: 'the secrets before SECRET, newest first, with a comma between them, or absent',
+  SECRET_LASTING: 'the first secret of all, or absent',
   NODE_ENV: 'production, or absent',
 }
 
@@ -100,7 +104,7 @@ export function parseConfig(env: Record<string, string | undefined>, fallbackHos
   const parsed = environment.safeParse(given)
   if (!parsed.success) throw new ConfigError(explain(parsed.error))
 
-  const { PORT, BASE_URL, SECRET, NODE_ENV, DATABASE_AUTH_TOKEN, SMTP_URL, MAIL_FROM } = parsed.data
+  const { PORT, BASE_URL, SECRET, SECRET_LASTING, NODE_ENV, DATABASE_AUTH_TOKEN, SMTP_URL, MAIL_FROM } = parsed.data
   const production = NODE_ENV === 'production'
   if (production) requireForProduction({ BASE_URL, SECRET })
   if (SMTP_URL && !MAIL_FROM) throw new ConfigError(missing('MAIL_FROM', 'when SMTP_URL is set'))
@@ -117,6 +121,7 @@ export function parseConfig(env: Record<string, string | undefined>, fallbackHos
     ...(DATABASE_AUTH_TOKEN ? { databaseAuthToken: DATABASE_AUTH_TOKEN } : {}),
     ...(SMTP_URL ? { smtpUrl: SMTP_URL } : {}),
     ...(SECRET ? { secret: SECRET } : {}),
+    ...(SECRET_LASTING ? { lastingSecret: SECRET_LASTING } : {}),
   }
 }
 

@@ -10,19 +10,23 @@ export type Keys = {
 }
 
 /**
- * Made with the oldest secret, whatever came after it. A blocked pair and an address that wants no mail are known by
+ * Made with the lasting secret, whatever came after it. A blocked pair and an address that wants no mail are known by
  * such a hash alone when their data is gone; the others are worth nothing without a random value that only one
- * browser, or one row, holds.
+ * browser holds. So a secret that leaked can stay for these, and open nothing.
  */
-const LASTING = ['pair', 'address', 'csrf', 'phone', 'invitation']
+const LASTING = ['pair', 'address', 'csrf', 'phone']
 
-/** `previous`: the secrets before this one, newest first. */
-export async function makeKeys(secret: string, previous: string[] = []): Promise<Keys> {
+/** `previous`: the secrets before this one, newest first. `lasting`: the first one of all. */
+export async function makeKeys(
+  secret: string,
+  previous: string[] = [],
+  lasting = previous.at(-1) ?? secret,
+): Promise<Keys> {
   const current = await signer(secret)
   const earlier = await Promise.all(previous.map(signer))
-  const oldest = earlier.at(-1) ?? current
+  const first = await signer(lasting)
   return {
-    mac: async (purpose, ...parts) => (LASTING.includes(purpose) ? oldest : current)(message(purpose, parts)),
+    mac: async (purpose, ...parts) => (LASTING.includes(purpose) ? first : current)(message(purpose, parts)),
     earlierMacs: (purpose, ...parts) => Promise.all(earlier.map(async (sign) => sign(message(purpose, parts)))),
   }
 }
@@ -31,6 +35,13 @@ export async function makeKeys(secret: string, previous: string[] = []): Promise
 export async function isMac(keys: Keys, value: string, purpose: string, ...parts: (string | number)[]) {
   const macs = [await keys.mac(purpose, ...parts), ...(await keys.earlierMacs(purpose, ...parts))]
   return macs.some((mac) => sameSecret(value, mac))
+}
+
+/** What `mac` gave when its hash was stored, under whatever secret was in use then; without such a hash, what it gives now. */
+export async function macInUse(keys: Keys, hash: string | undefined, purpose: string, ...parts: (string | number)[]) {
+  const mac = await keys.mac(purpose, ...parts)
+  for (const earlier of await keys.earlierMacs(purpose, ...parts)) if ((await sha256(earlier)) === hash) return earlier
+  return mac
 }
 
 /** SHA-256 as hex: what the database keeps of a token, and of a consent text. */

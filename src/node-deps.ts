@@ -23,7 +23,7 @@ export async function openDeps(env: Record<string, string | undefined>): Promise
   return {
     db,
     config,
-    keys: await makeKeys(config.secret ?? keptSecret(folder), config.previousSecrets),
+    keys: await makeKeys(config.secret ?? keptSecret(folder), config.previousSecrets, config.lastingSecret),
     now: Date.now,
     newId: () => uuidv7(Date.now()),
     newToken: randomToken,

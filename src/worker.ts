@@ -32,7 +32,7 @@ async function open(env: Bindings): Promise<Running> {
   const deps: Deps = {
     db: openD1(DB),
     config,
-    keys: await makeKeys(config.secret ?? '', config.previousSecrets),
+    keys: await makeKeys(config.secret ?? '', config.previousSecrets, config.lastingSecret),
     now: Date.now,
     newId: () => uuidv7(Date.now()),
     newToken: randomToken,

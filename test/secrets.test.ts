@@ -16,8 +16,8 @@ import { AMIRA_TYPES, fillIn, signUpByForm } from './signup-flow.ts'
 const [NEXT, LATER] = ['the-next-secret-of-32-characters-or-more', 'and-the-one-after-it-of-32-characters-or-more']
 
 /** The same installation, started again with these secrets. */
-async function restarted(t: TestApp, secret: string, previous: string[]): Promise<TestApp> {
-  const deps = { ...t.deps, keys: await makeKeys(secret, previous) }
+async function restarted(t: TestApp, secret: string, previous: string[], lasting?: string): Promise<TestApp> {
+  const deps = { ...t.deps, keys: await makeKeys(secret, previous, lasting) }
   return { ...t, deps, app: await createApp(deps) }
 }
 
@@ -83,6 +83,33 @@ test('an address that wants no mail and a pair stay known, whatever came after',
   expect((await t.db.q.select().from(signup)).filter((row) => row.participantId === null)).toHaveLength(1)
   const pair = [bert, amira].map((one) => one.participantId)
   expect(await now.deps.keys.mac('pair', ...pair)).toBe(await t.deps.keys.mac('pair', ...pair))
+})
+
+test('a secret that leaked opens nothing any more, and still knows pairs and addresses', async () => {
+  const { t, bert } = await introduced()
+  const mailed = await manageLink(t, bert.participantId)
+  const now = await restarted(t, NEXT, [], SECRET)
+  expect((await now.app.request(mailed)).status).toBe(410)
+  for (const purpose of ['pair', 'address'])
+    expect(await now.deps.keys.mac(purpose, 'one', 'two')).toBe(await t.deps.keys.mac(purpose, 'one', 'two'))
+  expect(await now.deps.keys.mac('invitation', 'one')).not.toBe(await t.deps.keys.mac('invitation', 'one'))
+})
+
+test('nobody can make a visit that lasts longer than a visit does', async () => {
+  const { t, id, bert } = await introduced()
+  const visitor = await arrive(t, id, 'mentor')
+  const [name, value] = [...visitor.cookies].find(([cookie]) => cookie.includes('way_introduction')) ?? ['', '']
+  expect(Number(value.split('.')[0])).toBeGreaterThan(t.clock.now)
+  const address = paths.introduction(id, 'mentor')
+  for (const [minutes, status] of [
+    [30, 200],
+    [31, 404],
+  ] as const) {
+    const expiresAt = t.clock.now + minutes * 60_000
+    const mac = await t.deps.keys.mac('arrival', 'introduction', bert.participantId, id, 1, expiresAt)
+    visitor.cookies.set(name, `${expiresAt}.${mac}`)
+    expect((await visitor.get(address)).status).toBe(status)
+  }
 })
 
 test('who was erased stays erased: no secret makes their links work again', async () => {

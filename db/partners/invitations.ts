@@ -4,7 +4,7 @@ import { INVITATION_DAYS, MOST_INVITATIONS_AN_ADDRESS, type Sends } from '../../
 import type { MailKind } from '../../src/domain/mails.ts'
 import { normaliseEmail } from '../../src/domain/participant.ts'
 import { NOT_ME_DAYS } from '../../src/domain/signup.ts'
-import { type Keys, sha256 } from '../../src/keys.ts'
+import { isMac, type Keys, macInUse, sha256 } from '../../src/keys.ts'
 import type { Statement } from '../client.ts'
 import { addressBlock, invitation, invitationUse, outbox, outboxAbout, partner, referral } from '../schema.ts'
 
@@ -16,6 +16,10 @@ export type OpenInvitation = Invitation & { by: string | null }
 
 /** The token in an invitation's mail: derived, so that neither the database nor the outbox holds one. */
 export const invitationToken = (keys: Keys, id: string): Promise<string> => keys.mac('invitation', id)
+
+/** The same of an invitation that was mailed before: under whatever secret was in use then. */
+export const invitationTokenInUse = (keys: Keys, { id, tokenHash }: Invitation): Promise<string> =>
+  macInUse(keys, tokenHash, 'invitation', id)
 
 /** What stays of an address: the same keyed hash as of one that asked for no more mail. */
 export const addressHash = (deps: Deps, email: string): Promise<string> =>
@@ -82,8 +86,10 @@ function mayMail(deps: Deps, hash: SQL): SQL {
 }
 
 /** The invitation behind a token that can still be used; null when unknown, used, expired or of a closed partner. */
-export const invitationForToken = async (deps: Deps, token: string): Promise<OpenInvitation | null> =>
-  openInvitation(deps, eq(invitation.tokenHash, await sha256(token)))
+export async function invitationForToken(deps: Deps, token: string): Promise<OpenInvitation | null> {
+  const found = await openInvitation(deps, eq(invitation.tokenHash, await sha256(token)))
+  return found && (await isMac(deps.keys, token, 'invitation', found.id)) ? found : null
+}
 
 export const openInvitationById = (deps: Deps, id: string): Promise<OpenInvitation | null> =>
   openInvitation(deps, eq(invitation.id, id))

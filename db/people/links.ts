@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import type { Keys } from '../../src/keys.ts'
-import { sha256 } from '../../src/keys.ts'
+import { isMac, type Keys, macInUse, sha256 } from '../../src/keys.ts'
 import { insertOf } from '../built.ts'
 import type { Database, Statement } from '../client.ts'
 import { link, participant } from '../schema.ts'
@@ -18,10 +17,6 @@ export const linkToken = (keys: Keys, { purpose, participantId, about, generatio
 /** The same for a link that was given out before: under whatever secret was in use when its hash was stored. */
 export async function linkTokenInUse({ db, keys }: Pick<Deps, 'db' | 'keys'>, subject: LinkSubject): Promise<string> {
   const { purpose, participantId, about, generation } = subject
-  const token = await linkToken(keys, subject)
-  const earlier = await keys.earlierMacs('link', purpose, participantId, about, generation)
-  if (earlier.length === 0) return token
-
   const [row] = await db.q
     .select({ tokenHash: link.tokenHash })
     .from(link)
@@ -33,8 +28,7 @@ export async function linkTokenInUse({ db, keys }: Pick<Deps, 'db' | 'keys'>, su
         eq(link.generation, generation),
       ),
     )
-  for (const old of earlier) if ((await sha256(old)) === row?.tokenHash) return old
-  return token
+  return macInUse(keys, row?.tokenHash, 'link', purpose, participantId, about, generation)
 }
 
 /** Makes these links work. Only a hash of each token is stored. */
@@ -59,8 +53,11 @@ const insertRows = insertOf<typeof link.$inferInsert>(link, (q, row) =>
   q.insert(link).values(row).onConflictDoNothing(),
 )
 
-/** The subject of a token that still works; null for an unknown one and for one that was revoked. */
-export async function linkForToken(db: Database, token: string): Promise<LinkSubject | null> {
+/** The subject of a token that still works; null for an unknown one, for one that was revoked or of a secret that went. */
+export async function linkForToken(
+  { db, keys }: Pick<Deps, 'db' | 'keys'>,
+  token: string,
+): Promise<LinkSubject | null> {
   const [row] = await db.q
     .select({
       purpose: link.purpose,
@@ -71,5 +68,7 @@ export async function linkForToken(db: Database, token: string): Promise<LinkSub
     .from(link)
     .innerJoin(participant, and(eq(participant.id, link.participantId), eq(participant.generation, link.generation)))
     .where(eq(link.tokenHash, await sha256(token)))
-  return row ?? null
+  if (!row) return null
+  const { purpose, participantId, about, generation } = row
+  return (await isMac(keys, token, 'link', purpose, participantId, about, generation)) ? row : null
 }

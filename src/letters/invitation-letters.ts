@@ -1,7 +1,7 @@
 import { aboutOf } from '../../db/duos/checkins.ts'
 import type { Recipient } from '../../db/introductions/recipients.ts'
 import type { OutboxRow } from '../../db/outbox.ts'
-import { invitationToken, openInvitationById } from '../../db/partners/invitations.ts'
+import { type Invitation, invitationTokenInUse, openInvitationById } from '../../db/partners/invitations.ts'
 import { loadSettings } from '../../db/settings.ts'
 import type { MailContent } from '../../views/mails.tsx'
 import { nl } from '../../views/words.ts'
@@ -26,7 +26,7 @@ export async function invitationContent(
     subject: subject(name),
     name: null,
     lines: lines(invitation.by, name, INVITATION_DAYS),
-    button: { label: button, url: await urlOf(deps, invitation.id) },
+    button: { label: button, url: await urlOf(deps, invitation) },
     because: because(invitation.by),
     manageUrl: null,
   }
@@ -43,7 +43,7 @@ export async function askedDraft(deps: Deps, row: OutboxRow, who: Recipient): Pr
   return {
     subject: subject(programme.name),
     lines: lines(programmeOf(who.programme).sides[who.side].one, controllerName(programme, cityName), programme.name),
-    button: { label: button, url: await urlOf(deps, invitation.id) },
+    button: { label: button, url: await urlOf(deps, invitation) },
   }
 }
 
@@ -52,5 +52,5 @@ async function invitationOf(deps: Deps, { id }: OutboxRow) {
   return about ? openInvitationById(deps, about) : null
 }
 
-const urlOf = async (deps: Deps, id: string): Promise<string> =>
-  `${deps.config.baseUrl}${paths.invited(await invitationToken(deps.keys, id))}`
+const urlOf = async (deps: Deps, invitation: Invitation): Promise<string> =>
+  `${deps.config.baseUrl}${paths.invited(await invitationTokenInUse(deps.keys, invitation))}`

@@ -26,7 +26,7 @@ const PAIR_PLACES: Record<string, (id: string, side: Side) => string> = {
  * @returns the clean address that it opens; null for a token that is unknown, revoked or about something gone.
  */
 export async function arrive(c: Context, deps: Deps, token: string, place: string | null): Promise<string | null> {
-  const link = await linkForToken(deps.db, token)
+  const link = await linkForToken(deps, token)
   if (!link) return null
   if (link.purpose === 'signup') return arriveAtSignup(c, deps, link)
 
