@@ -4,12 +4,14 @@ import { civilYearOf, instantOf } from '../src/domain/civil-date.ts'
 import { CODE_LENGTH, codeFrom, WITHOUT_END } from '../src/domain/event.ts'
 import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 import { publishTexts } from './people/consents.ts'
+import { renewLinks } from './people/renewed-links.ts'
 import { event, programmeCap } from './schema.ts'
 import { ensureStandingPages } from './signups/standing.ts'
 
 /** What every installation needs before it serves: texts to agree to, this and next year's caps, a standing page a programme. */
 export async function prepareCity(deps: Deps, texts: { code: string; body: string }[]): Promise<void> {
   await publishTexts(deps.db, texts, deps.now())
+  await renewLinks(deps)
   const year = civilYearOf(deps.now())
   const caps = Object.values<Programme>(PROGRAMMES).flatMap((programme) =>
     [year, year + 1].map((y) => ({ programme: programme.id, year: y, cap: programme.defaultCap })),

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { linkToken, linkTokenInUse } from '../db/people/links.ts'
+import { renewLinks } from '../db/people/renewed-links.ts'
 import { addressBlock, link, participant, signup } from '../db/schema.ts'
 import { createApp } from '../src/app.tsx'
 import { parseConfig } from '../src/deps.ts'
@@ -90,6 +91,13 @@ test('a secret that leaked opens nothing any more, and still knows pairs and add
   const mailed = await manageLink(t, bert.participantId)
   const now = await restarted(t, NEXT, [], SECRET)
   expect((await now.app.request(mailed)).status).toBe(410)
+
+  expect(await renewLinks(now.deps)).toBeGreaterThan(0)
+  expect(await renewLinks(now.deps)).toBe(0)
+  expect((await now.app.request(mailed)).status).toBe(410)
+  const fromNowOn = await manageLink(now, bert.participantId)
+  expect(fromNowOn).not.toBe(mailed)
+  expect((await now.app.request(fromNowOn)).status).toBe(303)
   for (const purpose of ['pair', 'address'])
     expect(await now.deps.keys.mac(purpose, 'one', 'two')).toBe(await t.deps.keys.mac(purpose, 'one', 'two'))
   expect(await now.deps.keys.mac('invitation', 'one')).not.toBe(await t.deps.keys.mac('invitation', 'one'))
