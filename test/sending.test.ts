@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { saveAnswer } from '../db/introductions/answers.ts'
 import { introductionById } from '../db/introductions/introductions.ts'
 import { withdraw } from '../db/people/personal-data.ts'
-import { introduction, matchingRun, outbox, programmeCap } from '../db/schema.ts'
+import { introduction, matchingRun, outbox, participant, programmeCap } from '../db/schema.ts'
 import { paths } from '../src/paths.ts'
 import { field, type TestApp } from './app.ts'
 import { bodyOf, DAY, later, makeRun, openOffice, runId, sendPairs } from './office.ts'
@@ -92,7 +92,74 @@ describe('sending', () => {
     const answer = await send(dirk, path, [`${amira}:${bert}`])
     expect(answer.status).toBe(409)
     expect(await bodyOf(answer)).toContain('Het hoogste aantal duo&#39;s van dit jaar is bereikt.')
-    expect(await textOf(path)).toContain('Dit jaar kunnen er nog 0 duo&#39;s bij.')
+    const page = await textOf(path)
+    expect(page).toContain('Alle plaatsen van dit jaar zijn bezet.')
+    expect(page).not.toContain('name="pair"')
+    expect(page).not.toContain('name="all"')
+    expect(await textOf(paths.runSending(runId(path)))).toContain('Er is geen plaats meer dit jaar')
+  })
+
+  describe('with fewer places than proposals', () => {
+    /** Amira signed up first; Chloe and Dora later. */
+    async function threeProposals(places: number) {
+      const [chloe, dora] = await Promise.all(
+        [CHLOE, somebody('mentee', 3, { name: 'Dora Derde', topics: ['finance'] })].map((form) => signUp(t, form)),
+      )
+      for (const n of [1, 2]) await signUp(t, somebody('mentor', n, { topics: ['finance'] }))
+      const now = t.clock.now
+      const since = [
+        [amira, now - 30 * DAY],
+        [dora!.participantId, now - 20 * DAY],
+        [chloe!.participantId, now - 10 * DAY],
+      ] as const
+      for (const [id, createdAt] of since)
+        await t.db.write([t.db.q.update(participant).set({ createdAt }).where(eq(participant.id, id))])
+      await t.db.write([t.db.q.update(programmeCap).set({ cap: places })])
+      return { path: await run(), chloe: chloe!.participantId, dora: dora!.participantId }
+    }
+    const menteesIn = (html: string) =>
+      (/name="all" value="([^"]*)"/.exec(html)?.[1] ?? '').split(',').map((pair) => pair.split(':')[0])
+
+    test('it offers those that fit, who waits longest first, and one reason for the others', async () => {
+      const { path, dora } = await threeProposals(2)
+      const page = await textOf(path)
+      expect(page).toContain('Er zijn dit jaar nog 2 plaatsen, voor 3 voorstellen.')
+      expect(page).toContain('Verstuur de 2 waarvoor er plaats is')
+      expect(page).not.toContain('Verstuur alle')
+      const asked = await textOf(paths.runSending(runId(path)))
+      expect(asked).toContain('Er zijn nog 2 plaatsen: we versturen deze 2.')
+      expect(asked).toContain('1 voorstel gaat nu niet mee')
+      expect(menteesIn(asked)).toEqual([amira, dora])
+    })
+
+    test('what staff pinned goes before who waits longest', async () => {
+      const { path, chloe } = await threeProposals(1)
+      const [row] = await t.db.q
+        .select()
+        .from(matchingRun)
+        .where(eq(matchingRun.id, runId(path)))
+      const { mentorId } = row!.result.proposals.find(({ menteeId }) => menteeId === chloe)!
+      await dirk.post(paths.pins(), { mentor: mentorId, mentee: chloe, wish: 'pin', back: path })
+      expect(menteesIn(await textOf(paths.runSending(runId(path))))).toEqual([chloe])
+    })
+
+    test('of more ticks than places who waits longest goes, and the reason stands once for all others', async () => {
+      const { path, chloe, dora } = await threeProposals(1)
+      const [row] = await t.db.q
+        .select()
+        .from(matchingRun)
+        .where(eq(matchingRun.id, runId(path)))
+      const ticks = [chloe, dora, amira].map((id) => {
+        const found = row!.result.proposals.find(({ menteeId }) => menteeId === id)!
+        return `${found.menteeId}:${found.mentorId}`
+      })
+      const answer = await send(dirk, path, ticks)
+      expect(answer.status).toBe(409)
+      const html = await bodyOf(answer)
+      expect(html).toContain('1 verstuurd, 2 niet')
+      expect(html.split('Het hoogste aantal').length - 1).toBe(1)
+      expect((await sentNow()).map(({ menteeId }) => menteeId)).toEqual([amira])
+    })
   })
 
   test('"Verstuur alle" sends every open proposal of the page, whatever is ticked', async () => {

@@ -124,6 +124,18 @@ export function proposalStatus(
   return pool.mentors.some(({ id }) => id === mentorId) ? { kind: 'open' } : { kind: 'mentor-away' }
 }
 
+/** The proposals that `proposalStatus` calls open, of however many. */
+export function openAmong<P extends Pair>(proposals: readonly P[], pool: RunInput, held: readonly Pair[]): P[] {
+  const key = (menteeId: string, mentorId: string) => `${menteeId} ${mentorId}`
+  const placed = new Set(held.map(({ menteeId }) => menteeId))
+  const barred = new Set(pool.blocks.map(([menteeId, mentorId]) => key(menteeId, mentorId)))
+  const [mentees, mentors] = [pool.mentees, pool.mentors].map((people) => new Set(people.map(({ id }) => id)))
+  return proposals.filter(
+    ({ menteeId, mentorId }) =>
+      !placed.has(menteeId) && !barred.has(key(menteeId, mentorId)) && mentees?.has(menteeId) && mentors?.has(mentorId),
+  )
+}
+
 export type PoolChange = { joined: string[]; gone: string[]; changed: string[] }
 
 /**

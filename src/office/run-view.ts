@@ -6,19 +6,18 @@ import type { RunProps, ShownProposal } from '../../views/staff/run.tsx'
 import { wordsFor } from '../../views/words.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { contextOf, type Proposal, proposalStatus, type RunInput, whyOf } from '../domain/proposals.ts'
+import { PROPOSALS_A_PAGE } from '../domain/sending.ts'
 
 /** A run as its page shows it: what it was, and what became of it. */
-
-const PAGE_SIZE = 50
 
 /** The proposals of one page of a run; a page that does not exist is the nearest that does. */
 export function pageOf(
   { result: { proposals } }: Run,
   asked: number,
 ): { page: number; last: number; proposals: Proposal[] } {
-  const last = Math.max(1, Math.ceil(proposals.length / PAGE_SIZE))
+  const last = Math.max(1, Math.ceil(proposals.length / PROPOSALS_A_PAGE))
   const page = Math.min(asked, last)
-  return { page, last, proposals: proposals.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE) }
+  return { page, last, proposals: proposals.slice((page - 1) * PROPOSALS_A_PAGE, page * PROPOSALS_A_PAGE) }
 }
 
 /** Places that hold a pair of this very run. */

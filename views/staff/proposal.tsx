@@ -76,10 +76,12 @@ const OpenActions: FC<ProposalProps> = (props) => {
   )
   return (
     <>
-      <label class="tile">
-        <input type="checkbox" name="pair" value={`${mentee.id}:${mentor.id}`} form={SEND} />
-        <span>{words.pick(mentorName, menteeName)}</span>
-      </label>
+      {props.capLeft > 0 && (
+        <label class="tile">
+          <input type="checkbox" name="pair" value={`${mentee.id}:${mentor.id}`} form={SEND} />
+          <span>{words.pick(mentorName, menteeName)}</span>
+        </label>
+      )}
       <div class="actions">
         <ButtonLink href={paths.runMentee(run.id, mentee.id)}>
           {all.workbench.compare}
@@ -95,10 +97,12 @@ const OpenActions: FC<ProposalProps> = (props) => {
             </KeyButton>
           </Form>
         )}
-        <KeyButton hotkey="s" kind="secondary" name="only" value={`${mentee.id}:${mentor.id}`} form={SEND}>
-          {words.sendOne}
-          <span class="hidden"> {words.and(mentorName, menteeName)}</span>
-        </KeyButton>
+        {props.capLeft > 0 && (
+          <KeyButton hotkey="s" kind="secondary" name="only" value={`${mentee.id}:${mentor.id}`} form={SEND}>
+            {words.sendOne}
+            <span class="hidden"> {words.and(mentorName, menteeName)}</span>
+          </KeyButton>
+        )}
       </div>
       <details>
         <summary data-key="b">

@@ -4,6 +4,7 @@ import type { Held, Run } from '../../db/matching/matching.ts'
 import { MOST_AT_ONCE } from '../../src/domain/introduction.ts'
 import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
 import type { Candidate, PoolChange, Proposal, ProposalStatus, WhyUnmatched } from '../../src/domain/proposals.ts'
+import { PROPOSALS_A_PAGE } from '../../src/domain/sending.ts'
 import { paths, withQuery } from '../../src/paths.ts'
 import { Button, ButtonLink, Form, Hidden } from '../form.tsx'
 import { DataTable, EmptyState, Notice, type Reason } from '../parts.tsx'
@@ -40,6 +41,8 @@ export type RunProps = {
   /** Mentors with a place that stays open. */
   free: string[]
   change: PoolChange
+  /** Open proposals on all pages, and the places that this year still has. */
+  open: number
   capLeft: number
   nameOf: (id: string) => string
   isProved: (id: string) => boolean
@@ -70,7 +73,7 @@ export const RunPage: FC<RunProps> = (props) => {
       </p>
       <h2>{words.proposals}</h2>
       {proposals.length > 0 && <KeyList words={all.workbench.keys} />}
-      {open.length > 0 && <p>{words.sendText}</p>}
+      {open.length > 0 && props.capLeft > 0 && <p>{words.sendText}</p>}
       {proposals.length === 0 && (
         <EmptyState title={words.noProposals}>
           <p>{words.noProposalsText}</p>
@@ -82,31 +85,35 @@ export const RunPage: FC<RunProps> = (props) => {
       {last > 1 && (
         <Pages words={all.participants} page={page} last={last} href={(to) => `${paths.run(run.id)}?page=${to}`} />
       )}
-      {open.length > 0 && (
-        <Form
-          action={paths.introductions()}
-          csrf={props.csrf}
-          formKey={props.formKeys.send}
-          id={SEND}
-          class="card sticky"
-        >
-          <Hidden name="run" value={run.id} />
-          <div class="actions">
-            <Button>{words.send}</Button>
-            {open.length > MOST_AT_ONCE && (
-              <ButtonLink href={`${paths.runSending(run.id)}?page=${page}`}>{words.sendAll(open.length)}</ButtonLink>
-            )}
-            {open.length > 1 && open.length <= MOST_AT_ONCE && (
-              <Button kind="secondary" name="all" value={open.map(pairText).join(',')}>
-                {words.sendAll(open.length)}
-              </Button>
-            )}
-          </div>
-        </Form>
-      )}
+      {open.length > 0 && props.capLeft > 0 && <SendBar {...props} onPage={open} />}
       <UnmatchedCard {...props} />
       <FreeCard {...props} />
     </>
+  )
+}
+
+/** While the year has a place: what is ticked, or all that fits. */
+const SendBar: FC<RunProps & { onPage: ShownProposal[] }> = (props) => {
+  const { words: all, run, page, onPage, open, capLeft, csrf, formKeys } = props
+  const words = all.matching
+  const asksFirst = `${paths.runSending(run.id)}?page=${page}`
+  const isShort = open > capLeft
+  return (
+    <Form action={paths.introductions()} csrf={csrf} formKey={formKeys.send} id={SEND} class="card sticky">
+      <Hidden name="run" value={run.id} />
+      <div class="actions">
+        <Button>{words.send}</Button>
+        {isShort && <ButtonLink href={asksFirst}>{words.sendFitting(Math.min(capLeft, PROPOSALS_A_PAGE))}</ButtonLink>}
+        {!isShort && onPage.length > MOST_AT_ONCE && (
+          <ButtonLink href={asksFirst}>{words.sendAll(onPage.length)}</ButtonLink>
+        )}
+        {!isShort && onPage.length > 1 && onPage.length <= MOST_AT_ONCE && (
+          <Button kind="secondary" name="all" value={onPage.map(pairText).join(',')}>
+            {words.sendAll(onPage.length)}
+          </Button>
+        )}
+      </div>
+    </Form>
   )
 }
 
@@ -132,7 +139,7 @@ const Changed: FC<RunProps> = ({ words: { matching: words, workbench }, run, cha
   )
 }
 
-const RunFigures: FC<RunProps> = ({ words: { matching: words }, run: { result }, capLeft }) => (
+const RunFigures: FC<RunProps> = ({ words: { matching: words }, run: { result }, open, capLeft }) => (
   <>
     <Figures
       figures={[
@@ -142,7 +149,7 @@ const RunFigures: FC<RunProps> = ({ words: { matching: words }, run: { result },
         { label: words.runFigures.free, value: result.freeMentors.length },
       ]}
     />
-    {capLeft < result.proposals.length && <Notice kind="warning">{words.capShort(capLeft)}</Notice>}
+    {capLeft < open && <Notice kind="warning">{words.capShort(capLeft, open)}</Notice>}
   </>
 )
 

@@ -5,21 +5,21 @@ import { Button, ButtonLink, Form, Hidden } from '../form.tsx'
 import { Card, EmptyState } from '../parts.tsx'
 import type { Words } from '../words.ts'
 
-/** What went out and what the database refused, each with its reason. */
+type Refused = { text: string; why: string; href: string | null }
+
+/** What went out and what the database refused, each with its reason; one reason for all that share it. */
 export const AfterSending: FC<{
   words: Words
   sent: { text: string; href: string }[]
-  refused: { text: string; why: string; href: string | null }[]
+  refused: Refused[]
   back: string
 }> = ({ words: { matching: words }, sent, refused, back }) => (
   <>
     <h1>{sent.length === 0 ? words.sent.none : words.sent.some(sent.length, refused.length)}</h1>
     <Card title={words.sent.refused}>
       <ul>
-        {refused.map(({ text, why, href }) => (
-          <li>
-            <strong>{text}</strong>: {why} {href && <a href={href}>{words.toIntroduction}</a>}
-          </li>
+        {[...new Set(refused.map(({ why }) => why))].map((why) => (
+          <RefusedFor words={words} why={why} refused={refused.filter((each) => each.why === why)} />
         ))}
       </ul>
     </Card>
@@ -40,49 +40,100 @@ export const AfterSending: FC<{
   </>
 )
 
+const RefusedFor: FC<{ words: Words['matching']; why: string; refused: Refused[] }> = ({ words, why, refused }) => {
+  const [first] = refused
+  if (first && refused.length === 1)
+    return (
+      <li>
+        <strong>{first.text}</strong>: {why} {first.href && <a href={first.href}>{words.toIntroduction}</a>}
+      </li>
+    )
+  return (
+    <li>
+      {words.sent.refusedOf(refused.length, why)}
+      <details>
+        <summary>{words.sent.refusedShow}</summary>
+        <ul>
+          {refused.map(({ text, href }) => (
+            <li>
+              {text} {href && <a href={href}>{words.toIntroduction}</a>}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  )
+}
+
 /** A pair as forms carry it. */
 export const pairText = ({ menteeId, mentorId }: Pair): string => `${menteeId}:${mentorId}`
 
-/** Asks once more before many mails leave at once. */
-export const BeforeSending: FC<{
+type BeforeProps = {
   words: Words
-  runId: string
+  run: { id: string; programme: string }
+  /** In the order in which they are sent. */
   pairs: (Pair & { text: string })[]
+  /** Open proposals for which this year has no place. */
+  stay: number
+  /** Places that this year still has. */
+  left: number
   back: string
   csrf: string
   formKey: string
-}> = ({ words: { workbench }, runId, pairs, back, csrf, formKey }) => {
-  const words = workbench.sending
+}
+
+/** Asks once more before many mails leave at once; of more than the year has places for, only those that fit. */
+export const BeforeSending: FC<BeforeProps> = (props) => {
+  const { words, pairs, stay, back } = props
+  const { sending } = words.workbench
   return (
     <>
-      <h1>{words.title}</h1>
-      {pairs.length === 0 ? (
-        <EmptyState title={words.nothing}>
+      <h1>{sending.title}</h1>
+      {pairs.length > 0 ? (
+        <Sure {...props} />
+      ) : (
+        <EmptyState title={stay > 0 ? sending.full : sending.nothing}>
+          {stay > 0 && <p>{sending.fullText}</p>}
+          <Staying {...props} />
           <p>
-            <a href={back}>{words.no}</a>
+            <a href={back}>{sending.no}</a>
           </p>
         </EmptyState>
-      ) : (
-        <>
-          <p class="lead">{words.lead(pairs.length)}</p>
-          <Card title={words.list}>
-            <ul>
-              {pairs.map(({ text }) => (
-                <li>{text}</li>
-              ))}
-            </ul>
-          </Card>
-          <Form action={paths.introductions()} csrf={csrf} formKey={formKey}>
-            <Hidden name="run" value={runId} />
-            <Hidden name="all" value={pairs.map(pairText).join(',')} />
-            <Hidden name="sure" value="yes" />
-            <div class="actions">
-              <Button>{words.yes(pairs.length)}</Button>
-              <ButtonLink href={back}>{words.no}</ButtonLink>
-            </div>
-          </Form>
-        </>
       )}
     </>
   )
 }
+
+const Sure: FC<BeforeProps> = (props) => {
+  const { words, run, pairs, stay, left, back, csrf, formKey } = props
+  const { sending } = words.workbench
+  return (
+    <>
+      <p class="lead">{stay > 0 ? sending.leadSome(pairs.length, left) : sending.lead(pairs.length)}</p>
+      <Staying {...props} />
+      <Card title={sending.list}>
+        <ul>
+          {pairs.map(({ text }) => (
+            <li>{text}</li>
+          ))}
+        </ul>
+      </Card>
+      <Form action={paths.introductions()} csrf={csrf} formKey={formKey}>
+        <Hidden name="run" value={run.id} />
+        <Hidden name="all" value={pairs.map(pairText).join(',')} />
+        <Hidden name="sure" value="yes" />
+        <div class="actions">
+          <Button>{stay > 0 ? sending.yesSome(pairs.length) : sending.yes(pairs.length)}</Button>
+          <ButtonLink href={back}>{sending.no}</ButtonLink>
+        </div>
+      </Form>
+    </>
+  )
+}
+
+const Staying: FC<BeforeProps> = ({ words: { workbench }, run, stay }) =>
+  stay === 0 ? null : (
+    <p>
+      {workbench.sending.stay(stay)} <a href={paths.waiting(run.programme, 'mentee')}>{workbench.sending.waiting}</a>
+    </p>
+  )

@@ -15,7 +15,7 @@ import { nl, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { civilYearOf } from '../../domain/civil-date.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
-import { type ConflictingPin, poolChange } from '../../domain/proposals.ts'
+import { type ConflictingPin, openAmong, poolChange } from '../../domain/proposals.ts'
 import { longestWaiting, pageOf, sentOf, shownOf } from '../../office/run-view.ts'
 import { chosenProgramme, ifNamed, mayName } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
@@ -135,6 +135,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
         unmatched={unmatched}
         free={free}
         change={poolChange(run.input, pool, sentOf(run, held))}
+        open={openAmong(run.result.proposals, pool, held).length}
         capLeft={left}
         nameOf={nameOf}
         isProved={(id) => facts.get(id)?.proved ?? true}

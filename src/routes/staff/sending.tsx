@@ -3,17 +3,20 @@ import * as z from 'zod'
 import { handledAt, insertFormKey, isFormTwice } from '../../../db/forms.ts'
 import type { SendResult } from '../../../db/introductions/introductions.ts'
 import { sendWhoIsReady } from '../../../db/introductions/ready-pairs.ts'
-import { heldPlaces, type Run, runById } from '../../../db/matching/matching.ts'
+import { capLeft, heldPlaces, type Run, runById } from '../../../db/matching/matching.ts'
 import { loadPool } from '../../../db/matching/pool.ts'
+import { inSendingOrder } from '../../../db/matching/sending-order.ts'
 import { namesOf, pairProgramme } from '../../../db/people/participant.ts'
 import { AfterSending, BeforeSending } from '../../../views/staff/sending.tsx'
 import { dateTimeOf } from '../../../views/words/format.ts'
 import { nl, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
+import { civilYearOf } from '../../domain/civil-date.ts'
 import { MOST_AT_ONCE, type Pair, type Why } from '../../domain/introduction.ts'
 import type { ScoreContext } from '../../domain/matching/score.ts'
 import { programmeOf } from '../../domain/programmes.ts'
-import { contextOf, proposalStatus, whyOf } from '../../domain/proposals.ts'
+import { contextOf, openAmong, whyOf } from '../../domain/proposals.ts'
+import { planSending } from '../../domain/sending.ts'
 import { pageOf } from '../../office/run-view.ts'
 import { ifNamed, mayName } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
@@ -63,7 +66,7 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
     const programme = await programmeOfAll(run, wanted)
     if (!programme || !mayName(c.get('signedIn'), programme)) return c.notFound()
     const back = run ? paths.run(run.id) : paths.introductions(programme)
-    const pairs = await withReasons(run, programme, wanted)
+    const pairs = await withReasons(run, programme, await inSendingOrder(deps, wanted))
 
     try {
       await deps.db.write([insertFormKey(deps.db, sent.data._form, back, deps.now())])
@@ -84,23 +87,22 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
     const run = ifNamed(c, await runById(deps, z.object({ id: z.string() }).parse(c.req.param()).id))
     if (!run) return c.notFound()
     const { page, proposals } = pageOf(run, pageQuery.parse(c.req.query()).page)
-    const [pool, held, names] = await Promise.all([
+    const [pool, held, left] = await Promise.all([
       loadPool(deps, run.programme),
       heldPlaces(deps, run.programme),
-      namesOf(
-        deps,
-        proposals.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
-      ),
+      capLeft(deps, run.programme, civilYearOf(deps.now())),
     ])
-    const nameOf = (id: string) => names.get(id) ?? nl.participants.erasedName
-    const pairs = proposals
-      .filter((pair) => proposalStatus(pair, pool, held).kind === 'open')
-      .map((pair) => ({ ...pair, text: words.and(nameOf(pair.mentorId), nameOf(pair.menteeId)) }))
+    const open = await inSendingOrder(deps, openAmong(run.result.proposals, pool, held))
+    const onPage = new Set(proposals)
+    const { go, stay } = planSending(open, { isOnPage: (pair) => onPage.has(pair), left })
+    const both = await pairName(go)
     const view = (
       <BeforeSending
         words={wordsFor(programmeOf(run.programme))}
-        runId={run.id}
-        pairs={pairs}
+        run={run}
+        pairs={go.map((pair) => ({ ...pair, text: both(pair) }))}
+        stay={stay.length}
+        left={left}
         back={`${paths.run(run.id)}?page=${page}`}
         csrf={c.get('signedIn').csrf}
         formKey={deps.newToken()}
@@ -124,15 +126,7 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
       )
 
     const its = wordsFor(programmeOf(programme))
-    const [names, held] = await Promise.all([
-      namesOf(
-        deps,
-        results.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
-      ),
-      heldPlaces(deps, programme),
-    ])
-    const nameOf = (id: string) => names.get(id) ?? nl.participants.erasedName
-    const both = ({ mentorId, menteeId }: Pair) => words.and(nameOf(mentorId), nameOf(menteeId))
+    const [both, held] = await Promise.all([pairName(results), heldPlaces(deps, programme)])
     const refused = results.flatMap(({ result, ...pair }) => {
       if (result.kind === 'sent') return []
       // A full mentor may be full by this very pair: the database names the guard that it asked first.
@@ -153,6 +147,15 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
     )
     const showing = { title: words.sent.refused, current: paths.introductions(), programme: programmeOf(programme) }
     return showStaff(c, deps, { ...showing, error: true, status: 409 }, page)
+  }
+
+  async function pairName(pairs: Pair[]): Promise<(pair: Pair) => string> {
+    const names = await namesOf(
+      deps,
+      pairs.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
+    )
+    const nameOf = (id: string) => names.get(id) ?? nl.participants.erasedName
+    return ({ mentorId, menteeId }) => words.and(nameOf(mentorId), nameOf(menteeId))
   }
 
   /** The one programme that all these pairs are of; null when a pair is not of the run, or nobody. */

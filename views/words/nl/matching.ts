@@ -90,8 +90,10 @@ export const matchingFor = (names: SideNames) => ({
     points: 'Punten samen',
     free: `${names.Mentors} vrij`,
   },
-  capShort: (left: number) =>
-    `Dit jaar ${left === 1 ? 'kan er nog 1 duo' : `kunnen er nog ${left} duo's`} bij. Wat je eerst verstuurt, gaat voor.`,
+  capShort: (left: number, open: number) =>
+    left === 0
+      ? 'Alle plaatsen van dit jaar zijn bezet. Er kan pas iets weg als er een plaats vrijkomt, of als het plafond hoger wordt.'
+      : `Er ${left === 1 ? 'is dit jaar nog 1 plaats' : `zijn dit jaar nog ${left} plaatsen`}, voor ${people(open, 'voorstel', 'voorstellen')}. Wat je eerst verstuurt, gaat voor.`,
   proposals: 'Voorstellen',
   noProposals: 'Er is geen enkel voorstel',
   noProposalsText: `Hieronder lees je bij elke ${names.mentee} waarom.`,
@@ -107,6 +109,8 @@ export const matchingFor = (names: SideNames) => ({
   moreHidden: (mentor: string, mentee: string) => `voorstel ${mentor} en ${mentee}`,
   send: 'Verstuur wat je aanvinkte',
   sendAll: (count: number) => `Verstuur alle ${count}`,
+  sendFitting: (count: number) =>
+    count === 1 ? 'Verstuur het ene voorstel waarvoor er plaats is' : `Verstuur de ${count} waarvoor er plaats is`,
   sendOne: 'Verstuur',
   sendText: 'Vink aan wat je wilt versturen. De twee krijgen dan elk een mail, en antwoorden binnen 10 dagen.',
   pickNone: 'Vink minstens 1 voorstel aan',
@@ -214,6 +218,8 @@ export const matchingFor = (names: SideNames) => ({
     some: (sent: number, refused: number) => `${sent} verstuurd, ${refused} niet`,
     all: (count: number) => (count === 1 ? 'Het voorstel is verstuurd.' : `${count} voorstellen zijn verstuurd.`),
     refused: 'Niet verstuurd',
+    refusedOf: (count: number, why: string) => `${count} voorstellen: ${why}`,
+    refusedShow: 'Toon welke',
     sent: 'Wel verstuurd',
     byOther: (name: string, moment: string) => `${name} stuurde op ${moment} al een voorstel aan deze ${names.mentee}.`,
     back: 'Terug naar de voorstellen',

@@ -1,4 +1,4 @@
-import type { StopReason } from '../../../src/domain/facts.ts'
+import type { OutcomeMoment, StopReason } from '../../../src/domain/facts.ts'
 import type { Attribute, Population } from '../../../src/domain/report/breakdown.ts'
 import type { Channel } from '../../../src/domain/report/facts.ts'
 import type { FunnelStep } from '../../../src/domain/report/funnel.ts'
@@ -67,12 +67,12 @@ export const report = {
     reasons: 'Waarom duo’s vroeger stopten',
     cap: 'Duo’s gestart van het plafond, per kalenderjaar',
   },
-  reasons: { ...closeReason, withdrawn: 'Stopte en liet gegevens wissen' } satisfies Record<
-    StopReason | 'withdrawn',
-    string
-  >,
-  reasonsNote: 'De twee en het team kunnen elk een reden geven: een duo kan er meer hebben, of geen.',
-  reasonsNone: 'Niemand gaf een reden.',
+  reasons: {
+    ...closeReason,
+    withdrawn: 'Stopte en liet gegevens wissen',
+    none: 'Geen reden genoteerd',
+  } satisfies Record<StopReason | 'withdrawn' | 'none', string>,
+  reasonsNote: 'De twee en het team kunnen elk een reden geven: een duo kan er meer hebben.',
   broad: {
     yes: 'Wie een rechtstreeks resultaat heeft, telt ook mee bij “in ruime zin”.',
     no: 'Wie een rechtstreeks resultaat heeft, telt niet mee bij “in ruime zin”.',
@@ -90,7 +90,7 @@ export const report = {
     line: 'Plafond',
     started: 'Gestart',
     startedOf: 'Gestart van het plafond',
-    left: 'Nog vrij',
+    left: 'Nog niet gestart',
     over: (over: string) => `0 (${over} boven het plafond)`,
   },
   changes: {
@@ -100,7 +100,11 @@ export const report = {
     none: 'Er veranderde niets, of er is niets om mee te vergelijken.',
   },
   charts: {
-    outcomes: 'Resultaten van de duo’s die eindigden',
+    outcomes: 'Resultaten van de duo’s',
+    outcomesAt: {
+      end: 'Resultaten op het einde van het duo',
+      year: 'Resultaten 12 maanden na de start',
+    } satisfies Record<OutcomeMoment, string>,
     outcomesText: (parts: string) => `Balken in drie delen. ${parts}`,
     started: 'Duo’s gestart, opgeteld dag na dag',
     startedText: (count: string, cap: string | null) =>

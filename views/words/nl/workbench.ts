@@ -68,7 +68,17 @@ export const workbenchFor = (names: SideNames) => ({
     title: 'Alles versturen?',
     lead: (count: number) =>
       `Je verstuurt ${count} voorstellen tegelijk. Terughalen kan niet: de mails gaan meteen weg.`,
+    leadSome: (count: number, left: number) =>
+      `${left === 1 ? 'Er is nog 1 plaats' : `Er zijn nog ${left} plaatsen`}: we versturen ${count === 1 ? 'dit ene voorstel' : `deze ${count}`}. Wat jullie vastzetten gaat eerst, daarna wie het langst wacht. Terughalen kan niet: de mails gaan meteen weg.`,
     yes: (count: number) => `Ja, verstuur alle ${count}`,
+    yesSome: (count: number) => (count === 1 ? 'Ja, verstuur dit voorstel' : `Ja, verstuur deze ${count}`),
+    stay: (count: number) =>
+      count === 1
+        ? '1 voorstel gaat nu niet mee: er is dit jaar geen plaats meer voor.'
+        : `${count} voorstellen gaan nu niet mee: er is dit jaar geen plaats meer voor.`,
+    full: 'Er is geen plaats meer dit jaar',
+    fullText: 'Er kan pas iets weg als er een plaats vrijkomt, of als het plafond hoger wordt.',
+    waiting: 'Naar de wachtlijst',
     no: 'Terug naar de voorstellen',
     list: 'Deze duo’s krijgen een mail',
     nothing: 'Er is niets meer om te versturen.',
