@@ -1,5 +1,6 @@
 import type { ContactSettings, Settings } from '../db/settings.ts'
 import { controllerName, filled, type Programme } from './domain/programmes.ts'
+import type { SignedIn } from './office/staff-session.ts'
 
 /**
  * Who speaks for a programme, on its pages, in its mails and in its privacy notice: the city's service, or the
@@ -12,6 +13,10 @@ export function speakerOf(programme: Programme, settings: Settings): Speaker {
   const name = controllerName(programme, settings.cityName)
   return { ...contactOf(programme, settings), name, signature: name }
 }
+
+/** Who speaks when this office prints something about a programme: an association for its own, else the city. */
+export const speakerFor = ({ office }: Pick<SignedIn, 'office'>, programme: Programme, settings: Settings): Speaker =>
+  office.programmes.length > 0 ? speakerOf(programme, settings) : citySpeaker(settings)
 
 export const citySpeaker = ({ cityName, serviceName, contactEmail, contactPhone, dpoEmail }: Settings): Speaker => ({
   name: cityName,

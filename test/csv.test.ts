@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cellOf, MOST_FILE_BYTES, matchColumns, readSheet } from '../src/domain/imports/csv.ts'
+import { csvFile } from '../src/office/csv-file.ts'
 
 const TEXT = 'Naam;E-mail\r\nZoë Çelik;zoe@example.org\r\n'
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -80,4 +81,14 @@ test('columns are known by any of their names, the first of two counts, the othe
   expect(columns).toEqual({ at: { name: 0, email: 1 }, unused: ['Mail', 'Schoenmaat'] })
   expect(cellOf(columns, { number: 2, cells: ['Amira'] }, 'name')).toBe('Amira')
   expect(cellOf(columns, { number: 2, cells: ['Amira'] }, 'email')).toBe('')
+})
+
+test('our own files make no formula of a text, write decimals with a comma, and read back as they were', () => {
+  const cells = ['=1+1', '+32 470', '-1', '@sum', '＝1+1', 'Zoë; "x"', '']
+  const file = csvFile([['a'], ...cells.map((cell) => [cell]), [2.5], [-3], [null]])
+  expect(file.split('\r\n').slice(1, 6)).toEqual(cells.slice(0, 5).map((cell) => `'${cell}`))
+  expect(file).toContain('\r\n2,5\r\n-3\r\n')
+  expect(rowsOf(file)).toMatchObject({
+    rows: [...cells.slice(0, 6), '2,5', '-3'].map((cell) => ({ cells: [cell] })),
+  })
 })

@@ -128,6 +128,7 @@ export function countRows(tables: Tables, { from, until }: Period, broadToo: boo
   for (const { id, reason } of early) {
     const own = new Set(reasons.filter(({ duo_id }) => duo_id === id).map((row) => String(row.reason)))
     if (reason === 'withdrawn') own.add('withdrawn')
+    if (own.size === 0) own.add('none')
     for (const each of own) told[each] = (told[each] ?? 0) + 1
   }
 

@@ -196,3 +196,33 @@ describe('whether the broad sense includes the direct results', () => {
     expect((await fatma.post(paths.reportRules(), { broadIncludesDirect: 'no' })).status).toBe(404)
   })
 })
+
+test('the answer for the council is headed by the city, and by the association when its own staff print it', async () => {
+  const t = await freshApp()
+  const page = async (dirk: StaffBrowser) => {
+    const html = await (await dirk.get(paths.councilAnswer(DUO, '2026'))).text()
+    expect(html).toContain('<h1>DUO for a JOB in 2026</h1>')
+    return textOf(html)
+  }
+  expect(await page(await signInStaff(t))).toContain('Stad Voorbeeld – Economie · Antwoord op een raadsvraag')
+  const own = await (await signInStaff(t)).get(paths.councilAnswer('', '2026'))
+  expect(await own.text()).toMatch(/<h1>\p{Lu}/u)
+  const theirs = await page(await signInStaff(t, FATMA))
+  expect(theirs).toContain('DUO for a JOB vzw · Antwoord op een raadsvraag')
+  expect(theirs).not.toContain('Economie ·')
+})
+
+test('results are joined by "of", and the hours are those of the table', async () => {
+  const t = await freshApp()
+  await fiftyDuos(t)
+  const rows = rowsOf(t)
+  const note = { duo_id: 'd-i0', by: 'mentor', way: 'mail', at: 1 }
+  rows.insert('meeting_log', { ...note, id: 'l1', met_on: '2025-03-01', minutes: 90 })
+  await rows.write()
+  t.clock.now = instantOf('2025-12-31', '12:00')
+  const dirk = await signInStaff(t)
+  const text = textOf(await (await dirk.get(paths.councilAnswer(DUO, '2025'))).text())
+  expect(text).toContain('samen 1,5 uur')
+  expect(text).toMatch(/\(bijvoorbeeld: [^)]* of [^)]*\)/)
+  expect(text).not.toMatch(/\(bijvoorbeeld: [^)]* en [^)]*\)/)
+})

@@ -107,7 +107,11 @@ describe('every figure is what counting by hand gives', () => {
       const early = facts.duos.filter(({ end }) => end?.on.startsWith('2024') && end.reason !== 'completed')
       for (const [reason, count] of Object.entries(report.stopReasons)) {
         const told = early.filter(({ end, stopReasons }) =>
-          reason === 'withdrawn' ? end?.reason === 'withdrawn' : stopReasons.some((own) => own === reason),
+          reason === 'withdrawn'
+            ? end?.reason === 'withdrawn'
+            : reason === 'none'
+              ? end?.reason === 'early' && stopReasons.length === 0
+              : stopReasons.some((own) => own === reason),
         )
         expect([reason, count]).toEqual([reason, told.length])
       }

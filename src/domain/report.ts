@@ -29,8 +29,8 @@ export type Report = {
   daysToDuo: { of: number; median: number | null; p90: number | null }
   /** Started, completed and ended early in the period; running at the end of its last day. */
   duos: { started: number; running: number; completed: number; endedEarly: number }
-  /** Reasons of duos that ended early, as either of the two or staff told them: a duo may have several, or none. */
-  stopReasons: Record<StopReason | 'withdrawn', number>
+  /** Reasons of duos that ended early, as either of the two or staff told them: a duo may have several, or `none`. */
+  stopReasons: Record<StopReason | 'withdrawn' | 'none', number>
   /** What was noted of meetings in the period; a meeting that both noted counts once. */
   meetings: { times: number; minutes: number; mentors: number }
   outcomes: Record<OutcomeMoment, OutcomeFigures>
@@ -109,8 +109,13 @@ function stopReasons({ duos }: PeriodFacts, period: Period): Report['stopReasons
   const early = duos.filter(({ end }) => end && end.reason !== 'completed' && isIn(period, end.on))
   const count = (isIt: (duo: ReportDuo) => boolean) => early.filter(isIt).length
   const told = STOP_REASONS.map((reason) => [reason, count((duo) => duo.stopReasons.includes(reason))] as const)
-  const none = { goal_reached: 0, no_time: 0, no_click: 0, moved: 0, personal: 0, other: 0, not_said: 0 }
-  return { ...none, ...Object.fromEntries(told), withdrawn: count(({ end }) => end?.reason === 'withdrawn') }
+  const nothing = { goal_reached: 0, no_time: 0, no_click: 0, moved: 0, personal: 0, other: 0, not_said: 0 }
+  return {
+    ...nothing,
+    ...Object.fromEntries(told),
+    withdrawn: count(({ end }) => end?.reason === 'withdrawn'),
+    none: count(({ end, stopReasons }) => end?.reason !== 'withdrawn' && stopReasons.length === 0),
+  }
 }
 
 function meetingFigures({ duos }: PeriodFacts, { from, until }: Period): Report['meetings'] {

@@ -1,9 +1,14 @@
 import { stringify } from 'csv-stringify/sync'
 
-/** A file for a spreadsheet: UTF-8 with its mark, semicolons, and no cell that is taken for a formula. */
-export const csvFile = (rows: readonly (readonly (string | number)[])[]): string =>
+type Cell = string | number | null
+
+/**
+ * A file for a spreadsheet in Belgium: UTF-8 with its mark, semicolons, decimals with a comma, and no text that is taken
+ * for a formula.
+ */
+export const csvFile = (rows: readonly (readonly Cell[])[]): string =>
   stringify(
-    rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withGuard(cell) : cell))),
+    rows.map((row) => row.map(written)),
     { bom: true, delimiter: ';', record_delimiter: 'windows' },
   )
 
@@ -13,4 +18,10 @@ export const csvHeaders = (name: string): Record<string, string> => ({
   'Content-Disposition': `attachment; filename="${name}.csv"`,
 })
 
-const withGuard = (cell: string): string => (/^[=+\-@\t\r\0]/.test(cell) ? `'${cell}` : cell)
+const written = (cell: Cell): string => {
+  if (cell === null) return ''
+  return typeof cell === 'number' ? String(cell).replace('.', ',') : withGuard(cell)
+}
+
+/** Some spreadsheets read the wide signs of Asian keyboards as the same signs. */
+const withGuard = (cell: string): string => (/^[=+\-@＝＋－＠\t\r\0]/.test(cell) ? `'${cell}` : cell)

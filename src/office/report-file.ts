@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import { reportEvents } from '../../db/office/report-events.ts'
 import { loadReportFacts } from '../../db/office/report-facts.ts'
 import { loadReportRules } from '../../db/office/report-rules.ts'
@@ -16,6 +15,7 @@ import { FUNNEL_STEPS } from '../domain/report/funnel.ts'
 import { yearPeriod } from '../domain/report/periods.ts'
 import { LEAST_SHOWN } from '../domain/report/suppression.ts'
 import { makeReport, type ReportRules } from '../domain/report.ts'
+import { csvFile } from './csv-file.ts'
 import { funnelsIn } from './report-events.ts'
 import { valuesOf } from './report-view.ts'
 
@@ -83,7 +83,7 @@ const cellsOf = (frame: ReportFrame, { attribute, cells }: Breakdown) =>
     text: cellText(nl.report.people, { shown }),
   }))
 
-/** The same numbers as one table: `;`, with the mark by which a spreadsheet knows UTF-8, and no cell that is a formula. */
+/** The same numbers as one table. */
 export function reportCsv(file: ReportFile, period: Period): string {
   const { file: words, events, people } = nl.report
   const days = `${period.from}/${period.until}`
@@ -123,17 +123,8 @@ export function reportCsv(file: ReportFile, period: Period): string {
       ]),
     ),
   ]
-  return stringify([words.columns, ...rows.map((row) => row.map(decimal))], {
-    delimiter: ';',
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  })
+  return csvFile([words.columns, ...rows])
 }
-
-/** Spreadsheets in Belgium read a comma. */
-const decimal = (cell: string | number | null): string =>
-  typeof cell === 'number' ? String(cell).replace('.', ',') : (cell ?? '')
 
 const labelIn = ({ figures }: ReportFile, id: FigureId): string => figures.find((own) => own.id === id)?.label ?? id
 

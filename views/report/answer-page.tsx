@@ -4,7 +4,7 @@ import { figuresOf } from '../../src/domain/report/figures.ts'
 import type { Report } from '../../src/domain/report.ts'
 import { paths } from '../../src/paths.ts'
 import { DataTable } from '../parts.tsx'
-import { numberOf } from '../words/format.ts'
+import { capitalised, numberOf } from '../words/format.ts'
 import { answerText } from './answer-text.ts'
 import { figureLabel, figureText, shareText } from './figure.ts'
 import type { ReportFrame } from './frame.tsx'
@@ -40,7 +40,7 @@ export const AnswerPage: FC<Props> = ({ frame, from, year, report, years, made }
       <p class="small">
         {from} · {words.answer.question}
       </p>
-      <h1>{words.answer.title(programme.name, year)}</h1>
+      <h1>{capitalised(words.answer.title(programme.name, year))}</h1>
       <h2 class="no-print">{words.answer.copy}</h2>
       <p class="small no-print">
         {words.answer.copyHint} {words.answer.print}

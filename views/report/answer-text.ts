@@ -1,6 +1,7 @@
 import { fundingsIn, type Programme } from '../../src/domain/programmes.ts'
+import { hoursMet } from '../../src/domain/report/figures.ts'
 import type { Report } from '../../src/domain/report.ts'
-import { civilDate, inSentence, listOf, numberOf, percentOf } from '../words/format.ts'
+import { civilDate, eitherOf, inSentence, numberOf, percentOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import type { ReportFrame } from './frame.tsx'
 
@@ -24,9 +25,7 @@ export function answerText(frame: ReportFrame, year: number, report: Report): st
     [
       words.signups(counted(signups.mentor, mentor), counted(signups.mentee, mentee)),
       ...(daysToDuo.median === null ? [] : [words.waiting(mentee.many, numberOf(daysToDuo.median))]),
-      ...(meetings.times === 0
-        ? []
-        : [words.hours(numberOf(Math.round(meetings.minutes / 60)), numberOf(meetings.times))]),
+      ...(meetings.times === 0 ? [] : [words.hours(numberOf(hoursMet(report)), numberOf(meetings.times))]),
     ],
     fundingsIn(programme, report.period.from, report.period.until).map(({ label, project }) =>
       words.funding(label, project),
@@ -59,7 +58,7 @@ const directName = ({ outcomes }: Programme, { report: { answer } }: Words): str
 
 /** "arbeidscontract > 3 maanden", or the results themselves. */
 const directMeans = ({ outcomes }: Programme, words: Words): string =>
-  listOf(
+  eitherOf(
     outcomes
       .filter(({ tier }) => tier === 'direct')
       .map(({ label, contract }) =>
@@ -68,7 +67,7 @@ const directMeans = ({ outcomes }: Programme, words: Words): string =>
   )
 
 const broadMeans = ({ outcomes }: Programme): string =>
-  listOf(
+  eitherOf(
     outcomes
       .filter(({ tier }) => tier === 'broad')
       .slice(0, EXAMPLES)

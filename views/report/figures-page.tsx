@@ -137,7 +137,6 @@ const StopReasons: FC<{ frame: ReportFrame; report: Report }> = ({ frame, report
   const told = Object.entries(words.reasons).flatMap(([reason, label]) =>
     Object.entries(stopReasons).flatMap(([id, count]) => (id === reason && count > 0 ? [{ label, count }] : [])),
   )
-  if (told.length === 0) return <p>{words.reasonsNone}</p>
   return (
     <>
       <DataTable

@@ -16,13 +16,14 @@ const partsOf = ({ of, direct, none }: OutcomeFigures) => ({
 })
 
 export const OutcomeChart: FC<{ words: ReportWords; report: Report }> = ({ words, report: { outcomes } }) => {
-  const moments = OUTCOME_MOMENTS.map((moment) => ({ label: words.moments[moment], figures: outcomes[moment] }))
+  const moments = OUTCOME_MOMENTS.map((moment) => ({ moment, label: words.moments[moment], figures: outcomes[moment] }))
   const shown = moments.filter(({ figures }) => figures.of > 0)
-  if (shown.length === 0) return null
+  const [first] = shown
+  if (!first) return null
   return (
     <Shares
       id="outcomes"
-      title={words.charts.outcomes}
+      title={shown.length === 1 ? words.charts.outcomesAt[first.moment] : words.charts.outcomes}
       text={words.charts.outcomesText(
         shown
           .map(

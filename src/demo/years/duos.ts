@@ -121,6 +121,7 @@ function close(scene: Scene, duo: Running, end: Ending): Ending | null {
     if (world.add('stopReason', at, { duoId: duo.id, by, reason: stop, at })) told.add(stop)
   }
   for (const stop of told) year.stopReasons[stop] += 1
+  if (told.size === 0 && reason !== 'withdrawn') year.stopReasons.none += 1
   return end
 }
 

@@ -1,5 +1,5 @@
 import { CONSENT_SCHEMA_VERSION, LANGUAGE } from '../../../db/people/consents.ts'
-import { addDays, type CivilDate } from '../../domain/civil-date.ts'
+import { addDays, addMonths, type CivilDate, civilDateOf, endOfDay } from '../../domain/civil-date.ts'
 import { CODE_LENGTH, CODE_SIGNS } from '../../domain/event.ts'
 import type { Purpose, Side } from '../../domain/facts.ts'
 import { CONSENT_MONTHS, UNPROVED_DAYS, UNPROVED_REMINDER_DAYS } from '../../domain/signup.ts'
@@ -102,7 +102,7 @@ function consentRow(
     language: LANGUAGE,
     actor: 'self',
     at,
-    validUntil: at + CONSENT_MONTHS * 30 * 86_400_000,
+    validUntil: endOfDay(addMonths(civilDateOf(at), CONSENT_MONTHS)),
     formBuild: city.build,
   }
 }

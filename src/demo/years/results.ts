@@ -144,7 +144,10 @@ function codeOf({ plan, random }: Scene, tier: Tier, at?: { duo: Running; on: Mo
   const fits = outcomes.filter((outcome) => outcome.tier === tier && (at || !outcome.contract))
   const short = outcomes.filter(({ contract }) => at && contract?.shorter === tier && random() < 0.3)
   const free = outcomes.filter(({ contract }) => !contract)
-  const outcome = pick([...fits, ...short].length > 0 ? [...fits, ...short] : free, random)
+  // Staff who ask mostly get an answer: of four without a result, three say so.
+  const said = fits.filter(({ unknown }) => !unknown)
+  const likely = [...fits, ...short, ...(tier === 'none' ? [...said, ...said] : [])]
+  const outcome = pick(likely.length > 0 ? likely : free, random)
   if (!at || !outcome.contract) return { code: outcome.id, contract: {} }
   const starts = addDays(at.duo.startedOn, between(random, 60, 170))
   const { longerThanMonths } = outcome.contract

@@ -13,7 +13,7 @@ export type YearTruth = {
   /** Of each mentee whose first duo started: days since the sign-up. */
   daysToDuo: number[]
   duos: { started: number; running: number; completed: number; endedEarly: number }
-  stopReasons: Record<StopReason | 'withdrawn', number>
+  stopReasons: Record<StopReason | 'withdrawn' | 'none', number>
   meetings: { times: number; minutes: number; mentors: Set<string> }
   outcomes: Record<'end' | 'year', OutcomeTruth>
   cap: number
@@ -46,6 +46,7 @@ const nothing = (): YearTruth => ({
     other: 0,
     not_said: 0,
     withdrawn: 0,
+    none: 0,
   },
   meetings: { times: 0, minutes: 0, mentors: new Set() },
   outcomes: { end: noOutcomes(), year: noOutcomes() },

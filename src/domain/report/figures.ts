@@ -82,7 +82,7 @@ export function figuresOf(report: Report): Figure[] {
     duos_completed: count(duos.completed),
     duos_ended_early: count(duos.endedEarly),
     meetings: count(meetings.times),
-    hours: count(Math.round(meetings.minutes / 6) / 10),
+    hours: count(hoursMet(report)),
     mentors_met: count(meetings.mentors),
     outcome_end_known: known(outcomes.end),
     outcome_end_direct: percent(outcomes.end.direct),
@@ -95,6 +95,9 @@ export function figuresOf(report: Report): Figure[] {
 }
 
 export const FIGURE_IDS: FigureId[] = [...typedKeys(FIGURES)]
+
+/** To one decimal, wherever they are said. */
+export const hoursMet = ({ meetings }: Report): number => Math.round(meetings.minutes / 6) / 10
 
 /** What changed from one period to the next: `by` in the figure's own unit, percentages in points. */
 export type Change = { id: FigureId; before: number; after: number; by: number }

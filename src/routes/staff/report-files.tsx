@@ -19,7 +19,7 @@ import { managesCity } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
-import { citySpeaker } from '../../speaker.ts'
+import { speakerFor } from '../../speaker.ts'
 
 const words = nl.report
 const YEARS_SHOWN = 5
@@ -43,7 +43,7 @@ export function reportFilesRoutes(deps: Deps): Hono<StaffEnv> {
       year,
       report,
       years: caps.slice(begun),
-      from: citySpeaker(settings).signature,
+      from: speakerFor(c.get('signedIn'), programme, settings).signature,
       made: civilDate(today),
     }
     return showStaff(c, deps, { title: words.answer.question, current: paths.report() }, <AnswerPage {...page} />)
