@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { withdraw } from '../db/people/personal-data.ts'
 import {
@@ -11,13 +12,19 @@ import {
   intake,
   meeting,
   meetingPlace,
+  outbox,
+  participant,
   partner,
+  person,
   referral,
   training,
 } from '../db/schema.ts'
 import { duoState } from '../src/domain/duo.ts'
+import { paths } from '../src/paths.ts'
+import { browser, freshApp, type TestApp } from './app.ts'
+import { AMIRA_JOB, comeInvited, DORA, madePartner, memberOf, refer, signUpStanding } from './partner-world.ts'
 import { daysLater, duoOf, runningDuo } from './running.ts'
-import { DIRK, staffMember } from './staff.ts'
+import { DIRK, signInStaff, staffMember } from './staff.ts'
 
 test('who stops takes along what was typed about the duo, and what staff checked; not a letter stays on the disk', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'erasure-'))
@@ -62,6 +69,39 @@ test('who stops takes along what was typed about the duo, and what staff checked
   t.db.close()
   rmSync(folder, { recursive: true })
 })
+
+test('who stops takes along every invitation to each of their addresses, with the name a partner typed and the mail', async () => {
+  const t = await freshApp()
+  const dora = await signInStaff(t, DORA)
+  const olga = await signInStaff(t, memberOf(await madePartner(t, 'OCMW', 'mentee'), 'Olga'))
+  const [amira, twin, mentor] = ['amira@example.org', 'canary-twin@example.org', 'canary-mentor@example.org']
+  for (const email of [amira, twin]) {
+    await refer(t, olga, { name: 'CANARY-NAME', email })
+    await comeInvited(t, email, { ...AMIRA_JOB, email })
+  }
+  await signUpStanding(t, browser(t.app), 'mentor', { ...AMIRA_JOB, email: mentor })
+  const who = await t.db.q
+    .select({ id: participant.id, personId: person.id, email: person.email })
+    .from(participant)
+    .innerJoin(person, eq(person.id, participant.personId))
+  const by = (email: string) => who.find((each) => each.email === email)!
+  for (const email of [twin, mentor])
+    await dora.post(paths.samePersonAs(by(amira).id, by(email).personId), { keep: by(amira).personId, sure: 'yes' })
+  await refer(t, olga, { name: 'CANARY-NAME', email: mentor })
+  expect(await t.db.q.select().from(outbox).where(eq(outbox.address, mentor))).toHaveLength(1)
+
+  for (const email of [amira, mentor]) await withdraw(t.deps, by(email).id, { actor: 'self' })
+
+  expect(await everything(t)).not.toMatch(/canary/i)
+  t.db.close()
+})
+
+/** Every row of every table. */
+async function everything({ db }: TestApp): Promise<string> {
+  const tables = await db.q.all<{ name: string }>(sql`select name from sqlite_master where type = 'table'`)
+  const rows = await Promise.all(tables.map(({ name }) => db.q.all(sql`select * from ${sql.identifier(name)}`)))
+  return JSON.stringify(rows)
+}
 
 test('a duo that stands still is not complete on the day it would have ended', async () => {
   const { t, duoId } = await runningDuo()

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { sendIntroductions } from '../db/introductions/introductions.ts'
-import { loadPool } from '../db/matching/pool.ts'
+import { pairHash, sendIntroductions } from '../db/introductions/introductions.ts'
+import { activeBars, loadPool } from '../db/matching/pool.ts'
+import { loadWishes } from '../db/matching/wishes.ts'
 import { withdraw } from '../db/people/personal-data.ts'
 import { subjectOf } from '../db/people/subjects.ts'
 import { audit, consentEvent, participant, person, personMerge } from '../db/schema.ts'
@@ -49,6 +50,8 @@ describe('the same human with two addresses', () => {
     const compare = await bodyOf(await dirk.get(paths.samePersonAs(amira.participantId, await personOf(other))))
     expect(compare).toContain('Dit verhuist mee: Peter of meter, peter- en meterschap.')
     expect(compare).not.toContain(OTHER.email)
+    for (const told of ['Vergunningen', 'Nederlands en Frans', 'Horeca en verblijf'])
+      expect(compare.replaceAll('\u00ad', '')).toContain(told)
 
     const answer = await merge(amira, other, amira)
     expect(answer.status).toBe(303)
@@ -91,7 +94,8 @@ describe('the same human with two addresses', () => {
     expect(list).not.toContain(TWIN.name)
     const page = await bodyOf(await dirk.get(paths.participant(twin.participantId)))
     expect(page).toContain(`<a href="${paths.participant(amira.participantId)}">Naar de inschrijving die telt</a>`)
-    expect(page).not.toContain('Samen voorstellen')
+    expect(page).toContain('Hoort bij een andere inschrijving')
+    for (const offered of ['Samen voorstellen', 'Nieuw</', 'Zet op pauze']) expect(page, offered).not.toContain(offered)
     const pool = await loadPool(t.deps, 'peter-meter')
     expect(pool.mentees.map(({ id }) => id)).not.toContain(twin.participantId)
     const pair = { mentorId: bert.participantId, menteeId: twin.participantId, why: WHY }
@@ -118,6 +122,27 @@ describe('the same human with two addresses', () => {
 
     await undo()
     expect((await sendIntroductions(t.deps, input))[0]?.result.kind).toBe('sent')
+  })
+
+  test('a block and a no of while they were one stay with who goes back, under their own address', async () => {
+    const other = await signUp(t, OTHER)
+    const [chloe, dina] = [await signUp(t, CHLOE), await signUp(t, somebody('mentee', 7))]
+    await merge(amira, other, amira)
+    const pair = { mentor: other.participantId, mentee: chloe.participantId }
+    const block = { ...pair, reason: 'other', until: '', note: '', back: paths.matching(), _form: t.deps.newToken() }
+    expect((await dirk.post(paths.blocks(), block)).status).toBe(303)
+    const id = await introduce(t, other, dina)
+    await dirk.post(paths.assistedAnswer(id), { side: 'mentee', answer: 'no' })
+    await undo()
+
+    const hashes = (await activeBars(t.deps)).map(({ pairHash: hash }) => hash)
+    for (const { participantId } of [chloe, dina]) {
+      expect(hashes).toContain(await pairHash(t.deps, other.participantId, participantId))
+      const pairs = [{ mentorId: other.participantId, menteeId: participantId, why: WHY }]
+      const input = { programme: 'peter-meter', pairs, runId: null, staffId: dirk.staffId }
+      expect((await sendIntroductions(t.deps, input))[0]?.result).toEqual({ kind: 'refused', code: 'PAIR_BARRED' })
+    }
+    expect((await loadWishes(t.deps, 'peter-meter')).blocks, 'a block is one block').toHaveLength(1)
   })
 
   test('who stops, stops with both addresses: nothing of either stays', async () => {
@@ -149,7 +174,36 @@ describe('undone', () => {
     expect(answer.status).toBe(409)
     expect(await answer.text()).toContain('het andere adres is intussen gewist')
   })
+
+  test('the one whose last row was erased while they were one is not kept after all', async () => {
+    const other = await signUp(t, OTHER)
+    await merge(amira, other, amira)
+    await withdraw(t.deps, other.participantId, { actor: 'self' })
+    expect((await undo()).status).toBe(303)
+    const left = await t.db.q.select({ email: person.email }).from(person)
+    expect(left.map(({ email }) => email).sort()).toEqual([AMIRA.email, BERT.email])
+  })
+
+  test('stays with the office that made it, also when who was kept joins elsewhere; not with that other office', async () => {
+    const other = await signUp(t, OTHER)
+    await merge(amira, other, amira)
+    const fatma = await joinsElsewhere()
+    expect(await bodyOf(await dirk.get(paths.samePerson(amira.participantId)))).toContain('Maak ongedaan')
+    expect((await undo(fatma)).status).toBe(404)
+    expect(await bodyOf(await fatma.get(paths.samePerson('elsewhere')))).not.toContain('Maak ongedaan')
+    const answer = await undo()
+    expect(answer.headers.get('Location')).toBe(`${paths.samePerson(amira.participantId)}?done=undone`)
+    expect(await personOf(other)).not.toBe(await personOf(amira))
+  })
 })
+
+/** The association, where Amira takes part from now on; the city sees none of its names. */
+async function joinsElsewhere(): Promise<StaffBrowser> {
+  const [row] = await t.db.q.select().from(participant).where(eq(participant.id, amira.participantId))
+  const elsewhere = { id: 'elsewhere', programme: 'duo-for-a-job', subjectRef: 'elsewhere' }
+  await t.db.write([t.db.q.insert(participant).values({ ...row!, ...elsewhere })])
+  return signInStaff(t, FATMA)
+}
 
 describe('refused', () => {
   test('without a choice or a tick; the choice stays', async () => {
@@ -177,6 +231,9 @@ describe('refused', () => {
     const answer = await merge(amira, twin, amira)
     expect(answer.status).toBe(409)
     expect(await answer.text()).toContain('Laat dat adres blijven')
+    const compare = await bodyOf(await dirk.get(paths.samePersonAs(amira.participantId, await personOf(twin))))
+    expect(compare.match(/type="radio"/g)).toHaveLength(1)
+    expect(compare).toContain('Amira Testers, am…a@example.org kun je nu niet kiezen. Het andere adres staat in')
     const done = await merge(amira, twin, twin)
     expect(done.headers.get('Location')).toBe(`${paths.samePerson(twin.participantId)}?done=done`)
   })
@@ -207,6 +264,17 @@ describe('refused', () => {
       paths.signIn(),
     )
     expect(await t.db.q.select().from(personMerge)).toEqual([])
+  })
+
+  test('for who also takes part where this office sees no names: the page is that of somebody like whom nobody is found', async () => {
+    const other = await signUp(t, OTHER)
+    const before = await bodyOf(await dirk.get(`${paths.samePerson(amira.participantId)}?q=nobody`))
+    await joinsElsewhere()
+    const answer = await dirk.get(`${paths.samePerson(amira.participantId)}?q=nobody`)
+    expect([answer.status, await bodyOf(answer)]).toEqual([200, before])
+    const found = await bodyOf(await dirk.get(`${paths.samePerson(amira.participantId)}?q=amira`))
+    expect(found).toContain('Niemand gevonden')
+    expect((await merge(amira, other, amira)).status).toBe(404)
   })
 
   test('for who was erased meanwhile', async () => {

@@ -1,8 +1,8 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { Statement } from '../client.ts'
 import { activeBars, blockId } from '../matching/pool.ts'
-import { pairBar, pairLift, participant, person } from '../schema.ts'
+import { pairBar, pairLift, participant, person, type personMerge } from '../schema.ts'
 
 /*
  * A no and a block are kept under a keyed hash of two addresses (docs/invariants.md I8). Who becomes part of somebody
@@ -36,21 +36,67 @@ export async function barsOfMerge(
       return { barId, row: { id: blockId(ids, `${mark(id)}${n}`), pairHash, at, staffId } }
     }),
   )
-  return rows.map(({ barId, row }) =>
-    deps.db.q.insert(pairBar).select(
-      sql`select ${row.id}, ${row.pairHash}, b.kind, b.reason, b.note, b.until, null, ${row.at}, ${row.staffId}
-        from pair_bar b where b.id = ${barId}`,
-    ),
-  )
+  return rows.map(({ barId, row }) => copyOf(deps, barId, row))
 }
 
-/** Two persons again: what was taken over is lifted; the bars themselves stand as they stood. */
-export const liftsOfMerge = ({ db, now }: Deps, mergeId: string, staffId: string): Statement[] => [
+/**
+ * Two persons again: what was taken over is lifted, and the bars themselves stand as they stood. What was barred since
+ * for who goes back goes with them, under the address they return to.
+ */
+export async function barsOfUndo(deps: Deps, merge: Merge, staffId: string): Promise<Statement[]> {
+  const at = deps.now()
+  const back = await barsSince(deps, merge)
+  const addressOf = await addressesOf(
+    deps,
+    [merge.mergedId],
+    back.map(({ other }) => other),
+  )
+  const copies = await Promise.all(
+    back.map(async ({ barId, pair, other }, n) => {
+      const [returning, theirs] = [addressOf.get(merge.mergedId), addressOf.get(other)]
+      if (!returning || !theirs) return []
+      const pairHash = await deps.keys.mac('pair', ...[returning, theirs].sort())
+      return [
+        copyOf(deps, barId, { id: blockId(pair, `un${mark(merge.id)}${n}`), pairHash, at, staffId }),
+        liftsWhere(deps, staffId, sql`b.id = ${barId} and b.kind = 'block'`),
+      ]
+    }),
+  )
+  return [...copies.flat(), liftsWhere(deps, staffId, sql`b.id like ${`%:${mark(merge.id)}%`}`)]
+}
+
+type Merge = typeof personMerge.$inferSelect
+
+/** The bars of those who moved that were made while they were part of somebody else. */
+async function barsSince(deps: Deps, { id, at, moved, keptId }: Merge) {
+  const [bars, made, own] = await Promise.all([
+    activeBars(deps),
+    deps.db.q.select({ id: pairBar.id }).from(pairBar).where(gte(pairBar.at, at)),
+    participantsOf(deps, [keptId]),
+  ])
+  const since = new Set(made.map((bar) => bar.id).filter((barId) => !barId.includes(`:${mark(id)}`)))
+  const back = new Set(own.map((each) => each.id).filter((own) => moved.includes(own)))
+  return bars.flatMap(({ id: barId, mentorId, menteeId }) => {
+    if (!since.has(barId) || !mentorId || !menteeId) return []
+    const pair = { mentorId, menteeId }
+    if (back.has(mentorId)) return [{ barId, pair, other: menteeId }]
+    return back.has(menteeId) ? [{ barId, pair, other: mentorId }] : []
+  })
+}
+
+type NewBar = { id: string; pairHash: string; at: number; staffId: string }
+
+const copyOf = ({ db }: Deps, barId: string, row: NewBar): Statement =>
+  db.q.insert(pairBar).select(
+    sql`select ${row.id}, ${row.pairHash}, b.kind, b.reason, b.note, b.until, null, ${row.at}, ${row.staffId}
+      from pair_bar b where b.id = ${barId}`,
+  )
+
+const liftsWhere = ({ db, now }: Deps, staffId: string, which: SQL): Statement =>
   db.q.insert(pairLift).select(
-    sql`select b.id, ${now()}, ${staffId} from pair_bar b where b.id like ${`%:${mark(mergeId)}%`}
+    sql`select b.id, ${now()}, ${staffId} from pair_bar b where ${which}
       and not exists (select 1 from pair_lift l where l.bar_id = b.id)`,
-  ),
-]
+  )
 
 const mark = (mergeId: string): string => `merge-${mergeId}-`
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { decideMerge, type MergeDecision, type MergePerson } from '../../src/domain/merge.ts'
@@ -16,14 +16,19 @@ import {
   pin,
   staff,
 } from '../schema.ts'
-import { barsOfMerge, liftsOfMerge } from './merge-bars.ts'
+import { barsOfMerge, barsOfUndo } from './merge-bars.ts'
 
-/** A person as staff compare one with another. The address is masked until somebody asks for it. */
+type Answers = Pick<typeof participant.$inferSelect, 'topics' | 'sector' | 'languages'>
+
+/**
+ * A person as staff compare one with another. The address is masked until somebody asks for it. `createdAt`: of their
+ * first sign-up, as the participant's page tells it.
+ */
 export type Comparable = Omit<MergePerson, 'participants'> & {
   name: string
   maskedEmail: string
   createdAt: number
-  participants: { id: string; programme: string; side: Side; open: boolean; createdAt: number }[]
+  participants: (Answers & { id: string; programme: string; side: Side; open: boolean; createdAt: number })[]
 }
 
 /** Null for who is gone. In four looks. */
@@ -36,9 +41,13 @@ export async function personForMerge({ db: { q } }: Deps, personId: string): Pro
         programme: participant.programme,
         side: participant.side,
         createdAt: participant.createdAt,
+        topics: participant.topics,
+        sector: participant.sector,
+        languages: participant.languages,
       })
       .from(participant)
-      .where(eq(participant.personId, personId)),
+      .where(eq(participant.personId, personId))
+      .orderBy(participant.createdAt),
     q.select().from(mergedAway).where(sql`${mergedAway.personId} = ${personId} or ${mergedAway.keptId} = ${personId}`),
     q
       .select()
@@ -53,7 +62,7 @@ export async function personForMerge({ db: { q } }: Deps, personId: string): Pro
     id: row.id,
     name: row.name,
     maskedEmail: masked(row.email),
-    createdAt: row.createdAt,
+    createdAt: own[0]?.createdAt ?? row.createdAt,
     erased: false,
     mergedInto: aways.find((away) => away.personId === personId)?.keptId ?? null,
     keepsOthers: aways.some((away) => away.keptId === personId),
@@ -155,7 +164,12 @@ export async function unmergePerson(
         .update(participant)
         .set({ personId: merge.mergedId })
         .where(and(eq(participant.personId, merge.keptId), inArray(participant.id, merge.moved))),
-      ...liftsOfMerge(deps, merge.id, staffId),
+      ...(await barsOfUndo(deps, merge, staffId)),
+      // Whose last row was erased since has nothing to be kept for.
+      q.delete(person).where(
+        sql`${person.id} in (${merge.keptId}, ${merge.mergedId})
+          and not exists (select 1 from participant p where p.person_id = person.id)`,
+      ),
       insertAudit(deps.db, { at, staffId, action: 'person.unmerged', subject: merge.keptId, detail: merge.id }),
     ])
     return 'undone'
@@ -163,6 +177,23 @@ export async function unmergePerson(
     if (refusedWith(error, 'ALREADY_WRITTEN')) return 'already'
     throw error
   }
+}
+
+/**
+ * Whether all that went along with a merge stands in these programmes: of what the one who stays had, or joined since,
+ * nothing is asked. False when nothing of it is left.
+ */
+export async function movedOnlyWithin(
+  { db: { q } }: Deps,
+  { moved, mergedId, at }: typeof personMerge.$inferSelect,
+  programmes: string[],
+): Promise<boolean> {
+  // What was signed up for after an undo went along with nothing.
+  const rows = await q
+    .select({ programme: participant.programme })
+    .from(participant)
+    .where(or(inArray(participant.id, moved), and(eq(participant.personId, mergedId), lte(participant.createdAt, at))))
+  return rows.length > 0 && rows.every(({ programme }) => programmes.includes(programme))
 }
 
 const MOST_FOUND = 20

@@ -4,6 +4,7 @@ import type { Deps } from '../../src/deps.ts'
 import { civilDateOf } from '../../src/domain/civil-date.ts'
 import type { ConsentState } from '../../src/domain/facts.ts'
 import type { Statement } from '../client.ts'
+import { dropRowsOf } from '../imports/import-files.ts'
 import { aboutCalledOff, callOffAllOf } from '../introductions/meeting-ends.ts'
 import { insertMails } from '../outbox.ts'
 import { erasedInvitations } from '../partners/invitations.ts'
@@ -17,6 +18,7 @@ import {
   leftOut,
   link,
   meetingPlace,
+  mergedAway,
   note,
   outbox,
   participant,
@@ -52,7 +54,7 @@ export async function withdrawalStatements(deps: Deps, subject: Subject, by: Wit
     ...(await erasedInvitations(deps, subject)),
     ...erasureStatements(deps, subject),
     ...(await twinStatements(deps, subject, by)),
-    ...mergedStatements(deps, subject),
+    ...(await mergedStatements(deps, subject)),
     ...farewell(deps, subject, by),
   ]
 }
@@ -70,6 +72,7 @@ async function twinStatements(deps: Deps, { participantId }: Subject, by: Withdr
         ? [
             ...(await ledgerStatements(deps, twin, by)),
             ...endStatements(deps, twin.participantId, by),
+            ...(await erasedInvitations(deps, twin)),
             ...erasureStatements(deps, twin),
           ]
         : [],
@@ -78,13 +81,25 @@ async function twinStatements(deps: Deps, { participantId }: Subject, by: Withdr
   return all.flat()
 }
 
-/** The other addresses of one human go with the last row of theirs. */
-const mergedStatements = ({ db }: Deps, { personId }: Subject): Statement[] => [
-  db.q.delete(person).where(
-    sql`${person.id} in (select m.person_id from merged_away m where m.kept_id = ${personId})
-      and not exists (select 1 from participant p where p.person_id in (person.id, ${personId}))`,
-  ),
-]
+/** What waits at the other addresses of one human goes; the addresses themselves go with the last row of theirs. */
+async function mergedStatements(deps: Deps, { participantId, personId }: Subject): Promise<Statement[]> {
+  const { q } = deps.db
+  const others = await q
+    .select({ emailNormalised: person.emailNormalised })
+    .from(mergedAway)
+    .innerJoin(person, eq(person.id, mergedAway.personId))
+    .where(eq(mergedAway.keptId, personId))
+  const waiting = await Promise.all(
+    others.map(({ emailNormalised }) => erasedInvitations(deps, { participantId, emailNormalised })),
+  )
+  return [
+    ...waiting.flat(),
+    q.delete(person).where(
+      sql`${person.id} in (select m.person_id from merged_away m where m.kept_id = ${personId})
+        and not exists (select 1 from participant p where p.person_id in (person.id, ${personId}))`,
+    ),
+  ]
+}
 
 const STATES = {
   self: 'withdrawn',
@@ -160,7 +175,7 @@ function endStatements({ db, now }: Deps, participantId: string, by: Withdrawal)
   ]
 }
 
-function erasureStatements({ db, now }: Deps, { participantId, personId }: Subject): Statement[] {
+function erasureStatements({ db, now }: Deps, { participantId, personId, programme }: Subject): Statement[] {
   const theirs = (column: SQLiteColumn) => eq(column, participantId)
   const ofTheirDuos = (column: SQLiteColumn) =>
     sql`${column} in (select id from duo where mentor_id = ${participantId} or mentee_id = ${participantId})`
@@ -169,6 +184,7 @@ function erasureStatements({ db, now }: Deps, { participantId, personId }: Subje
     db.q.delete(link).where(theirs(link.participantId)),
     db.q.delete(signup).where(theirs(signup.participantId)),
     db.q.delete(note).where(theirs(note.participantId)),
+    dropRowsOf(db, { personId, programme }),
     db.q.delete(pin).where(sql`${pin.mentorId} = ${participantId} or ${pin.menteeId} = ${participantId}`),
     db.q.delete(leftOut).where(theirs(leftOut.participantId)),
     db.q.delete(participantPause).where(theirs(participantPause.participantId)),

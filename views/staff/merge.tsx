@@ -1,13 +1,14 @@
 import type { FC } from 'hono/jsx'
 import type { Comparable, Merge } from '../../db/people/merges.ts'
 import type { MergeDecision } from '../../src/domain/merge.ts'
-import { programmeOf } from '../../src/domain/programmes.ts'
+import { programmeOf, topicLabel } from '../../src/domain/programmes.ts'
 import { paths } from '../../src/paths.ts'
 import { Button, Choices, ErrorSummary, type FieldError, Form, Tick } from '../form.tsx'
 import { Card, DataTable, Notice, Toolbar } from '../parts.tsx'
 import { capitalised, dateOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Search } from './desk.tsx'
+import { sectorLabel } from './participants.tsx'
 
 type Own = { participantId: string; name: string }
 
@@ -106,9 +107,13 @@ export const ComparePage: FC<CompareProps> = ({ words: all, own, pair, typed, er
     [words.name, (who) => who.name],
     [words.email, (who) => who.maskedEmail],
     [words.roles, (who) => listOf(who.participants.map((each) => roleText(words, each)))],
+    [all.participants.columns.topics, answersOf((each) => topicsText(all, each))],
+    [all.participants.sector, answersOf(({ sector }) => sectorLabel(all.common, sector) ?? all.participants.noSector)],
+    [all.participants.languages, answersOf(({ languages }) => languagesText(all, languages))],
     [words.since, (who) => dateOf(who.createdAt)],
   ]
-  const canMerge = pair.some(({ keeping }) => keeping.kind === 'merged')
+  const possible = pair.filter(({ keeping }) => keeping.kind === 'merged')
+  const refused = pair.filter(({ keeping }) => keeping.kind !== 'merged')
   return (
     <>
       <ErrorSummary title={all.common.problem} errors={errors} />
@@ -120,7 +125,7 @@ export const ComparePage: FC<CompareProps> = ({ words: all, own, pair, typed, er
         columns={[{ label: words.columns.what }, { label: words.columns.one }, { label: words.columns.other }]}
         rows={rows.map(([label, value]) => ({ cells: [label, value(one), value(other)] }))}
       />
-      {canMerge ? (
+      {possible.length > 0 ? (
         <Card>
           <Form action={paths.samePersonAs(own.participantId, other.id)} csrf={csrf}>
             <Choices
@@ -129,13 +134,21 @@ export const ComparePage: FC<CompareProps> = ({ words: all, own, pair, typed, er
               type="radio"
               hint={words.keepHint}
               error={errorOf('keep')}
-              options={pair.map((who, index) => ({
+              options={possible.map((who) => ({
                 value: who.id,
                 label: words.keepOption(who.name, who.maskedEmail),
-                hint: consequence(words, who.keeping, pair[1 - index] ?? other),
-                checked: typed.keep === who.id,
+                hint: consequence(words, who.keeping, who === one ? other : one),
+                checked: typed.keep === who.id || possible.length === 1,
               }))}
             />
+            {refused.map((who) => (
+              <p class="small">
+                {words.notOffered(
+                  words.keepOption(who.name, who.maskedEmail),
+                  consequence(words, who.keeping, who === one ? other : one),
+                )}
+              </p>
+            ))}
             <Tick name="sure" label={words.sure} error={errorOf('sure')} />
             <Button>{words.merge}</Button>
           </Form>
@@ -161,6 +174,22 @@ function consequence(words: Words['merges'], keeping: MergeDecision, from: Compa
     ...(keeping.moved.length > 0 ? [words.moves(rolesOf(keeping.moved))] : []),
     ...(keeping.kept.length > 0 ? [words.stays(rolesOf(keeping.kept))] : []),
   ].join(' ')
+}
+
+/** What somebody told, for each role they take part in: often it is the same. */
+const answersOf =
+  (textOf: (each: Comparable['participants'][number]) => string) =>
+  ({ participants }: Comparable): string =>
+    [...new Set(participants.map(textOf))].join(' / ')
+
+function topicsText(words: Words, { programme, topics }: Comparable['participants'][number]): string {
+  const known = programmeOf(programme)
+  return topics.length > 0 ? listOf(topics.map((id) => topicLabel(known, id))) : words.participants.noTopics
+}
+
+function languagesText(words: Words, codes: string[]): string {
+  const languages: Record<string, string> = words.common.languages
+  return listOf(codes.map((code) => languages[code] ?? code))
 }
 
 type Role = Pick<Comparable['participants'][number], 'programme' | 'side' | 'open'>

@@ -2,11 +2,36 @@ import type { FC } from 'hono/jsx'
 import type { ConsentRecord, SignupRecord } from '../../db/people/participant.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { paths } from '../../src/paths.ts'
-import { Button, Choices, Form, Hidden, Tick } from '../form.tsx'
+import { Button, Choices, Form, Hidden, SummaryList, Tick } from '../form.tsx'
 import { Card } from '../parts.tsx'
-import { dateOf } from '../words/format.ts'
+import { civilDate, dateOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import type { ParticipantProps } from './participant.tsx'
+
+export const ContactCard: FC<ParticipantProps> = ({ words: { participants: words }, who, contact, csrf }) => (
+  <Card title={words.contact} id="contact">
+    {contact ? (
+      <SummaryList
+        rows={[
+          { label: words.email, value: <a href={`mailto:${contact.email}`}>{contact.email}</a> },
+          {
+            label: words.phone,
+            value: contact.phone ? (
+              <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a>
+            ) : (
+              words.noPhone
+            ),
+          },
+        ]}
+      />
+    ) : (
+      <Form action={`${paths.participantContact(who.id)}#contact`} csrf={csrf}>
+        <p class="small">{words.contactHidden}</p>
+        <Button kind="secondary">{words.showContact}</Button>
+      </Form>
+    )}
+  </Card>
+)
 
 export const SignupsCard: FC<ParticipantProps> = ({ words: { participants: words }, records, sentBy, csrf }) => (
   <Card title={words.signups}>
@@ -24,7 +49,7 @@ export const SignupsCard: FC<ParticipantProps> = ({ words: { participants: words
         {signup.proofs.map((proof) => (
           <p>{proofText(words, proof)}</p>
         ))}
-        {!signup.proofs.some((proof) => proof.how === 'desk') && (
+        {signup.unproved && (
           <Form action={paths.deskProof(signup.id)} csrf={csrf}>
             <Button kind="secondary">
               {words.seen}
@@ -91,9 +116,12 @@ export const ConsentsCard: FC<ParticipantProps> = ({ words: { participants: word
 function methodText(words: Words['participants'], { method, reason, staffName }: ConsentRecord): string {
   const methods: Record<string, string> = words.method
   const reasons: Record<string, string> = words.withdrawReasons
-  const why = reason === null ? null : (reasons[reason] ?? reason)
+  const why = reason === null ? null : (reasons[reason] ?? withDutchDay(reason))
   return [methods[method] ?? method, why, staffName].filter((part) => part !== null).join(', ')
 }
+
+/** "2026-05-08 · map-3-14": the day that stands on a paper, as a day is read. */
+const withDutchDay = (reason: string): string => reason.replace(/^\d{4}-\d{2}-\d{2}/, civilDate)
 
 export const WithdrawCard: FC<ParticipantProps> = ({ words: { participants: words }, who, csrf, problems }) => (
   <Card title={words.withdrawTitle} id="withdraw">

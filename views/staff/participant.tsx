@@ -4,12 +4,12 @@ import type { IntroductionState } from '../../src/domain/introduction.ts'
 import { type Detail, type Programme, topicLabel } from '../../src/domain/programmes.ts'
 import { paths, withQuery } from '../../src/paths.ts'
 import { Button, ButtonLink, Form, Hidden, SummaryList, TextArea } from '../form.tsx'
-import { Card, Notice } from '../parts.tsx'
+import { Card, Notice, Pill } from '../parts.tsx'
 import { capitalised, dateOf, dateTimeOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Columns } from './desk.tsx'
 import { IntroductionPill } from './introduction-parts.tsx'
-import { AskCard, ConsentsCard, PauseCard, SignupsCard, WithdrawCard } from './participant-records.tsx'
+import { AskCard, ConsentsCard, ContactCard, PauseCard, SignupsCard, WithdrawCard } from './participant-records.tsx'
 import { StatePill, sectorLabel } from './participants.tsx'
 import { Readiness } from './readiness.tsx'
 
@@ -44,12 +44,17 @@ export const ParticipantPage: FC<ParticipantProps> = (props) => {
       {done && <Notice kind="success">{words.done[done]}</Notice>}
       <h1>{who.name ?? words.erasedName}</h1>
       <p class="lead">
-        {capitalised(programme.sides[who.side].one)} <StatePill words={words} state={who.state} />
+        {capitalised(programme.sides[who.side].one)}{' '}
+        {who.twinOf === null ? (
+          <StatePill words={words} state={who.state} />
+        ) : (
+          <Pill kind="neutral">{all.merges.twinState}</Pill>
+        )}
       </p>
       {who.erasedAt === null ? (
         <Columns aside={<Aside {...props} />}>
           <Hints {...props} />
-          <Readiness {...props} />
+          {who.twinOf === null && <Readiness {...props} />}
           <KnownCard {...props} />
           <HistoryCard {...props} />
           <NotesCard {...props} />
@@ -207,8 +212,12 @@ const Aside: FC<ParticipantProps> = (props) => {
         </Card>
       )}
       <SignupsCard {...props} />
-      <AskCard {...props} />
-      <PauseCard {...props} />
+      {who.twinOf === null && (
+        <>
+          <AskCard {...props} />
+          <PauseCard {...props} />
+        </>
+      )}
       <Card title={all.merges.card}>
         <p>{all.merges.cardText}</p>
         <p>
@@ -220,28 +229,3 @@ const Aside: FC<ParticipantProps> = (props) => {
     </>
   )
 }
-
-const ContactCard: FC<ParticipantProps> = ({ words: { participants: words }, who, contact, csrf }) => (
-  <Card title={words.contact} id="contact">
-    {contact ? (
-      <SummaryList
-        rows={[
-          { label: words.email, value: <a href={`mailto:${contact.email}`}>{contact.email}</a> },
-          {
-            label: words.phone,
-            value: contact.phone ? (
-              <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a>
-            ) : (
-              words.noPhone
-            ),
-          },
-        ]}
-      />
-    ) : (
-      <Form action={`${paths.participantContact(who.id)}#contact`} csrf={csrf}>
-        <p class="small">{words.contactHidden}</p>
-        <Button kind="secondary">{words.showContact}</Button>
-      </Form>
-    )}
-  </Card>
-)

@@ -4,9 +4,11 @@ import {
   type Comparable,
   decideFor,
   findPersons,
+  type Merge,
   mergeById,
   mergePersons,
   mergesInto,
+  movedOnlyWithin,
   personForMerge,
   standsOnlyWithin,
   unmergePerson,
@@ -16,7 +18,7 @@ import type { FieldError } from '../../../views/form.tsx'
 import { ComparePage, SamePersonPage } from '../../../views/staff/merge.tsx'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
-import { ifNamed, namedProgrammes } from '../../office/sight.ts'
+import { ifNamed, mayName, namedProgrammes } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
@@ -31,7 +33,8 @@ const query = z.object({
 })
 const typedMerge = z.object({ keep: z.string().catch(''), sure: z.string().catch('') })
 
-type Own = { participantId: string; personId: string; name: string }
+/** `whole`: all that this person takes part in is within this office's sight. */
+type Own = { participantId: string; personId: string; name: string; whole: boolean }
 
 /** "Dezelfde persoon als …": two addresses of one human become one person, and two again. */
 export function mergesRoutes(deps: Deps): Hono<StaffEnv> {
@@ -68,11 +71,9 @@ export function mergesRoutes(deps: Deps): Hono<StaffEnv> {
 
   app.post(paths.mergeUndo(':id'), async (c) => {
     const merge = await mergeById(deps, params.parse(c.req.param()).id)
-    const kept = merge && (await personForMerge(deps, merge.keptId))
-    const [shown] = kept?.participants ?? []
-    if (!merge || !shown || !(await isWithinSight(c, merge.keptId))) return c.notFound()
+    const own = merge && (await movedOnlyWithin(deps, merge, namedIds(c))) ? await loadKept(c, merge) : null
+    if (!merge || !own) return c.notFound()
 
-    const own = { participantId: shown.id, personId: merge.keptId, name: kept?.name ?? '' }
     const outcome = await unmergePerson(deps, merge, c.get('signedIn').staffId)
     if (outcome === 'gone') return searchPage(c, own, words.undoGone)
     return c.redirect(`${paths.samePerson(own.participantId)}?done=undone`, 303)
@@ -88,29 +89,49 @@ export function mergesRoutes(deps: Deps): Hono<StaffEnv> {
 
   async function loadOwn(c: Context<StaffEnv>): Promise<Own | null> {
     const who = ifNamed(c, await participantById(deps, params.parse(c.req.param()).id))
-    if (!who?.personId || !who.name || !(await isWithinSight(c, who.personId))) return null
-    return { participantId: who.id, personId: who.personId, name: who.name }
+    if (!who?.personId || !who.name) return null
+    return {
+      participantId: who.id,
+      personId: who.personId,
+      name: who.name,
+      whole: await isWithinSight(c, who.personId),
+    }
+  }
+
+  /** Who stays after an undo, by a row of theirs that this office sees: their own if there is one. */
+  async function loadKept(
+    c: Context<StaffEnv>,
+    { keptId, moved }: Pick<Merge, 'keptId' | 'moved'>,
+  ): Promise<Own | null> {
+    const kept = await personForMerge(deps, keptId)
+    const seen = kept?.participants.filter(({ programme }) => mayName(c.get('signedIn'), programme)) ?? []
+    const shown = seen.find(({ id }) => !moved.includes(id)) ?? seen[0]
+    if (!kept || !shown) return null
+    return { participantId: shown.id, personId: keptId, name: kept.name, whole: await isWithinSight(c, keptId) }
   }
 
   async function loadOther(c: Context<StaffEnv>, own: Own): Promise<Comparable | null> {
     const { other } = params.parse(c.req.param())
-    if (other === own.personId || !(await isWithinSight(c, other))) return null
+    if (!own.whole || other === own.personId || !(await isWithinSight(c, other))) return null
     return personForMerge(deps, other)
   }
 
-  /** Of who also takes part where this office sees no names, nothing is told. */
+  /** For who also takes part where this office sees no names, nobody is found: the page itself tells nothing of it. */
   const isWithinSight = (c: Context<StaffEnv>, personId: string) => standsOnlyWithin(deps, personId, namedIds(c))
 
   async function searchPage(c: Context<StaffEnv>, own: Own, problem: string | null) {
     const { q, done } = query.parse(c.req.query())
-    const ids = await findPersons(deps, { programmes: namedIds(c), q, not: own.personId })
+    const programmes = namedIds(c)
+    const ids = own.whole ? await findPersons(deps, { programmes, q, not: own.personId }) : []
+    const merges = await mergesInto(deps, own.personId)
+    const within = await Promise.all(merges.map((merge) => movedOnlyWithin(deps, merge, programmes)))
     const found = (await Promise.all(ids.map((id) => personForMerge(deps, id)))).filter((who) => who !== null)
     const props = {
       words: nl,
       own,
       q,
       found,
-      merges: await mergesInto(deps, own.personId),
+      merges: merges.filter((_, index) => within[index]),
       done,
       problem,
       csrf: c.get('signedIn').csrf,

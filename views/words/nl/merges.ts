@@ -8,6 +8,7 @@ export const merges = {
   cardText: 'Voeg twee adressen van dezelfde persoon samen, of haal ze weer los.',
   link: 'Dezelfde persoon als …',
   twin: 'Deze inschrijving hoort bij een andere van dezelfde persoon, en doet niet meer apart mee.',
+  twinState: 'Hoort bij een andere inschrijving',
   twinLink: 'Naar de inschrijving die telt',
   title: (name: string) => `Is ${name} dezelfde persoon als iemand anders?`,
   lead: 'Soms schrijft iemand in met twee e-mailadressen. Zoek de andere inschrijving, en voeg ze samen.',
@@ -31,7 +32,9 @@ export const merges = {
   keepMissing: 'Kies welk adres blijft',
   keepOption: (name: string, email: string) => `${name}, ${email}`,
   moves: (roles: string) => `Dit verhuist mee: ${roles}.`,
-  stays: (roles: string) => `Dit staat er dubbel en doet niet meer apart mee: ${roles}.`,
+  stays: (roles: string) =>
+    `Dit staat er dubbel en doet niet meer apart mee: ${roles}. Wat bij dit adres staat, telt: thema's, sector en talen.`,
+  notOffered: (who: string, why: string) => `${who} kun je nu niet kiezen. ${why}`,
   sure: 'Ja, dit is dezelfde persoon',
   sureMissing: 'Kruis aan dat dit dezelfde persoon is',
   merge: 'Voeg samen',
