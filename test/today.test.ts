@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { saveAnswer } from '../db/introductions/answers.ts'
 import { saveCap } from '../db/office/caps.ts'
+import { saveOwnPause } from '../db/people/my-data.ts'
 import { saveProof } from '../db/people/personal-data.ts'
-import { event, outbox } from '../db/schema.ts'
+import { event, outbox, participant, person } from '../db/schema.ts'
 import { DEFAULT_SETTINGS, saveSettings } from '../db/settings.ts'
 import { setDoor } from '../db/signups/events.ts'
 import { SIDES, type Side } from '../src/domain/facts.ts'
@@ -14,6 +15,15 @@ import { AMIRA, BERT, CHLOE, type SignedUp, signUp } from './people.ts'
 import { signInStaff } from './staff.ts'
 
 const DAY = 86_400_000
+
+async function idOf(t: TestApp, email: string): Promise<string> {
+  const [row] = await t.db.q
+    .select({ id: participant.id })
+    .from(participant)
+    .innerJoin(person, eq(person.id, participant.personId))
+    .where(eq(person.email, email))
+  return row?.id ?? ''
+}
 
 /** What stands in the table of Vandaag, a line an item: what, who and since when. */
 async function todayOf(t: TestApp): Promise<string[]> {
@@ -59,6 +69,14 @@ test('who was not seen yet is counted while the event is open', async () => {
   for (const form of [AMIRA, BERT]) await signUp(t, form)
   await seen(t, await signUp(t, CHLOE))
   expect(await todayOf(t)).toContainEqual(expect.stringContaining('2 inschrijvingen zijn nog niet bevestigd'))
+  const dirk = await signInStaff(t)
+  await saveOwnPause(t.deps, await idOf(t, AMIRA.email), 'pause')
+  const href = /href="([^"]*unproved=[^"]*)"/.exec(await (await dirk.get(paths.today())).text())?.[1] ?? ''
+  const list = await (await dirk.get(href)).text()
+  expect(list).toContain('2 deelnemers')
+  for (const { name } of [AMIRA, BERT]) expect(list).toContain(name)
+  expect(list).not.toContain(CHLOE.name)
+  expect(await (await dirk.get(`${paths.participants()}?unproved=nothing`)).text()).toContain('3 deelnemers')
 
   const [row] = await t.db.q.select().from(event).where(eq(event.code, t.code))
   await setDoor(t.deps, { eventId: row?.id ?? '', open: false, staffId: (await signInStaff(t)).staffId })
@@ -130,6 +148,17 @@ test('a cap is said when nine tenths of it are taken', async () => {
   expect((await todayOf(t)).join()).not.toContain('plafond')
   await cap(1)
   expect((await todayOf(t)).join()).toContain('Het plafond is bereikt: 1 van 1')
+})
+
+test('what is urgent stands before what is older', async () => {
+  const { t, id } = await introduced()
+  await seen(t, await signUp(t, CHLOE))
+  await answer(t, id, 'mentor')
+  t.clock.now += 8 * DAY
+  const lines = await todayOf(t)
+  const at = (text: string) => lines.findIndex((line) => line.includes(text))
+  expect(lines[at('Antwoordt niet')]).toContain('Dringend')
+  expect(at('1 starter klaar')).toBeGreaterThan(at('Antwoordt niet'))
 })
 
 test('the oldest stands first', async () => {

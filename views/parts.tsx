@@ -114,7 +114,8 @@ export const Reasons: FC<{ items: Reason[]; words: Record<Verdict, string> }> = 
   </ul>
 )
 
-export type Column = { label: string; number?: boolean | undefined }
+/** A `date` stays on one line. */
+export type Column = { label: string; number?: boolean | undefined; date?: boolean | undefined }
 export type Row = { id?: string | undefined; cells: Child[] }
 
 /**
@@ -171,6 +172,7 @@ export const Toolbar: FC<PropsWithChildren> = ({ children }) => <div class="tool
 export const Actions: FC<PropsWithChildren> = ({ children }) => <div class="actions">{children}</div>
 
 function columnClass(column: Column): string | undefined {
+  if (column.date) return 'date'
   return column.number ? 'number' : undefined
 }
 

@@ -45,6 +45,8 @@ const isAgreed =
   ({ facts }: Introduction): boolean =>
     introductionState(facts, now()) === 'agreed'
 
+const isNotMerged = sql`NOT EXISTS (SELECT 1 FROM merged_away m WHERE m.person_id = ${participant.personId})`
+
 /** People whom nobody saw yet, of these programmes' events that are open now: how many an event, since when. */
 export async function unprovedToday(
   deps: Deps,
@@ -61,8 +63,10 @@ export async function unprovedToday(
       since: min(signup.at),
     })
     .from(signup)
+    .innerJoin(participant, eq(participant.id, signup.participantId))
+    .innerJoin(person, eq(person.id, participant.personId))
     .leftJoin(proof, eq(proof.participantId, signup.participantId))
-    .where(and(inArray(signup.eventId, eventIds), isNotNull(signup.participantId), isNull(proof.id)))
+    .where(and(inArray(signup.eventId, eventIds), isNull(proof.id), isNotMerged))
     .groupBy(signup.eventId)
   return open.flatMap((event) => {
     const row = rows.find(({ eventId }) => eventId === event.id)

@@ -14,6 +14,8 @@ export type ParticipantFilter = {
   q: string
   side: Side | null
   state: ParticipantState | null
+  /** An event: only who signed up there and was not seen yet. */
+  unproved?: string | null | undefined
   /** From 1. */
   page: number
 }
@@ -92,12 +94,16 @@ type Found = { ids: string[]; counts: { side: Side; state: ParticipantState; cou
 /** One look at everybody gives both the page's ids and the counts. */
 async function findIds({ db }: Deps, filter: ParticipantFilter, search: SQL): Promise<Found> {
   const side = filter.side ? sql`side = ${filter.side}` : sql`1`
+  const unproved = filter.unproved
+    ? sql`NOT EXISTS (SELECT 1 FROM proof x WHERE x.participant_id = participant.id)
+        AND participant.id IN (SELECT s.participant_id FROM signup s WHERE s.event_id = ${filter.unproved})`
+    : sql`1`
   const state = filter.state ? sql`bits IN (${sql.join(bitsOfState(filter.state), sql`, `)})` : sql`1`
   const rows = await db.q.all<{ id: string | null; side: Side; bits: number; count: number }>(sql`
     WITH found AS MATERIALIZED (
       SELECT ${participant.id} AS id, ${participant.side} AS side, ${factBits} AS bits
       FROM ${participant} JOIN ${person} ON ${person.id} = ${participant.personId} ${heldBySide}
-      WHERE ${participant.programme} = ${filter.programme} AND ${search}
+      WHERE ${participant.programme} = ${filter.programme} AND ${search} AND ${unproved}
         AND NOT EXISTS (SELECT 1 FROM merged_away m WHERE m.person_id = participant.person_id))
     SELECT NULL AS id, side, bits, count(*) AS count FROM found GROUP BY side, bits
     UNION ALL

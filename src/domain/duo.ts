@@ -22,6 +22,17 @@ export function duoState(facts: DuoFacts, today: CivilDate): DuoState {
 export const DUO_STATUSES = ['started', 'follow_up', 'running', 'completed', 'stopped'] as const
 export type DuoStatus = (typeof DUO_STATUSES)[number]
 
+/** What a list of duos is narrowed to: `open` is every one that runs, `unknown_result` those whose outcome is due. */
+export const DUO_FILTERS = ['open', ...DUO_STATUSES, 'unknown_result'] as const
+export type DuoFilter = (typeof DUO_FILTERS)[number]
+
+export function isInFilter({ state, isDue }: { state: DuoStatus; isDue: boolean }, filter: DuoFilter | null): boolean {
+  if (filter === null) return true
+  if (filter === 'unknown_result') return isDue
+  if (filter === 'open') return state !== 'completed' && state !== 'stopped'
+  return state === filter
+}
+
 export function duoStatus(state: DuoState, signs: { needsFollowUp: boolean; anySign: boolean }): DuoStatus {
   if (state !== 'running') return state
   if (signs.needsFollowUp) return 'follow_up'

@@ -1,44 +1,92 @@
 import { outcomesDue } from '../../db/duos/duo-answers.ts'
 import { followedDuos } from '../../db/duos/duo-signs.ts'
-import { runningDuos } from '../../db/duos/duos.ts'
+import { type Duo, runningDuos } from '../../db/duos/duos.ts'
 import { namesOf } from '../../db/people/participant.ts'
 import { followUpText } from '../../views/staff/duo.tsx'
+import { duosUrl } from '../../views/staff/duos.tsx'
 import type { TodayItem } from '../../views/staff/today.tsx'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { instantOf } from '../domain/civil-date.ts'
 import { participantOn } from '../domain/introduction.ts'
 import type { Programme } from '../domain/programmes.ts'
+import type { FollowUp } from '../domain/silence.ts'
 import { paths } from '../paths.ts'
 
 const words = nl.staff.today
+
+/** From so many on, duos that ask for the same are one line. */
+const MANY = 4
+
+type Followed = { duo: Duo; first: FollowUp }
 
 /** What running duos ask of staff, each with its weightiest reason, and results that nobody wrote down yet. */
 export async function duoItems(deps: Deps, programmes: Programme[]): Promise<TodayItem[]> {
   const ids = programmes.map(({ id }) => id)
   const duos = await runningDuos(deps, ids)
-  const followed = await followedDuos(deps, duos)
-  const open = duos.flatMap((duo) => {
+  const [followed, due] = await Promise.all([followedDuos(deps, duos), outcomesDue(deps, ids)])
+  const open = duos.flatMap((duo): Followed[] => {
     const [first] = followed.get(duo.id)?.followUps ?? []
     return first ? [{ duo, first }] : []
   })
+  const lines = programmes.flatMap((programme) => linesOf(programme, open))
   const names = await namesOf(
     deps,
-    open.flatMap(({ duo }) => [duo.mentorId, duo.menteeId]),
+    lines.flatMap(({ oldest: { duo } }) => [duo.mentorId, duo.menteeId]),
   )
   const nameOf = (id: string) => names.get(id) ?? nl.participants.erasedName
-  const items = open.map(({ duo, first }) => ({
+  return [
+    ...lines.map((line) => followUpItem(line, nameOf)),
+    ...programmes.flatMap((programme) =>
+      outcomesItem(
+        programme,
+        due.filter((each) => each.programme === programme.id).map(({ id }) => id),
+      ),
+    ),
+  ]
+}
+
+type Line = { programme: Programme; oldest: Followed; duos: number }
+
+/** What is urgent has a line of its own; of the others many are one. */
+function linesOf(programme: Programme, open: Followed[]): Line[] {
+  const own = open.filter(({ duo }) => duo.programme === programme.id)
+  const one = (oldest: Followed): Line => ({ programme, oldest, duos: 1 })
+  const calm = own.filter(({ first }) => !isUrgent(first)).sort((a, b) => (a.first.on < b.first.on ? -1 : 1))
+  const [oldest] = calm
+  if (!oldest || calm.length < MANY) return own.map(one)
+  return [...own.filter(({ first }) => isUrgent(first)).map(one), { programme, oldest, duos: calm.length }]
+}
+
+const isUrgent = ({ reason }: FollowUp): boolean => reason === 'call_me' || reason === 'stopped'
+
+function followUpItem({ programme, oldest, duos }: Line, nameOf: (id: string) => string): TodayItem {
+  const { duo, first } = oldest
+  const both = nl.duos.and(nameOf(duo.mentorId), nameOf(duo.menteeId))
+  const since = instantOf(first.on, '00:00')
+  if (duos > 1)
+    return {
+      what: words.followUps(duos),
+      who: words.longestDuo(both),
+      since,
+      urgent: false,
+      link: { label: words.links.duos, href: duosUrl(programme, 'follow_up') },
+    }
+  return {
     what: nl.duos.followUp(followUpText(nl.duos, first, (side) => nameOf(participantOn(duo, side)))),
-    who: nl.duos.and(nameOf(duo.mentorId), nameOf(duo.menteeId)),
-    since: instantOf(first.on, '00:00'),
-    urgent: first.reason === 'call_me' || first.reason === 'stopped',
+    who: both,
+    since,
+    urgent: isUrgent(first),
     link: { label: words.links.duo, href: paths.duo(duo.id) },
-  }))
-  const due = await outcomesDue(deps, ids)
-  if (due.length === 0) return items
-  const link = {
-    label: words.links.duo,
-    href: due.length === 1 && due[0] ? paths.duo(due[0].id) : paths.duos(due[0]?.programme),
   }
-  return [...items, { what: words.outcomes(due.length), who: words.outcomesWho, since: null, urgent: false, link }]
+}
+
+function outcomesItem(programme: Programme, ids: string[]): TodayItem[] {
+  const [first, ...others] = ids
+  if (first === undefined) return []
+  const link =
+    others.length === 0
+      ? { label: words.links.duo, href: paths.duo(first) }
+      : { label: words.links.duos, href: duosUrl(programme, 'unknown_result') }
+  return [{ what: words.outcomes(ids.length), who: words.outcomesWho(ids.length), since: null, urgent: false, link }]
 }

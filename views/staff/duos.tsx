@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { Duo } from '../../db/duos/duos.ts'
-import { DUO_STATUSES, type DuoStatus } from '../../src/domain/duo.ts'
+import { DUO_FILTERS, type DuoFilter, type DuoStatus } from '../../src/domain/duo.ts'
 import type { Programme } from '../../src/domain/programmes.ts'
 import { paths, withQuery } from '../../src/paths.ts'
 import { DataTable, EmptyState, type Kind, Pill } from '../parts.tsx'
@@ -25,8 +25,8 @@ type ListProps = {
   words: Words
   programme: Programme
   duos: { duo: Duo; state: DuoStatus }[]
-  count: (state: DuoStatus | null) => number
-  chosen: DuoStatus | null
+  count: (filter: DuoFilter | null) => number
+  chosen: DuoFilter | null
   page: number
   last: number
   nameOf: (id: string) => string
@@ -39,11 +39,11 @@ export const DuosPage: FC<ListProps> = ({ words: all, programme, duos, count, ch
       <h1>{words.title}</h1>
       <Chips
         label={words.states}
-        chips={[null, ...DUO_STATUSES].map((state) => ({
-          label: state ? words.state[state] : words.all,
-          href: listUrl(programme, state, 1),
-          current: state === chosen,
-          count: count(state),
+        chips={[null, ...DUO_FILTERS].map((filter) => ({
+          label: filter ? words.filters[filter] : words.all,
+          href: duosUrl(programme, filter),
+          current: filter === chosen,
+          count: count(filter),
         }))}
       />
       {duos.length > 0 ? (
@@ -65,7 +65,7 @@ export const DuosPage: FC<ListProps> = ({ words: all, programme, duos, count, ch
         <EmptyState title={chosen ? words.none : words.empty}>{!chosen && <p>{words.emptyText}</p>}</EmptyState>
       )}
       {last > 1 && (
-        <Pages words={all.participants} page={page} last={last} href={(to) => listUrl(programme, chosen, to)} />
+        <Pages words={all.participants} page={page} last={last} href={(to) => duosUrl(programme, chosen, to)} />
       )}
     </>
   )
@@ -76,5 +76,9 @@ function lastDay(words: Words['duos'], { facts: { end, endsOn } }: Duo): string 
   return day === null ? words.standsStill : civilDate(day)
 }
 
-const listUrl = ({ id }: Programme, state: DuoStatus | null, page: number): string =>
-  withQuery(paths.duos(id), { state, page: page > 1 ? page : null })
+/** The address of a list of duos; the result that nobody knows stands apart from the states. */
+export const duosUrl = ({ id }: Programme, filter: DuoFilter | null, page = 1): string =>
+  withQuery(paths.duos(id), {
+    ...(filter === 'unknown_result' ? { result: 'unknown' } : { state: filter }),
+    page: page > 1 ? page : null,
+  })

@@ -19,6 +19,8 @@ type ListProps = {
   list: ParticipantList
   /** Pages of the list, at least 1. */
   last: number
+  /** Of `filter.unproved`. */
+  eventTitle: string | null
 }
 
 export const ParticipantsPage: FC<ListProps> = (props) => {
@@ -38,6 +40,7 @@ export const ParticipantsPage: FC<ListProps> = (props) => {
           <Hidden name="programme" value={filter.programme} />
           {filter.side && <Hidden name="side" value={filter.side} />}
           {filter.state && <Hidden name="state" value={filter.state} />}
+          {filter.unproved && <Hidden name="unproved" value={filter.unproved} />}
         </Search>
         <ButtonLink href={paths.newParticipant(filter.programme)}>{words.participants.add}</ButtonLink>
         <ButtonLink href={paths.waiting(filter.programme)}>{words.waiting.link}</ButtonLink>
@@ -60,10 +63,16 @@ const WHILE_TYPING = {
 } satisfies Hx
 
 /** What changes while somebody types: the choices with their counts, and the list. */
-export const FoundParticipants: FC<ListProps> = ({ words: all, programme, filter, list, last }) => {
+export const FoundParticipants: FC<ListProps> = ({ words: all, programme, filter, list, last, eventTitle }) => {
   const words = all.participants
   return (
     <>
+      {eventTitle !== null && (
+        <p>
+          {words.unprovedOf(eventTitle)}{' '}
+          <a href={listUrl({ ...filter, unproved: null, page: 1 })}>{words.unprovedAll}</a>
+        </p>
+      )}
       <Chips
         label={words.sides}
         chips={[null, ...SIDES].map((side) => ({
@@ -107,7 +116,8 @@ const statesIn = (programme: Programme) =>
 
 const LISTED_STATES = PARTICIPANT_STATES.filter((state) => state !== 'erased')
 
-const isFiltered = ({ q, side, state }: ParticipantFilter) => q !== '' || side !== null || state !== null
+const isFiltered = ({ q, side, state, unproved }: ParticipantFilter) =>
+  q !== '' || side !== null || state !== null || Boolean(unproved)
 
 const columns = ({ columns }: Words['participants']) => [
   columns.name,
@@ -169,5 +179,5 @@ export const Pages: FC<PagesProps> = ({ words, page, last, href }) => (
 )
 
 /** The address of a list: what is not chosen is not in it. */
-export const listUrl = ({ programme, q, side, state, page }: ParticipantFilter): string =>
-  withQuery(paths.participants(programme), { q: q || null, side, state, page: page > 1 ? page : null })
+export const listUrl = ({ programme, q, side, state, unproved = null, page }: ParticipantFilter): string =>
+  withQuery(paths.participants(programme), { q: q || null, side, state, unproved, page: page > 1 ? page : null })

@@ -19,7 +19,7 @@ export type OpenEvent = { title: string; href: string; figures: { label: string;
 
 type PageProps = { words: TodayWords; items: TodayItem[]; events: OpenEvent[] }
 
-/** What needs staff, the oldest first, beside the events where people sign up now. */
+/** What needs staff, the urgent and then the oldest first, beside the events where people sign up now. */
 export const TodayPage: FC<PageProps> = ({ words, items, events }) => (
   <>
     <h1>{words.title}</h1>
@@ -34,7 +34,7 @@ export const TodayPage: FC<PageProps> = ({ words, items, events }) => (
           columns={[
             { label: words.columns.what },
             { label: words.columns.who },
-            { label: words.columns.since },
+            { label: words.columns.since, date: true },
             { label: words.columns.next },
           ]}
           rows={items.map((item) => ({

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { partnersSending } from '../../../db/partners/partners.ts'
-import { handedIn, namesOf, participantForEmail } from '../../../db/people/participant.ts'
+import { handedIn, namesOf, participantById, participantForEmail } from '../../../db/people/participant.ts'
 import { listParticipants, PAGE_SIZE } from '../../../db/people/participants.ts'
 import { saveProof } from '../../../db/people/personal-data.ts'
 import { type EventRow, eventById, listEvents } from '../../../db/signups/events.ts'
@@ -20,10 +20,10 @@ import { PARTICIPANT_STATES } from '../../domain/participant.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
 import { BLANK_ANSWERS } from '../../domain/signup-answers.ts'
 import { creation, readPaperForm, typedAnswers, typedPaper, typedTicks } from '../../office/paper-form.ts'
-import { chosenProgramme, mayName } from '../../office/sight.ts'
+import { chosenProgramme, ifNamed, mayName } from '../../office/sight.ts'
 import { asksForPart, refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
-import { paths } from '../../paths.ts'
+import { paths, withQuery } from '../../paths.ts'
 
 const current = paths.participants()
 
@@ -32,9 +32,13 @@ const filterQuery = z.object({
   q: z.string().trim().max(100).catch(''),
   side: z.enum(SIDES).nullable().catch(null),
   state: z.enum(PARTICIPANT_STATES).exclude(['erased']).nullable().catch(null),
+  unproved: z.string().max(64).nullable().catch(null),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 })
-const newQuery = z.object({ side: z.enum(SIDES).catch('mentee') })
+const newQuery = z.object({
+  side: z.enum(SIDES).catch('mentee'),
+  done: z.literal('waitsForMail').nullable().catch(null),
+})
 
 type Typed = {
   programme: Programme
@@ -50,13 +54,16 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
 
   app.get(paths.participants(), async (c) => {
     const programme = chosenProgramme(c)
-    const filter = { programme: programme.id, ...filterQuery.parse(c.req.query()) }
+    const query = filterQuery.parse(c.req.query())
+    const event = query.unproved === null ? null : await eventById(deps.db, query.unproved)
+    const isHere = event?.programme === programme.id
+    const filter = { programme: programme.id, ...query, unproved: isHere ? query.unproved : null }
 
     const list = await listParticipants(deps, filter)
 
     const last = Math.max(1, Math.ceil(list.total / PAGE_SIZE))
     if (filter.page > last) return c.redirect(listUrl({ ...filter, page: last }), 303)
-    const props = { words: wordsFor(programme), programme, filter, list, last }
+    const props = { words: wordsFor(programme), programme, filter, list, last, eventTitle: isHere ? event.title : null }
     if (asksForPart(c)) {
       c.header('HX-Push-Url', listUrl(filter))
       return c.html(<FoundParticipants {...props} />)
@@ -74,7 +81,7 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
     const { side, _form } = sent.data
     const programme = programmeOf(sent.data.programme)
     const earlier = await handedIn(deps, _form)
-    if (earlier?.participantId) return c.redirect(paths.participant(earlier.participantId), 303)
+    if (earlier?.participantId) return c.redirect(await landing(c, programme, side, earlier.participantId, null), 303)
 
     const typed = {
       programme,
@@ -99,15 +106,28 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
       typed,
     )
     if (!saved) return newPage(c, typed, wrong('email', nl.participants.form.blocked, 409))
-    return c.redirect(`${paths.participant(saved.participantId)}?done=${saved.done}`, 303)
+    return c.redirect(await landing(c, programme, side, saved.participantId, saved.done), 303)
   })
+
+  /** Whose sign-up waits at another office has no page here yet: the next form says what happens. */
+  async function landing(
+    c: Context<StaffEnv>,
+    { id }: Programme,
+    side: Side,
+    participantId: string,
+    done: string | null,
+  ) {
+    const page = paths.participant(participantId)
+    if (ifNamed(c, await participantById(deps, participantId))) return done ? withQuery(page, { done }) : page
+    return withQuery(paths.newParticipant(id), { side, done: 'waitsForMail' })
+  }
 
   /** Null for an address that asked never to be written to. */
   async function savePaper(
     signupOf: Pick<NewSignup, 'event' | 'form' | 'formKey' | 'sentBy'>,
     paper: NonNullable<NewSignup['paper']>,
     { programme, side, ticks }: Typed,
-  ): Promise<{ participantId: string; done: 'added' | 'waits' } | null> {
+  ): Promise<{ participantId: string; done: 'added' | 'waits' | 'waitsForMail' } | null> {
     const texts = await signupTexts(deps, programme.id, side)
     const { signup } = await saveSignup(deps, { ...signupOf, texts, phoneToken: deps.newToken(), buckets: [], paper })
     if (!signup.participantId) return null
@@ -115,7 +135,8 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
     const { participantId } = signup
     const proof = { participantId, signupId: signup.id, how: 'desk' as const, staffId: paper.staffId }
     const seen = ticks.seen ? await saveProof(deps, proof) : null
-    return { participantId: seen?.participantId ?? participantId, done: signup.pending && !seen ? 'waits' : 'added' }
+    const waiting = ticks.seen ? 'waitsForMail' : 'waits'
+    return { participantId: seen?.participantId ?? participantId, done: signup.pending && !seen ? waiting : 'added' }
   }
 
   async function newPage(c: Context<StaffEnv>, typed: Typed, refusal?: Refusal) {
@@ -129,6 +150,8 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
         words={wordsFor(programme)}
         errors={refusal?.errors ?? []}
         known={refusal?.known ?? null}
+        nameNote={null}
+        waits={newQuery.parse(c.req.query()).done ? nl.participants.done.waitsForMail : null}
         events={events.map((event) => ({ value: event.id, label: eventLabel(event) }))}
         partners={partners.map(({ id, name }) => ({ value: id, label: name }))}
         consents={{ takingPart: takingPart.body, invitations: invitations.body }}

@@ -43,7 +43,7 @@ export function todayRoutes(deps: Deps): Hono<StaffEnv> {
       waitingItems(deps, named),
       mailItems(deps, signedIn),
     ])
-    const items = found.flat().sort((a, b) => (a.since ?? 0) - (b.since ?? 0))
+    const items = found.flat().sort((a, b) => Number(b.urgent) - Number(a.urgent) || (a.since ?? 0) - (b.since ?? 0))
     const page = <TodayPage words={words} items={items} events={await openEvents(deps, named)} />
     return showStaff(c, deps, { title: words.title, current: paths.today() }, page)
   })
@@ -111,7 +111,7 @@ async function unprovedItems(deps: Deps, named: Programme[]): Promise<TodayItem[
     urgent: false,
     link: {
       label: words.links.participants,
-      href: listUrl({ programme: event.programme, q: '', side: null, state: 'new', page: 1 }),
+      href: listUrl({ programme: event.programme, q: '', side: null, state: null, unproved: event.id, page: 1 }),
     },
   }))
 }

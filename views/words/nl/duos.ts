@@ -1,4 +1,4 @@
-import type { DuoStatus } from '../../../src/domain/duo.ts'
+import type { DuoFilter, DuoStatus } from '../../../src/domain/duo.ts'
 import type {
   CheckinAnswer,
   DuoEndReason,
@@ -21,6 +21,14 @@ export const closeReason = {
   not_said: 'Niet gezegd',
 } satisfies Record<StopReason, string>
 
+const state = {
+  started: 'Gestart',
+  follow_up: 'Opvolging nodig',
+  running: 'Loopt',
+  completed: 'Afgerond',
+  stopped: 'Gestopt',
+} satisfies Record<DuoStatus, string>
+
 /** Words of the staff's pages about duos. */
 export const duosFor = (names: SideNames) => ({
   title: "Duo's",
@@ -32,13 +40,8 @@ export const duosFor = (names: SideNames) => ({
   emptyText: `Een duo start als een ${names.mentor} en een ${names.mentee} allebei ja zeggen.`,
   columns: { pair: 'Duo', state: 'Status', from: 'Start', to: 'Einde' },
   and: (mentor: string, mentee: string) => `${mentor} en ${mentee}`,
-  state: {
-    started: 'Gestart',
-    follow_up: 'Opvolging nodig',
-    running: 'Loopt',
-    completed: 'Afgerond',
-    stopped: 'Gestopt',
-  } satisfies Record<DuoStatus, string>,
+  state,
+  filters: { ...state, open: 'Lopend', unknown_result: 'Resultaat onbekend' } satisfies Record<DuoFilter, string>,
   followUp: (reason: string) => `Opvolging nodig: ${reason}`,
   followUps: {
     call_me: (who: string) => `${who} vraagt om te bellen`,

@@ -179,7 +179,7 @@ export const matchingFor = (names: SideNames) => ({
     noStage: `niet gevraagd aan ${names.mentors}`,
     waiting: (mentee: number, mentor: number) =>
       `${names.mentee} ${people(mentee, 'dag', 'dagen')}, ${names.mentor} ${people(mentor, 'dag', 'dagen')}`,
-    waited: 'tijd sinds de inschrijving',
+    waited: 'tijd sinds de inschrijving of het vorige duo',
     met: 'op het event',
     notMet: 'weten we niet',
   },

@@ -41,6 +41,9 @@ export const participantsFor = (names: SideNames) => ({
   yes: 'Ja',
   no: 'Nee',
 
+  unprovedOf: (event: string) => `Wie inschreef op ${event} en nog niet bevestigde.`,
+  unprovedAll: 'Toon iedereen',
+
   known: 'Wat we weten',
   topics: { mentor: 'Geeft advies over', mentee: 'Zoekt hulp bij' } satisfies Record<Side, string>,
   sector: 'Sector',
@@ -156,6 +159,7 @@ export const participantsFor = (names: SideNames) => ({
     added: 'De deelnemer is toegevoegd.',
     waits:
       'De inschrijving is bewaard. Dit adres kenden we al: ze telt zodra deze persoon klikt in onze mail, of gezien is aan de balie.',
+    waitsForMail: 'De inschrijving is bewaard. Ze telt zodra deze persoon klikt in onze mail.',
     changed: 'De wijzigingen zijn bewaard.',
     paused: 'De pauze begint nu.',
     resumed: 'De pauze is voorbij.',
@@ -181,10 +185,11 @@ export const participantsFor = (names: SideNames) => ({
     signedOnMissing: 'Vul de datum in die op het formulier staat',
     signedOnLater: 'De datum op het formulier kan niet in de toekomst liggen',
     place: 'Waar ligt het formulier?',
-    placeHint:
-      'Bijvoorbeeld: map inschrijvingen 2027, nummer 14. Geen namen: deze tekst blijft bewaard bij het bewijs.',
+    placeHint: 'Een code, bijvoorbeeld: map-2027-14. Geen namen: deze code blijft bewaard bij het bewijs.',
     placeMissing: 'Vul in waar het formulier ligt',
-    placeLong: 'Deze tekst mag hoogstens 100 tekens lang zijn',
+    ownName: 'De naam past deze persoon zelf aan, via de link onderaan onze mails.',
+    placeWrong:
+      'Gebruik een code van hoogstens 20 letters, cijfers en streepjes, met minstens 1 cijfer, zoals map-2027-14',
     consent: 'Dit is op het formulier aangekruist en ondertekend.',
     consentMissing: 'Vink aan dat deze toestemming op het formulier staat. Anders kun je deze persoon niet toevoegen',
     invitations: 'Vink dit alleen aan als het op het formulier ook aangekruist is.',

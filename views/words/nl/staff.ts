@@ -107,7 +107,7 @@ export const staff = {
   today: {
     title: 'Vandaag',
     caption: (count: number) =>
-      count === 1 ? '1 ding wacht op jou' : `${count} dingen wachten op jou, het oudste eerst`,
+      count === 1 ? '1 ding wacht op jou' : `${count} dingen wachten op jou: wat dringend is eerst, dan het oudste`,
     columns: { what: 'Wat', who: 'Wie', since: 'Sinds', next: 'Ga naar' },
     urgent: 'Dringend',
     nothing: 'Er wacht niets op jou',
@@ -134,7 +134,9 @@ export const staff = {
       count === 1
         ? 'Van 1 duo kennen we het resultaat nog niet'
         : `Van ${count} duo’s kennen we het resultaat nog niet`,
-    outcomesWho: 'Schrijf het op bij het duo',
+    outcomesWho: (count: number) => (count === 1 ? 'Schrijf het op bij het duo' : 'Schrijf het op bij elk duo'),
+    followUps: (count: number) => `${count} duo’s hebben opvolging nodig`,
+    longestDuo: (duo: string) => `Het langst: ${duo}`,
     unproved: (people: number) =>
       people === 1 ? '1 inschrijving is nog niet bevestigd' : `${people} inschrijvingen zijn nog niet bevestigd`,
     waiting: (people: number, side: string) => `${people} ${side} klaar voor een voorstel`,
@@ -152,6 +154,7 @@ export const staff = {
       settings: 'Instellingen',
       introduction: 'Bekijk het voorstel',
       duo: 'Bekijk het duo',
+      duos: 'Bekijk de duo’s',
       participant: 'Bekijk de deelnemer',
       participants: 'Deelnemers',
       matching: 'Voorstellen maken',
