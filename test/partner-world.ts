@@ -31,11 +31,12 @@ export async function madePartner(t: TestApp, name: string, side: Side, programm
   return row?.id ?? ''
 }
 
-export const memberOf = (partnerId: string, name: string): Colleague => ({
+export const memberOf = (partnerId: string, name: string, programme = JOB): Colleague => ({
   name: `${name} Partner`,
   email: `${name.toLowerCase()}@example.org`,
   role: 'partner',
   partnerId,
+  programmes: [programme],
 })
 
 /** Sends one person as the form does. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 import { decideTraining, missingFor } from '../src/domain/readiness.ts'
-import { decideReferral, type Office, referralStatus, sightOf } from '../src/domain/staff-role.ts'
+import { type Office, referralStatus, sightOf } from '../src/domain/staff-role.ts'
 
 const duo: Programme = PROGRAMMES['duo-for-a-job']
 const own: Programme = PROGRAMMES['peter-meter']
@@ -51,10 +51,10 @@ describe('who may see whom', () => {
     expect(sightOf(theirs, own)).toBe('nothing')
   })
 
-  test('a partner sees what became of its own people, where it sends them', () => {
-    expect(sightOf(ocmw, duo, ['duo-for-a-job'])).toBe('own')
-    expect(sightOf(ocmw, own, ['duo-for-a-job'])).toBe('nothing')
-    expect(sightOf({ ...ocmw, programmes: ['duo-for-a-job'] }, duo)).toBe('nothing')
+  test('somebody of a partner sees what became of its own people, where they were let in for', () => {
+    expect(sightOf(ocmw, duo)).toBe('nothing')
+    expect(sightOf({ ...ocmw, programmes: ['duo-for-a-job'] }, duo)).toBe('own')
+    expect(sightOf({ ...ocmw, programmes: ['duo-for-a-job'] }, own)).toBe('nothing')
   })
 })
 
@@ -66,16 +66,5 @@ describe('what a partner reads', () => {
     expect(referralStatus('ready', true)).toBe('done')
     expect(referralStatus('erased', false)).toBe('stopped')
     expect(referralStatus('erased', true)).toBe('done')
-  })
-
-  test('a partner sends whom staff agreed on, once, while it takes part', () => {
-    const partner = { closed: false, sends: [{ programme: 'duo-for-a-job', side: 'mentee' as const }] }
-    const refer = (more = {}, at = partner) =>
-      decideReferral(at, { programme: 'duo-for-a-job', side: 'mentee', known: false, ...more }).kind
-    expect(refer()).toBe('referred')
-    expect(refer({ known: true })).toBe('already-referred')
-    expect(refer({ side: 'mentor' })).toBe('not-a-partner')
-    expect(refer({ programme: 'peter-meter' })).toBe('not-a-partner')
-    expect(refer({}, { ...partner, closed: true })).toBe('closed')
   })
 })

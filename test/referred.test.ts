@@ -76,7 +76,7 @@ test('another partner’s person is not there: the same 404 as for nobody', asyn
 test('who says at the desk who sent them is in that partner’s list, under their own name', async () => {
   const fatma = await signInStaff(t, FATMA)
   const standing = await standingPageOf(t.db, JOB)
-  const paper = { signedOn: '2027-05-03', place: 'Map 3', consent: 'yes', event: standing?.id ?? '' }
+  const paper = { signedOn: '2027-05-03', place: 'map-3', consent: 'yes', event: standing?.id ?? '' }
   const form = { programme: JOB, side: 'mentee', partner: ocmw, seen: 'yes', ...AMIRA_JOB, ...paper }
   expect(await bodyOf(await fatma.get(paths.newParticipant(JOB)))).toContain(`<option value="${ocmw}">OCMW`)
   const added = await fatma.post(paths.participants(), { ...form, _form: t.deps.newToken() })
@@ -99,7 +99,7 @@ test('how far goes on to the duo and its end, and never with whom', async () => 
   const { t: city, amira } = await runningDuo()
   t = city
   const partnerId = await madePartner(t, 'Starterspunt', 'mentee', 'peter-meter')
-  const sam = memberOf(partnerId, 'Sam')
+  const sam = memberOf(partnerId, 'Sam', 'peter-meter')
   const { participantId } = amira
   const staffId = await staffMember(t, sam)
   await t.db.write([t.db.q.insert(referral).values({ participantId, partnerId, staffId, at: t.clock.now })])

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { makeRun } from '../db/matching/matching.ts'
 import { blockId } from '../db/matching/pool.ts'
+import { askStaffLink } from '../db/office/staff.ts'
+import { refer } from '../db/partners/referred.ts'
 import {
   event,
   importFile,
@@ -39,6 +41,9 @@ export type Kind =
   | 'file'
   | 'colleague'
   | 'partner'
+  | 'member'
+  | 'idle'
+  | 'idleMail'
 export type Objects = Record<Kind, string> & { programme: string; canary: string }
 
 export const ELS: Colleague = { name: 'Els Dienst', email: 'els@example.org' }
@@ -61,9 +66,23 @@ export const MEMBERS = [ELS, FATMA]
 export async function sightWorld(): Promise<{ t: TestApp; all: Objects[]; olga: Colleague }> {
   const t = await freshApp()
   const all: Objects[] = []
+  await t.db.write([t.db.q.insert(partner).values({ id: SHARED, name: 'Gedeeld', createdAt: t.deps.now() })])
   for (const programme of Object.values<Programme>(PROGRAMMES)) all.push(await oneOfAll(t, programme))
-  return { t, all, olga: { name: 'Olga', email: 'olga@example.org', role: 'partner', partnerId: all[1]!.partner } }
+  const at = { partnerId: all[1]!.partner, programmes: [all[1]!.programme] }
+  return { t, all, olga: { name: 'Olga', email: 'olga@example.org', role: 'partner', ...at } }
 }
+
+/** The partner that every programme works with. */
+export const SHARED = 'shared'
+
+/** Whom a programme let in of the partner that all share; `which`: of its own one, to which it no longer gives a way. */
+export const memberAt = ({ programme, canary }: Pick<Objects, 'programme' | 'canary'>, which = SHARED): Colleague => ({
+  name: `Lid ${which} ${canary}`,
+  email: `${which}@${programme}.example.org`,
+  role: 'partner',
+  partnerId: which,
+  programmes: [programme],
+})
 
 async function oneOfAll(t: TestApp, programme: Programme): Promise<Objects> {
   const { deps, db } = t
@@ -126,12 +145,33 @@ async function oneOfAll(t: TestApp, programme: Programme): Promise<Objects> {
     }),
   ])
   const [mail] = await db.q.select({ id: outbox.id }).from(outbox).where(eq(outbox.participantId, mentee.id))
+  const letIn = await partnersOf(t, { programme: id, canary })
   const colleague = { 'peter-meter': ELS, 'duo-for-a-job': FATMA, 'mentoring-naar-werk': MONA }[id] ?? ELS
   return {
     ...{ programme: id, canary, run, introduction, duo, block, file, partner: partnerId, mail: mail!.id },
     ...{ participant: mentee.id, mentor: mentor.id, signup: mentee.signupId, event: eventId },
+    ...letIn,
     colleague: await staffMember(t, colleague),
   }
+}
+
+/** Of the shared partner, somebody and whom it sent; and a partner without a way, whose person asked for a link. */
+async function partnersOf(t: TestApp, of: Pick<Objects, 'programme' | 'canary'>) {
+  const { db, deps } = t
+  const idle = `idle-${of.programme}`
+  await db.write([
+    db.q.insert(partner).values({ id: idle, name: `Idle ${of.canary}`, createdAt: deps.now() }),
+    db.q
+      .insert(partnerProgramme)
+      .values({ partnerId: SHARED, programme: of.programme, side: 'mentee', at: deps.now() }),
+  ])
+  const [member, sleeper] = [await staffMember(t, memberAt(of)), await staffMember(t, memberAt(of, idle))]
+  const sent = { name: `Gestuurd ${of.canary}`, email: `sent@${of.programme}.example.org` }
+  const to = { partnerId: SHARED, programme: of.programme, side: 'mentee' as const }
+  await refer(deps, { ...to, staffId: member, formKey: deps.newToken(), people: [sent] })
+  await askStaffLink(deps, memberAt(of, idle).email, [{ key: idle, most: 1, windowMinutes: 1 }])
+  const [mail] = await db.q.select({ id: outbox.id }).from(outbox).where(eq(outbox.staffId, sleeper))
+  return { member, idle, idleMail: mail!.id }
 }
 
 type Someone = { id: string; signupId: string }

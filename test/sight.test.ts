@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '../src/paths.ts'
 import { browser, type TestApp } from './app.ts'
 import { type Fields, ROUTES } from './sight-routes.ts'
-import { MEMBERS, type Objects, OFFICES, sightWorld } from './sight-world.ts'
+import { MEMBERS, memberAt, type Objects, OFFICES, SHARED, sightWorld } from './sight-world.ts'
 import { signInStaff } from './staff.ts'
 
 /*
@@ -67,6 +67,9 @@ const NONE: Objects = {
     file: 'none',
     colleague: 'none',
     partner: 'none',
+    member: 'none',
+    idle: 'none',
+    idleMail: 'none',
   },
 }
 
@@ -118,6 +121,29 @@ describe.each(OFFICES)('$who.name', ({ who, named, others }) => {
       }
     expect(wrong).toEqual([])
   })
+
+  test('reads and manages, of a partner that others work with or with no way left, its own people alone', async () => {
+    const canaries = (html: string) => all.filter(({ canary }) => html.includes(canary)).map((each) => each.programme)
+    expect(canaries(await (await me.get(paths.partnerPage(SHARED))).text())).toEqual(named)
+    for (const o of all) {
+      const answers = [
+        await me.get(paths.partnerPage(o.idle)),
+        await me.get(paths.mail(o.idleMail)),
+        await me.post(paths.partnerMemberAccess(SHARED, o.member), { access: 'yes' }),
+      ].map(({ status }) => status)
+      expect([o.programme, answers]).toEqual([o.programme, isTheirs(o) ? [200, 200, 303] : [404, 404, 404]])
+    }
+    expect((await me.post(paths.partnerDoor(SHARED), { open: 'no' })).status).toBe(409)
+  })
+})
+
+test('of a partner that several offices work with, somebody reads whom it sent to who let them in', async () => {
+  for (const o of all) {
+    const member = await signInStaff(t, memberAt(o))
+    const html = await (await member.get(paths.partner())).text()
+    const sent = all.filter(({ canary }) => html.includes(`Gestuurd ${canary}`)).map((each) => each.programme)
+    expect(sent).toEqual([o.programme])
+  }
 })
 
 test.each(MEMBERS)('to $name, who keeps no settings, those pages are not there', async (who) => {

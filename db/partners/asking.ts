@@ -33,20 +33,19 @@ export const askedFor = ({ db }: Deps, participantId: string): Promise<{ program
 export type Asking = Sends & { participantId: string; staffId: string; formKey: string }
 
 /**
- * Asks a participant, by one mail, for another programme. Somebody who takes part there already gets no mail; to whoever
- * asks it is the same. Twice asks once.
+ * Asks a participant, by one mail, for another programme. Somebody who takes part there already gets the same mail: that
+ * there were none would tell so to whoever asks. Twice asks once.
  */
 export async function askFor(deps: Deps, { participantId, programme, side, staffId, formKey }: Asking): Promise<void> {
   const { db, newId } = deps
   const now = deps.now()
   const known = (await askedFor(deps, participantId)).some((one) => one.programme === programme)
   const [who] = await db.q
-    .select({ email: person.emailNormalised, personId: person.id })
+    .select({ email: person.emailNormalised })
     .from(participant)
     .innerJoin(person, eq(person.id, participant.personId))
     .where(eq(participant.id, participantId))
   if (known || !who) return
-  const takesPart = await isIn(deps, who.personId, { programme, side })
   const [id, mailId] = [newId(), newId()]
   const mail = { id: mailId, kind: 'asked' as const, dedupeKey: `asked:${id}`, participantId, now }
   const row = {
@@ -64,18 +63,11 @@ export async function askFor(deps: Deps, { participantId, programme, side, staff
     await db.write([
       insertFormKey(db, formKey, '', now),
       db.q.insert(invitation).values(row),
-      ...(takesPart ? [] : [insertMails(db, [mail]), db.q.insert(outboxAbout).values({ outboxId: mailId, about: id })]),
+      insertMails(db, [mail]),
+      db.q.insert(outboxAbout).values({ outboxId: mailId, about: id }),
       insertAudit(db, { at: now, staffId, action: 'participant.asked', subject: participantId, detail: programme }),
     ])
   } catch (error) {
     if (!isFormTwice(error)) throw error
   }
-}
-
-async function isIn({ db }: Deps, personId: string, { programme, side }: Sends): Promise<boolean> {
-  const [row] = await db.q
-    .select({ id: participant.id })
-    .from(participant)
-    .where(and(eq(participant.personId, personId), eq(participant.programme, programme), eq(participant.side, side)))
-  return row !== undefined
 }

@@ -1,36 +1,26 @@
-import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { isSameSends, type Sends } from '../../src/domain/invitation.ts'
+import { fold } from '../../src/domain/participant.ts'
 import { paths } from '../../src/paths.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
 import { handledAt, insertFormKey, isFormTwice } from '../forms.ts'
-import { insertStaff } from '../office/staff.ts'
-import { isAddressTaken } from '../office/staff-members.ts'
 import { Refused } from '../refusal.ts'
-import { partner, partnerProgramme, staff, staffSession } from '../schema.ts'
+import { partner, partnerProgramme, staff, staffProgramme, staffSession } from '../schema.ts'
 
-/** An organisation that sends people. `closedAt` in milliseconds UTC. */
-export type Partner = { id: string; name: string; closedAt: number | null; sends: Sends[] }
-export type PartnerMember = { id: string; name: string; email: string; disabledAt: number | null }
-
+/**
+ * An organisation that sends people. `closedAt` in milliseconds UTC; `programmes` are those that take people from it, and
+ * those that let somebody of it in.
+ */
+export type Partner = { id: string; name: string; closedAt: number | null; sends: Sends[]; programmes: string[] }
 /** Every partner with where it sends people, by name. */
-export async function listPartners({ db }: Deps): Promise<Partner[]> {
-  const [rows, sends] = await Promise.all([
-    db.q.select().from(partner).orderBy(asc(partner.name)),
-    db.q.select().from(partnerProgramme).orderBy(asc(partnerProgramme.programme), asc(partnerProgramme.side)),
-  ])
-  return rows.map(({ id, name, closedAt }) => ({
-    id,
-    name,
-    closedAt,
-    sends: sends.filter(({ partnerId }) => partnerId === id).map(({ programme, side }) => ({ programme, side })),
-  }))
-}
+export const listPartners = (deps: Deps): Promise<Partner[]> => partnersWhere(deps, undefined)
 
 export async function partnerById(deps: Deps, id: string): Promise<Partner | null> {
-  return (await listPartners(deps)).find((one) => one.id === id) ?? null
+  const [row] = await partnersWhere(deps, id)
+  return row ?? null
 }
 
 /** Who can send people to this side now, by name. */
@@ -38,13 +28,6 @@ export const partnersSending = async (deps: Deps, programme: string, side: Side)
   (await listPartners(deps)).filter(
     ({ closedAt, sends }) => closedAt === null && sends.some((one) => isSameSends(one, { programme, side })),
   )
-
-export const membersOf = ({ db }: Deps, partnerId: string): Promise<PartnerMember[]> =>
-  db.q
-    .select({ id: staff.id, name: staff.name, email: staff.email, disabledAt: staff.disabledAt })
-    .from(staff)
-    .where(eq(staff.partnerId, partnerId))
-    .orderBy(asc(staff.name))
 
 type By = { by: string; formKey: string }
 
@@ -76,7 +59,10 @@ export async function addPartner(
   }
 }
 
-/** Of the programmes in `among`, the ways that a partner sends people from now on; of others, nothing changes. */
+/**
+ * Of the programmes in `among`, the ways that a partner sends people from now on; of others, nothing changes. Its people
+ * who were let in for these alone, send and follow people there too.
+ */
 export async function changeSends(
   deps: Deps,
   { id, sends, among, by }: { id: string; sends: Sends[]; among: string[]; by: string },
@@ -87,6 +73,13 @@ export async function changeSends(
       .delete(partnerProgramme)
       .where(and(eq(partnerProgramme.partnerId, id), inArray(partnerProgramme.programme, among))),
     ...sendsStatements(deps, id, sends),
+    db.q.insert(staffProgramme).select(
+      sql`select distinct m.id, s.programme, ${deps.now()} from staff m
+        join partner_programme s on s.partner_id = m.partner_id and s.programme in ${list(among)}
+        where m.partner_id = ${id} and exists (select 1 from staff_programme w where w.staff_id = m.id)
+          and not exists (select 1 from staff_programme w where w.staff_id = m.id
+            and (w.programme = s.programme or w.programme not in ${list(among)}))`,
+    ),
     insertAudit(db, { at: deps.now(), staffId: by, action: 'partner.changed', subject: id }),
   ])
 }
@@ -119,25 +112,32 @@ export async function reopenPartner(deps: Deps, { id, by }: { id: string; by: st
   ])
 }
 
-/** Lets one more person of a partner sign in. 'known': the address is of somebody who can sign in already. */
-export async function addMember(
-  deps: Deps,
-  { partnerId, name, email, by, formKey }: By & { partnerId: string; name: string; email: string },
-): Promise<'added' | 'known'> {
-  const { db } = deps
-  const id = deps.newId()
-  try {
-    await db.write([
-      insertFormKey(db, formKey, paths.partnerPage(partnerId), deps.now()),
-      ...insertStaff(deps, { id, name, email, role: 'partner', partnerId }),
-      insertAudit(db, { at: deps.now(), staffId: by, action: 'partner.member-added', subject: id }),
-    ])
-    return 'added'
-  } catch (error) {
-    if (isFormTwice(error)) return 'added'
-    if (isAddressTaken(error)) return 'known'
-    throw error
-  }
+async function partnersWhere({ db }: Deps, id: string | undefined): Promise<Partner[]> {
+  const [rows, sends, letIn] = await Promise.all([
+    db.q
+      .select()
+      .from(partner)
+      .where(id === undefined ? undefined : eq(partner.id, id))
+      .orderBy(asc(partner.name)),
+    db.q
+      .select()
+      .from(partnerProgramme)
+      .where(id === undefined ? undefined : eq(partnerProgramme.partnerId, id))
+      .orderBy(asc(partnerProgramme.programme), asc(partnerProgramme.side)),
+    db.q
+      .selectDistinct({ partnerId: staff.partnerId, programme: staffProgramme.programme })
+      .from(staffProgramme)
+      .innerJoin(staff, eq(staff.id, staffProgramme.staffId))
+      .where(id === undefined ? isNotNull(staff.partnerId) : eq(staff.partnerId, id)),
+  ])
+  return rows.map((row) => {
+    const own = ({ partnerId }: { partnerId: string | null }) => partnerId === row.id
+    const programmes = [...sends.filter(own), ...letIn.filter(own)].map(({ programme }) => programme)
+    return {
+      ...{ id: row.id, name: row.name, closedAt: row.closedAt, programmes: [...new Set(programmes)] },
+      sends: sends.filter(own).map(({ programme, side }) => ({ programme, side })),
+    }
+  })
 }
 
 const sendsStatements = ({ db, now }: Deps, partnerId: string, sends: Sends[]): Statement[] =>
@@ -150,8 +150,7 @@ const sendsStatements = ({ db, now }: Deps, partnerId: string, sends: Sends[]): 
       ]
     : []
 
-/** Case does not make another organisation. */
-const fold = (name: string) => name.trim().toLowerCase()
+const list = (ids: readonly string[]) => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
 
 const isNameTaken = (error: unknown): boolean =>
   error instanceof Refused && error.refusal.kind === 'unique' && error.refusal.columns === 'partner.name'

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { MOST_REFERRALS_A_DAY, type Referral, type Sends } from '../../src/domain/invitation.ts'
 import { normaliseEmail, participantState } from '../../src/domain/participant.ts'
@@ -17,9 +17,12 @@ import { addressHash, invitationStatements, takeBackStatements } from './invitat
  */
 export type Referred = Sends & { id: string; name: string; status: ReferralStatus; at: number; isWaiting: boolean }
 
-/** Whom this partner sent, the newest first. */
-export async function referredBy(deps: Deps, partnerId: string): Promise<Referred[]> {
-  const [invited, came] = await Promise.all([invitedBy(deps, partnerId), cameFor(deps, partnerId)])
+/** Somebody of a partner, who reads of whom it sent to these programmes alone. */
+export type PartnerEyes = { partnerId: string; programmes: readonly string[] }
+
+/** Whom this partner sent to these programmes, the newest first. */
+export async function referredBy(deps: Deps, eyes: PartnerEyes): Promise<Referred[]> {
+  const [invited, came] = await Promise.all([invitedBy(deps, eyes), cameFor(deps, eyes)])
   const waiting = invited
     .filter(({ usedBy }) => usedBy === null)
     .map(({ usedBy: _, ...row }) => ({ ...row, status: 'invited' as const, isWaiting: true }))
@@ -47,8 +50,8 @@ export const sendersOf = ({ db }: Deps, participantId: string): Promise<{ name: 
     .orderBy(partner.name)
 
 /** Null for who does not exist and for who was sent by somebody else. */
-export const referredById = async (deps: Deps, partnerId: string, id: string): Promise<Referred | null> =>
-  (await referredBy(deps, partnerId)).find((one) => one.id === id) ?? null
+export const referredById = async (deps: Deps, eyes: PartnerEyes, id: string): Promise<Referred | null> =>
+  (await referredBy(deps, eyes)).find((one) => one.id === id) ?? null
 
 export type NewReferrals = Sends & { partnerId: string; staffId: string; formKey: string; people: Referral[] }
 
@@ -104,9 +107,10 @@ export async function sentAlready(
 /** A partner takes an invitation back that nobody used. Null when it is not theirs, or was used. */
 export async function takeBack(
   deps: Deps,
-  { partnerId, id, staffId }: { partnerId: string; id: string; staffId: string },
+  eyes: PartnerEyes,
+  { id, staffId }: { id: string; staffId: string },
 ): Promise<'taken-back' | null> {
-  const one = await referredById(deps, partnerId, id)
+  const one = await referredById(deps, eyes, id)
   if (!one?.isWaiting) return null
   await deps.db.write([
     ...takeBackStatements(deps, id),
@@ -116,7 +120,7 @@ export async function takeBack(
   return 'taken-back'
 }
 
-const invitedBy = ({ db, now }: Deps, partnerId: string) =>
+const invitedBy = ({ db, now }: Deps, { partnerId, programmes }: PartnerEyes) =>
   db.q
     .select({
       id: invitation.id,
@@ -131,11 +135,12 @@ const invitedBy = ({ db, now }: Deps, partnerId: string) =>
     .where(
       and(
         eq(invitation.partnerId, partnerId),
+        inArray(invitation.programme, [...programmes]),
         sql`(${invitationUse.participantId} is not null or ${invitation.expiresAt} >= ${now()})`,
       ),
     )
 
-const cameFor = ({ db }: Deps, partnerId: string) =>
+const cameFor = ({ db }: Deps, { partnerId, programmes }: PartnerEyes) =>
   db.q
     .select({
       participantId: participant.id,
@@ -147,7 +152,13 @@ const cameFor = ({ db }: Deps, partnerId: string) =>
     .from(referral)
     .innerJoin(participant, eq(participant.id, referral.participantId))
     .innerJoin(person, eq(person.id, participant.personId))
-    .where(and(eq(referral.partnerId, partnerId), isNull(participant.erasedAt)))
+    .where(
+      and(
+        eq(referral.partnerId, partnerId),
+        inArray(participant.programme, [...programmes]),
+        isNull(participant.erasedAt),
+      ),
+    )
     .orderBy(desc(referral.at))
 
 /** Whose duo ran its time. */

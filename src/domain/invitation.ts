@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Side } from './facts.ts'
-import { normaliseEmail } from './participant.ts'
+import { fold, normaliseEmail } from './participant.ts'
 import type { Programme } from './programmes.ts'
 import { email, name, type SIGNUP_PROBLEMS } from './signup-answers.ts'
 
@@ -28,8 +28,6 @@ export function suggestedSends(programme: Programme, partnerName: string): Sends
   const known = programme.partners.filter((each) => fold(each.name) === fold(partnerName))
   return known.map(({ side }) => ({ programme: programme.id, side }))
 }
-
-const fold = (text: string) => text.trim().toLowerCase()
 
 type Problem = Extract<
   (typeof SIGNUP_PROBLEMS)[number],

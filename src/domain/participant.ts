@@ -49,6 +49,6 @@ export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?
 /** A first name that reads as one, for a mail: null for what looks like an address, an advert or a trick with signs. */
 export const plainName = (name: string): string | null => (/^[\p{L}\p{M}'’-]{1,30}$/u.test(name) ? name : null)
 
-/** A text as searches compare it: without case and accents, so that "celik" finds "Çelik". */
+/** A text as searches compare it, and names of organisations: without case, accents and space around it. */
 export const fold = (text: string): string =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ı', 'i').toLowerCase()
+  text.trim().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ı', 'i').toLowerCase()

@@ -1,8 +1,11 @@
-import type { Side, StaffRole } from './facts.ts'
+import type { StaffRole } from './facts.ts'
 import type { ParticipantState } from './participant.ts'
 import type { Programme } from './programmes.ts'
 
-/** Who signed in. `programmes` are the ones that they work for at an association; [] is the city's own service. */
+/**
+ * Who signed in. `programmes` are the ones that they work for at an association, [] is the city's own service; of
+ * somebody of a partner, the ones that let them in.
+ */
 export type Office = { role: StaffRole | null; partnerId: string | null; programmes: readonly string[] }
 
 /** `names`: people and what is known of them; `figures`: the report only; `own`: the status of people one sent. */
@@ -10,10 +13,10 @@ export type Sight = 'names' | 'figures' | 'own' | 'nothing'
 
 /**
  * What somebody who signed in may see of a programme. Where an association answers for it, its own staff see names and
- * the city sees figures only; a partner sees nothing but what became of its own people.
+ * the city sees figures only; somebody of a partner sees what became of its own people, where they were let in for.
  */
-export function sightOf(office: Office, programme: Programme, partnerOf: readonly string[] = []): Sight {
-  if (office.role === 'partner') return partnerOf.includes(programme.id) ? 'own' : 'nothing'
+export function sightOf(office: Office, programme: Programme): Sight {
+  if (office.role === 'partner') return office.programmes.includes(programme.id) ? 'own' : 'nothing'
   if (office.programmes.includes(programme.id)) return 'names'
   if (office.programmes.length > 0) return 'nothing'
   return programme.controller.kind === 'city' ? 'names' : 'figures'
@@ -63,17 +66,4 @@ export function referralStatus(state: ParticipantState, duoEnded: boolean): Refe
   if (state === 'in_duo') return 'in_duo'
   if (duoEnded) return 'done'
   return state === 'new' ? 'invited' : 'waiting'
-}
-
-export type ReferralDecision = { kind: 'referred' } | { kind: 'not-a-partner' | 'already-referred' | 'closed' }
-
-/** A partner sends people only to programmes, and on the side, that staff agreed with it. */
-export function decideReferral(
-  partner: { closed: boolean; sends: readonly { programme: string; side: Side }[] },
-  { programme, side, known }: { programme: string; side: Side; known: boolean },
-): ReferralDecision {
-  if (partner.closed) return { kind: 'closed' }
-  if (!partner.sends.some((sent) => sent.programme === programme && sent.side === side))
-    return { kind: 'not-a-partner' }
-  return known ? { kind: 'already-referred' } : { kind: 'referred' }
 }

@@ -11,6 +11,7 @@ import { type Sends, sendsKey } from '../domain/invitation.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { partnerPage } from '../page.tsx'
 import { paths } from '../paths.ts'
+import { ownProgrammes } from './sight.ts'
 import type { PartnerEnv } from './staff-session.ts'
 
 type Showing = { title: string; current: string; error?: boolean; status?: ContentfulStatusCode }
@@ -28,13 +29,16 @@ export function refusePartnerForm(c: Context<PartnerEnv>, deps: Deps) {
   return showPartner(c, deps, { title, current: paths.partner(), error: true, status: 400 }, page)
 }
 
-/** Where the partner that is signed in sends people, as a form offers it. */
+/** Where who is signed in can send people for their partner, as a form offers it. */
 export async function ownSends(
   c: Context<PartnerEnv>,
   deps: Deps,
 ): Promise<{ value: string; label: string; sends: Sends }[]> {
   const partner = await partnerById(deps, c.get('partner').id)
-  return (partner?.sends ?? []).map((sends) => ({ value: sendsKey(sends), label: sendsLabel(sends), sends }))
+  const own = ownProgrammes(c.get('signedIn'))
+  return (partner?.sends ?? [])
+    .filter(({ programme }) => own.includes(programme))
+    .map((sends) => ({ value: sendsKey(sends), label: sendsLabel(sends), sends }))
 }
 
 /** "Jongere, DUO for a JOB". */

@@ -35,6 +35,21 @@ export function chosenProgramme(c: Context<StaffEnv>): Programme {
 export const managesCity = ({ office }: Pick<SignedIn, 'office'>): boolean =>
   isManager(office) && office.programmes.length === 0
 
+/** Of somebody of a partner: the programmes for which they follow, and send, people. */
+export const ownProgrammes = (signedIn: Pick<SignedIn, 'office'>): string[] =>
+  seen(signedIn, ['own']).map(({ id }) => id)
+
+/** What has to do with these programmes; `programmes` may be none, and that is nobody's. */
+type Shared = { programmes: readonly string[] }
+
+/** Whether a partner works with this office: a programme that it may name takes its people, or let somebody of it in. */
+export const isOwnPartner = (signedIn: Pick<SignedIn, 'office'>, { programmes }: Shared): boolean =>
+  programmes.some((id) => mayName(signedIn, id))
+
+/** Whether all of it is this office's: a partner that no other office works with, or somebody whom no other let in. */
+export const isOwnAlone = (signedIn: Pick<SignedIn, 'office'>, { programmes }: Shared): boolean =>
+  programmes.length > 0 && programmes.every((id) => mayName(signedIn, id))
+
 /** Who reads the outbox, as the database asks it. */
 export const mailReader = (signedIn: SignedIn): MailReader => ({
   staffId: signedIn.staffId,

@@ -75,7 +75,13 @@ async function staffRows({ db: { q }, newId }: Deps, at: number): Promise<People
     statements: [
       q.insert(partner).values(partners),
       q.insert(staff).values([dirk, ...own.map(({ programme: _, ...row }) => row), ...senders]),
-      q.insert(staffProgramme).values(own.map(({ id, programme }) => ({ staffId: id, programme, at }))),
+      q
+        .insert(staffProgramme)
+        .values([
+          ...own.map(({ id, programme }) => ({ staffId: id, programme, at })),
+          ...sends.map(({ staffId, programme }) => ({ staffId, programme, at })),
+        ])
+        .onConflictDoNothing(),
       q
         .insert(partnerProgramme)
         .values(sends.map(({ id, programme, side }) => ({ partnerId: id, programme, side, at }))),

@@ -15,8 +15,9 @@ import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { checkReferral } from '../../domain/invitation.ts'
 import { normaliseEmail } from '../../domain/participant.ts'
-import { decideReferral, REFERRAL_STATUSES } from '../../domain/staff-role.ts'
+import { REFERRAL_STATUSES } from '../../domain/staff-role.ts'
 import { ownSends, refusePartnerForm, sendsLabel, showPartner } from '../../office/partner-page.tsx'
+import { ownProgrammes } from '../../office/sight.ts'
 import type { PartnerEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
 
@@ -40,9 +41,13 @@ export function partnerReferralsRoutes(deps: Deps): Hono<PartnerEnv> {
   const app = new Hono<PartnerEnv>()
 
   app.get(paths.partner(), async (c) => {
-    const { id, name } = c.get('partner')
-    const [people, sends] = await Promise.all([referredBy(deps, id), ownSends(c, deps)])
-    const page = { ...query.parse(c.req.query()), partner: name, people: people.map(shown), sends: sends.length }
+    const [people, sends] = await Promise.all([referredBy(deps, eyesOf(c)), ownSends(c, deps)])
+    const page = {
+      ...query.parse(c.req.query()),
+      partner: c.get('partner').name,
+      people: people.map(shown),
+      sends: sends.length,
+    }
     return showPartner(c, deps, { title: words.title, current: paths.partner() }, <ReferralsPage {...page} />)
   })
 
@@ -75,12 +80,11 @@ export function partnerReferralsRoutes(deps: Deps): Hono<PartnerEnv> {
   app.post(paths.referredInvitation(':id'), async (c) => {
     const one = await load(c)
     if (!one) return c.notFound()
-    const by = { partnerId: c.get('partner').id, staffId: c.get('signedIn').staffId }
-    const taken = await takeBack(deps, { ...by, id: one.id })
+    const taken = await takeBack(deps, eyesOf(c), { id: one.id, staffId: c.get('signedIn').staffId })
     return taken ? c.redirect(`${paths.partner()}?done=taken-back`, 303) : personPage(c, one, 409)
   })
 
-  const load = (c: Context<PartnerEnv>) => referredById(deps, c.get('partner').id, params.parse(c.req.param()).id)
+  const load = (c: Context<PartnerEnv>) => referredById(deps, eyesOf(c), params.parse(c.req.param()).id)
 
   function personPage(c: Context<PartnerEnv>, one: Referred, status: 200 | 409 = 200) {
     const page = <ReferredPage one={shown(one)} csrf={c.get('signedIn').csrf} tooLate={status === 409} />
@@ -100,10 +104,7 @@ export function partnerReferralsRoutes(deps: Deps): Hono<PartnerEnv> {
     if (!to || checked.kind === 'problems' || errors.length > 0) return { kind: 'errors' as const, errors }
     const { email } = checked.referral
     const known = (await sentAlready(deps, c.get('partner').id, to.sends, [email])).has(normaliseEmail(email))
-    // Whether the partner is closed, its session knows; and what it does not send is no option of the form.
-    const decision = decideReferral({ closed: false, sends: [to.sends] }, { ...to.sends, known })
-    if (decision.kind === 'already-referred')
-      return { kind: 'errors' as const, errors: [{ field: 'email', message: words.known }] }
+    if (known) return { kind: 'errors' as const, errors: [{ field: 'email', message: words.known }] }
     return { kind: 'fine' as const, sends: to.sends, referral: checked.referral }
   }
 
@@ -122,6 +123,12 @@ export function partnerReferralsRoutes(deps: Deps): Hono<PartnerEnv> {
 
   return app
 }
+
+/** Of a partner that several offices work with, somebody reads what those who let them in know. */
+const eyesOf = (c: Context<PartnerEnv>) => ({
+  partnerId: c.get('partner').id,
+  programmes: ownProgrammes(c.get('signedIn')),
+})
 
 const shown = ({ id, name, status, at, isWaiting, ...sends }: Referred): ShownReferral => ({
   id,

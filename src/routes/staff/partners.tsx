@@ -1,13 +1,12 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { disableStaff, enableStaff } from '../../../db/office/staff-members.ts'
+import { addMember, membersOf } from '../../../db/partners/partner-members.ts'
 import {
-  addMember,
   addPartner,
   changeSends,
   closePartner,
   listPartners,
-  membersOf,
   type Partner,
   partnerById,
   reopenPartner,
@@ -23,7 +22,7 @@ import { type Programme, programmeOf } from '../../domain/programmes.ts'
 import { isVisible } from '../../domain/signup-answers.ts'
 import { isManager } from '../../domain/staff-role.ts'
 import { sendsLabel } from '../../office/partner-page.tsx'
-import { namedProgrammes } from '../../office/sight.ts'
+import { isOwnAlone, isOwnPartner, mayName, namedProgrammes } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
@@ -93,7 +92,8 @@ export function partnersRoutes(deps: Deps): Hono<StaffEnv> {
     const among = namedProgrammes(c.get('signedIn')).map(({ id }) => id)
 
     await changeSends(deps, { id: partner.id, sends, among, by: c.get('signedIn').staffId })
-    return c.redirect(saved(partner.id), 303)
+    const isStillTheirs = (await load(c)) !== null
+    return c.redirect(isStillTheirs ? saved(partner.id) : paths.partners(), 303)
   })
 
   app.post(paths.partnerDoor(':id'), async (c) => {
@@ -101,7 +101,7 @@ export function partnersRoutes(deps: Deps): Hono<StaffEnv> {
     if (!partner) return c.notFound()
     const sent = door.safeParse(await c.req.parseBody())
     if (!sent.success) return refuseForm(c, deps)
-    if (!mayClose(c, partner)) return page(c, partner, { notice: words.ofOthers })
+    if (!isOwnAlone(c.get('signedIn'), partner)) return page(c, partner, { notice: words.ofOthers })
 
     const by = { id: partner.id, by: c.get('signedIn').staffId }
     await (sent.data.open === 'yes' ? reopenPartner : closePartner)(deps, by)
@@ -119,8 +119,11 @@ export function partnersRoutes(deps: Deps): Hono<StaffEnv> {
     if (!read.success) return page(c, partner, { errors: errorsOf(read.error), typed })
     if (partner.closedAt !== null) return page(c, partner, { notice: words.closedNow, typed })
 
+    const programmes = [...new Set(ownSendsOf(c, partner).map(({ programme }) => programme))]
+    if (programmes.length === 0) return page(c, partner, { notice: words.sendsFirst, typed })
+
     const by = { partnerId: partner.id, by: c.get('signedIn').staffId, formKey: sent.data._form }
-    const added = await addMember(deps, { ...by, ...read.data })
+    const added = await addMember(deps, { ...by, ...read.data, programmes })
     if (added === 'known') return page(c, partner, { errors: [{ field: 'email', message: words.known }], typed })
     return c.redirect(saved(partner.id), 303)
   })
@@ -128,7 +131,7 @@ export function partnersRoutes(deps: Deps): Hono<StaffEnv> {
   app.post(paths.partnerMemberAccess(':id', ':memberId'), async (c) => {
     const partner = await load(c)
     const { memberId: id } = memberParams.parse(c.req.param())
-    if (!partner || !(await membersOf(deps, partner.id)).some((member) => member.id === id)) return c.notFound()
+    if (!partner || !(await ownMembers(c, partner)).some((member) => member.id === id)) return c.notFound()
     const sent = access.safeParse(await c.req.parseBody())
     if (!sent.success) return refuseForm(c, deps)
 
@@ -138,16 +141,19 @@ export function partnersRoutes(deps: Deps): Hono<StaffEnv> {
 
   async function load(c: Context<StaffEnv>): Promise<Partner | null> {
     const partner = await partnerById(deps, params.parse({ id: c.req.param('id') }).id)
-    return partner && isTheirs(c, partner) ? partner : null
+    return partner && isOwnPartner(c.get('signedIn'), partner) ? partner : null
   }
+
+  const ownMembers = async (c: Context<StaffEnv>, { id }: Partner) =>
+    (await membersOf(deps, id)).filter((member) => isOwnAlone(c.get('signedIn'), member))
 
   async function listPage(c: Context<StaffEnv>, { errors = [], typed, chosen = [] }: Said = {}) {
     const named = namedProgrammes(c.get('signedIn'))
-    const partners = (await listPartners(deps)).filter((partner) => isTheirs(c, partner))
+    const partners = (await listPartners(deps)).filter((partner) => isOwnPartner(c.get('signedIn'), partner))
     const taken = new Set(partners.map(({ name }) => name))
     const usual = [...new Set(named.flatMap((programme) => programme.partners.map(({ name }) => name)))]
     const props = {
-      partners: partners.map(rowOf),
+      partners: partners.map((partner) => rowOf(c, partner)),
       usual: usual.filter((name) => !taken.has(name)),
       options: optionsOf(named, typed?.name ?? '', chosen),
       typed: { name: typed?.name ?? '' },
@@ -161,14 +167,14 @@ export function partnersRoutes(deps: Deps): Hono<StaffEnv> {
 
   async function page(c: Context<StaffEnv>, partner: Partner, { errors = [], typed, notice }: Said = {}) {
     const props = {
-      partner: rowOf(partner),
+      partner: rowOf(c, partner),
       options: optionsOf(namedProgrammes(c.get('signedIn')), partner.name, partner.sends),
-      members: await membersOf(deps, partner.id),
+      members: await ownMembers(c, partner),
       typed: typed ?? { name: '', email: '' },
       errors,
       notice: notice ?? null,
       saved: c.req.query('saved') !== undefined,
-      mayClose: mayClose(c, partner),
+      mayClose: isOwnAlone(c.get('signedIn'), partner),
       csrf: c.get('signedIn').csrf,
       formKey: deps.newToken(),
     }
@@ -183,20 +189,15 @@ export function partnersRoutes(deps: Deps): Hono<StaffEnv> {
 const managersOnly = async (c: Context<StaffEnv>, next: () => Promise<void>) =>
   isManager(c.get('signedIn').office) ? next() : c.notFound()
 
-/** Whose partner it is: of an office that may name a programme to which it sends people; of nobody's, everybody's. */
-const isTheirs = (c: Context<StaffEnv>, { sends }: Partner): boolean =>
-  sends.length === 0 || sends.some(({ programme }) => ids(c).includes(programme))
+/** What this office agreed with a partner; what another did is not its business. */
+const ownSendsOf = (c: Context<StaffEnv>, { sends }: Partner): Sends[] =>
+  sends.filter(({ programme }) => mayName(c.get('signedIn'), programme))
 
-const mayClose = (c: Context<StaffEnv>, { sends }: Partner): boolean =>
-  sends.every(({ programme }) => ids(c).includes(programme))
-
-const ids = (c: Context<StaffEnv>) => namedProgrammes(c.get('signedIn')).map(({ id }) => id)
-
-const rowOf = ({ id, name, closedAt, sends }: Partner): PartnerRow => ({
-  id,
-  name,
-  closedAt,
-  sends: sends.map(sendsLabel),
+const rowOf = (c: Context<StaffEnv>, partner: Partner): PartnerRow => ({
+  id: partner.id,
+  name: partner.name,
+  closedAt: partner.closedAt,
+  sends: ownSendsOf(c, partner).map(sendsLabel),
 })
 
 const sidesOf = (programmes: Programme[]): Sends[] =>

@@ -22,7 +22,7 @@ export const mails = {
       'Bevestig op onze pagina dat je dit zelf vroeg. Pas daarna tonen we je de gegevens van iemand anders.',
       'Was jij dit niet? Zeg het op dezelfde pagina. Dan wissen we alles meteen.',
     ],
-    button: 'Mijn gegevens bekijken',
+    button: 'Bevestig hier',
   },
   receiptAgain: {
     subject: 'Je was al ingeschreven',
@@ -31,7 +31,7 @@ export const mails = {
       'Was jij dit? Bevestig het op onze pagina. Dan vullen we je inschrijving aan.',
       'Was jij dit niet? Zeg het op dezelfde pagina. Dan wissen we dat formulier.',
     ],
-    button: 'Mijn gegevens bekijken',
+    button: 'Bevestig hier',
   },
   proofReminder: {
     subject: 'Bevestig je inschrijving',
@@ -172,7 +172,7 @@ export const mails = {
     lines: (role: string, controller: string, programme: string) => [
       `Je doet mee als ${role}. ${controller} zoekt ook mensen voor ${programme}.`,
       'Lees op onze pagina wat het is. Wil je meedoen? Dan schrijf je apart in, met een nieuwe toestemming.',
-      'Liever niet? Dan hoef je niets te doen. Wat nu loopt, verandert niet.',
+      'Liever niet, of doe je daar al mee? Dan hoef je niets te doen. Wat nu loopt, verandert niet.',
     ],
     button: 'Lees meer',
   },

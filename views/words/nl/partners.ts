@@ -29,7 +29,8 @@ export const partners = {
     changed: 'Bewaard.',
     back: 'Alle partners',
     people: 'Mensen van deze partner',
-    peopleLead: 'Zij zien alleen wie deze organisatie stuurde, en hoever die persoon staat. Nooit met wie of waarom.',
+    peopleLead:
+      'Zij zien alleen wie deze organisatie naar jullie stuurde, en hoever die persoon staat. Nooit met wie of waarom.',
     peopleCaption: 'Wie kan inloggen',
     noPeople: 'Nog niemand kan inloggen.',
     peopleColumns: { name: 'Naam', email: 'E-mailadres', state: 'Toegang', change: 'Wijzigen' },
@@ -51,8 +52,9 @@ export const partners = {
     reopenText: 'De mensen van deze partner kunnen dan weer inloggen.',
     closedSince: (date: string) => `Gesloten sinds ${date}.`,
     closedNow: 'Deze partner is gesloten. Open de partner eerst weer.',
+    sendsFirst: 'Kies eerst wie deze partner stuurt. Daarna kan er iemand inloggen.',
     ofOthers:
-      'Deze partner stuurt ook mensen naar een ander programma. Alleen wie dat programma ook beheert, kan de partner sluiten.',
+      'Deze partner werkt ook met een ander programma. Alleen wie dat programma ook beheert, kan de partner sluiten.',
   },
 
   /** The partner's own pages. */
