@@ -4,40 +4,36 @@ import type { Waiting } from '../../src/domain/cap.ts'
 import { civilDateOf, daysBetween } from '../../src/domain/civil-date.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import type { IdPairs } from '../../src/domain/matching/score.ts'
-import { placesLeft } from '../../src/domain/participant.ts'
-import { programmeOf } from '../../src/domain/programmes.ts'
 import type { Candidate, RunInput } from '../../src/domain/proposals.ts'
-import { asksPreparation, countNotReady, type Missing, missingFor } from '../../src/domain/readiness.ts'
-import { waitsSince } from '../duos/waiting.ts'
-import { heldBySide, isConsenting, isPaused, preparationOf } from '../people/participant-facts.ts'
-import { hasIntake, isChecked, modulesDone } from '../people/preparation.ts'
+import { packed } from '../packed.ts'
 import { participant, person, pin } from '../schema.ts'
+import { loadPeople, type PoolPerson, placeable } from './pool-people.ts'
 
 export type Bar = { id: string; pairHash: string; mentorId: string | null; menteeId: string | null }
 
 /** Everybody whom a run could place now, with what stands between them; in three queries. */
 export async function loadPool(deps: Deps, programme: string): Promise<RunInput> {
-  const [people, pins, bars] = await Promise.all([
-    loadPeople(deps, programme),
-    deps.db.q.select({ menteeId: pin.menteeId, mentorId: pin.mentorId }).from(pin),
-    activeBars(deps),
-  ])
-  const withPlace = people.filter(({ row, places }) => places > 0 && row.leftOut === 0)
-  const free = withPlace.filter(({ missing }) => missing.length === 0)
-  const notReady = countNotReady(withPlace.map(({ missing }) => missing))
-  const ids = new Set(free.map(({ row }) => row.id))
-  const inPool = ([menteeId, mentorId]: readonly [string, string]) => ids.has(menteeId) && ids.has(mentorId)
+  const [people, pins, bars] = await Promise.all([loadPeople(deps, programme), allPins(deps), activeBars(deps)])
+  const { free, notReady } = placeable(people)
+  const inPool = bothAmong(free)
   const barred = bars.flatMap(({ mentorId, menteeId }) => (mentorId && menteeId ? [[menteeId, mentorId] as const] : []))
   const today = civilDateOf(deps.now())
   return {
     mentees: candidates(free, 'mentee', today),
     mentors: candidates(free, 'mentor', today),
-    pins: pins.map(({ menteeId, mentorId }) => [menteeId, mentorId] as const).filter(inPool),
+    pins: pins.filter(inPool),
     blocks: [...barred.filter(inPool), ...samePerson(free)],
     hashBlocks: [],
     busyTopics: busyTopics(people),
     ...(notReady.people > 0 ? { notReady } : {}),
   }
+}
+
+/** The pins whose two could both be placed now. */
+export async function activePins(deps: Deps, programme: string): Promise<IdPairs> {
+  const pins = await allPins(deps)
+  if (pins.length === 0) return []
+  return pins.filter(bothAmong(placeable(await loadPeople(deps, programme, pins.flat())).free))
 }
 
 /** Everybody on one side who would take a place and holds none, whether or not a run could place them now. */
@@ -57,71 +53,30 @@ export async function waitingOf(deps: Deps, programme: string, side: Side): Prom
     }))
 }
 
-/** As the query below packs it. */
-type PoolRow = Omit<Candidate, 'capacity' | 'waitingDays' | 'sameSectorWelcome'> & {
-  side: Side
-  personId: string
-  capacity: number
-  sameSectorWelcome: number | null
-  waitsSince: number
-  consenting: number | null
-  paused: number | null
-  introductions: number
-  duos: number
-  leftOut: number
-  prepared: Packed | null
-}
-/** Only of a programme that asks something before a first introduction. */
-type Packed = Parameters<typeof preparationOf>[0]
-type PoolPerson = { row: PoolRow; places: number; missing: Missing[] }
-
-/**
- * Everybody of a programme who is not erased. The rows come packed in sixteen: the driver spends 15 µs a row, SQLite
- * one, and for 10,000 people that is 170 ms against 25.
- */
-async function loadPeople({ db }: Deps, programme: string): Promise<PoolPerson[]> {
-  const known = programmeOf(programme)
-  const prepared = asksPreparation(known)
-    ? sql`json_object('conditionsChecked', ${isChecked}, 'intakeHeld', ${hasIntake}, 'modulesDone', json(${modulesDone}))`
-    : sql`null`
-  const packed = await db.q.all<{ rows: string }>(sql`
-    SELECT json_group_array(json_object('id', participant.id, 'side', side, 'personId', person_id, 'capacity', capacity,
-      'topics', json(topics), 'languages', json(languages), 'sector', sector, 'sameSectorWelcome', same_sector_welcome,
-      'stage', stage, 'waitsSince', ${waitsSince}, 'consenting', ${isConsenting}, 'paused', ${isPaused},
-      'introductions', coalesce(held.introductions, 0), 'duos', coalesce(held.duos, 0),
-      'leftOut', EXISTS (SELECT 1 FROM left_out o WHERE o.participant_id = participant.id),
-      'prepared', ${prepared})) AS rows
-    FROM ${participant} ${heldBySide}
-    WHERE programme = ${programme} AND erased_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM merged_away m WHERE m.person_id = participant.person_id) GROUP BY substr(participant.id, -1)`)
-  return packed
-    .flatMap(({ rows }): PoolRow[] => JSON.parse(rows))
-    .map((row) => ({
-      row,
-      places: placesOf(row),
-      missing: row.prepared ? missingFor(known, row.side, preparationOf(row.prepared)) : [],
-    }))
-    .sort((a, b) => (a.row.id < b.row.id ? -1 : 1))
+function bothAmong(free: PoolPerson[]): (pair: readonly [string, string]) => boolean {
+  const ids = new Set(free.map(({ row }) => row.id))
+  return ([menteeId, mentorId]) => ids.has(menteeId) && ids.has(mentorId)
 }
 
-const placesOf = ({ side, consenting, paused, capacity, introductions, duos }: PoolRow): number =>
-  placesLeft({
-    side,
-    erased: false,
-    consenting: consenting === 1,
-    paused: paused === 1,
-    capacity,
-    held: { introductions, duos },
-  })
+async function allPins({ db: { q } }: Deps): Promise<IdPairs> {
+  const pins = await q.select({ menteeId: pin.menteeId, mentorId: pin.mentorId }).from(pin)
+  return pins.map(({ menteeId, mentorId }) => [menteeId, mentorId] as const)
+}
 
 /** The pairs that may not be proposed now: after a no, or blocked by staff. The ids are those it was written with. */
-export async function activeBars({ db, now }: Deps): Promise<Bar[]> {
-  const rows = await db.q.all<Bar>(sql`
-    SELECT b.id, b.pair_hash AS pairHash, i.mentor_id AS mentorId, i.mentee_id AS menteeId
-    FROM barred_pair b LEFT JOIN introduction i ON i.id = b.introduction_id
-    WHERE b.until IS NULL OR b.until > ${now()}`)
+export async function activeBars(deps: Deps): Promise<Bar[]> {
+  const rows = await packed<[id: string, pairHash: string, mentorId: string | null, menteeId: string | null]>(deps, {
+    row: sql`b.id, b.pair_hash, i.mentor_id, i.mentee_id`,
+    from: sql`FROM barred_pair b LEFT JOIN introduction i ON i.id = b.introduction_id
+      WHERE b.until IS NULL OR b.until > ${deps.now()}`,
+    id: sql`b.id`,
+  })
   // A no knows its introduction; only a block of staff's own has its two in its id.
-  return rows.map((row) => (row.mentorId === null ? { ...row, ...blockedIds(row.id) } : row))
+  return rows.map(([id, pairHash, mentorId, menteeId]) => ({
+    id,
+    pairHash,
+    ...(mentorId === null ? (blockedIds(id) ?? { mentorId, menteeId }) : { mentorId, menteeId }),
+  }))
 }
 
 /** A block of staff's own carries in its id whom it was made for; the hash outlives their data. */

@@ -100,10 +100,11 @@ export const factBits = sql<number>`(${BITS.erased} * (participant.erased_at IS 
   + ${BITS.introductions} * (coalesce(held.introductions, 0) > 0) + ${BITS.duos} * (coalesce(held.duos, 0) > 0)
   + ${BITS.proved} * ${isProved} + ${BITS.unprepared} * ${isUnprepared})`
 
-/** Who holds how many places; for looking at everybody at once. */
+/** Who holds how many places; for looking at everybody at once: the view is long to walk, and walked once. */
 export const heldBySide = sql`LEFT JOIN (
+  WITH h AS MATERIALIZED (SELECT mentor_id, mentee_id, duo_id FROM held_place)
   SELECT id, sum(duo_id IS NULL) AS introductions, sum(duo_id IS NOT NULL) AS duos FROM (
-    SELECT mentor_id AS id, duo_id FROM held_place UNION ALL SELECT mentee_id, duo_id FROM held_place)
+    SELECT mentor_id AS id, duo_id FROM h UNION ALL SELECT mentee_id, duo_id FROM h)
   GROUP BY id) held ON held.id = participant.id`
 
 /** The state that a number of `factBits` stands for. */

@@ -1,4 +1,4 @@
-import type { RunInput } from './proposals.ts'
+import type { Candidate } from './proposals.ts'
 
 /** Of one topic: mentees who ask it, and places of mentors who offer it. Somebody with three topics counts three times. */
 export type TopicBalance = { topic: string; asked: number; offered: number }
@@ -8,7 +8,7 @@ export const shortOf = ({ asked, offered }: TopicBalance): number => Math.max(0,
 /** Every topic of the programme, the scarcest first, and how many mentees do not know theirs yet. */
 export function topicBalance(
   topics: readonly string[],
-  { mentees, mentors }: Pick<RunInput, 'mentees' | 'mentors'>,
+  { mentees, mentors }: Record<'mentees' | 'mentors', Pick<Candidate, 'topics' | 'capacity'>[]>,
 ): { topics: TopicBalance[]; undecided: number } {
   const balance = topics.map((topic) => ({
     topic,

@@ -3,7 +3,8 @@ import * as z from 'zod'
 import { handledAt, isFormTwice } from '../../../db/forms.ts'
 import { decisionsFor } from '../../../db/introductions/decisions.ts'
 import { capLeft, heldPlaces, latestRuns, makeRun, type Run, runById } from '../../../db/matching/matching.ts'
-import { loadPool } from '../../../db/matching/pool.ts'
+import { activePins, loadPool } from '../../../db/matching/pool.ts'
+import { loadPlaces } from '../../../db/matching/pool-people.ts'
 import { loadWishes } from '../../../db/matching/wishes.ts'
 import { namesOf } from '../../../db/people/participant.ts'
 import { factsByIds } from '../../../db/people/participant-facts.ts'
@@ -63,8 +64,9 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
   })
 
   async function overview(c: Context<StaffEnv>, programme: Programme, conflicts: ConflictingPin[]) {
-    const [pool, runs, wishes, left] = await Promise.all([
-      loadPool(deps, programme.id),
+    const [pool, pins, runs, wishes, left] = await Promise.all([
+      loadPlaces(deps, programme.id),
+      activePins(deps, programme.id),
       latestRuns(deps, programme.id),
       loadWishes(deps, programme.id),
       capLeft(deps, programme.id, civilYearOf(deps.now())),
@@ -75,7 +77,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
       ...idsOfConflicts(conflicts),
       ...wishes.leftOut.map(({ participantId }) => participantId),
     ])
-    const active = new Set(pool.pins.map(([menteeId]) => menteeId))
+    const active = new Set(pins.map(([menteeId]) => menteeId))
     const page = (
       <MatchingPage
         words={wordsFor(programme)}
@@ -85,6 +87,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
           mentors: pool.mentors.length,
           places: pool.mentors.reduce((sum, { capacity }) => sum + capacity, 0),
           capLeft: left,
+          standing: pool.standing,
           notReady: pool.notReady,
         }}
         runs={runs}

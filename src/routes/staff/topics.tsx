@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { loadPool } from '../../../db/matching/pool.ts'
+import { loadPlaces } from '../../../db/matching/pool-people.ts'
 import { TopicsBalance, TopicsPage } from '../../../views/staff/topics.tsx'
 import { nl, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
@@ -16,7 +16,7 @@ export function topicsRoutes(deps: Deps): Hono<StaffEnv> {
   app.get(paths.topics(), async (c) => {
     const programme = chosenProgramme(c)
     const ids = programme.topics.map(({ id }) => id)
-    const balance = topicBalance(ids, await loadPool(deps, programme.id))
+    const balance = topicBalance(ids, await loadPlaces(deps, programme.id))
     const props = { words: wordsFor(programme), programme, balance, at: deps.now() }
     if (asksForPart(c)) return c.html(<TopicsBalance {...props} />)
     const showing = { title: nl.workbench.topics.title, current: paths.introductions(), chooser: paths.topics }
