@@ -145,14 +145,20 @@ describe('the same human with two addresses', () => {
     expect((await loadWishes(t.deps, 'peter-meter')).blocks, 'a block is one block').toHaveLength(1)
   })
 
-  test('who stops, stops with both addresses: nothing of either stays', async () => {
-    await merge(amira, await signUp(t, TWIN), amira)
-    await withdraw(t.deps, amira.participantId, { actor: 'self' })
-    const left = await t.db.q.select({ email: person.email }).from(person)
-    expect(left.map(({ email }) => email)).toEqual([BERT.email])
-    await dirk.get(paths.participants())
-    expect((await undo()).status).toBe(404)
-  })
+  test.each(['the one that counts', 'the one given up'])(
+    'who stops, stops with both addresses: nothing of either stays (asked at %s)',
+    async (asker) => {
+      const twin = await signUp(t, TWIN)
+      await merge(amira, twin, amira)
+      await withdraw(t.deps, asker === 'the one that counts' ? amira.participantId : twin.participantId, {
+        actor: 'self',
+      })
+      const left = await t.db.q.select({ email: person.email }).from(person)
+      expect(left.map(({ email }) => email)).toEqual([BERT.email])
+      await dirk.get(paths.participants())
+      expect((await undo()).status).toBe(404)
+    },
+  )
 })
 
 describe('undone', () => {

@@ -46,7 +46,8 @@ export type Withdrawal =
  * dropped, links dead, and the person's data gone. What is open is found by the batch itself, so that nothing that
  * started in the meantime is missed. What stays of the participant is a number.
  */
-export async function withdrawalStatements(deps: Deps, subject: Subject, by: Withdrawal): Promise<Statement[]> {
+export async function withdrawalStatements(deps: Deps, asking: Subject, by: Withdrawal): Promise<Statement[]> {
+  const subject = await whoeverCounts(deps, asking, by)
   return [
     ...(await ledgerStatements(deps, subject, by)),
     ...callOffAllOf(deps, subject.participantId, 'staffId' in by ? by.staffId : null),
@@ -57,6 +58,16 @@ export async function withdrawalStatements(deps: Deps, subject: Subject, by: Wit
     ...(await mergedStatements(deps, subject)),
     ...farewell(deps, subject, by),
   ]
+}
+
+/** Who stops at an address that was given up stops altogether; "dat was ik niet" is about that one sign-up. */
+async function whoeverCounts(deps: Deps, asking: Subject, { actor }: Withdrawal): Promise<Subject> {
+  if (actor === 'not-me' || actor === 'system') return asking
+  const [twin] = await deps.db.q
+    .select({ ofId: participantTwin.ofId })
+    .from(participantTwin)
+    .where(eq(participantTwin.participantId, asking.participantId))
+  return (twin && (await subjectOf(deps, twin.ofId))) ?? asking
 }
 
 /** Who is one human with another row on the same side of the same programme stops there too, without a second farewell. */
