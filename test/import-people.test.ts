@@ -64,7 +64,7 @@ describe('a file of people', () => {
       actor: 'staff',
       actorRef: dirk.staffId,
       at: Date.UTC(2026, 4, 8, 10),
-      reason: '2026-05-08 · map 3, nummer 0',
+      reason: '2026-05-08 · map-3-0',
     })
     expect(new Date(consent?.validUntil ?? 0).toISOString()).toBe('2028-05-08T21:59:59.999Z')
     const html = await bodyOf(await dirk.get(paths.participant(who!.id)))

@@ -17,9 +17,9 @@ const there = { programme: 'duo-for-a-job' }
 
 const PEOPLE = fileOf(
   'Voornaam,Familienaam,Mail,Rol,Thema,Sector,Toestemming op,Dossier,Vorming,Vorming op,Intake,Voorwaarden',
-  'Marie,Oud,marie@example.org,mentor,Solliciteren,Winkel,2026-05-08,kast 1,alle,2026-06-01,2026-05-20,ja',
-  'Jan,Oud,jan@example.org,mentor,Solliciteren,Winkel,2026-05-08,kast 1,"Kennismaken met het programma",2026-06-01,,ja',
-  'Yusuf,Jong,yusuf@example.org,jongere,,,2026-05-08,kast 2,,,2026-05-20,ja',
+  'Marie,Oud,marie@example.org,mentor,Solliciteren,Winkel,2026-05-08,kast-1,alle,2026-06-01,2026-05-20,ja',
+  'Jan,Oud,jan@example.org,mentor,Solliciteren,Winkel,2026-05-08,kast-1,"Kennismaken met het programma",2026-06-01,,ja',
+  'Yusuf,Jong,yusuf@example.org,jongere,,,2026-05-08,kast-2,,,2026-05-20,ja',
 )
 
 beforeEach(async () => {

@@ -8,7 +8,7 @@ import type { StaffBrowser } from './staff.ts'
 export const PEOPLE_COLUMNS = 'Naam;E-mailadres;Rol;Thema;Sector;Talen;Datum toestemming;Plaats toestemming'
 
 export const personLine = (n: number, more: Partial<Record<'email' | 'role' | 'consent', string>> = {}) =>
-  `Vrijwilliger ${String.fromCharCode(65 + (n % 26))}${'a'.repeat(1 + (n % 5))};${more.email ?? `v${n}@example.org`};${more.role ?? 'peter'};Boekhouding, Financiering;Winkel;Nederlands;${more.consent ?? '8/05/2026'};map 3, nummer ${n}`
+  `Vrijwilliger ${String.fromCharCode(65 + (n % 26))}${'a'.repeat(1 + (n % 5))};${more.email ?? `v${n}@example.org`};${more.role ?? 'peter'};Boekhouding, Financiering;Winkel;Nederlands;${more.consent ?? '8/05/2026'};map-3-${n}`
 
 export const fileOf = (...lines: string[]) => lines.join('\r\n')
 

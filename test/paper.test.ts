@@ -31,7 +31,7 @@ describe('adding somebody from paper', () => {
       sector: 'horeca',
       languages: ['nl'],
       signedOn: '2027-05-03',
-      place: 'Map 2027, nummer 14',
+      place: 'map-2027-14',
       consent: 'yes',
       _form: t.deps.newToken(),
       ...more,
@@ -49,7 +49,7 @@ describe('adding somebody from paper', () => {
       method: 'paper-form',
       actor: 'staff',
       actorRef: dirk.staffId,
-      reason: '2027-05-03 · Map 2027, nummer 14',
+      reason: '2027-05-03 · map-2027-14',
     })
     expect(await t.db.q.select({ channel: signup.channel }).from(signup)).toEqual([{ channel: 'paper' }])
     expect(await t.db.q.select().from(proof)).toEqual([])

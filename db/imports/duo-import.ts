@@ -11,6 +11,7 @@ import { linkSubjects } from '../introductions/introduction-statements.ts'
 import { pairHash } from '../introductions/introductions.ts'
 import { type ConsentAct, insertConsents } from '../people/consents.ts'
 import { insertLinks } from '../people/links.ts'
+import type { KnownFacts } from '../people/participant-facts.ts'
 import { actOf, subjectOf } from '../people/subjects.ts'
 import {
   checkinAnswer,
@@ -43,8 +44,8 @@ export async function judgeDuos(deps: Deps, programme: string, rows: Numbered[])
     const [mentorId, menteeId] = [around.idOf('mentor', read.mentor), around.idOf('mentee', read.mentee)]
     if (!mentorId || !menteeId) return { kind: 'refused', number, problems: strangers(read, mentorId, menteeId) }
     if (around.duos.has(`${mentorId}:${menteeId}:${read.startedOn}`)) return { kind: 'known', number }
-    const problem = clash(around, more, read, { mentorId, menteeId })
-    if (problem) return { kind: 'refused', number, problems: [problem] }
+    const problems = clashes(around, more, read, { mentorId, menteeId })
+    if (problems.length > 0) return { kind: 'refused', number, problems }
     more.years.set(yearOf(read), (more.years.get(yearOf(read)) ?? 0) + 1)
     if (!read.end) for (const id of [mentorId, menteeId]) more.places.set(id, (more.places.get(id) ?? 0) + 1)
     return { kind: 'new', number, read }
@@ -64,27 +65,33 @@ const strangers = ({ mentor, mentee }: DuoRow, mentorId: string | null, menteeId
 
 type More = { places: Map<string, number>; years: Map<number, number> }
 
-/** Why the database would refuse it. */
-function clash(
+/** Everything for which the database would refuse it. */
+function clashes(
   around: DuoSurroundings,
   more: More,
   read: DuoRow,
   { mentorId, menteeId }: { mentorId: string; menteeId: string },
-): RowProblem | null {
+): RowProblem[] {
   const [mentor, mentee] = [around.factsOf(mentorId), around.factsOf(menteeId)]
-  if (!mentor?.consenting) return { field: 'mentor', code: 'stopped', value: read.mentor }
-  if (!mentee?.consenting) return { field: 'mentee', code: 'stopped', value: read.mentee }
-  if (around.barred.has(`${mentorId}:${menteeId}`)) return { field: 'mentee', code: 'pair-barred' }
-
-  const held = ({ held: { introductions, duos } }: typeof mentor, id: string) =>
-    introductions + duos + (more.places.get(id) ?? 0)
-  if (held(mentee, menteeId) > 0) return { field: 'mentee', code: 'mentee-has-duo', value: read.mentee }
-  if (held(mentor, mentorId) >= mentor.capacity)
-    return { field: 'mentor', code: 'mentor-full', value: String(mentor.capacity) }
+  const held = (facts: KnownFacts, id: string) =>
+    facts.held.introductions + facts.held.duos + (more.places.get(id) ?? 0)
   const year = around.caps.get(yearOf(read)) ?? { cap: 0, taken: 0 }
-  if (year.taken + (more.years.get(yearOf(read)) ?? 0) >= year.cap)
-    return { field: 'startedOn', code: 'cap-full', value: `${yearOf(read)}: ${year.cap}` }
-  return null
+  const isFull = year.taken + (more.years.get(yearOf(read)) ?? 0) >= year.cap
+  const found: (RowProblem | false)[] = [
+    !mentor?.consenting && { field: 'mentor', code: 'stopped', value: read.mentor },
+    !mentee?.consenting && { field: 'mentee', code: 'stopped', value: read.mentee },
+    around.barred.has(`${mentorId}:${menteeId}`) && { field: 'mentee', code: 'pair-barred' },
+    mentee !== undefined &&
+      held(mentee, menteeId) > 0 && { field: 'mentee', code: 'mentee-has-duo', value: read.mentee },
+    mentor !== undefined &&
+      held(mentor, mentorId) >= mentor.capacity && {
+        field: 'mentor',
+        code: 'mentor-full',
+        value: String(mentor.capacity),
+      },
+    isFull && { field: 'startedOn', code: 'cap-full', value: `${yearOf(read)}: ${year.cap}` },
+  ]
+  return found.filter((problem) => problem !== false)
 }
 
 /** Caps of past years, in which the programme ran elsewhere: the programme's own number, for staff to change. */

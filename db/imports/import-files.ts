@@ -3,7 +3,7 @@ import type { Deps } from '../../src/deps.ts'
 import type { DuoRow } from '../../src/domain/imports/duos.ts'
 import type { PersonRow } from '../../src/domain/imports/people.ts'
 import type { ImportKind, ReadRow, RowProblem } from '../../src/domain/imports/rows.ts'
-import type { Statement } from '../client.ts'
+import type { Database, Statement } from '../client.ts'
 import { importBatch, importFile, importRow, importUndo, staff } from '../schema.ts'
 
 /*
@@ -111,6 +111,17 @@ export async function dropFile(deps: Deps, id: string): Promise<void> {
   ])
   if (gone.length > 0) await deps.db.checkpoint?.()
 }
+
+/**
+ * The rows of files for a programme in which one of these person's addresses stands: who stops is not brought back by a
+ * file that was looked at before, and is not kept as a refused row.
+ */
+export const dropRowsOf = (db: Database, { personId, programme }: { personId: string; programme: string }): Statement =>
+  db.q.delete(importRow).where(
+    sql`${importRow.fileId} in (select f.id from import_file f where f.programme = ${programme})
+      and exists (select 1 from json_each(import_row.cells) c join person p on p.email_normalised = lower(trim(c.value))
+        where p.id = ${personId} or p.id in (select m.person_id from merged_away m where m.kept_id = ${personId}))`,
+  )
 
 /** Deletes every file whose time is over, with its rows. @returns how many. */
 export async function dropOldFiles(deps: Deps): Promise<number> {

@@ -23,7 +23,9 @@ import { type ImportOf, peopleStatements } from './people-import.ts'
 import { type Judged, judgePeople } from './people-lookups.ts'
 
 /** What becomes of the rows of a file as things stand now; nothing is written. `years`: past years that get a cap. */
-export type Look = { fresh: number; known: number; refused: Refusal[]; years: number[] }
+export type Look = { fresh: number; known: number; refused: Refusal[]; years: number[]; first: LookedAt[] }
+/** Somebody as a file of people tells it. */
+export type LookedAt = Pick<PersonRow, 'name' | 'email' | 'side'> & { number: number; state: 'new' | 'known' }
 export type Refusal = Pick<WaitingRow, 'number' | 'cells' | 'problems'>
 
 type Read = PersonRow | DuoRow
@@ -38,7 +40,22 @@ export async function lookAtFile(deps: Deps, file: ImportFile): Promise<Look> {
     .filter(({ problems }) => problems.length > 0)
   const fresh = judged.flatMap((one) => (one.kind === 'new' ? [one.read] : []))
   const years = await yearsWithoutCap(deps, file.programme, fresh.filter(isDuo))
-  return { fresh: fresh.length, known: judged.filter(({ kind }) => kind === 'known').length, refused, years }
+  const known = judged.filter(({ kind }) => kind === 'known').length
+  return { fresh: fresh.length, known, refused, years, first: firstOf(rows, judged) }
+}
+
+const MOST_LOOKED_AT = 20
+
+/** The first people of a file that are not refused, in its order. */
+function firstOf(rows: WaitingRow[], judged: Judged<Read>[]): LookedAt[] {
+  const kinds = new Map(judged.map(({ number, kind }) => [number, kind]))
+  const people = readable(rows).flatMap(({ number, read }) => (isPerson(read) ? [{ number, ...read }] : []))
+  return people
+    .flatMap(({ number, name, email, side }) => {
+      const state = kinds.get(number)
+      return state === 'new' || state === 'known' ? [{ number, name, email, side, state }] : []
+    })
+    .slice(0, MOST_LOOKED_AT)
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Side } from '../../src/domain/facts.ts'
 import type { PersonRow } from '../../src/domain/imports/people.ts'
 import type { RowProblem } from '../../src/domain/imports/rows.ts'
 import { normaliseEmail } from '../../src/domain/participant.ts'
+import { takesPartElsewhere } from '../people/elsewhere.ts'
 import { addressBlock } from '../schema.ts'
 
 /** What becomes of a row: written, left alone because it is known already, or refused. */
@@ -14,14 +15,22 @@ export type Judged<Read> =
 
 type Numbered = { number: number; read: PersonRow }
 
-/** Rows beside what is known here; in two looks, however many there are. */
+/**
+ * Rows beside what is known here; in three looks, however many there are. Who asked us not to write and who stands at
+ * another office are refused with the same word, so that a file tells nobody which of the two it is.
+ */
 export async function judgePeople(deps: Deps, programme: string, rows: Numbered[]): Promise<Judged<PersonRow>[]> {
   const emails = rows.map(({ read }) => normaliseEmail(read.email))
-  const [known, blocked] = await Promise.all([knownPeople(deps, programme, emails), blockedAmong(deps, emails)])
+  const [known, blocked, elsewhere] = await Promise.all([
+    knownPeople(deps, programme, emails),
+    blockedAmong(deps, emails),
+    standingElsewhere(deps, programme, emails),
+  ])
   return rows.map(({ number, read }): Judged<PersonRow> => {
     const email = normaliseEmail(read.email)
     if (known.get(email)?.sides[read.side]) return { kind: 'known', number }
-    if (blocked.has(email)) return { kind: 'refused', number, problems: [{ field: 'email', code: 'blocked' }] }
+    if (blocked.has(email) || elsewhere.has(email))
+      return { kind: 'refused', number, problems: [{ field: 'email', code: 'asks-own-yes' }] }
     return { kind: 'new', number, read }
   })
 }
@@ -45,6 +54,15 @@ export async function knownPeople(
     found.set(email, { personId, sides: side && id ? { ...sides, [side]: id } : sides })
   }
   return found
+}
+
+/** Of these normalised addresses, those of people who take part where the office of this programme names nobody. */
+export async function standingElsewhere({ db }: Deps, programme: string, emails: string[]): Promise<Set<string>> {
+  const rows = await db.q.all<{ email: string }>(sql`
+    SELECT p.email_normalised AS email FROM person p LEFT JOIN merged_away m ON m.person_id = p.id
+    WHERE p.email_normalised IN (SELECT value FROM json_each(${JSON.stringify(emails)}))
+      AND ${takesPartElsewhere(sql`coalesce(m.kept_id, p.id)`, programme)}`)
+  return new Set(rows.map(({ email }) => email))
 }
 
 /** Of these, the addresses whose owner asked us never to write. */

@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, not, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { SignupExtra, SignupForm } from '../../src/domain/signup.ts'
 import { insertAudit } from '../audit.ts'
 import { insertFormKey } from '../forms.ts'
 import { note, participant, participantPause, person } from '../schema.ts'
+import { takesPartElsewhere } from './elsewhere.ts'
 
 /** Everything that staff may correct of a participant; null is "not known". */
 export type Details = Pick<SignupForm, 'topics' | 'sector' | 'languages' | 'name'> & {
@@ -17,8 +18,15 @@ export type Details = Pick<SignupForm, 'topics' | 'sector' | 'languages' | 'name
 
 type ByStaff = { participantId: string; staffId: string }
 
-/** A smaller capacity ends nothing: it means no new introductions. Nothing happens to who was erased. */
-export async function saveDetails(deps: Deps, { participantId, staffId }: ByStaff, details: Details): Promise<void> {
+/**
+ * A smaller capacity ends nothing: it means no new introductions. Nothing happens to who was erased. The name of who also
+ * takes part at another office stays: theirs alone to change.
+ */
+export async function saveDetails(
+  deps: Deps,
+  { participantId, staffId, programme }: ByStaff & { programme: string },
+  details: Details,
+): Promise<void> {
   const { db } = deps
   const { name, stage, ...fields } = details
   const itsPerson = db.q.select({ id: participant.personId }).from(participant).where(eq(participant.id, participantId))
@@ -27,7 +35,10 @@ export async function saveDetails(deps: Deps, { participantId, staffId }: ByStaf
       .update(participant)
       .set({ ...fields, stage: stage ?? null })
       .where(eq(participant.id, participantId)),
-    db.q.update(person).set({ name }).where(eq(person.id, itsPerson)),
+    db.q
+      .update(person)
+      .set({ name })
+      .where(and(eq(person.id, itsPerson), not(takesPartElsewhere(sql`person.id`, programme)))),
     insertAudit(db, { at: deps.now(), staffId, action: 'participant.changed', subject: participantId }),
   ])
 }

@@ -6,9 +6,11 @@ import { startStatements } from '../duos/duos.ts'
 import { introductionsOf } from '../introductions/introductions.ts'
 import { refusedWith } from '../refusal.ts'
 import { addressBlock, link, signup } from '../schema.ts'
+import { eventById } from '../signups/events.ts'
 import { type Applied, appliedSignup } from '../signups/pending-signups.ts'
 import { proofStatements } from '../signups/proofs.ts'
 import { type Signup, signupById } from '../signups/signups.ts'
+import { standsElsewhere } from './elsewhere.ts'
 import { type Subject, subjectOf } from './subjects.ts'
 import { type Withdrawal, withdrawalStatements } from './withdrawals.ts'
 
@@ -26,11 +28,14 @@ export type Proof = { participantId: string; signupId: string; how: 'link' | 'de
  * The mailbox or the person was seen: this sign-up is theirs. Applies what was typed for an address that we knew, and
  * starts a duo that waited for this. Twice does nothing more.
  * @returns the participant of the sign-up: another one than asked about when it was for the other side; null when the
- * sign-up is not theirs or was erased. @throws Unavailable.
+ * sign-up is not theirs or was erased, or waits for a click in the mail whoever was seen: of who takes part at another
+ * office too, only the mailbox can say that the two are one. @throws Unavailable.
  */
 export async function saveProof(deps: Deps, input: Proof): Promise<{ participantId: string } | null> {
   const [subject, row] = await Promise.all([subjectOf(deps, input.participantId), signupById(deps, input.signupId)])
   if (!subject || row?.participantId !== input.participantId) return null
+
+  if (row.pending && input.how === 'desk' && (await waitsForMailbox(deps, subject, row))) return null
 
   const applied: Applied = row.pending
     ? await appliedSignup(deps, subject, row, row.pending)
@@ -47,6 +52,11 @@ export async function saveProof(deps: Deps, input: Proof): Promise<{ participant
     await deps.db.write(batch)
   }
   return { participantId }
+}
+
+async function waitsForMailbox(deps: Deps, { personId }: Subject, { eventId }: Signup): Promise<boolean> {
+  const event = await eventById(deps.db, eventId)
+  return event !== null && standsElsewhere(deps, personId, event.programme)
 }
 
 /**

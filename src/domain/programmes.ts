@@ -47,6 +47,12 @@ export const topicLabel = (programme: Programme, id: string): string =>
 export const controllerName = ({ controller }: Programme, cityName: string): string =>
   controller.kind === 'city' ? cityName : controller.name
 
+/** The programmes whose people the office of this one names: all of the city's, or an association's own. */
+export const sameOffice = (id: string): string[] =>
+  programmeOf(id).controller.kind === 'city'
+    ? Object.values<Programme>(PROGRAMMES).flatMap((each) => (each.controller.kind === 'city' ? [each.id] : []))
+    : [id]
+
 /** What staff check on one side, a line each; `bounds` are the city's own numbers in place of the programme's. */
 export const conditionLines = (programme: Programme, side: Side, bounds: Record<string, number> = {}): string[] => {
   const numbers: Record<string, number> = { ...programme.bounds, ...bounds }

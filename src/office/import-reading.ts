@@ -32,7 +32,7 @@ export function readUpload(bytes: Uint8Array, { kind, ...reading }: Upload) {
 }
 
 function problemOf(read: Exclude<ReadSheet, { kind: 'sheet' }>): string {
-  const count = read.kind === 'too-many-rows' ? read.rows : read.kind === 'open-quote' ? read.number : 0
+  const count = read.kind === 'open-quote' ? read.number : 0
   return nl.imports.fileProblems[read.kind](count)
 }
 
@@ -53,7 +53,7 @@ export function exampleFile(kind: ImportKind, programme: Programme): string[][] 
           [fields.phone, ''],
           [fields.capacity, '1'],
           [fields.consentOn, '8/05/2026'],
-          [fields.consentReference, 'map vrijwilligers, nummer 14'],
+          [fields.consentReference, 'map-2026-14'],
           [fields.training, mentor.training.map(({ label }) => label).join(', ')],
           [fields.trainingOn, mentor.training.length > 0 ? '15/05/2026' : ''],
           [fields.intakeOn, ''],

@@ -4,6 +4,7 @@ import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { SIDES } from '../domain/facts.ts'
+import { isPlaceCode } from '../domain/place-code.ts'
 import type { Programme } from '../domain/programmes.ts'
 import { checkAnswers, type SignupAnswers } from '../domain/signup-answers.ts'
 
@@ -56,7 +57,11 @@ export function readPaperForm(deps: Deps, programme: Programme, side: z.infer<ty
 const paperFields = (today: string) =>
   z.object({
     signedOn: z.iso.date(words.signedOnMissing).refine((date) => date <= today, words.signedOnLater),
-    place: z.string().trim().min(1, words.placeMissing).max(100, words.placeLong),
+    place: z
+      .string()
+      .trim()
+      .min(1, words.placeMissing)
+      .refine((code) => code === '' || isPlaceCode(code), words.placeWrong),
     consent: z.literal(true, words.consentMissing),
   })
 

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
-import { SIDES, type Side, STAGES } from '../../src/domain/facts.ts'
-import type { Detail, Programme } from '../../src/domain/programmes.ts'
+import { SIDES, type Side } from '../../src/domain/facts.ts'
+import type { Programme } from '../../src/domain/programmes.ts'
 import { LANGUAGES, SECTORS } from '../../src/domain/sectors.ts'
 import { type SignupAnswers, UNSURE } from '../../src/domain/signup-answers.ts'
 import { paths, withQuery } from '../../src/paths.ts'
@@ -10,16 +10,26 @@ import { capitalised } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Chips } from './desk.tsx'
 
-type AnswersProps = {
+export type AnswersProps = {
   words: Words
   programme: Programme
   side: Side
   answers: SignupAnswers
   errors: FieldError[]
+  /** Why staff do not change the name; null where they may. */
+  nameNote: string | null
 }
 
 /** What everybody says of themselves, as on the sign-up form. */
-const AnswerFields: FC<AnswersProps> = ({ words: { signups, common }, programme, side, answers, errors }) => {
+export const AnswerFields: FC<AnswersProps> = (props) => {
+  const {
+    words: { signups, common },
+    programme,
+    side,
+    answers,
+    errors,
+    nameNote,
+  } = props
   const { topicsQuestion, topicsHint, sectorQuestion, mayNotKnow } = programme.sides[side]
   const unsure = (label: string) => (mayNotKnow ? [{ value: UNSURE, label }] : [])
   const ticked = (options: { value: string; label: string }[], values: string[]) =>
@@ -29,13 +39,17 @@ const AnswerFields: FC<AnswersProps> = ({ words: { signups, common }, programme,
   const languages = LANGUAGES.map((id) => ({ value: id, label: common.languages[id] }))
   return (
     <>
-      <TextField
-        name="name"
-        label={signups.name}
-        value={answers.name}
-        error={errorOf(errors, 'name')}
-        maxlength={100}
-      />
+      {nameNote === null ? (
+        <TextField
+          name="name"
+          label={signups.name}
+          value={answers.name}
+          error={errorOf(errors, 'name')}
+          maxlength={100}
+        />
+      ) : (
+        <p>{nameNote}</p>
+      )}
       <Choices
         type="checkbox"
         name="topics"
@@ -65,7 +79,7 @@ const AnswerFields: FC<AnswersProps> = ({ words: { signups, common }, programme,
   )
 }
 
-const errorOf = (errors: FieldError[], field: string) => errors.find((error) => error.field === field)?.message
+export const errorOf = (errors: FieldError[], field: string) => errors.find((error) => error.field === field)?.message
 
 export type TypedPaper = { signedOn: string; place: string; event: string; partner: string }
 
@@ -78,16 +92,19 @@ export type NewParticipantProps = AnswersProps & {
   /** The very words that stand on the paper form. */
   consents: { takingPart: string; invitations: string }
   known: { name: string; href: string } | null
+  /** The paper that was just typed over waits for its owner. */
+  waits: string | null
   csrf: string
   formKey: string
 }
 
 export const NewParticipant: FC<NewParticipantProps> = (props) => {
-  const { words: all, programme, side, errors, paper, ticks, events, partners, consents, known } = props
+  const { words: all, programme, side, errors, paper, ticks, events, partners, consents, known, waits } = props
   const words = all.participants.form
   return (
     <>
       <ErrorSummary title={all.common.problem} errors={errors} />
+      {waits !== null && <Notice kind="success">{waits}</Notice>}
       {known && (
         <Notice kind="warning" title={words.known} id="known">
           <p>
@@ -145,7 +162,7 @@ export const NewParticipant: FC<NewParticipantProps> = (props) => {
           hint={words.placeHint}
           value={paper.place}
           error={errorOf(errors, 'place')}
-          maxlength={100}
+          maxlength={20}
         />
         <Tick
           name="consent"
@@ -160,77 +177,6 @@ export const NewParticipant: FC<NewParticipantProps> = (props) => {
           primary={words.submit}
           secondary={{ label: words.cancel, href: paths.participants(props.programme.id) }}
         />
-      </Form>
-    </>
-  )
-}
-
-/** As typed; '' is not known. */
-export type TypedExtra = {
-  capacity: string
-  sameSectorWelcome: string
-  stage: string
-  business: string
-  businessVisible: boolean
-  inCentre: string
-}
-
-export type EditParticipantProps = AnswersProps & {
-  id: string
-  name: string
-  extra: TypedExtra
-  capacities: number[]
-  csrf: string
-}
-
-export const EditParticipant: FC<EditParticipantProps> = (props) => {
-  const { words: all, programme, side, errors, extra, capacities, id, name } = props
-  const asks = (detail: Detail) => programme.sides[side].details.includes(detail)
-  const words = all.participants
-  const yesNo = [
-    { value: '', label: words.unknown },
-    { value: 'yes', label: words.yes },
-    { value: 'no', label: words.no },
-  ]
-  const stages = [
-    { value: '', label: words.unknown },
-    ...STAGES.map((stage) => ({ value: stage, label: words.stageOf[stage] })),
-  ]
-  return (
-    <>
-      <ErrorSummary title={all.common.problem} errors={errors} />
-      <h1>{words.form.editTitle(name)}</h1>
-      <Form action={paths.participantDetails(id)} csrf={props.csrf}>
-        <AnswerFields {...props} />
-        {asks('capacity') && (
-          <Select
-            name="capacity"
-            label={words.capacity}
-            hint={words.form.capacityHint}
-            error={errorOf(errors, 'capacity')}
-            value={extra.capacity}
-            options={capacities.map((count) => ({ value: String(count), label: String(count) }))}
-          />
-        )}
-        {asks('sameSector') && (
-          <Select name="sameSectorWelcome" label={words.sameSector} value={extra.sameSectorWelcome} options={yesNo} />
-        )}
-        {asks('business') && (
-          <>
-            <TextField
-              name="business"
-              label={words.business}
-              optional={all.common.optional}
-              value={extra.business}
-              error={errorOf(errors, 'business')}
-              maxlength={100}
-            />
-            <Tick name="businessVisible" label={words.form.businessVisible} checked={extra.businessVisible} />
-          </>
-        )}
-        {asks('stage') && <Select name="stage" label={words.stage} value={extra.stage} options={stages} />}
-        {asks('inCentre') && <Select name="inCentre" label={words.inCentre} value={extra.inCentre} options={yesNo} />}
-        <Buttons primary={words.form.save} secondary={{ label: words.form.cancel, href: paths.participant(id) }} />
       </Form>
     </>
   )

@@ -24,12 +24,16 @@ function isDay(date: string): boolean {
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(date) && date >= '1990-01-01'
 }
 
-/** The parts of a cell that holds several: separated by a comma, semicolon, bar, plus or line end. */
+/** More parts than any list of ours has values; what follows them is not read. */
+export const MOST_PARTS = 50
+
+/** The first parts of a cell that holds several: separated by a comma, semicolon, bar, plus or line end. */
 export const listCell = (cell: string): string[] =>
   cell
     .split(/[,;|+\n]|\s\/\s/)
     .map((part) => part.trim())
     .filter((part) => part !== '')
+    .slice(0, MOST_PARTS)
 
 /** "8/05/2026 goed; 8/06/2026 kan beter": each day with what follows it. Null where something stands before a day. */
 export function datedCell(cell: string): (Dated | { wrong: string })[] | null {
@@ -37,10 +41,18 @@ export function datedCell(cell: string): (Dated | { wrong: string })[] | null {
   const first = found[0]
   if (!first || cell.slice(0, first.index).trim() !== '') return cell.trim() === '' ? [] : null
   return found.map((match, index) => {
-    const text = cell.slice(match.index + match[0].length, found[index + 1]?.index).replace(/^[\s:=]+|[\s;,|+]+$/g, '')
+    const text = between(cell.slice(match.index + match[0].length, found[index + 1]?.index))
     const read = dayCell(match[0])
     return read.kind === 'day' ? { on: read.day, text } : { wrong: match[0] }
   })
+}
+
+/** Without the signs around it. By loop: a pattern for the last ones looks again from every space inside. */
+function between(text: string): string {
+  let [from, until] = [0, text.length]
+  while (from < until && /[\s:=]/.test(text.charAt(from))) from++
+  while (until > from && /[\s;,|+]/.test(text.charAt(until - 1))) until--
+  return text.slice(from, until)
 }
 
 /** The code that one of these words stands for; null for none. */

@@ -5,6 +5,8 @@ export const MOST_FILE_BYTES = 4 * 1024 * 1024
 export const MOST_FILE_ROWS = 10_000
 const MOST_ROW_SIGNS = 50_000
 const MOST_COLUMNS = 200
+/** A cell that is longer says nothing that a row of ours can hold, and is not read. */
+export const MOST_CELL_SIGNS = 2_000
 
 /** `number` is the row as a spreadsheet counts it: the header is 1, and empty rows count too. */
 export type SheetRow = { number: number; cells: string[] }
@@ -13,6 +15,7 @@ export type Sheet = { columns: string[]; rows: SheetRow[] }
 export type ReadSheet =
   | { kind: 'sheet'; sheet: Sheet }
   | { kind: 'empty' | 'too-large' | 'not-text' | 'no-rows' }
+  /** `rows` counts no further than one too many: the rest of the file is not read. */
   | { kind: 'too-many-rows'; rows: number }
   | { kind: 'open-quote'; number: number }
 
@@ -53,6 +56,10 @@ export const cellOf = <Field extends string>({ at }: Columns<Field>, { cells }: 
   return index === undefined ? '' : (cells[index] ?? '')
 }
 
+/** The first field whose cell is too long to be read. */
+export const longField = <Field extends string>(columns: Columns<Field>, row: SheetRow): Field | undefined =>
+  fieldsOf(columns.at).find((field) => cellOf(columns, row, field).length > MOST_CELL_SIGNS)
+
 /** A name or a value as it is compared: letters and digits alone. */
 export const plain = (text: string): string =>
   text
@@ -60,7 +67,7 @@ export const plain = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase()
 
-const fieldsOf = <Field extends string>(names: Readonly<Record<Field, readonly string[]>>): Field[] => {
+const fieldsOf = <Field extends string>(names: Readonly<Partial<Record<Field, unknown>>>): Field[] => {
   const fields: Field[] = []
   for (const field in names) fields.push(field)
   return fields
@@ -106,26 +113,34 @@ function rowsOf(text: string): ReadSheet {
   const skipped = told ? 1 : 0
   const body = told ? text.slice(told[0].length) : text
   try {
-    const records: string[][] = parse(body, {
+    const rows: SheetRow[] = []
+    parse(body, {
       delimiter: told?.[1] ?? separatorOf(body),
+      on_record: (cells: string[], { records, empty_lines }) => {
+        rows.push({ number: records + empty_lines + skipped, cells: cells.slice(0, MOST_COLUMNS).map(withoutGuard) })
+        return null
+      },
+      // Line ends alone make no row each, and nothing is read past one row too many.
+      skip_empty_lines: true,
+      to: MOST_FILE_ROWS + 2,
       relax_column_count: true,
       relax_quotes: true,
       max_record_size: MOST_ROW_SIGNS,
     })
-    return sheetOf(records, skipped)
+    return sheetOf(rows)
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     // Either the file or a whole row's measure ended before the quote did.
-    const before: unknown = Reflect.get(error, 'records')
-    return { kind: 'open-quote', number: (typeof before === 'number' ? before : 0) + 1 + skipped }
+    return { kind: 'open-quote', number: countIn(error, 'records') + countIn(error, 'empty_lines') + 1 + skipped }
   }
 }
 
-function sheetOf(records: string[][], skipped: number): ReadSheet {
-  const all = records.map((cells, index) => ({
-    number: index + 1 + skipped,
-    cells: cells.slice(0, MOST_COLUMNS).map(withoutGuard),
-  }))
+function countIn(error: CsvError, key: 'records' | 'empty_lines'): number {
+  const found: unknown = Reflect.get(error, key)
+  return typeof found === 'number' ? found : 0
+}
+
+function sheetOf(all: SheetRow[]): ReadSheet {
   const [header, ...rows] = all.filter(({ cells }) => cells.some((cell) => cell !== ''))
   if (!header || rows.length === 0) return { kind: 'no-rows' }
   if (rows.length > MOST_FILE_ROWS) return { kind: 'too-many-rows', rows: rows.length }
@@ -133,7 +148,7 @@ function sheetOf(records: string[][], skipped: number): ReadSheet {
 }
 
 /** What a file of ours puts before a cell that a spreadsheet would take for a formula ("'+32 470 …"). */
-const withoutGuard = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@])/, '')
+const withoutGuard = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@＝＋－＠])/, '')
 
 /** The sign that stands most often in the header, outside quotes; a semicolon where none does. */
 function separatorOf(text: string): string {

@@ -6,8 +6,15 @@ import { normaliseEmail } from '../participant.ts'
 import type { Programme } from '../programmes.ts'
 import { email as emailForm } from '../signup-answers.ts'
 import { codeOf, datedCell, dayCell, idOfLabel, minutesCell } from './cells.ts'
-import { cellOf, matchColumns, type Sheet, type SheetRow } from './csv.ts'
-import type { DuoField, DuoWords, ReadRow, RowProblem, RowProblemCode } from './rows.ts'
+import { cellOf, longField, matchColumns, type Sheet, type SheetRow } from './csv.ts'
+import {
+  type DuoField,
+  type DuoWords,
+  problemsOfRow,
+  type ReadRow,
+  type RowProblem,
+  type RowProblemCode,
+} from './rows.ts'
 
 /** A duo that ran before it came here, as a file tells it. Addresses are normalised, days are civil dates. */
 export type DuoRow = {
@@ -38,6 +45,8 @@ export function readDuos(sheet: Sheet, reading: Reading): ReadDuos {
 
   const firstAt = new Map<string, number>()
   const rows = sheet.rows.map((row) => {
+    const long = longField(columns, row)
+    if (long !== undefined) return refused(row, [{ field: long, code: 'cell-too-long' }])
     const read = readDuo(reading, row, (field) => cellOf(columns, row, field))
     if (!read.read) return read
     const { mentor, mentee, startedOn, end } = read.read
@@ -61,22 +70,39 @@ type Wrong = (field: DuoField, code: RowProblemCode, value?: string) => null
 type Cell = (field: DuoField) => string
 
 function readDuo(reading: Reading, row: SheetRow, cell: Cell): ReadRow<DuoRow> {
-  const problems: RowProblem[] = []
-  const wrong: Wrong = (field, code, value) => {
-    problems.push(value === undefined ? { field, code } : { field, code, value })
-    return null
-  }
+  const { problems, wrong } = problemsOfRow<DuoField>()
   const mentor = readAddress('mentor', cell, wrong)
   const mentee = readAddress('mentee', cell, wrong)
   if (mentor && mentor === mentee) wrong('mentee', 'same-person')
   const startedOn = dayOf(reading, 'startedOn', cell, wrong)
   if (!startedOn) {
     if (cell('startedOn') === '') wrong('startedOn', 'missing')
+    readFacts(reading, LONG_AGO, cell, (field, code, value) => (OF_A_CELL.has(code) ? wrong(field, code, value) : null))
     return refused(row, problems)
   }
+  const facts = readFacts(reading, startedOn, cell, wrong)
+  if (problems.length > 0 || !mentor || !mentee) return refused(row, problems)
+  return { number: row.number, cells: row.cells, read: { mentor, mentee, startedOn, ...facts }, problems }
+}
+
+/** For a row without a first day: of the other cells it is told what is wrong whenever it started. */
+const LONG_AGO = '1990-01-01'
+const OF_A_CELL: ReadonlySet<RowProblemCode> = new Set([
+  'not-a-date',
+  'no-such-day',
+  'in-the-future',
+  'not-known',
+  'not-a-list',
+  'not-a-number',
+  'reason-without-end',
+  'still-running',
+])
+
+function readFacts(reading: Reading, startedOn: CivilDate, cell: Cell, wrong: Wrong) {
   const times = readTimes(reading, startedOn, cell, wrong)
   const period = { startedOn, until: times.end?.on ?? reading.today }
-  const facts = {
+  return {
+    ...times,
     outcome: readOutcome(reading, { startedOn, end: times.end }, cell, wrong),
     checkins: [
       ...readCheckins(reading, 'mentor', period, cell('mentorCheckins'), wrong),
@@ -84,8 +110,6 @@ function readDuo(reading: Reading, row: SheetRow, cell: Cell): ReadRow<DuoRow> {
     ],
     meetings: readMeetings(period, cell('meetings'), wrong),
   }
-  if (problems.length > 0 || !mentor || !mentee) return refused(row, problems)
-  return { number: row.number, cells: row.cells, read: { mentor, mentee, startedOn, ...times, ...facts }, problems }
 }
 
 function readAddress(field: 'mentor' | 'mentee', cell: Cell, wrong: Wrong): string | null {

@@ -1,13 +1,21 @@
 import { addMonths, type CivilDate } from '../civil-date.ts'
 import { SIDES, type Side } from '../facts.ts'
 import { normaliseEmail } from '../participant.ts'
+import { isPlaceCode } from '../place-code.ts'
 import { isTopic, type Programme } from '../programmes.ts'
 import { LANGUAGES, SECTORS } from '../sectors.ts'
 import { CONSENT_MONTHS, DEFAULT_CAPACITY } from '../signup.ts'
-import { BLANK_EXTRA, checkExtra, email as emailForm, isVisible, name as nameForm } from '../signup-answers.ts'
+import { BLANK_EXTRA, checkExtra, email as emailForm, name as nameForm } from '../signup-answers.ts'
 import { type DayCell, dayCell, idOfLabel, isOneOf, listCell } from './cells.ts'
-import { cellOf, matchColumns, type Sheet, type SheetRow } from './csv.ts'
-import type { PeopleField, PeopleWords, ReadRow, RowProblem, RowProblemCode } from './rows.ts'
+import { cellOf, longField, matchColumns, type Sheet, type SheetRow } from './csv.ts'
+import {
+  type PeopleField,
+  type PeopleWords,
+  problemsOfRow,
+  type ReadRow,
+  type RowProblem,
+  type RowProblemCode,
+} from './rows.ts'
 
 /** Somebody who takes part already, as a file tells it. Days are civil dates. */
 export type PersonRow = {
@@ -20,7 +28,7 @@ export type PersonRow = {
   phone: string | null
   capacity: number
   consentOn: CivilDate
-  /** Where the consent lies: a folder and a number, never a name. */
+  /** Where the consent lies: a code, never a name. */
   consentReference: string
   modules: string[]
   trainingOn: CivilDate | null
@@ -40,7 +48,6 @@ type Reading = {
   today: CivilDate
 }
 
-const REFERENCE_MOST = 100
 const MOST_PLACES = 20
 
 /**
@@ -61,6 +68,8 @@ export function readPeople(sheet: Sheet, reading: Reading): ReadPeople {
 
   const firstAt = new Map<string, number>()
   const rows = sheet.rows.map((row) => {
+    const long = longField(columns, row)
+    if (long !== undefined) return refused(row, [{ field: long, code: 'cell-too-long' }])
     const read = readPerson(reading, row, (field) => cellOf(columns, row, field))
     if (!read.read) return read
     const key = `${normaliseEmail(read.read.email)}:${read.read.side}`
@@ -80,11 +89,7 @@ const refused = ({ number, cells }: SheetRow, problems: RowProblem[]): ReadRow<P
 })
 
 function readPerson(reading: Reading, row: SheetRow, cell: (field: PeopleField) => string): ReadRow<PersonRow> {
-  const problems: RowProblem[] = []
-  const wrong = (field: PeopleField, code: RowProblemCode, value?: string): null => {
-    problems.push(value === undefined ? { field, code } : { field, code, value })
-    return null
-  }
+  const { problems, wrong } = problemsOfRow<PeopleField>()
   const side = readSide(reading, cell('side'), wrong)
   const name = readName(cell, wrong)
   const email = readEmail(cell('email'), wrong)
@@ -177,8 +182,7 @@ function readConsent({ defaults, today }: Reading, cell: Cell, wrong: Wrong) {
 
   const consentReference = cell('consentReference') || defaults.consentReference
   if (consentReference === '') wrong('consentReference', 'missing')
-  if (consentReference.length > REFERENCE_MOST) wrong('consentReference', 'too-long')
-  if (!isVisible(consentReference)) wrong('consentReference', 'hidden-signs')
+  else if (!isPlaceCode(consentReference)) wrong('consentReference', 'not-a-code', consentReference)
   return { consentOn, consentReference }
 }
 

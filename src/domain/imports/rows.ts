@@ -49,6 +49,8 @@ export const ROW_PROBLEMS = [
   'not-known',
   'too-many',
   'too-long',
+  'cell-too-long',
+  'not-a-code',
   'hidden-signs',
   'not-a-phone',
   'not-a-number',
@@ -71,7 +73,7 @@ export const ROW_PROBLEMS = [
   // The row beside other rows.
   'same-as-row',
   // What is known here.
-  'blocked',
+  'asks-own-yes',
   'not-a-participant',
   'stopped',
   'mentee-has-duo',
@@ -84,6 +86,19 @@ export type RowProblemCode = (typeof ROW_PROBLEMS)[number]
 
 /** What is wrong with one cell of a row. `value` is what stood there, or the day, number or row that it clashes with. */
 export type RowProblem = { field: ImportField; code: RowProblemCode; value?: string }
+
+const MOST_VALUE_SIGNS = 100
+
+/** What is wrong with a row, as it is found: of one field the same thing once, with the first value for which it is so. */
+export function problemsOfRow<Field extends ImportField>() {
+  const problems: RowProblem[] = []
+  const wrong = (field: Field, code: RowProblemCode, value?: string): null => {
+    if (problems.some((problem) => problem.field === field && problem.code === code)) return null
+    problems.push(value === undefined ? { field, code } : { field, code, value: value.slice(0, MOST_VALUE_SIGNS) })
+    return null
+  }
+  return { problems, wrong }
+}
 
 /** What stands in the row of a file, and what is wrong with it; `read` is null when anything is. */
 export type ReadRow<Read> = { number: number; cells: string[]; read: Read | null; problems: RowProblem[] }

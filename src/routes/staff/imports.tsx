@@ -7,8 +7,8 @@ import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { civilDateOf } from '../../domain/civil-date.ts'
 import { SIDES } from '../../domain/facts.ts'
+import { isPlaceCode } from '../../domain/place-code.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
-import { isVisible } from '../../domain/signup-answers.ts'
 import { csvFile, csvHeaders } from '../../office/csv-file.ts'
 import { exampleFile, readUpload } from '../../office/import-reading.ts'
 import { chosenProgramme, mayName } from '../../office/sight.ts'
@@ -24,7 +24,12 @@ const upload = z.object({ programme: z.string(), kind: text, side: text, referen
 const filled = z.object({
   kind: z.enum(['people', 'duos'], words.kindMissing),
   side: z.enum(SIDES).nullable().catch(null),
-  reference: text.pipe(z.string().trim().max(100, words.referenceWrong).refine(isVisible, words.referenceWrong)),
+  reference: text.pipe(
+    z
+      .string()
+      .trim()
+      .refine((code) => code === '' || isPlaceCode(code), words.referenceWrong),
+  ),
   file: z.instanceof(File, { error: words.fileMissing }).refine(({ size }) => size > 0, words.fileMissing),
 })
 

@@ -4,6 +4,7 @@ import { handledAt, isFormTwice } from '../../../db/forms.ts'
 import { introductionsOf } from '../../../db/introductions/introductions.ts'
 import { askedFor } from '../../../db/partners/asking.ts'
 import { sendersOf } from '../../../db/partners/referred.ts'
+import { standsElsewhere } from '../../../db/people/elsewhere.ts'
 import {
   namesOf,
   otherRoleOf,
@@ -17,7 +18,7 @@ import { saveProof, withdraw } from '../../../db/people/personal-data.ts'
 import { signupById } from '../../../db/signups/signups.ts'
 import type { FieldError } from '../../../views/form.tsx'
 import { ParticipantPage, type ParticipantProps } from '../../../views/staff/participant.tsx'
-import { EditParticipant } from '../../../views/staff/participant-form.tsx'
+import { EditParticipant } from '../../../views/staff/participant-edit.tsx'
 import { nl, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { capacitiesFor, readDetails, type TypedDetails, typedDetails, typedOf } from '../../details-form.ts'
@@ -74,11 +75,13 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
   app.post(paths.participantDetails(':id'), async (c) => {
     const who = await load(c)
     if (!who?.name) return c.notFound()
-    const typed = typedDetails.parse(await c.req.parseBody({ all: true }))
+    const sent = typedDetails.parse(await c.req.parseBody({ all: true }))
+    const typed = (await ownsName(who)) ? { ...sent, answers: { ...sent.answers, name: who.name } } : sent
     const read = readDetails(programmeOf(who.programme), who, typed)
     if (read.kind === 'errors') return editPage(c, who, typed, read.errors)
 
-    await saveDetails(deps, { participantId: who.id, staffId: c.get('signedIn').staffId }, read.details)
+    const { id: participantId, programme } = who
+    await saveDetails(deps, { participantId, programme, staffId: c.get('signedIn').staffId }, read.details)
     return c.redirect(`${paths.participant(who.id)}?done=changed`, 303)
   })
 
@@ -133,8 +136,13 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
     const { staffId } = c.get('signedIn')
     const proof = { participantId: who.id, signupId: signup.id, how: 'desk' as const, staffId }
     const saved = await saveProof(deps, proof)
+    if (!saved && signup.pending) return c.redirect(`${paths.participant(who.id)}?done=waitsForMail`, 303)
     return saved ? c.redirect(`${paths.participant(saved.participantId)}?done=seen`, 303) : c.notFound()
   })
+
+  /** Who takes part at another office too changes their name themselves. */
+  const ownsName = async ({ personId, programme }: Participant): Promise<boolean> =>
+    personId !== null && (await standsElsewhere(deps, personId, programme))
 
   const load = async (c: Context<StaffEnv>) => ifNamed(c, await participantById(deps, params.parse(c.req.param()).id))
 
@@ -192,7 +200,7 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
     }))
   }
 
-  function editPage(c: Context<StaffEnv>, who: Participant, typed: TypedDetails, errors: FieldError[]) {
+  async function editPage(c: Context<StaffEnv>, who: Participant, typed: TypedDetails, errors: FieldError[]) {
     const name = who.name ?? words.erasedName
     const failed = errors.length > 0 ? ({ error: true, status: 422 } as const) : {}
     const programme = programmeOf(who.programme)
@@ -207,6 +215,7 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
         extra={typed.extra}
         capacities={capacitiesFor(who.capacity)}
         errors={errors}
+        nameNote={(await ownsName(who)) ? words.form.ownName : null}
         csrf={c.get('signedIn').csrf}
       />
     )

@@ -1,12 +1,12 @@
 import type { FC } from 'hono/jsx'
 import type { ImportFile } from '../../../db/imports/import-files.ts'
-import type { Look, Refusal } from '../../../db/imports/imports.ts'
+import type { Look, LookedAt, Refusal } from '../../../db/imports/imports.ts'
 import type { RowProblem } from '../../../src/domain/imports/rows.ts'
 import type { Programme } from '../../../src/domain/programmes.ts'
 import { paths } from '../../../src/paths.ts'
 import { Button, ErrorSummary, type FieldError, Form, Tick } from '../../form.tsx'
-import { Card, Notice } from '../../parts.tsx'
-import { civilDate, listOf } from '../../words/format.ts'
+import { Card, DataTable, Notice } from '../../parts.tsx'
+import { capitalised, civilDate, listOf } from '../../words/format.ts'
 import type { Words } from '../../words.ts'
 import { Figures } from '../desk.tsx'
 
@@ -40,11 +40,33 @@ export const PreviewPage: FC<PreviewProps> = (props) => {
       {look.years.length > 0 && (
         <Notice kind="info">{words.newCaps(listOf(look.years.map(String)), programme.defaultCap)}</Notice>
       )}
+      {look.first.length > 0 && <First words={words} programme={programme} first={look.first} />}
       <Confirm {...props} />
       <Refusals words={words} id={file.id} refused={look.refused} csrf={csrf} />
     </>
   )
 }
+
+type FirstProps = { words: Words['imports']; programme: Programme; first: LookedAt[] }
+
+/** Some of the people by name, so that whoever says that the addresses were looked at has seen them. */
+const First: FC<FirstProps> = ({ words, programme, first }) => (
+  <details open>
+    <summary>{words.first(first.length)}</summary>
+    <DataTable
+      caption={words.first(first.length)}
+      columns={[
+        { label: words.firstColumns.name },
+        { label: words.firstColumns.email },
+        { label: words.firstColumns.side },
+        { label: words.firstColumns.state },
+      ]}
+      rows={first.map(({ name, email, side, state }) => ({
+        cells: [name, email, capitalised(programme.sides[side].one), words.firstStates[state]],
+      }))}
+    />
+  </details>
+)
 
 const Confirm: FC<PreviewProps> = ({ words: { imports: words }, file, look, errors, csrf }) => (
   <Card>

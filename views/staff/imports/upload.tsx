@@ -74,7 +74,7 @@ const UploadForm: FC<UploadProps> = ({ words: { imports: words }, programme, typ
         label={words.reference}
         hint={words.referenceHint}
         value={typed.reference}
-        maxlength={100}
+        maxlength={20}
         error={errorOf('reference')}
       />
       <p class="small">{words.readText}</p>
