@@ -39,8 +39,8 @@ export async function loadPlaces({ db }: Deps, programme: string): Promise<PoolP
     const busy = own.filter(({ row }) => isBusy(row)).length
     return { busy, unproved: own.filter(({ row }) => !isBusy(row) && row.proved === 0).length }
   }
-  const standing = { mentor: standsOn('mentor'), mentee: standsOn('mentee') }
-  return { mentees: on('mentee'), mentors: on('mentor'), standing, ...(notReady.people > 0 ? { notReady } : {}) }
+  const stand = { mentor: standsOn('mentor'), mentee: standsOn('mentee') }
+  return { mentees: on('mentee'), mentors: on('mentor'), standing: stand, ...(notReady.people > 0 ? { notReady } : {}) }
 }
 
 /** What decides whether somebody has a place, as the queries pack it. */
