@@ -35,7 +35,10 @@ test('"bel me even" is on Vandaag until staff wrote a note; the duo says so too'
   const today = await run.text(paths.today())
   expect(today).toContain('Opvolging nodig: Amira Testers vraagt om te bellen')
   expect(today).toContain(paths.duo(run.duoId))
-  expect(await run.text(paths.duos())).toContain('Opvolging nodig (1)')
+  const list = await run.text(paths.duos())
+  for (const chip of ['Opvolging nodig (1)', 'Lopend (1)', 'Loopt (0)', 'Resultaat onbekend (0)'])
+    expect(list).toContain(chip)
+  expect(await run.text(`${paths.duos()}?state=open`)).toContain('Amira Testers')
   expect(await run.text()).toContain('Druk druk')
 
   const note = { body: 'Ik belde Amira.', _form: run.t.deps.newToken() }
@@ -123,6 +126,7 @@ test('what came of a duo is written down at the end and a year after its start, 
   expect([early.status, (await bodyOf(early)).includes('Dit duo loopt nog')]).toEqual([409, true])
   const dirk = await laterAs(run, 84)
   expect(await bodyOf(await dirk.get(paths.today()))).toContain('Van 1 duo kennen we het resultaat nog niet')
+  expect(await bodyOf(await dirk.get(`${paths.duos()}?result=unknown`))).toContain('Amira Testers')
   expect((await dirk.post(path, { moment: 'end', code: 'rich' })).status).toBe(422)
   expect((await dirk.post(path, { moment: 'year', code: 'plan_ready' })).status).toBe(422)
   const contract = { starts: '2027-11-01', ends: '' }
@@ -136,6 +140,8 @@ test('what came of a duo is written down at the end and a year after its start, 
   const html = await bodyOf(await dirk.get(paths.duo(run.duoId)))
   expect(html).toContain('Resultaat bij het einde: Zaak gestart')
   expect(await bodyOf(await dirk.get(paths.today()))).not.toContain('kennen we het resultaat')
+  const due = await bodyOf(await dirk.get(`${paths.duos()}?result=unknown`))
+  expect(due).not.toContain('Amira Testers')
   const year = await laterAs(run, 190)
   expect((await year.post(path, { moment: 'year', code: 'business_grown' })).status).toBe(303)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { endDuo } from '../db/duos/duo-ends.ts'
+import { waitingSince } from '../db/duos/waiting.ts'
 import { sendIntroductions } from '../db/introductions/introductions.ts'
 import { activeBars, loadPool } from '../db/matching/pool.ts'
 import { saveOwnPause } from '../db/people/my-data.ts'
@@ -34,6 +35,17 @@ test('whose duo ended early comes back where they stood in the queue, and the me
   const staffId = await staffMember(t, DIRK)
   const [sent] = await sendIntroductions(t.deps, { programme: 'peter-meter', pairs: [pair], runId: null, staffId })
   expect(sent?.result.kind).toBe('sent')
+})
+
+test('a mentor waits from the day on which the last duo ended, however it ended', async () => {
+  const run = await runningDuo()
+  const { t, bert } = run
+  await daysLater(t, 40)
+  expect(await waitingSince(t.deps, bert.participantId)).toBeLessThan(t.clock.now)
+  await endDuo(t.deps, { duo: await duoOf(t, run.duoId), side: 'mentee', reason: 'no_click' })
+  expect(await waitingSince(t.deps, bert.participantId)).toBe(t.clock.now)
+  const { mentors } = await loadPool(t.deps, 'peter-meter')
+  expect(mentors).toMatchObject([{ id: bert.participantId, waitingDays: 0 }])
 })
 
 test('who completed a duo waits from its end on; a pause chosen after it keeps them out', async () => {

@@ -1,6 +1,8 @@
 import type { FC } from 'hono/jsx'
 import type { RunLine } from '../../db/matching/matching.ts'
+import type { PlaceStanding } from '../../db/matching/pool-people.ts'
 import type { Wishes } from '../../db/matching/wishes.ts'
+import { SIDES, type Side } from '../../src/domain/facts.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import type { Programme } from '../../src/domain/programmes.ts'
 import type { NotReady } from '../../src/domain/readiness.ts'
@@ -8,7 +10,7 @@ import { paths } from '../../src/paths.ts'
 import { Button, ButtonLink, Form, Hidden } from '../form.tsx'
 import { Card, EmptyState, Notice, Pill } from '../parts.tsx'
 import { Busy } from '../phone/steps.tsx'
-import { dateOf, dateTimeOf } from '../words/format.ts'
+import { dateOf, dateTimeOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { reasonOf } from './decisions.tsx'
 import { Chips, Columns, Figures } from './desk.tsx'
@@ -30,7 +32,14 @@ export const IntroductionTabs: FC<TabsProps> = ({ words, programme, current }) =
 export type MatchingProps = {
   words: Words
   programme: Programme
-  pool: { mentees: number; mentors: number; places: number; capLeft: number; notReady: NotReady | undefined }
+  pool: {
+    mentees: number
+    mentors: number
+    places: number
+    capLeft: number
+    standing: Record<Side, PlaceStanding>
+    notReady: NotReady | undefined
+  }
   runs: RunLine[]
   wishes: Wishes
   /** Mentees of pins whose pair cannot take part now. */
@@ -70,6 +79,9 @@ export const MatchingPage: FC<MatchingProps> = (props) => {
             { label: words.figures.cap, value: pool.capLeft },
           ]}
         />
+        {SIDES.map((side) => (
+          <Standing words={words} side={side} people={pool[`${side}s`]} {...pool.standing[side]} />
+        ))}
         <NotReadyNotice words={all} programme={programme} notReady={pool.notReady} />
         {pool.mentees > 0 && pool.mentors > 0 ? (
           <Form action={paths.runs()} csrf={csrf} formKey={formKey}>
@@ -100,6 +112,24 @@ export const MatchingPage: FC<MatchingProps> = (props) => {
         )}
       </Columns>
     </>
+  )
+}
+
+/** Of those who take part, who is ready as Vandaag counts it, and why the others are here too. */
+const Standing: FC<{ words: Words['matching']; side: Side; people: number } & PlaceStanding> = (props) => {
+  const { words, side, people, unproved, busy } = props
+  const ready = people - unproved - busy
+  if (ready === people) return null
+  return (
+    <p class="small">
+      {words.standing[side]}:{' '}
+      {listOf([
+        words.standing.ready(ready),
+        ...(unproved > 0 ? [words.standing.unproved(unproved)] : []),
+        ...(busy > 0 ? [words.standing.busy(busy)] : []),
+      ])}
+      .
+    </p>
   )
 }
 
