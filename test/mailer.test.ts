@@ -64,7 +64,7 @@ test('a mail arrives as text and html, from us, with an id of its own', async ()
   expect(mail.messageId).toBe(`<${sent?.id}@example.org>`)
   expect(mail.headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated')
   expect(mail.text).toContain('/l/')
-  expect(mail.html).toContain('Mijn gegevens bekijken')
+  expect(mail.html).toContain('Bevestig hier')
   expect(sent?.sentAt).toBe(t.clock.now)
 })
 

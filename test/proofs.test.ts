@@ -4,8 +4,9 @@ import { saveProof } from '../db/people/personal-data.ts'
 import { addressBlock, consentEvent, outbox, participant, person, proof, signup } from '../db/schema.ts'
 import { paths } from '../src/paths.ts'
 import { type Browser, browser, field, freshApp, type TestApp } from './app.ts'
-import { mailedLink } from './introduced.ts'
+import { arrive, introduced, mailedLink } from './introduced.ts'
 import { AMIRA, BERT, type SignedUp, signUp } from './people.ts'
+import { signInStaff } from './staff.ts'
 
 const ownPage = (who: SignedUp) => paths.myData(who.participantId)
 
@@ -111,4 +112,35 @@ test('a form for the other side makes the person stand on both sides, each with 
   expect((await (await atProof(t, asMentor, amira.participantId)).get(paths.myData(rows[1]?.id ?? ''))).status).toBe(
     200,
   )
+})
+
+test('a mailbox that answered by another mail is not asked again: the link says that it is confirmed', async () => {
+  const { t, amira, id } = await introduced()
+  const dirk = await signInStaff(t)
+  const staffPage = async () => (await dirk.get(paths.participant(amira.participantId))).text()
+  expect(await staffPage()).toContain('Gezien aan de balie')
+  const reader = await arrive(t, id, 'mentee')
+  await send(reader, paths.introduction(id, 'mentee'), paths.answer(id, 'mentee'), { answer: 'yes' })
+  expect(await t.db.q.select().from(proof)).toMatchObject([{ signupId: null, how: 'link' }])
+
+  const visitor = await atProof(t, amira)
+  const opened = await visitor.get(paths.signupProof(amira.signup.id))
+  expect(opened.headers.get('Location')).toBe(`${ownPage(amira)}?done=already`)
+  const own = await (await visitor.get(`${ownPage(amira)}?done=already`)).text()
+  expect(own).toContain('Je inschrijving is al bevestigd.')
+  expect(own).not.toContain('nog niet bevestigd')
+  expect(await t.db.q.select().from(proof)).toHaveLength(1)
+  expect(await staffPage()).not.toContain('Gezien aan de balie')
+  expect(await staffPage()).toContain('Mail bevestigd op')
+})
+
+test('what a form would change still waits for a yes of its own, however often the mailbox was seen', async () => {
+  const t = await freshApp()
+  const amira = await signUp(t, AMIRA)
+  await saveProof(t.deps, { participantId: amira.participantId, signupId: amira.signup.id, how: 'link' })
+  const again = await signUp(t, { ...AMIRA, topics: ['legal'] })
+  const page = await (await (await atProof(t, again)).get(paths.signupProof(again.signup.id))).text()
+  expect(page).toContain('Klopt het dat je dit zelf vroeg?')
+  const dirk = await signInStaff(t)
+  expect(await (await dirk.get(paths.participant(amira.participantId))).text()).toContain('Gezien aan de balie')
 })

@@ -85,6 +85,27 @@ describe('an event', () => {
     expect([form.status, body(await form.text())]).toEqual([403, expect.stringContaining('uitnodiging nodig')])
   })
 
+  test('without end sends nobody to a desk: it says whom to mail, in the name of who answers for it', async () => {
+    const t = await freshApp()
+    const { code = '' } = (await standingPageOf(t.db, 'duo-for-a-job')) ?? {}
+    for (const path of [paths.event(code), paths.signupForm(code, 'mentor')]) {
+      const text = body(await (await t.app.request(path)).text())
+      expect(text).toContain('Lukt het niet? Mail naar duo-for-a-job@example.org.')
+      expect(text).not.toContain('balie')
+    }
+    expect(body(await (await t.app.request(paths.event(t.code))).text())).toContain('aan de balie')
+  })
+
+  test('without end is found on the front page while it is open, beside the way in for staff', async () => {
+    const t = await freshApp()
+    const standing = await standingPageOf(t.db, 'peter-meter')
+    const front = async () => (await t.app.request(paths.home())).text()
+    expect(await front()).toContain(`href="${paths.event(standing?.code ?? '')}"`)
+    expect(await front()).toContain(`href="${paths.signIn()}"`)
+    await door(t, false, standing?.code)
+    expect(await front()).not.toContain(`href="${paths.event(standing?.code ?? '')}"`)
+  })
+
   test('that staff closed before its time does not say that it is over, and opens again at once', async () => {
     const t = await freshApp()
     await door(t, false)
@@ -124,7 +145,10 @@ describe('a page that is the same for everybody', () => {
     for (const response of await Promise.all(pages)) {
       const html = await response.text()
       expect(gzipSync(html).length).toBeLessThanOrEqual(MOST_BYTES)
-      expect(html).not.toMatch(/<(script|link|img|iframe|object|video)\b|@import|url\(|\bsrc=|srcset=/)
+      // An icon of no bytes, in the page itself: it keeps the browser from asking for one.
+      const rest = html.replace('<link rel="icon" href="data:,"/>', '')
+      expect(rest.length).toBeLessThan(html.length)
+      expect(rest).not.toMatch(/<(script|link|img|iframe|object|video)\b|@import|url\(|\bsrc=|srcset=/)
     }
   })
 

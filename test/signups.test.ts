@@ -25,7 +25,7 @@ describe('signing up', () => {
     const text = body(await page.text())
     expect(text).toContain('Dank je wel. Je bent ingeschreven.')
     expect(text).toContain('We mailen je uiterlijk op 25 mei 2027')
-    expect(text).toContain('We stuurden een mail naar amira@example.org.')
+    expect(text).toContain('We sturen een mail naar amira@example.org.')
     const [row] = await t.db.q.select().from(signup)
     expect(text).toContain(row?.shortCode)
     expect(address).toBe(paths.signup(row?.id ?? ''))

@@ -61,7 +61,7 @@ test('the list filters by state and turns its pages', async () => {
 test('a mail is read as it goes out, its links hidden, and the reading is written down', async () => {
   const { t, dirk, id } = await withReceipt()
   const html = await open(dirk, id)
-  expect(html).toContain('Mijn gegevens bekijken')
+  expect(html).toContain('Bevestig hier')
   expect(html).toContain('amira@example.org')
   expect(html).not.toMatch(TOKEN)
   expect(html).toContain('De links zijn verborgen')

@@ -120,6 +120,8 @@ ${(
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="robots" content="noindex" />
+      {/* None: browsers ask /favicon.ico of every page that names no icon. */}
+      <link rel="icon" href="data:," />
       <title>{`${error ? words.errorPrefix : ''}${title} – ${city}`}</title>
       {/* Our own file, not a person's text; escaping would break selectors such as "a > b". */}
       <style>{raw(css)}</style>

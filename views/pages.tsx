@@ -2,8 +2,11 @@ import type { FC, PropsWithChildren } from 'hono/jsx'
 import { Button, Form, TextField } from './form.tsx'
 import type { Words } from './words.ts'
 
-/** The front door, for who typed the address from the poster. */
-export const Home: FC<{ words: Words['common']; action: string }> = ({ words, action }) => (
+type Link = { label: string; href: string }
+type HomeProps = { words: Words['common']; action: string; standing: Link[]; staff: string }
+
+/** The front door, for who typed the address from the poster; and for who has no poster. */
+export const Home: FC<HomeProps> = ({ words, action, standing, staff }) => (
   <>
     <h1>{words.homeTitle}</h1>
     <p class="lead">{words.homeLead}</p>
@@ -11,6 +14,15 @@ export const Home: FC<{ words: Words['common']; action: string }> = ({ words, ac
       <TextField name="code" label={words.codeLabel} autocomplete="off" maxlength={12} />
       <Button>{words.next}</Button>
     </Form>
+    {standing.length > 0 && (
+      <>
+        <p>{words.homeStanding}</p>
+        <LinkList links={standing} />
+      </>
+    )}
+    <p class="small">
+      <a href={staff}>{words.homeStaff}</a>
+    </p>
   </>
 )
 
@@ -33,22 +45,22 @@ export const Statement: FC<PropsWithChildren<{ title: string; sections: { title:
 )
 
 /** The same for somebody else: where to read it. */
-export const Elsewhere: FC<{ title: string; text: string; links: { label: string; href: string }[] }> = ({
-  title,
-  text,
-  links,
-}) => (
+export const Elsewhere: FC<{ title: string; text: string; links: Link[] }> = ({ title, text, links }) => (
   <section>
     <h2>{title}</h2>
     <p>{text}</p>
-    <ul>
-      {links.map(({ label, href }) => (
-        <li>
-          <a href={href}>{label}</a>
-        </li>
-      ))}
-    </ul>
+    <LinkList links={links} />
   </section>
+)
+
+const LinkList: FC<{ links: Link[] }> = ({ links }) => (
+  <ul>
+    {links.map(({ label, href }) => (
+      <li>
+        <a href={href}>{label}</a>
+      </li>
+    ))}
+  </ul>
 )
 
 /** A page that only says that something is not there, not allowed or not possible now. */

@@ -13,7 +13,8 @@ export type OwnConsent = {
   text: string | null
 }
 
-export type OwnSignup = { id: string; event: string; at: number; side: Side; shortCode: string; proved: boolean }
+/** `confirmed`: it was proved itself, or its owner's mailbox was by another mail and nothing of it waits for a yes. */
+export type OwnSignup = { id: string; event: string; at: number; side: Side; shortCode: string; confirmed: boolean }
 
 /** Everything that we hold of one participant, for that person alone. Instants are milliseconds UTC. */
 export type OwnData = Omit<typeof participant.$inferSelect, 'personId' | 'subjectRef' | 'subjectSalt' | 'erasedAt'> & {
@@ -38,7 +39,7 @@ export async function ownData(deps: Deps, participantId: string): Promise<OwnDat
     .where(eq(participant.id, participantId))
   if (!row?.participant.subjectRef) return null
   const { personId: _, subjectRef, subjectSalt: __, erasedAt: ___, ...own } = row.participant
-  const [consents, signups, [pause], [seen], [also]] = await Promise.all([
+  const [consents, signups, [pause], seen, [also]] = await Promise.all([
     consentsOf(deps, subjectRef),
     signupsOf(deps, participantId),
     q
@@ -47,7 +48,7 @@ export async function ownData(deps: Deps, participantId: string): Promise<OwnDat
       .where(eq(participantPause.participantId, participantId))
       .orderBy(desc(participantPause.seq))
       .limit(1),
-    q.select({ id: proof.id }).from(proof).where(eq(proof.participantId, participantId)).limit(1),
+    q.select({ how: proof.how }).from(proof).where(eq(proof.participantId, participantId)),
     q
       .select({ id: participant.id, side: participant.side })
       .from(participant)
@@ -55,15 +56,16 @@ export async function ownData(deps: Deps, participantId: string): Promise<OwnDat
       .limit(1),
   ])
   const { name, email, phone } = row.person
+  const mailbox = seen.some(({ how }) => how === 'link')
   return {
     ...own,
     name,
     email,
     phone,
     paused: pause?.paused ?? false,
-    proved: seen !== undefined,
+    proved: seen.length > 0,
     consents,
-    signups,
+    signups: signups.map(({ proved, pending, ...own }) => ({ ...own, confirmed: proved || (mailbox && !pending) })),
     also: also ?? null,
   }
 }
@@ -81,7 +83,7 @@ const consentsOf = ({ db: { q } }: Deps, subjectRef: string): Promise<OwnConsent
     .where(eq(consentEvent.subjectRef, subjectRef))
     .orderBy(consentEvent.seq)
 
-async function signupsOf({ db: { q } }: Deps, participantId: string): Promise<OwnSignup[]> {
+async function signupsOf({ db: { q } }: Deps, participantId: string) {
   const rows = await q
     .select({
       id: signup.id,
@@ -89,6 +91,7 @@ async function signupsOf({ db: { q } }: Deps, participantId: string): Promise<Ow
       at: signup.at,
       side: signup.side,
       shortCode: signup.shortCode,
+      pending: signup.pending,
       proof: proof.id,
     })
     .from(signup)
@@ -96,7 +99,7 @@ async function signupsOf({ db: { q } }: Deps, participantId: string): Promise<Ow
     .leftJoin(proof, eq(proof.signupId, signup.id))
     .where(eq(signup.participantId, participantId))
     .orderBy(signup.at)
-  return rows.map(({ proof: seen, ...own }) => ({ ...own, proved: seen !== null }))
+  return rows.map(({ proof: seen, pending, ...own }) => ({ ...own, pending: pending !== null, proved: seen !== null }))
 }
 
 /** What a person may correct alone; null is "liever niet". */

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import { normaliseEmail, type ParticipantState, participantState, placesLeft } from '../../src/domain/participant.ts'
@@ -109,7 +109,10 @@ export type SignupRecord = {
   eventTitle: string
   /** Typed over what we knew, and waiting for its owner's yes. */
   pending: boolean
+  /** Its own, or else those of the mailbox by other mails. */
   proofs: { how: 'link' | 'desk'; at: number; staffName: string | null }[]
+  /** Nobody knows yet that it is theirs. */
+  unproved: boolean
 }
 
 export type ConsentRecord = Pick<
@@ -129,8 +132,11 @@ export async function recordsOf(deps: Deps, id: string) {
   ])
   return {
     signups: signups.map((row): SignupRecord => {
+      const pending = row.pending !== null
       const own = proofs.filter((each) => each.signupId === row.id)
-      return { ...row, pending: row.pending !== null, proofs: own }
+      const others = pending ? [] : proofs.filter((each) => each.signupId === null)
+      const unproved = pending || proofs.length === 0
+      return { ...row, pending, proofs: own.length > 0 ? own : others, unproved }
     }),
     consents: consents satisfies ConsentRecord[],
     notes: notes satisfies NoteRecord[],
@@ -159,7 +165,7 @@ const proofsOf = ({ db }: Deps, id: string) =>
     .select({ signupId: proof.signupId, how: proof.how, at: proof.at, staffName: staff.name })
     .from(proof)
     .leftJoin(staff, eq(staff.id, proof.staffId))
-    .where(and(eq(proof.participantId, id), isNotNull(proof.signupId)))
+    .where(eq(proof.participantId, id))
 
 const consentsOf = ({ db }: Deps, id: string) =>
   db.q

@@ -16,6 +16,16 @@ export async function standingPageOf({ q }: Database, programme: string): Promis
   return row ?? null
 }
 
+/** The codes of all such pages, in the order in which they were made. */
+export async function standingCodes({ q }: Database): Promise<string[]> {
+  const rows = await q
+    .select({ code: event.code })
+    .from(standingPage)
+    .innerJoin(event, eq(event.id, standingPage.eventId))
+    .orderBy(event.createdAt, event.id)
+  return rows.map(({ code }) => code)
+}
+
 /** Gives every programme its standing sign-up page, open without end; where there is one, nothing changes. */
 export async function ensureStandingPages(deps: Deps, programmes: Programme[]): Promise<void> {
   const known = new Set((await deps.db.q.select().from(standingPage)).map(({ programme }) => programme))

@@ -27,7 +27,7 @@ export async function overviewOf(
 ): Promise<OverviewProps> {
   const intros = (await introductionsOf(deps, own.id)).filter((intro) => isAsked(intro, own.id))
   const isMail = visitor.way === 'mail'
-  const unconfirmed = own.signups.find(({ proved }) => !proved)
+  const unconfirmed = own.signups.find(({ confirmed }) => !confirmed)
   return {
     csrf: visitor.csrf,
     done,
@@ -41,10 +41,10 @@ export async function overviewOf(
     said: await ownAnswersOf(deps, own.id, intros),
     volunteer: await volunteerLinks(deps, own),
     written: await ownRecordsOf(deps, own),
-    signups: own.signups.map(({ id, event, at, shortCode, proved }) => ({
+    signups: own.signups.map(({ id, event, at, shortCode, confirmed }) => ({
       text: words.signup(event, dateTimeOf(at)),
-      href: isMail && !proved ? paths.signupProof(id) : undefined,
-      more: listOf([words.code(shortCode), proved ? words.confirmed : words.unconfirmed]),
+      href: isMail && !confirmed ? paths.signupProof(id) : undefined,
+      more: listOf([words.code(shortCode), confirmed ? words.confirmed : words.unconfirmed]),
     })),
     consents: own.consents.map(({ purpose, state, at, text }) => ({
       text: words.consentLine(words.purposes[purpose], words.consentStates[state], dateOf(at)),

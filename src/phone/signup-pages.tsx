@@ -1,8 +1,9 @@
 import type { OpenInvitation } from '../../db/partners/invitations.ts'
+import type { EventRow } from '../../db/signups/events.ts'
 import type { ShownTexts } from '../../db/signups/signups.ts'
 import { RoleChoice, SignupForm as SignupFormPage } from '../../views/phone/signups.tsx'
 import { CheckPage } from '../../views/phone/signups-check.tsx'
-import { Confirmation } from '../../views/phone/signups-done.tsx'
+import { Confirmation, extraTitles } from '../../views/phone/signups-done.tsx'
 import { civilDate, dateOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
@@ -14,6 +15,7 @@ import { ANSWER_PROMISE_DAYS, type SignupForm } from '../domain/signup.ts'
 import type { SignupAnswers, SignupProblem } from '../domain/signup-answers.ts'
 import { phonePage } from '../page.tsx'
 import { paths } from '../paths.ts'
+import { speakerOf } from '../speaker.ts'
 import type { OpenDoor } from './event-door.tsx'
 import type { FormStamp } from './form-stamp.ts'
 
@@ -25,7 +27,12 @@ export function rolePage(deps: Deps, { event, programme, settings }: OpenDoor) {
   const links = { mentor: link('mentor'), mentee: link('mentee') }
   const at = isStanding(event) ? null : nl.signups.at(event.title, dateOf(event.startsAt))
   const title = programme.headline
-  return phonePage(deps, settings, { title, programme }, <RoleChoice programme={programme} at={at} links={links} />)
+  return phonePage(
+    deps,
+    settings,
+    { title, programme },
+    <RoleChoice programme={programme} at={at} links={links} help={helpOf({ event, programme, settings })} />,
+  )
 }
 
 export function formPage(deps: Deps, entry: Entry, answers: SignupAnswers, problems: SignupProblem[]) {
@@ -42,6 +49,7 @@ export function formPage(deps: Deps, entry: Entry, answers: SignupAnswers, probl
       problems={problems}
       action={paths.signupCheck(event.code, side)}
       back={paths.event(event.code)}
+      help={helpOf(entry)}
     />,
   )
 }
@@ -84,14 +92,37 @@ type Confirmed = Pick<Parameters<typeof Confirmation>[0], 'shortCode' | 'email' 
 
 export function confirmationPage(
   deps: Deps,
-  { settings, programme }: Pick<OpenDoor, 'settings' | 'programme'>,
+  { side, ...place }: Place & { side: Side },
   { id, at, ...confirmed }: Confirmed,
 ) {
+  const { settings, programme } = place
+  const contact = contactAt(place)
+  const { mailHelp, mailHelpFrom } = nl.signups.done
   const date = civilDate(addDays(civilDateOf(at), ANSWER_PROMISE_DAYS))
   return phonePage(
     deps,
     settings,
     { title: nl.signups.done.title, programme },
-    <Confirmation {...confirmed} date={date} extraHref={paths.signupExtra(id)} />,
+    <Confirmation
+      {...confirmed}
+      date={date}
+      mailHelp={contact === null ? mailHelp : mailHelpFrom(contact)}
+      offer={extraTitles(programme, side).offer}
+      extraHref={paths.signupExtra(id)}
+    />,
   )
+}
+
+type Place = Pick<OpenDoor, 'settings' | 'programme'> & { event: Pick<EventRow, 'closesAt'> }
+
+function helpOf(place: Place): string {
+  const contact = contactAt(place)
+  return contact === null ? nl.signups.help : nl.signups.helpFrom(contact)
+}
+
+/** Whom to ask where there is no desk; null where there is one. */
+function contactAt({ event, programme, settings }: Place): string | null {
+  if (!isStanding(event)) return null
+  const { contactEmail, contactPhone } = speakerOf(programme, settings)
+  return nl.signups.contact(contactEmail, contactPhone)
 }

@@ -27,11 +27,15 @@ type ConfirmationProps = {
   saved: boolean
   /** That the year is full, while nothing has come of the sign-up yet. */
   queue: string | null
+  /** What to do when no mail comes. */
+  mailHelp: string
+  /** What the page behind `extraHref` asks. */
+  offer: string
   extraHref: string
 }
 
 /** The same for a new and a known address, whatever became of it (trust: enumeration). */
-export const Confirmation: FC<ConfirmationProps> = ({ shortCode, date, email, standing, saved, queue, extraHref }) => (
+export const Confirmation: FC<ConfirmationProps> = ({ shortCode, date, email, standing, saved, queue, ...props }) => (
   <>
     {saved && <Notice kind="success">{words.saved}</Notice>}
     <Panel title={words.title}>
@@ -41,11 +45,11 @@ export const Confirmation: FC<ConfirmationProps> = ({ shortCode, date, email, st
     {queue !== null && standing.kind === 'searching' && <Notice kind="info">{queue}</Notice>}
     <Progress standing={standing} date={date} />
     <p>
-      {email === undefined ? words.mailUnnamed : words.mail(email)} {words.mailHelp}
+      {email === undefined ? words.mailUnnamed : words.mail(email)} {props.mailHelp}
     </p>
-    <Card title={extraWords.offer}>
+    <Card title={props.offer}>
       <p>{nl.common.optional}</p>
-      <ButtonLink href={extraHref}>{extraWords.open}</ButtonLink>
+      <ButtonLink href={props.extraHref}>{extraWords.open}</ButtonLink>
     </Card>
     <p class="small">{words.bookmark}</p>
   </>
@@ -105,7 +109,7 @@ export const ExtraForm: FC<ExtraProps> = ({ programme, side, answers, problems, 
   return (
     <>
       <ErrorSummary title={nl.common.problem} errors={errors} />
-      <h1>{extraWords.title}</h1>
+      <h1>{extraTitles(programme, side).title}</h1>
       <p class="lead">{extraWords.lead}</p>
       <Form action={action} csrf={csrf}>
         <ExtraQuestions programme={programme} side={side} answers={answers} error={error} />
@@ -114,6 +118,12 @@ export const ExtraForm: FC<ExtraProps> = ({ programme, side, answers, problems, 
     </>
   )
 }
+
+/** How a page with these questions is called: of a telephone alone, it says so. */
+export const extraTitles = ({ sides }: Programme, side: Side): { offer: string; title: string } =>
+  sides[side].details.every((detail) => detail === 'phone')
+    ? { offer: extraWords.offerPhone, title: extraWords.titlePhone }
+    : { offer: extraWords.offer, title: extraWords.title }
 
 type ExtraQuestionsProps = Pick<ExtraProps, 'programme' | 'side' | 'answers'> & {
   error(field: ExtraProblem['field']): string | undefined

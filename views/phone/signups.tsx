@@ -11,11 +11,12 @@ import { nl } from '../words.ts'
 const words = nl.signups
 
 /** The two ways to take part, each a link with the effort that it asks. */
-export const RoleChoice: FC<{ programme: Programme; at: string | null; links: Record<Side, string | null> }> = ({
-  programme,
-  at,
-  links,
-}) => (
+export const RoleChoice: FC<{
+  programme: Programme
+  at: string | null
+  links: Record<Side, string | null>
+  help: string
+}> = ({ programme, at, links, help }) => (
   <>
     <h1>{programme.headline}</h1>
     <p class="lead">{words.lead}</p>
@@ -23,7 +24,7 @@ export const RoleChoice: FC<{ programme: Programme; at: string | null; links: Re
     <h2>{words.role}</h2>
     <RoleCard programme={programme} side="mentor" href={links.mentor} />
     <RoleCard programme={programme} side="mentee" href={links.mentee} />
-    <Help />
+    <p class="small">{help}</p>
   </>
 )
 
@@ -52,9 +53,10 @@ type SignupFormProps = {
   problems: SignupProblem[]
   action: string
   back: string
+  help: string
 }
 
-export const SignupForm: FC<SignupFormProps> = ({ programme, side, answers, problems, action, back }) => {
+export const SignupForm: FC<SignupFormProps> = ({ programme, side, answers, problems, action, back, help }) => {
   const { role, topicsQuestion, topicsHint, topicsMost, mayNotKnow, sectorQuestion } = programme.sides[side]
   const texts = words.problems(topicsMost)
   const errors = problems.map(({ field, code }) => ({ field, message: texts[code] }))
@@ -111,12 +113,10 @@ export const SignupForm: FC<SignupFormProps> = ({ programme, side, answers, prob
         />
         <Buttons primary={nl.common.next} secondary={{ label: nl.common.back, href: back }} />
       </Form>
-      <Help />
+      <p class="small">{help}</p>
     </>
   )
 }
-
-const Help: FC = () => <p class="small">{words.help}</p>
 
 const unsure = (label: string) => ({ value: UNSURE, label })
 
@@ -139,7 +139,7 @@ export const UnknownCode: FC<{ action: string; code: string }> = ({ action, code
       />
       <Buttons primary={nl.common.next} />
     </Form>
-    <Help />
+    <p class="small">{words.help}</p>
   </>
 )
 

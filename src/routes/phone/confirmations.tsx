@@ -3,10 +3,10 @@ import * as z from 'zod'
 import { introductionsOf } from '../../../db/introductions/introductions.ts'
 import { factsOf } from '../../../db/people/participant-facts.ts'
 import { loadSettings } from '../../../db/settings.ts'
-import { eventById } from '../../../db/signups/events.ts'
+import { type EventRow, eventById } from '../../../db/signups/events.ts'
 import { saveExtra } from '../../../db/signups/signup-extras.ts'
 import { type Signup, signupById, speaksForParticipant } from '../../../db/signups/signups.ts'
-import { ExtraForm, type ShownStanding } from '../../../views/phone/signups-done.tsx'
+import { ExtraForm, extraTitles, type ShownStanding } from '../../../views/phone/signups-done.tsx'
 import { civilDate } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
 import { phoneAccess, rememberedAddress } from '../../access.ts'
@@ -34,9 +34,9 @@ export function confirmationsRoutes(deps: Deps): Hono<Env> {
     const own = await ownSignup(c, deps)
     if (!own) return c.notFound()
 
-    const [settings, programme, standing] = await Promise.all([
+    const [settings, place, standing] = await Promise.all([
       loadSettings(deps.db),
-      programmeFor(deps, own.signup),
+      placeOf(deps, own.signup),
       standingFor(deps, own.signup),
     ])
     const { id, at, shortCode, side } = own.signup
@@ -45,8 +45,16 @@ export function confirmationsRoutes(deps: Deps): Hono<Env> {
     return c.html(
       confirmationPage(
         deps,
-        { settings, programme },
-        { id, at, shortCode, email, saved, queue: await queueOf(deps, programme.id), standing: shown(standing, side) },
+        { settings, side, ...place },
+        {
+          id,
+          at,
+          shortCode,
+          email,
+          saved,
+          queue: await queueOf(deps, place.programme.id),
+          standing: shown(standing, side),
+        },
       ),
     )
   })
@@ -65,7 +73,7 @@ export function confirmationsRoutes(deps: Deps): Hono<Env> {
     if (!sameSecret(fields.get('_csrf') ?? '', own.csrf)) return c.text(nl.common.foreignForm, 403)
 
     const answers = extraAnswersOf(fields)
-    const programme = await programmeFor(deps, own.signup)
+    const { programme } = await placeOf(deps, own.signup)
     const checked = checkExtra(programme.sides[own.signup.side].details, answers)
     if (checked.kind === 'problems') return c.html(await extraPage(deps, own, answers, checked.problems), 422)
 
@@ -112,18 +120,18 @@ const extraAnswersOf = (fields: URLSearchParams): ExtraAnswers => ({
   inCentre: fields.get('inCentre') ?? '',
 })
 
-async function programmeFor({ db }: Deps, { eventId }: Signup): Promise<Programme> {
+async function placeOf({ db }: Deps, { eventId }: Signup): Promise<{ event: EventRow; programme: Programme }> {
   const event = await eventById(db, eventId)
   if (!event) throw new Error('A sign-up of no event')
-  return programmeOf(event.programme)
+  return { event, programme: programmeOf(event.programme) }
 }
 
 async function extraPage(deps: Deps, { signup, csrf }: Own, answers: ExtraAnswers, problems: ExtraProblem[]) {
-  const [settings, programme] = await Promise.all([loadSettings(deps.db), programmeFor(deps, signup)])
+  const [settings, { programme }] = await Promise.all([loadSettings(deps.db), placeOf(deps, signup)])
   return phonePage(
     deps,
     settings,
-    { title: nl.signups.extra.title, programme, error: problems.length > 0 },
+    { title: extraTitles(programme, signup.side).title, programme, error: problems.length > 0 },
     <ExtraForm
       programme={programme}
       side={signup.side}

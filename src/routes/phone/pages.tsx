@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
 import { loadSettings } from '../../../db/settings.ts'
+import { standingCodes } from '../../../db/signups/standing.ts'
 import { Elsewhere, Home, Statement } from '../../../views/pages.tsx'
 import { capitalised } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
@@ -10,6 +11,7 @@ import { PROGRAMMES, type Programme } from '../../domain/programmes.ts'
 import type { Env } from '../../middleware.ts'
 import { phonePage } from '../../page.tsx'
 import { paths } from '../../paths.ts'
+import { doorFor, isOpen } from '../../phone/event-door.tsx'
 import { noticeFor } from '../../speaker.ts'
 
 export function pagesRoutes(deps: Deps): Hono<Env> {
@@ -27,10 +29,10 @@ export function pagesRoutes(deps: Deps): Hono<Env> {
     const code = normaliseCode(c.req.query('code') ?? '')
     if (/^[A-Z0-9]{1,12}$/.test(code)) return c.redirect(paths.event(code), 303)
 
-    const settings = await loadSettings(deps.db)
-    return c.html(
-      phonePage(deps, settings, { title: nl.common.homeTitle }, <Home words={nl.common} action={paths.home()} />),
-    )
+    const [settings, standing] = await Promise.all([loadSettings(deps.db), openStandingPages(deps)])
+    const links = { standing, staff: paths.signIn() }
+    const body = <Home words={nl.common} action={paths.home()} {...links} />
+    return c.html(phonePage(deps, settings, { title: nl.common.homeTitle }, body))
   })
 
   app.get(paths.eventInCapitals(':code'), (c) => c.redirect(paths.event(normaliseCode(c.req.param('code') ?? '')), 303))
@@ -63,6 +65,15 @@ export function pagesRoutes(deps: Deps): Hono<Env> {
   }
 
   return app
+}
+
+/** Where people sign up between events, in every programme that has such a page open. */
+async function openStandingPages(deps: Deps) {
+  const codes = await standingCodes(deps.db)
+  const doors = await Promise.all(codes.map((code) => doorFor(deps, code)))
+  return doors
+    .filter(isOpen)
+    .map(({ event, programme }) => ({ label: capitalised(programme.name), href: paths.event(event.code) }))
 }
 
 const all = Object.values<Programme>(PROGRAMMES)

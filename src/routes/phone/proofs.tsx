@@ -34,7 +34,7 @@ export function proofsRoutes(deps: Deps): Hono<Env> {
     const entry = await enter(c, deps)
     if (!entry) return notHere(c, deps)
 
-    return entry.shown.proved ? c.redirect(paths.myData(entry.visitor.participantId), 303) : show(c, deps, entry)
+    return entry.shown.confirmed ? goTo(c, deps, entry.visitor.participantId, 'already') : show(c, deps, entry)
   })
 
   app.post(paths.signupProof(':id'), async (c) => {
@@ -95,7 +95,7 @@ async function show(c: Context<Env>, deps: Deps, { signup, shown, programme, vis
 }
 
 /** Lets the mailbox in at its own page, or at the introduction that waits for it. */
-async function goTo(c: Context<Env>, deps: Deps, participantId: string, done: 'confirmed' | 'form-erased') {
+async function goTo(c: Context<Env>, deps: Deps, participantId: string, done: 'confirmed' | 'already' | 'form-erased') {
   const who = await visited(deps, participantId)
   if (!who) return notHere(c, deps)
   await letIn(c, deps, { purpose: 'manage', participantId, about: '' }, who.generation)

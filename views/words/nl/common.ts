@@ -19,6 +19,8 @@ export const common = {
   homeTitle: 'Doe mee aan een duo',
   homeLead: 'Scan de QR-code op de affiche, of typ de code van het event.',
   codeLabel: 'Code van het event (staat op de affiche)',
+  homeStanding: 'Geen event of geen code? Schrijf hier in:',
+  homeStaff: 'Voor medewerkers',
   accessibilityStatement: {
     title: 'Toegankelijkheid',
     sections: (s: Settings) => [

@@ -1,7 +1,16 @@
 import type { ConsentState, Purpose } from '../../../src/domain/facts.ts'
 import type { IntroductionState } from '../../../src/domain/introduction.ts'
 
-export const DONE = ['details', 'pause', 'resume', 'search', 'invitations', 'form-erased', 'confirmed'] as const
+export const DONE = [
+  'details',
+  'pause',
+  'resume',
+  'search',
+  'invitations',
+  'form-erased',
+  'confirmed',
+  'already',
+] as const
 export type Done = (typeof DONE)[number]
 
 /** Words of the pages where a person sees, corrects, pauses, stops and erases what is theirs. */
@@ -16,6 +25,7 @@ export const myData = {
     invitations: 'Je krijgt geen uitnodigingen meer.',
     'form-erased': 'We wisten dat formulier. Er is niets veranderd aan je gegevens.',
     confirmed: 'Dank je wel. Je inschrijving is bevestigd.',
+    already: 'Je inschrijving is al bevestigd. Je hoeft niets te doen.',
   } satisfies Record<Done, string>,
   takesPart: (role: string) => `Je doet mee als ${role}. We zoeken iemand die bij je past.`,
   inDuo: (role: string) => `Je doet mee als ${role}. Je hebt een duo.`,

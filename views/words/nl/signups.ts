@@ -6,6 +6,9 @@ export const signups = {
   role: 'Wat past bij jou?',
   at: (event: string, date: string) => `${event}, ${date}`,
   help: 'Lukt het niet? Vraag het papieren formulier aan de balie.',
+  /** Where there is no desk. */
+  helpFrom: (contact: string) => `Lukt het niet? ${contact}.`,
+  contact: (email: string, phone: string) => (phone ? `Mail naar ${email} of bel ${phone}` : `Mail naar ${email}`),
 
   unknownCode: 'Deze code kennen we niet',
   unknownCodeError: 'We vinden geen event met deze code. Kijk op de affiche.',
@@ -77,13 +80,15 @@ export const signups = {
     codeText: 'Toon ze aan onze medewerkers als je een vraag hebt.',
     next: 'Wat gebeurt er nu?',
     steps: (date: string) => [
+      'Bevestig 1 keer via onze mail dat jij het bent.',
       'We zoeken iemand die bij jou past.',
       `We mailen je uiterlijk op ${date}, ook als we nog niemand vonden.`,
       'Jij kiest: ja of nee.',
     ],
-    mail: (email: string) => `We stuurden een mail naar ${email}.`,
-    mailUnnamed: 'We stuurden je een mail.',
+    mail: (email: string) => `We sturen een mail naar ${email}.`,
+    mailUnnamed: 'We sturen je een mail.',
     mailHelp: 'Niet gekregen? Kijk bij ongewenste mail of vraag hulp aan de balie.',
+    mailHelpFrom: (contact: string) => `Niet gekregen? Kijk bij ongewenste mail. Nog niets? ${contact}.`,
     bookmark: 'Deze pagina blijft op dit toestel werken. Hier zie je hoever we staan.',
     saved: 'Dank je. We bewaarden wat je invulde.',
   },
@@ -103,8 +108,10 @@ export const signups = {
 
   extra: {
     offer: 'Wil je ons helpen om beter te zoeken?',
+    offerPhone: 'Mogen we je bellen?',
     open: 'Vul aan',
     title: 'Wil je ons helpen om beter te zoeken?',
+    titlePhone: 'Mogen we je bellen? (mag je overslaan)',
     lead: 'Alles op deze pagina mag je overslaan. Wat je leeg laat, verandert niet.',
     business: (business: string) => `Naam van je ${business}`,
     businessVisible: (other: string, business: string) => `De ${other} mag de naam van mijn ${business} al zien`,
