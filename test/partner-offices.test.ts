@@ -5,7 +5,7 @@ import { invitation, outbox, partner, staff, staffProgramme } from '../db/schema
 import { paths } from '../src/paths.ts'
 import type { TestApp } from './app.ts'
 import { bodyOf } from './office.ts'
-import { JOB, memberOf, openPartners, refer } from './partner-world.ts'
+import { JOB, madePartner, memberOf, openPartners, refer } from './partner-world.ts'
 import { FATMA, type StaffBrowser, signInStaff } from './staff.ts'
 
 /* One organisation, two offices: OCMW sends people to DUO for a JOB, where Olga was let in, and to the city. */
@@ -76,6 +76,13 @@ test('a partner that an office no longer has a way or people with is not there a
   const left = await dirk.post(paths.partnerSends(ocmw), { sends: [] })
   expect(left.headers.get('Location')).toBe(paths.partners())
   expect((await dirk.get(paths.partnerPage(ocmw))).status).toBe(404)
+
+  // Of nobody is nobody's, until an office uses its name again.
+  const vdab = await madePartner(t, 'VDAB', 'mentee')
+  await dora.post(paths.partnerSends(vdab), { sends: [] })
+  for (const who of [dirk, dora]) expect((await who.get(paths.partnerPage(vdab))).status).toBe(404)
+  expect((await add(dora, 'vdab', `${JOB}:mentor`)).headers.get('Location')).toBe(paths.partnerPage(vdab))
+  expect((await dora.get(paths.partnerPage(vdab))).status).toBe(200)
 })
 
 test('who was let in before that was asked reads nobody, until an office lets them in', async () => {
