@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { datedCell, listCell } from '../src/domain/imports/cells.ts'
 import { cellOf, MOST_FILE_BYTES, matchColumns, readSheet } from '../src/domain/imports/csv.ts'
 import { csvFile } from '../src/office/csv-file.ts'
 
@@ -72,6 +73,30 @@ describe('what is no such file is named', () => {
     ['too many rows', utf8(`a\n${'1\n'.repeat(10_001)}`), { kind: 'too-many-rows', rows: 10_001 }],
   ])('%s', (_, bytes, expected) => {
     expect(readSheet(bytes)).toMatchObject(expected)
+  })
+})
+
+describe('a small file stops nothing', () => {
+  test('half a million line ends make no rows', () => {
+    expect(rowsOf(`naam;mail\na;b@example.org${'\n'.repeat(510_000)}`)).toEqual({
+      columns: ['naam', 'mail'],
+      rows: [{ number: 2, cells: ['a', 'b@example.org'] }],
+    })
+  })
+
+  test('nothing is read past one row too many', () => {
+    expect(readSheet(utf8(`a;b\n${'1\n'.repeat(300_000)}`))).toEqual({ kind: 'too-many-rows', rows: 10_001 })
+  })
+
+  test('a row that is a quote without an end is counted past the empty ones before it', () => {
+    expect(readSheet(utf8('a;b\n\n1;2\n\n"3;4'))).toEqual({ kind: 'open-quote', number: 5 })
+  })
+
+  test('a list has fifty parts at most, and the spaces inside a text are looked at once', () => {
+    expect(listCell('a,'.repeat(500_000))).toHaveLength(50)
+    expect(datedCell(`8/05/2026: a${' '.repeat(400_000)}x ; `)).toEqual([
+      { on: '2026-05-08', text: `a${' '.repeat(400_000)}x` },
+    ])
   })
 })
 

@@ -27,12 +27,39 @@ test.each([
   [{ gesprekken: '1/03/2027 lang' }, 'gesprekken is geen getal dat we kunnen lezen: “lang”'],
   [{ gesprekken: '1/03/2027 1 uur; 1/03/2027 2 uur' }, 'gesprekken staat twee keer op 1 maart 2027'],
 ])('of a duo: %o', (cells, sentence) => {
+  expect(faultsOf(cells).join('; ')).toContain(sentence)
+})
+
+test('a row tells all its faults at once, also without a first day, and each fault once', () => {
+  const cells = {
+    mentor: 'geen',
+    start: '',
+    einde: 'ooit',
+    'opvolging mentor': '1/03/2027 super; 2/03/2027 reuze',
+    gesprekken: '1/03/2027 lang',
+  }
+  expect(faultsOf(cells)).toEqual([
+    'mentor is geen adres zoals naam@voorbeeld.be: “geen”',
+    'startdatum ontbreekt',
+    'einddatum is geen datum zoals 8/05/2026: “ooit”',
+    'opvolging mentor kennen we niet: “super”',
+    'gesprekken is geen getal dat we kunnen lezen: “lang”',
+  ])
+})
+
+test('a cell that is too long is not read', () => {
+  expect(faultsOf({ gesprekken: `8/05/2026 a${' '.repeat(40_000)}x` })).toEqual([
+    'gesprekken is te lang: hoogstens 2.000 tekens in een cel',
+  ])
+})
+
+function faultsOf(cells: Record<string, string>): string[] {
   const programme = PROGRAMMES['peter-meter']
   const bytes = new TextEncoder().encode(duosFile({ ...RUNNING, ...cells }))
   const defaults = { side: null, consentReference: '' }
   const read = readUpload(bytes, { kind: 'duos', programme, defaults, today: '2027-05-04' })
   if (read.kind !== 'rows') throw new Error(read.message)
   const [row] = read.rows
-  expect(row?.problems.map((problem) => problemText(nl.imports, problem)).join('; ')).toContain(sentence)
   expect(row?.read).toBeNull()
-})
+  return (row?.problems ?? []).map((problem) => problemText(nl.imports, problem))
+}

@@ -17,7 +17,7 @@ export type ImportOf = { id: string; programme: string; staffId: string; at: num
 
 /**
  * People who took part before they came here. Staff vouch for their consent and their address, as at the desk; no mail
- * leaves. Who is known on another side or in another programme stays one person.
+ * leaves. Who is known on another side, or in another programme of the same office, stays one person.
  */
 export async function peopleStatements(deps: Deps, batch: ImportOf, rows: PersonRow[]): Promise<Statement[]> {
   const emails = rows.map(({ email }) => normaliseEmail(email))

@@ -54,7 +54,7 @@ const First: FC<FirstProps> = ({ words, programme, first }) => (
   <details open>
     <summary>{words.first(first.length)}</summary>
     <DataTable
-      caption={words.first(first.length)}
+      caption={words.firstCaption}
       columns={[
         { label: words.firstColumns.name },
         { label: words.firstColumns.email },

@@ -58,6 +58,7 @@ export const imports = {
   known: 'Al bekend',
   knownText: 'Wat al bekend is, verandert niet.',
   first: (count: number) => (count === 1 ? 'Bekijk de persoon' : `Bekijk de eerste ${count} mensen`),
+  firstCaption: 'Zo staan ze in het bestand',
   firstColumns: { name: 'Naam', email: 'E-mailadres', side: 'Rol', state: 'Nieuw of bekend' },
   firstStates: { new: 'Nieuw', known: 'Al bekend' },
   bad: 'Rijen met een fout',
