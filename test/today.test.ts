@@ -91,6 +91,10 @@ test('who is ready is counted per side, with who waits the longest', async () =>
   expect(await todayOf(t)).toContainEqual(
     '2 starters klaar voor een voorstel Amira Testers wacht het langst 4 mei 2027 Voorstellen maken',
   )
+  await signUp(t, BERT)
+  const matching = await (await (await signInStaff(t)).get(paths.matching())).text()
+  expect(matching).toContain('Peters en meters: 0 klaar voor een voorstel en 1 nog niet bevestigd')
+  expect(matching).not.toContain('Starters: ')
 })
 
 test('a late answer appears after five days, and is urgent when it expires soon', async () => {

@@ -22,7 +22,7 @@ export const matchingFor = (names: SideNames) => ({
     mentee: names.Mentees,
     ready: (count: number) => `${count} klaar voor een voorstel`,
     unproved: (count: number) => `${count} nog niet bevestigd`,
-    busy: (count: number) => `${count} met al een voorstel of duo en nog een plaats`,
+    busy: (count: number) => `${count} al bezig, met nog een plaats`,
   },
   nobody: 'Er is nu niemand om voor te stellen',
   nobodyText: `Je hebt minstens 1 ${names.mentee} en 1 ${names.mentor} nodig met een vrije plaats.`,
