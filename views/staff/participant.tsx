@@ -82,7 +82,7 @@ const Hints: FC<ParticipantProps> = ({ words: { participants: words, merges }, p
         {merges.twin} <a href={paths.participant(who.twinOf)}>{merges.twinLink}</a>
       </Notice>
     )}
-    {who.state === 'new' && (
+    {who.state === 'new' && who.twinOf === null && (
       <Notice kind="info" title={words.notProved}>
         {words.notProvedText}
       </Notice>
