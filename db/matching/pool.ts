@@ -135,12 +135,14 @@ function candidates(free: PoolPerson[], side: Side, today: string): Candidate[] 
 }
 
 function samePerson(free: PoolPerson[]): IdPairs {
-  const mentors = free.filter(({ row }) => row.side === 'mentor').map(({ row }) => [row.personId, row.id] as const)
-  const mentorOf = new Map(mentors)
-  return free.flatMap(({ row }) => {
+  const mentorOf = new Map<string, string>()
+  for (const { row } of free) if (row.side === 'mentor') mentorOf.set(row.personId, row.id)
+  const pairs: [string, string][] = []
+  for (const { row } of free) {
     const mentorId = row.side === 'mentee' ? mentorOf.get(row.personId) : undefined
-    return mentorId ? [[row.id, mentorId] as const] : []
-  })
+    if (mentorId) pairs.push([row.id, mentorId])
+  }
+  return pairs
 }
 
 /** Topics of mentors who take part and have no place left. */
