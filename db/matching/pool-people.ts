@@ -26,10 +26,22 @@ export async function loadPlaces({ db }: Deps, programme: string): Promise<PoolP
   const topicsOf = unpacker()
   const people = found
     .flatMap(({ rows }): [...StandingRow, string, number][] => JSON.parse(rows))
-    .map(([side, capacity, consenting, paused, introductions, duos, leftOut, prepared, topics, proved]) => {
-      const stands = { side, capacity, consenting, paused, introductions, duos, leftOut, prepared }
-      return standingOf(programme, { row: { ...stands, topics: topicsOf(topics), proved } })
-    })
+    .map((packed) =>
+      standingOf(programme, {
+        row: {
+          side: packed[0],
+          capacity: packed[1],
+          consenting: packed[2],
+          paused: packed[3],
+          introductions: packed[4],
+          duos: packed[5],
+          leftOut: packed[6],
+          prepared: packed[7],
+          topics: topicsOf(packed[8]),
+          proved: packed[9],
+        },
+      }),
+    )
   const { free, notReady } = placeable(people)
   const on = (side: Side) =>
     free.filter(({ row }) => row.side === side).map(({ row, places }) => ({ topics: row.topics, capacity: places }))
