@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
-import { addDays, civilDateOf, instantOf } from '../src/domain/civil-date.ts'
+import { addDays, civilDateOf, DAY_MS, instantOf } from '../src/domain/civil-date.ts'
 import { SIDES } from '../src/domain/facts.ts'
 import { isLapsed, isReminderDue } from '../src/domain/introduction.ts'
 import { ANSWER_PROMISE_DAYS, UNPROVED_DAYS, UNPROVED_REMINDER_DAYS } from '../src/domain/signup.ts'
@@ -15,7 +15,6 @@ import { withdrawalStatements } from './people/withdrawals.ts'
 import { Refused } from './refusal.ts'
 import { addressBlock, formKey, introduction, outbox, participant, rateBucket, signup } from './schema.ts'
 
-const DAY_MS = 86_400_000
 /** Counting windows are an hour at most; a form is not sent again after a month. */
 const BUCKET_DAYS = 2
 const FORM_KEY_DAYS = 31

@@ -57,52 +57,42 @@ export const PhonePage: FC<PhonePageProps> = ({ links, banner, children, ...page
 )
 
 /** Page for staff: works without script, htmx only saves a reload. Before sign-in, use PhonePage. */
-export const StaffPage: FC<StaffPageProps> = (props) => {
-  const { nonce, csrf, staffName, nav, navLabel, links, signOut, htmxSrc, scriptSrc, banner, children, ...page } = props
-  return (
-    <Document {...page} head={<Scripts nonce={nonce} htmx={htmxSrc} own={scriptSrc} />}>
-      <body class="staff" {...csrfHeader(csrf)}>
-        <Skip label={page.words.skip} />
-        <header class="bar">
-          <Brand city={page.city} product={page.words.product}>
-            <SignOut csrf={csrf} name={staffName} {...signOut} />
-          </Brand>
-        </header>
-        <Navigation label={navLabel} items={nav} />
-        <main class="wrap" id="main">
-          {banner}
-          {children}
-        </main>
-        <Footer links={links} />
-      </body>
-    </Document>
-  )
-}
+export const StaffPage: FC<StaffPageProps> = ({ nonce, htmxSrc, scriptSrc, ...office }) => (
+  <Document {...office} head={<Scripts nonce={nonce} htmx={htmxSrc} own={scriptSrc} />}>
+    <body class="staff" {...csrfHeader(office.csrf)}>
+      <Office {...office} />
+    </body>
+  </Document>
+)
 
-type PartnerPageProps = Omit<StaffPageProps, 'nonce' | 'htmxSrc' | 'scriptSrc'>
+type OfficeProps = Omit<StaffPageProps, 'nonce' | 'htmxSrc' | 'scriptSrc'>
 
 /** Page for people of a partner: few pages, and no script at all. */
-export const PartnerPage: FC<PartnerPageProps> = (props) => {
-  const { csrf, staffName, nav, navLabel, links, signOut, banner, children, ...page } = props
-  return (
-    <Document {...page}>
-      <body class="staff">
-        <Skip label={page.words.skip} />
-        <header class="bar">
-          <Brand city={page.city} product={page.words.product}>
-            <SignOut csrf={csrf} name={staffName} {...signOut} />
-          </Brand>
-        </header>
-        <Navigation label={navLabel} items={nav} />
-        <main class="wrap" id="main">
-          {banner}
-          {children}
-        </main>
-        <Footer links={links} />
-      </body>
-    </Document>
-  )
-}
+export const PartnerPage: FC<OfficeProps> = (office) => (
+  <Document {...office}>
+    <body class="staff">
+      <Office {...office} />
+    </body>
+  </Document>
+)
+
+/** What stands around every page of who signed in. */
+const Office: FC<OfficeProps> = ({ words, city, csrf, staffName, nav, navLabel, links, signOut, banner, children }) => (
+  <>
+    <Skip label={words.skip} />
+    <header class="bar">
+      <Brand city={city} product={words.product}>
+        <SignOut csrf={csrf} name={staffName} {...signOut} />
+      </Brand>
+    </header>
+    <Navigation label={navLabel} items={nav} />
+    <main class="wrap" id="main">
+      {banner}
+      {children}
+    </main>
+    <Footer links={links} />
+  </>
+)
 
 const Document: FC<DocumentProps & { head?: Child }> = ({
   title,

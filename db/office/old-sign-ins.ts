@@ -1,8 +1,8 @@
 import { and, desc, inArray, lt, notInArray } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import { DAY_MS } from '../../src/domain/civil-date.ts'
 import { outbox, staffLink, staffLinkUse, staffSession } from '../schema.ts'
 
-const DAY_MS = 86_400_000
 /** Longer than any session lasts. */
 const SESSION_DAYS = 2
 /** A link works for an hour; for a month its mail can be looked up under Mails. */

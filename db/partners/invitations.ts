@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import { DAY_MS } from '../../src/domain/civil-date.ts'
 import { INVITATION_DAYS, MOST_INVITATIONS_AN_ADDRESS, type Sends } from '../../src/domain/invitation.ts'
 import type { MailKind } from '../../src/domain/mails.ts'
 import { normaliseEmail } from '../../src/domain/participant.ts'
@@ -7,8 +8,6 @@ import { NOT_ME_DAYS } from '../../src/domain/signup.ts'
 import { isMac, type Keys, macInUse, sha256 } from '../../src/keys.ts'
 import type { Statement } from '../client.ts'
 import { addressBlock, invitation, invitationUse, outbox, outboxAbout, partner, referral } from '../schema.ts'
-
-const DAY_MS = 86_400_000
 
 export type Invitation = typeof invitation.$inferSelect
 /** `by`: who asks. Null for staff, who ask somebody whom they know already. */

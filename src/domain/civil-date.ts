@@ -2,7 +2,7 @@
 export type CivilDate = string
 
 const ZONE = 'Europe/Brussels'
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 
 const parts = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' })
 const clock = new Intl.DateTimeFormat('en-GB', {

@@ -1,4 +1,4 @@
-import type { FC } from 'hono/jsx'
+import type { Child, FC } from 'hono/jsx'
 import { BLOCK_REASONS } from '../../src/domain/facts.ts'
 import { paths } from '../../src/paths.ts'
 import { Button, ErrorSummary, type FieldError, Form, Hidden, Select, TextField } from '../form.tsx'
@@ -79,5 +79,35 @@ export const BlockPage: FC<BlockFormProps & { names: { mentor: string; mentee: s
         <a href={back}>{words.common.back}</a>
       </p>
     </>
+  )
+}
+
+type LessOftenProps = Omit<BlockFormProps, 'typed' | 'errors'> & {
+  nameOf: (id: string) => string
+  /** For who does not see which card this belongs to. */
+  about: Child
+}
+
+/** Folded away at a pair: leaving out one of the two, and "Niet samen". */
+export const LessOften: FC<LessOftenProps> = ({ nameOf, about, ...block }) => {
+  const { matching: words } = block.words
+  return (
+    <details>
+      <summary data-key="b">
+        {words.more}
+        {about}
+      </summary>
+      <div class="actions">
+        {[block.pair.mentor, block.pair.mentee].map((participant) => (
+          <Form action={paths.leftOut()} csrf={block.csrf}>
+            <Hidden name="participant" value={participant} />
+            <Hidden name="back" value={block.back} />
+            <Hidden name="wish" value="out" />
+            <Button kind="secondary">{words.leaveOut(nameOf(participant))}</Button>
+          </Form>
+        ))}
+      </div>
+      <BlockForm {...block} />
+    </details>
   )
 }

@@ -9,12 +9,12 @@ import type { NotReady } from '../../src/domain/readiness.ts'
 import { paths } from '../../src/paths.ts'
 import { Button, ButtonLink, Form, Hidden } from '../form.tsx'
 import { Card, EmptyState, Notice, Pill } from '../parts.tsx'
-import { Busy } from '../phone/steps.tsx'
 import { dateOf, dateTimeOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { reasonOf } from './decisions.tsx'
 import { Chips, Columns, Figures } from './desk.tsx'
 import { NotReadyNotice } from './not-ready.tsx'
+import { Busy } from './steps.tsx'
 
 type TabsProps = { words: Words['introductions']; programme: Programme; current: 'sent' | 'make' }
 

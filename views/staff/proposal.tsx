@@ -2,14 +2,14 @@ import type { FC } from 'hono/jsx'
 import { topicLabel } from '../../src/domain/programmes.ts'
 import type { Candidate } from '../../src/domain/proposals.ts'
 import { paths } from '../../src/paths.ts'
-import { Button, ButtonLink, Form, Hidden } from '../form.tsx'
+import { ButtonLink, Form, Hidden } from '../form.tsx'
 import { Pill, Reasons } from '../parts.tsx'
-import { KeyButton, Step } from '../phone/steps.tsx'
 import { dateTimeOf, listOf } from '../words/format.ts'
-import { BlockForm } from './block-form.tsx'
+import { LessOften } from './block-form.tsx'
 import { Decisions } from './decisions.tsx'
 import { Pair, type Person } from './desk.tsx'
 import type { RunProps, ShownProposal } from './run.tsx'
+import { KeyButton, Step } from './steps.tsx'
 
 type ProposalProps = RunProps & { proposal: ShownProposal }
 
@@ -104,30 +104,16 @@ const OpenActions: FC<ProposalProps> = (props) => {
           </KeyButton>
         )}
       </div>
-      <details>
-        <summary data-key="b">
-          {words.more}
-          <span class="hidden"> {words.moreHidden(mentorName, menteeName)}</span>
-        </summary>
-        <div class="actions">
-          {[mentor, mentee].map((who) => (
-            <Form action={paths.leftOut()} csrf={csrf}>
-              <Hidden name="participant" value={who.id} />
-              <Hidden name="back" value={back} />
-              <Hidden name="wish" value="out" />
-              <Button kind="secondary">{words.leaveOut(nameOf(who.id))}</Button>
-            </Form>
-          ))}
-        </div>
-        <BlockForm
-          words={all}
-          pair={{ mentor: mentor.id, mentee: mentee.id }}
-          back={back}
-          id={mentee.id}
-          csrf={csrf}
-          formKey={props.newKey()}
-        />
-      </details>
+      <LessOften
+        words={all}
+        pair={{ mentor: mentor.id, mentee: mentee.id }}
+        back={back}
+        id={mentee.id}
+        nameOf={nameOf}
+        about={<span class="hidden"> {words.moreHidden(mentorName, menteeName)}</span>}
+        csrf={csrf}
+        formKey={props.newKey()}
+      />
     </>
   )
 }

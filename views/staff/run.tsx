@@ -8,7 +8,6 @@ import { PROPOSALS_A_PAGE } from '../../src/domain/sending.ts'
 import { paths, withQuery } from '../../src/paths.ts'
 import { Button, ButtonLink, Form, Hidden } from '../form.tsx'
 import { DataTable, EmptyState, Notice, type Reason } from '../parts.tsx'
-import { Busy, KeyList } from '../phone/steps.tsx'
 import { dateTimeOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Figures } from './desk.tsx'
@@ -16,6 +15,7 @@ import { NotReadyNotice } from './not-ready.tsx'
 import { Pages } from './participants.tsx'
 import { ProposalCard, SEND } from './proposal.tsx'
 import { pairText } from './sending.tsx'
+import { Busy, KeyList } from './steps.tsx'
 
 export type ShownProposal = Proposal & {
   mentor: Candidate

@@ -4,9 +4,9 @@ import type { PlanFigures } from '../../src/domain/what-if.ts'
 import { paths } from '../../src/paths.ts'
 import { Button, Form, Hidden, Select } from '../form.tsx'
 import { DataTable, EmptyState, Notice } from '../parts.tsx'
-import { Busy } from '../phone/steps.tsx'
 import type { Words } from '../words.ts'
 import { pairText } from './sending.tsx'
+import { Busy } from './steps.tsx'
 import type { WhatIfProps } from './what-if.tsx'
 
 /** The run beside the run with the changes, who moves, and the button that keeps it. */

@@ -3,15 +3,15 @@ import type { Decision } from '../../db/introductions/decisions.ts'
 import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
 import type { Candidate, ProposalStatus } from '../../src/domain/proposals.ts'
 import { paths } from '../../src/paths.ts'
-import { Button, ButtonLink, Form, Hidden } from '../form.tsx'
+import { ButtonLink, Form, Hidden } from '../form.tsx'
 import { EmptyState, Notice, Pill, type Reason, Reasons } from '../parts.tsx'
-import { KeyButton, KeyList, Step } from '../phone/steps.tsx'
 import { listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
-import { BlockForm } from './block-form.tsx'
+import { LessOften } from './block-form.tsx'
 import { Decisions } from './decisions.tsx'
 import { Pages } from './participants.tsx'
 import { pairText } from './sending.tsx'
+import { KeyButton, KeyList, Step } from './steps.tsx'
 
 export type ShownChoice = {
   mentor: Candidate
@@ -174,30 +174,16 @@ const ChoiceActions: FC<ChoiceProps> = ({ words: all, runId, choice, mentee, nam
           </KeyButton>
         </Form>
       </div>
-      <details>
-        <summary data-key="b">
-          {matching.more}
-          {about}
-        </summary>
-        <div class="actions">
-          {[mentor, mentee].map((who) => (
-            <Form action={paths.leftOut()} csrf={csrf}>
-              <Hidden name="participant" value={who.id} />
-              <Hidden name="back" value={back} />
-              <Hidden name="wish" value="out" />
-              <Button kind="secondary">{matching.leaveOut(nameOf(who.id))}</Button>
-            </Form>
-          ))}
-        </div>
-        <BlockForm
-          words={all}
-          pair={{ mentor: mentor.id, mentee: mentee.id }}
-          back={back}
-          id={mentor.id}
-          csrf={csrf}
-          formKey={newKey()}
-        />
-      </details>
+      <LessOften
+        words={all}
+        pair={{ mentor: mentor.id, mentee: mentee.id }}
+        back={back}
+        id={mentor.id}
+        nameOf={nameOf}
+        about={about}
+        csrf={csrf}
+        formKey={newKey()}
+      />
     </>
   )
 }

@@ -4,7 +4,7 @@ import { decisionsFor, decisionsOn } from '../../../db/introductions/decisions.t
 import { heldPlaces, type Run, runById } from '../../../db/matching/matching.ts'
 import { barredAmong, loadPool } from '../../../db/matching/pool.ts'
 import { namesOf } from '../../../db/people/participant.ts'
-import { STEPS_SCRIPT } from '../../../views/phone/steps.tsx'
+import { STEPS_SCRIPT } from '../../../views/staff/steps.tsx'
 import { costText } from '../../../views/staff/costs.ts'
 import { reasonLines } from '../../../views/staff/reasons.ts'
 import { type ShownChoice, WorkbenchPage } from '../../../views/staff/workbench.tsx'
