@@ -6,10 +6,17 @@ import { Buckets } from '../../src/domain/matching/buckets.ts'
 import { indexKeys, keyOf, lot } from '../../src/domain/matching/hash.ts'
 import { Heap } from '../../src/domain/matching/heap.ts'
 import { pinConflicts } from '../../src/domain/matching/pins.ts'
-import { packPairs, scoreOf, transpose, withBlocks } from '../../src/domain/matching/pool.ts'
+import { packPairs, pairsOf, scoreOf, transpose, withBlocks } from '../../src/domain/matching/pool.ts'
 import { certify, middlePool, poolOf, tries, type Written } from './pools.ts'
 
 describe('the heap', () => {
+  it('holds more than it began with room for', () => {
+    const heap = new Heap()
+    for (let node = 0; node < 700; node++) heap.push(node, (node * 311) % 700, -node)
+    const taken = Array.from({ length: 700 }, () => [heap.nearest(), (heap.pop() * 311) % 700])
+    expect(taken).toEqual(Array.from({ length: 700 }, (_, distance) => [distance, distance]))
+  })
+
   it('gives nodes by distance, then by tie, however they went in and out', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(20), fc.nat(5)), { maxLength: 900 }), fc.nat(9), (entries, every) => {
@@ -41,6 +48,13 @@ describe('the heap', () => {
 })
 
 describe('the buckets', () => {
+  it('hold more than they began with room for', () => {
+    const buckets = new Buckets()
+    for (let node = 0; node < 1500; node++) buckets.put(node, 7)
+    const taken = Array.from({ length: 1501 }, () => buckets.take(8))
+    expect(taken).toEqual([...Array.from({ length: 1500 }, (_, i) => 1499 - i), -1])
+  })
+
   it('give nodes by distance below a bound, near ones and far ones', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1100), { maxLength: 2500 }), fc.nat(1200), (distances, bound) => {
@@ -134,6 +148,26 @@ describe('packed pairs', () => {
       }),
       { numRuns: tries(150) },
     )
+  })
+
+  it('list the mentors of a mentee by number with their scores, blocked ones too', () => {
+    const { pairs } = poolOf({
+      mentees: 2,
+      capacity: [1, 1, 1, 1],
+      pairs: [
+        [0, 3, 40],
+        [1, 0, 90],
+        [1, 2, 30],
+        [1, 1, 60],
+      ],
+    })
+    const blocked = withBlocks(pairs, [[1, 1]])
+    expect(pairsOf(blocked, 1)).toEqual([
+      { mentor: 0, score: 90 },
+      { mentor: 1, score: 60 },
+      { mentor: 2, score: 30 },
+    ])
+    expect(pairsOf(blocked, 0)).toEqual([{ mentor: 3, score: 40 }])
   })
 
   it('are refused when they do not fit', () => {

@@ -12,7 +12,7 @@ export function size(length: number): number {
   return process.env.MUTATING === undefined ? length : Math.ceil(length / 12)
 }
 
-/** As \`size\`, of what is some tens. */
+/** As `size`, of what is some tens. */
 export function fewer(length: number): number {
   return process.env.MUTATING === undefined ? length : Math.ceil(length / 2.5)
 }
