@@ -121,13 +121,16 @@ test('the deadline passes while the page is open', async () => {
   expect(await late.text()).toContain('Je voorstel is verlopen')
 })
 
-test('a no: thanks, one tap for why, and the other reads neither who nor why', async () => {
+test('a no: thanks, one choice for why, and the other reads neither who nor why', async () => {
   const { t, id } = await introduced()
   const [mentor, mentee] = [await arrive(t, id, 'mentor'), await arrive(t, id, 'mentee')]
   await reply(mentor, id, 'mentor', 'no')
   const page = await textOf(mentor, id, 'mentor')
   expect(page).toContain('Jammer. Waarom niet?')
   const form = { _csrf: field(page, '_csrf'), reason: 'no_time' }
+  const unchosen = await mentor.post(paths.answerReason(id, 'mentor'), { _csrf: form._csrf })
+  expect(unchosen.status).toBe(422)
+  expect(await unchosen.text()).toContain('Kies 1 reden, of sla deze vraag over')
   expect((await mentor.post(paths.answerReason(id, 'mentor'), form)).status).toBe(303)
   expect((await mentor.post(paths.answerReason(id, 'mentor'), { ...form, reason: 'not_said' })).status).toBe(303)
   expect(await t.db.q.select().from(introductionReason)).toMatchObject([{ reason: 'no_time' }])

@@ -207,6 +207,9 @@ describe('stopping', () => {
     const letter = await letterTo(run.t, run.bert, 'duo-stopped')
     expect(letter?.text).not.toMatch(/Amira|reden|omdat het/)
 
+    const unchosen = await visitor.post(paths.duoStopReason(run.introId, 'mentee'), { _csrf })
+    expect(unchosen.status).toBe(422)
+    expect(await bodyOf(unchosen)).toContain('Kies 1 reden, of sla deze vraag over')
     const why = () => visitor.post(paths.duoStopReason(run.introId, 'mentee'), { _csrf, reason: 'no_click' })
     expect([(await why()).status, (await why()).status]).toEqual([303, 303])
     expect(await run.t.db.q.select().from(duoEndReason)).toMatchObject([{ by: 'mentee', reason: 'no_click' }])

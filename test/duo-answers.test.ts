@@ -47,15 +47,20 @@ test('two questions at the end; the mentee’s own result counts, and a mentor m
   expect(await bodyOf(await bert.visitor.get(bert.path))).toContain('Je krijgt even geen voorstel')
 })
 
-test('twice keeps the first; everything may be skipped; a code of elsewhere is refused', async () => {
+test('twice keeps the first; each question may be skipped, not all; a code of elsewhere is refused', async () => {
   const run = await runningDuo()
   await daysLater(run.t, 184)
   const { send } = await atEnd(run, 'mentee')
   expect((await send({ outcome: 'rich', again: 'yes' })).status).toBe(403)
   expect((await send({ next: 'pause' })).status).toBe(403)
-  expect((await Promise.all([send({}), send({})])).map(({ status }) => status)).toEqual([303, 303])
+  const nothing = await send({})
+  expect(nothing.status).toBe(422)
+  expect(await bodyOf(nothing)).toContain('Antwoord op minstens 1 vraag')
+  expect(await run.t.db.q.select().from(endAnswer)).toEqual([])
+  const twice = await Promise.all([send({ again: 'no' }), send({ again: 'no' })])
+  expect(twice.map(({ status }) => status)).toEqual([303, 303])
   expect((await send({ outcome: 'plan_ready' })).status).toBe(303)
-  expect(await run.t.db.q.select().from(endAnswer)).toMatchObject([{ outcome: null, again: null, next: null }])
+  expect(await run.t.db.q.select().from(endAnswer)).toMatchObject([{ outcome: null, again: false, next: null }])
   expect(await run.t.db.q.select().from(outcome)).toEqual([])
 })
 

@@ -64,9 +64,11 @@ describe('the two questions at the end', () => {
   const end = (side: 'mentor' | 'mentee', answer = {}, duo = ended) =>
     decideEndAnswer(PROGRAMMES['duo-for-a-job'], duo, side, { ...skipped, ...answer })
 
-  test('may be skipped; a mentor goes on, pauses or stops', () => {
+  test('may be skipped one by one; a mentor goes on, pauses or stops', () => {
     expect(end('mentee', { outcome: 'job', again: true })).toEqual({ kind: 'answered', next: 'thanks' })
     expect(end('mentor', { next: 'another' })).toEqual({ kind: 'answered', next: 'another' })
+    expect(end('mentor')).toEqual({ kind: 'nothing-said' })
+    expect(end('mentee', { again: false })).toEqual({ kind: 'answered', next: 'thanks' })
   })
 
   test('once, after the end, with a result of this programme, and only of oneself', () => {

@@ -8,16 +8,18 @@ export type EndAnswer = { outcome: string | null; again: boolean | null; next: M
 
 export type EndAnswerDecision =
   | { kind: 'answered'; next: MentorNext | 'thanks' }
-  | { kind: 'already-answered' | 'still-running' | 'unknown-outcome' | 'not-a-mentor' }
+  | { kind: 'already-answered' | 'still-running' | 'nothing-said' | 'unknown-outcome' | 'not-a-mentor' }
 
+/** Each question may be skipped, but not all: what presses a button without choosing would close them for good. */
 export function decideEndAnswer(
   programme: Programme,
   duo: { ended: boolean; answered: boolean },
   side: Side,
-  { outcome, next }: EndAnswer,
+  { outcome, again, next }: EndAnswer,
 ): EndAnswerDecision {
   if (duo.answered) return { kind: 'already-answered' }
   if (!duo.ended) return { kind: 'still-running' }
+  if (outcome === null && again === null && next === null) return { kind: 'nothing-said' }
   if (outcome !== null && !programme.outcomes.some(({ id }) => id === outcome)) return { kind: 'unknown-outcome' }
   if (next !== null && side !== 'mentor') return { kind: 'not-a-mentor' }
   return { kind: 'answered', next: next ?? 'thanks' }

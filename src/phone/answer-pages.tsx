@@ -33,6 +33,8 @@ export type Showing = {
   typed?: NoteTyped | undefined
   meeting?: MeetingTyped
   told?: ToldTyped
+  /** Why they said no: what was wrong with it. */
+  reason?: string
   done?: string | null
 }
 
@@ -130,7 +132,7 @@ async function waitPage(deps: Deps, { intro, side, visitor }: Entry): Promise<Ma
   return { title: words.wait, status: 200, body }
 }
 
-async function declinedPage(deps: Deps, { intro, side, visitor }: Entry): Promise<MadePage> {
+async function declinedPage(deps: Deps, { intro, side, visitor }: Entry, { reason }: Showing): Promise<MadePage> {
   const told = await reasonOf(deps, intro.id, side)
   const body = (
     <Declined
@@ -140,9 +142,11 @@ async function declinedPage(deps: Deps, { intro, side, visitor }: Entry): Promis
       reasons={programmeOf(intro.programme).declineReasons}
       asks={told === null}
       corrected={intro.facts.corrections[side] !== undefined}
+      problem={reason}
     />
   )
-  return { title: told === null ? words.declined : words.thanks, status: 200, body }
+  const wrong = told === null && reason !== undefined
+  return { title: told === null ? words.declined : words.thanks, status: wrong ? 422 : 200, body, error: wrong }
 }
 
 async function expiredPage(_deps: Deps, { intro, side, visitor }: Entry): Promise<MadePage> {

@@ -113,32 +113,32 @@ export const Wait: FC<OwnPage & { deadline: string }> = ({ csrf, name, correctio
   </>
 )
 
-/** After a no: why, in one tap, or not at all; and the way back from a slip of the thumb. */
+/** After a no: why, or not at all; and the way back from a slip of the thumb. */
 export const Declined: FC<
   Pick<OwnPage, 'csrf' | 'correction'> & {
     reasonAction: string
     reasons: readonly DeclineReason[]
     asks: boolean
     corrected: boolean
+    problem?: string | undefined
   }
-> = ({ csrf, correction, reasonAction, reasons, asks, corrected }) => (
+> = ({ csrf, correction, reasonAction, reasons, asks, corrected, problem }) => (
   <>
     {asks ? (
       <>
+        <ErrorSummary title={nl.common.problem} errors={problem ? [{ field: 'reason', message: problem }] : []} />
         <h1>{words.declined}</h1>
-        <p>
-          {words.declinedText} {nl.common.optional}
-        </p>
+        <p>{words.declinedText}</p>
         <Form action={reasonAction} csrf={csrf}>
-          <div class="field">
-            <div class="tiles columns-1">
-              {reasons.map((reason) => (
-                <Button kind="secondary" name="reason" value={reason}>
-                  {words.reasons[reason]}
-                </Button>
-              ))}
-            </div>
-          </div>
+          <Choices
+            type="radio"
+            name="reason"
+            legend={words.reasonLegend}
+            optional={nl.common.optional}
+            error={problem}
+            options={reasons.map((value) => ({ value, label: words.reasons[value] }))}
+          />
+          <Button kind="secondary">{words.reasonSend}</Button>
         </Form>
       </>
     ) : (

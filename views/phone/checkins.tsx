@@ -98,26 +98,32 @@ export const StopQuestion: FC<{ action: string; csrf: string; name: string; back
   </>
 )
 
-/** After a stop, to either of the two: why, in one tap, or not at all. `text`: who was told what. */
-export const Stopped: FC<{ action: string; csrf: string; text: string; told: boolean }> = (props) => (
+/** After a stop, to either of the two: why, or not at all. `text`: who was told what. */
+export const Stopped: FC<{ action: string; csrf: string; text: string; told: boolean; problem: string | null }> = (
+  props,
+) => (
   <>
+    <ErrorSummary
+      title={nl.common.problem}
+      errors={props.problem && !props.told ? [{ field: 'reason', message: props.problem }] : []}
+    />
     <h1>{words.stopped}</h1>
     <p>{props.text}</p>
     {props.told ? (
       <Notice kind="success">{words.whyThanks}</Notice>
     ) : (
       <Card title={words.why}>
-        <p>
-          {words.whyText} {nl.common.optional}
-        </p>
+        <p>{words.whyText}</p>
         <Form action={props.action} csrf={props.csrf}>
-          <div class="tiles columns-1">
-            {STOP_REASONS.map((reason) => (
-              <Button kind="secondary" name="reason" value={reason}>
-                {words.reasons[reason]}
-              </Button>
-            ))}
-          </div>
+          <Choices
+            type="radio"
+            name="reason"
+            legend={words.whyLegend}
+            optional={nl.common.optional}
+            error={props.problem ?? undefined}
+            options={STOP_REASONS.map((value) => ({ value, label: words.reasons[value] }))}
+          />
+          <Button kind="secondary">{words.whySend}</Button>
         </Form>
       </Card>
     )}

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { MENTOR_NEXT, type MentorNext, type Side } from '../../src/domain/facts.ts'
 import type { Outcome } from '../../src/domain/programmes.ts'
-import { Button, ButtonLink, Choices, Form, SummaryList } from '../form.tsx'
+import { Button, ButtonLink, Choices, ErrorSummary, Form, SummaryList } from '../form.tsx'
 import { Card, DuoMark, Panel } from '../parts.tsx'
 import { nl } from '../words.ts'
 
@@ -15,11 +15,13 @@ export type EndProps = {
   outcomes: Outcome[]
   /** The programme's word for somebody whom a mentor helps. */
   mentee: string
+  problem: string | null
 }
 
-/** Two questions, and for a mentor what comes next; each may be skipped. */
-export const EndQuestions: FC<EndProps> = ({ action, csrf, side, name, outcomes, mentee }) => (
+/** Two questions, and for a mentor what comes next; each may be skipped, not all. */
+export const EndQuestions: FC<EndProps> = ({ action, csrf, side, name, outcomes, mentee, problem }) => (
   <>
+    <ErrorSummary title={nl.common.problem} errors={problem ? [{ field: 'outcome', message: problem }] : []} />
     <Panel title={words.end}>
       <p>{words.endLead(name)}</p>
     </Panel>
@@ -29,6 +31,7 @@ export const EndQuestions: FC<EndProps> = ({ action, csrf, side, name, outcomes,
         name="outcome"
         legend={words.outcome[side](name)}
         optional={nl.common.optional}
+        error={problem ?? undefined}
         options={outcomes.map(({ id, label }) => ({ value: id, label }))}
       />
       <Choices

@@ -88,7 +88,7 @@ export function answersRoutes(deps: Deps): Hono<Env> {
     if (!isOwnForm(entry.visitor, fields._csrf)) return foreignForm(c, deps)
     const { intro, side, visitor } = entry
     const form = reasonForm.safeParse(fields)
-    if (!form.success) return show(c, deps, entry)
+    if (!form.success) return show(c, deps, entry, { reason: nl.answers.reasonMissing })
 
     const { kind } = await saveReason(deps, { introduction: intro, side, reason: form.data.reason })
 

@@ -97,13 +97,14 @@ export function checkinsRoutes(deps: Deps): Hono<Env> {
   app.post(paths.duoStopReason(':id', ':side'), async (c) => {
     const entry = await enterDuo(c, deps)
     if (!entry) return notHere(c, deps)
-    const { visitor, duo, side, intro } = entry
+    const { visitor, duo, side, intro, state } = entry
     const fields = Object.fromEntries(await formFields(c))
     if (!isOwnForm(visitor, fields._csrf)) return foreignForm(c, deps)
     const sent = reasonForm.safeParse(fields)
     if (duo.facts.end?.reason === 'completed') return over(c, deps, entry)
+    if (!sent.success) return stopPage(c, deps, entry, state === 'running' ? null : words.whyMissing)
 
-    if (sent.success) await saveStopReason(deps, { duo, by: side, reason: sent.data.reason })
+    await saveStopReason(deps, { duo, by: side, reason: sent.data.reason })
 
     return c.redirect(paths.duoStop(intro.id, side), 303)
   })
@@ -203,7 +204,13 @@ async function stopPage(c: Context<Env>, deps: Deps, entry: DuoEntry, problem: s
         ] as const)
       : ([
           words.stopped,
-          <Stopped action={paths.duoStopReason(intro.id, side)} csrf={visitor.csrf} text={text} told={told} />,
+          <Stopped
+            action={paths.duoStopReason(intro.id, side)}
+            csrf={visitor.csrf}
+            text={text}
+            told={told}
+            problem={problem}
+          />,
         ] as const)
   const page = { title, programme: programmeOf(intro.programme), error: problem !== null }
   return c.html(phonePage(deps, await loadSettings(deps.db), page, body), problem === null ? 200 : 422)

@@ -34,7 +34,7 @@ export function duoEndsRoutes(deps: Deps): Hono<Env> {
     if (!entry) return notHere(c, deps)
     const given = (await endAnswersOf(deps, entry.duo.id)).find(({ side }) => side === entry.side)
     if (given) return answered(c, deps, entry, given.next ?? 'thanks')
-    return entry.duo.facts.end?.reason === 'completed' ? questions(c, deps, entry) : notNow(c, deps, entry)
+    return entry.duo.facts.end?.reason === 'completed' ? questions(c, deps, entry, null) : notNow(c, deps, entry)
   })
 
   app.post(paths.duoEnd(':id', ':side'), async (c) => {
@@ -51,6 +51,7 @@ export function duoEndsRoutes(deps: Deps): Hono<Env> {
     })
 
     if (decision.kind === 'still-running') return notNow(c, deps, entry)
+    if (decision.kind === 'nothing-said') return questions(c, deps, entry, words.endMissing)
     if (decision.kind === 'unknown-outcome' || decision.kind === 'not-a-mentor') return foreignForm(c, deps)
     const stops = decision.kind === 'answered' && decision.next === 'stop' && visitor.way === 'mail'
     return c.redirect(stops ? paths.withdrawal(visitor.participantId) : paths.duoEnd(intro.id, side), 303)
@@ -85,7 +86,12 @@ export function duoEndsRoutes(deps: Deps): Hono<Env> {
   return app
 }
 
-async function questions(c: Context<Env>, deps: Deps, { intro, duo, side, visitor, name }: DuoEntry) {
+async function questions(
+  c: Context<Env>,
+  deps: Deps,
+  { intro, duo, side, visitor, name }: DuoEntry,
+  problem: string | null,
+) {
   const programme = programmeOf(duo.programme)
   const { outcomes, sides } = programme
   const body = (
@@ -96,9 +102,11 @@ async function questions(c: Context<Env>, deps: Deps, { intro, duo, side, visito
       name={name}
       outcomes={outcomes}
       mentee={sides.mentee.one}
+      problem={problem}
     />
   )
-  return c.html(phonePage(deps, await loadSettings(deps.db), { title: words.end, programme }, body))
+  const page = { title: words.end, programme, error: problem !== null }
+  return c.html(phonePage(deps, await loadSettings(deps.db), page, body), problem === null ? 200 : 422)
 }
 
 async function answered(c: Context<Env>, deps: Deps, { side, duo, visitor }: DuoEntry, next: MentorNext | 'thanks') {

@@ -53,6 +53,9 @@ export const answers = {
 
   declined: 'Jammer. Waarom niet?',
   declinedText: 'Je antwoord is verstuurd. De andere persoon hoort niet waarom.',
+  reasonLegend: 'Kies wat past',
+  reasonMissing: 'Kies 1 reden, of sla deze vraag over',
+  reasonSend: 'Reden versturen',
   reasons: {
     no_time: 'Geen tijd nu',
     other_topic: 'Ander thema',

@@ -54,6 +54,9 @@ export const checkins = {
   toNotes: 'Noteer jullie gesprekken',
   why: 'Wil je zeggen waarom?',
   whyText: 'Alleen onze medewerkers lezen dit.',
+  whyLegend: 'Kies wat past',
+  whyMissing: 'Kies 1 reden, of sla deze vraag over',
+  whySend: 'Reden versturen',
   reasons: {
     goal_reached: 'We hebben bereikt wat we wilden',
     no_time: 'Geen tijd',
@@ -75,6 +78,7 @@ export const checkins = {
   yes: 'Ja',
   no: 'Nee',
   after: 'En nu?',
+  endMissing: 'Antwoord op minstens 1 vraag',
   afterOptions: (one: string) =>
     ({
       another: `Nog een ${one} helpen`,
