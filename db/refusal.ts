@@ -30,7 +30,6 @@ export const GUARD_CODES = [
   'NOT_A_PARTNER',
   'WRONG_INVITATION',
   'PARTNER_CLOSED',
-  // Said by the app itself (db/introductions/ready-pairs.ts): triggers know no programme.
   'NOT_READY',
   'APPEND_ONLY',
 ] as const

@@ -133,6 +133,25 @@ export const programmeCap = sqliteTable(
   (t) => [primaryKey({ columns: [t.programme, t.year] }), check('cap_not_negative', sql`${t.cap} >= 0`)],
 )
 
+/**
+ * What a side of a programme asks before a first introduction, for the database to hold to: kept equal to `PROGRAMMES` at
+ * every start. A side without a row is never ready.
+ */
+export const preparationAsked = sqliteTable(
+  'preparation_asked',
+  {
+    programme: text().notNull(),
+    side: text().$type<Side>().notNull(),
+    conditions: integer({ mode: 'boolean' }).notNull(),
+    intake: integer({ mode: 'boolean' }).notNull(),
+    modules: text({ mode: 'json' }).$type<string[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.programme, t.side] }),
+    check('preparation_asked_side', sql`${t.side} in ('mentor', 'mentee')`),
+  ],
+)
+
 // ── events and the people who sign up ───────────────────────────────────────────────────────────────────────────────
 
 export const event = sqliteTable('event', {
@@ -180,13 +199,12 @@ export const person = sqliteTable('person', {
   email: text().notNull(),
   emailNormalised: text('email_normalised').notNull().unique(),
   name: text().notNull(),
-  phone: text(),
   createdAt: integer('created_at').notNull(),
 })
 
 /**
- * A person on one side of one programme. Erasure empties `personId`, `subjectRef`, `subjectSalt` and `business`:
- * what stays is a number in the report.
+ * A person on one side of one programme. Erasure empties `personId`, `subjectRef`, `subjectSalt`, `business` and `phone`:
+ * what stays is a number in the report. A telephone number is of where it was given, and read nowhere else.
  */
 export const participant = sqliteTable(
   'participant',
@@ -205,6 +223,7 @@ export const participant = sqliteTable(
     stage: text().$type<Stage>(),
     business: text(),
     businessVisible: integer('business_visible', { mode: 'boolean' }).notNull(),
+    phone: text(),
     inCentre: integer('in_centre', { mode: 'boolean' }),
     generation: integer().notNull(),
     createdAt: integer('created_at').notNull(),

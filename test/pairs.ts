@@ -13,6 +13,7 @@ import { paths } from '../src/paths.ts'
 import { type Browser, browser, field, freshApp, type TestApp } from './app.ts'
 import { arrive, introductionOf, WHY } from './introduced.ts'
 import { AMIRA, BERT } from './people.ts'
+import { makeReady } from './ready.ts'
 import { DIRK, staffMember } from './staff.ts'
 
 /** Bert and Amira, introduced in a programme that asks "klikt het?" and has an agreement to sign. */
@@ -20,6 +21,7 @@ export async function pairIn(programme: string, options: Parameters<typeof fresh
   const t = await freshApp(options)
   const [mentorId, menteeId] = [await signUpIn(t, programme, BERT), await signUpIn(t, programme, AMIRA)]
   const staffId = await staffMember(t, DIRK)
+  await makeReady(t, [mentorId, menteeId], staffId)
   const pairs = [{ mentorId, menteeId, why: WHY }]
   const [sent] = await sendIntroductions(t.deps, { programme, pairs, runId: null, staffId })
   if (sent?.result.kind !== 'sent') throw new Error(`not sent: ${JSON.stringify(sent?.result)}`)

@@ -21,6 +21,7 @@ import type { Side } from '../src/domain/facts.ts'
 import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 import type { SignupForm } from '../src/domain/signup.ts'
 import { freshApp, type TestApp } from './app.ts'
+import { makeReady } from './ready.ts'
 import { type Colleague, DIRK, FATMA, staffMember } from './staff.ts'
 
 /*
@@ -99,6 +100,11 @@ async function oneOfAll(t: TestApp, programme: Programme): Promise<Objects> {
   const staffId = await staffMember(t, DIRK)
   const run = await runOf(t, id, [mentor, mentee, second, third], staffId)
   const [introduction, agreed, duo] = ['i', 'j', 'd'].map((kind) => `${kind}-${id}`) as [string, string, string]
+  await makeReady(
+    t,
+    [mentor, mentee, second, third].map((each) => each.id),
+    staffId,
+  )
   await introduce(t, { id: introduction, programme: id, mentorId: mentor.id, menteeId: mentee.id, staffId })
   await introduce(t, { id: agreed, programme: id, mentorId: second.id, menteeId: third.id, staffId })
   for (const side of ['mentor', 'mentee'])

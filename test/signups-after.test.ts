@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { saveAnswer } from '../db/introductions/answers.ts'
 import { saveOwnPause } from '../db/people/my-data.ts'
 import { saveProof, withdraw } from '../db/people/personal-data.ts'
-import { participant, person, signup } from '../db/schema.ts'
+import { participant, signup } from '../db/schema.ts'
 import { paths } from '../src/paths.ts'
 import { type Browser, freshApp, type TestApp } from './app.ts'
 import { introduced, introductionOf } from './introduced.ts'
@@ -82,11 +82,11 @@ describe('the optional page', () => {
     const amira = await signUp(t, AMIRA)
     expect(await saveExtras(amira, { stage: 'nearly', phone: ' 015 29 70 00 ', inCentre: 'no' })).toBe(303)
     expect(await participantOf(t, amira)).toMatchObject({ stage: 'nearly', inCentre: false, sector: 'horeca' })
-    expect((await personOf(t, amira))?.phone).toBe('015 29 70 00')
+    expect((await participantOf(t, amira)).phone).toBe('015 29 70 00')
 
     await saveExtras(amira, { inCentre: 'yes' })
     expect(await participantOf(t, amira)).toMatchObject({ stage: 'nearly', inCentre: true })
-    expect((await personOf(t, amira))?.phone).toBe('015 29 70 00')
+    expect((await participantOf(t, amira)).phone).toBe('015 29 70 00')
   })
 
   test('of a peter or meter keeps the business, the places and the own sector', async () => {
@@ -160,7 +160,7 @@ describe('the optional page', () => {
 
     await saveProof(t.deps, { participantId: amira.participantId, signupId: row.id, how: 'link' })
     expect((await participantOf(t, amira)).stage).toBe('idea')
-    expect((await personOf(t, amira))?.phone).toBe('015 29 70 00')
+    expect((await participantOf(t, amira)).phone).toBe('015 29 70 00')
   })
 
   test('never shows what we keep', async () => {
@@ -190,14 +190,5 @@ const saveExtras = async (own: Own, fields: Fields) => (await sendExtras(own, fi
 async function participantOf(t: TestApp, { participantId }: { participantId: string }) {
   const [row] = await t.db.q.select().from(participant).where(eq(participant.id, participantId))
   if (!row) throw new Error('no participant')
-  return row
-}
-
-async function personOf(t: TestApp, own: { participantId: string }) {
-  const { personId } = await participantOf(t, own)
-  const [row] = await t.db.q
-    .select()
-    .from(person)
-    .where(eq(person.id, personId ?? ''))
   return row
 }

@@ -55,6 +55,7 @@ export const bar = (hash: string, until = 'NULL') =>
 export const WORLD = `
   INSERT INTO staff (id, email, name, created_at) VALUES ('dirk', 'dirk@example.org', 'Dirk', 1);
   INSERT INTO programme_cap VALUES ('pm', 2027, 50), ('pm', 2028, 50);
+  INSERT INTO preparation_asked VALUES ('pm', 'mentor', 0, 0, '[]'), ('pm', 'mentee', 0, 0, '[]');
   INSERT INTO event (id, programme, code, title, place, starts_at, opens_at, closes_at, version, created_at) VALUES ('e', 'pm', 'B7K2', 'Event', 'Zaal', 1, 1, 1, 1, 1);
   INSERT INTO consent_text VALUES ('P4:1', 'P4', 1, 'nl-BE', 'Nodig me uit', 'h', 1);
   ${participant('bert', 'mentor')} ${participant('carl', 'mentor')} ${participant('amira', 'mentee')} ${participant('chloe', 'mentee')}`

@@ -111,6 +111,11 @@ export async function duoStatements(deps: Deps, batch: ImportOf, read: DuoRow): 
   const pair = { mentorId, menteeId }
   const ids = { introductionId: deps.newId(), duoId: deps.newId() }
   return [
+    // First: an introduction that came by file asks nothing of who is ready (docs/invariants.md I13).
+    insertItems(deps.db, [
+      { batchId: batch.id, kind: 'introduction', itemId: ids.introductionId },
+      { batchId: batch.id, kind: 'duo', itemId: ids.duoId },
+    ]),
     ...(await introductionStatements(deps, batch, read, { ...pair, id: ids.introductionId })),
     deps.db.q.insert(duo).values({
       id: ids.duoId,
@@ -125,10 +130,6 @@ export async function duoStatements(deps: Deps, batch: ImportOf, read: DuoRow): 
     }),
     ...signStatements(deps, batch, read, ids.duoId),
     ...closingStatements(deps, batch, read, ids.duoId),
-    insertItems(deps.db, [
-      { batchId: batch.id, kind: 'introduction', itemId: ids.introductionId },
-      { batchId: batch.id, kind: 'duo', itemId: ids.duoId },
-    ]),
   ]
 }
 

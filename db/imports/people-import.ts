@@ -29,8 +29,8 @@ export async function peopleStatements(deps: Deps, batch: ImportOf, rows: Person
     if (personIds.has(emailNormalised)) continue
     const id = deps.newId()
     personIds.set(emailNormalised, id)
-    const { email, name, phone } = row
-    newPeople.push({ id, email, emailNormalised, name, phone, createdAt: batch.at })
+    const { email, name } = row
+    newPeople.push({ id, email, emailNormalised, name, createdAt: batch.at })
   }
   const members = rows.map((row) => memberOf(deps, batch, row, personIds.get(normaliseEmail(row.email)) ?? null))
   return [
@@ -66,12 +66,12 @@ type Member = { row: PersonRow; participant: typeof participant.$inferInsert; re
 
 function memberOf(deps: Deps, batch: ImportOf, row: PersonRow, personId: string | null): Member {
   const [id, ref, salt] = [deps.newId(), deps.newId(), deps.newToken()]
-  const { side, topics, sector, languages, capacity } = row
+  const { side, topics, sector, languages, capacity, phone } = row
   const own = {
     id,
     personId,
     programme: batch.programme,
-    ...{ side, topics, sector, languages, capacity },
+    ...{ side, topics, sector, languages, capacity, phone },
     subjectRef: ref,
     subjectSalt: salt,
     businessVisible: false,

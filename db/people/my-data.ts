@@ -20,7 +20,6 @@ export type OwnSignup = { id: string; event: string; at: number; side: Side; sho
 export type OwnData = Omit<typeof participant.$inferSelect, 'personId' | 'subjectRef' | 'subjectSalt' | 'erasedAt'> & {
   name: string
   email: string
-  phone: string | null
   paused: boolean
   proved: boolean
   consents: OwnConsent[]
@@ -55,13 +54,12 @@ export async function ownData(deps: Deps, participantId: string): Promise<OwnDat
       .where(and(eq(participant.personId, row.person.id), ne(participant.id, participantId)))
       .limit(1),
   ])
-  const { name, email, phone } = row.person
+  const { name, email } = row.person
   const mailbox = seen.some(({ how }) => how === 'link')
   return {
     ...own,
     name,
     email,
-    phone,
     paused: pause?.paused ?? false,
     proved: seen.length > 0,
     consents,
@@ -120,14 +118,14 @@ export type OwnDetails = Pick<
 
 /** A smaller capacity ends nothing: it means no new introductions. Nothing happens to who was erased. */
 export async function saveOwnDetails({ db }: Deps, participantId: string, details: OwnDetails): Promise<void> {
-  const { name, phone, ...fields } = details
+  const { name, ...fields } = details
   const owner = sql`(select person_id from participant where id = ${participantId})`
   await db.write([
     db.q
       .update(participant)
       .set(fields)
       .where(and(eq(participant.id, participantId), isNull(participant.erasedAt))),
-    db.q.update(person).set({ name, phone }).where(eq(person.id, owner)),
+    db.q.update(person).set({ name }).where(eq(person.id, owner)),
   ])
 }
 

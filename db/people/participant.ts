@@ -19,7 +19,10 @@ import {
 import { type KnownFacts, loadFacts } from './participant-facts.ts'
 
 /** Somebody on one side of a programme, without contact details. `name` is null once erased. Instants are ms UTC. */
-export type Participant = Omit<typeof participant.$inferSelect, 'subjectRef' | 'subjectSalt' | 'generation'> & {
+export type Participant = Omit<
+  typeof participant.$inferSelect,
+  'subjectRef' | 'subjectSalt' | 'generation' | 'phone'
+> & {
   name: string | null
   facts: KnownFacts
   state: ParticipantState
@@ -41,7 +44,7 @@ export async function participantById(deps: Deps, id: string): Promise<Participa
     loadFacts(deps, eq(participant.id, id)),
   ])
   if (!row || !facts) return null
-  const { subjectRef: _, subjectSalt: __, generation: ___, ...known } = row.participant
+  const { subjectRef: _, subjectSalt: __, generation: ___, phone: ____, ...known } = row.participant
   const state = participantState(facts)
   const { name, twinOf } = row
   const places = twinOf === null ? placesLeft(facts) : 0
@@ -87,12 +90,13 @@ export async function handedIn({ db }: Deps, formKey: string): Promise<{ partici
   return row ?? null
 }
 
+/** `phone` as it was given in this programme, on this side. */
 export type Contact = { email: string; phone: string | null }
 
 /** Shows the contact details to a member of staff, and writes down that it did. Null once erased. */
 export async function showContact(deps: Deps, id: string, staffId: string): Promise<Contact | null> {
   const [contact] = await deps.db.q
-    .select({ email: person.email, phone: person.phone })
+    .select({ email: person.email, phone: participant.phone })
     .from(participant)
     .innerJoin(person, eq(person.id, participant.personId))
     .where(eq(participant.id, id))

@@ -1,14 +1,14 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { type CivilDate, civilDateOf } from '../../src/domain/civil-date.ts'
-import { SIDES } from '../../src/domain/facts.ts'
-import { PROGRAMMES, type Programme } from '../../src/domain/programmes.ts'
-import { missingFor, NOTHING_DONE } from '../../src/domain/readiness.ts'
+import { SIDES, type Side } from '../../src/domain/facts.ts'
+import type { Programme } from '../../src/domain/programmes.ts'
+import { type Missing, missingFor, NOTHING_DONE } from '../../src/domain/readiness.ts'
 import { insertAudit } from '../audit.ts'
-import type { Statement } from '../client.ts'
+import type { Database, Statement } from '../client.ts'
 import { insertFormKey, isFormTwice } from '../forms.ts'
 import { refusedWith } from '../refusal.ts'
-import { eligibilityCheck, intake, staff, training } from '../schema.ts'
+import { eligibilityCheck, intake, preparationAsked, staff, training } from '../schema.ts'
 
 /** What staff wrote down of a participant before a first introduction, and who. Instants in milliseconds UTC. */
 export type Prepared = {
@@ -86,27 +86,18 @@ export const hasIntake = sql<number>`EXISTS (SELECT 1 FROM intake x WHERE x.part
 /** A JSON list of ids. */
 export const modulesDone = sql<string>`(SELECT json_group_array(x.module) FROM training x WHERE x.participant_id = participant.id)`
 
-/** The same that `missingFor` decides, for looking at everybody at once: made from it, a line a side that asks something. */
-export const isUnprepared = sql<number>`(${sql.join(Object.values<Programme>(PROGRAMMES).flatMap(unpreparedIn), sql` OR `)})`
+/** The same that `missingFor` decides, as the database holds introductions to it; for looking at everybody at once. */
+export const isUnprepared = sql<number>`EXISTS (SELECT 1 FROM unprepared u WHERE u.participant_id = participant.id)`
 
-function unpreparedIn(programme: Programme) {
-  return SIDES.flatMap((side) => {
-    const missing = missingFor(programme, side, NOTHING_DONE)
-    if (missing.length === 0) return []
-    const kinds = new Set(missing.map(({ kind }) => kind))
-    const modules = missing.flatMap((one) => (one.kind === 'training' ? [one.module] : []))
-    const lacking = [
-      ...(kinds.has('conditions') ? [sql`NOT ${isChecked}`] : []),
-      ...(kinds.has('intake') ? [sql`NOT ${hasIntake}`] : []),
-      ...(modules.length > 0
-        ? [
-            sql`(SELECT count(*) FROM training x WHERE x.participant_id = participant.id
-              AND x.module IN (${sql.join(modules, sql`, `)})) < ${modules.length}`,
-          ]
-        : []),
-    ]
-    return [
-      sql`(participant.programme = ${programme.id} AND participant.side = ${side} AND (${sql.join(lacking, sql` OR `)}))`,
-    ]
-  })
+/** What each side asks, for the database: the whole table, so that a side that is gone asks nothing any more. */
+export const preparationStatements = ({ q }: Database, programmes: Programme[]): Statement[] => [
+  q.delete(preparationAsked),
+  q.insert(preparationAsked).values(programmes.flatMap((each) => SIDES.map((side) => askedOf(each, side)))),
+]
+
+function askedOf(programme: Programme, side: Side): typeof preparationAsked.$inferInsert {
+  const missing = missingFor(programme, side, NOTHING_DONE)
+  const asks = (kind: Missing['kind']) => missing.some((one) => one.kind === kind)
+  const modules = missing.flatMap((one) => (one.kind === 'training' ? [one.module] : []))
+  return { programme: programme.id, side, conditions: asks('conditions'), intake: asks('intake'), modules }
 }

@@ -214,6 +214,7 @@ function erasureStatements({ db, now }: Deps, { participantId, personId, program
         subjectRef: null,
         subjectSalt: null,
         business: null,
+        phone: null,
         erasedAt: now(),
         generation: sql`${participant.generation} + 1`,
       })

@@ -1,8 +1,8 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { SignupExtra } from '../../src/domain/signup.ts'
 import type { Database, Statement } from '../client.ts'
-import { participant, person, signup } from '../schema.ts'
+import { participant, signup } from '../schema.ts'
 import { type Signup, speaksForParticipant } from './signups.ts'
 
 /**
@@ -15,14 +15,8 @@ export async function saveExtra(deps: Deps, own: Signup, extra: SignupExtra): Pr
 }
 
 /** Writes the answers into a participant; a question left open changes nothing. */
-export function extraStatements({ q }: Database, participantId: string, extra: SignupExtra): Statement[] {
-  const { phone, ...details } = extra
-  const owner = sql`(select person_id from participant where id = ${participantId})`
-  return [
-    ...(isAnswered(details) ? [q.update(participant).set(details).where(eq(participant.id, participantId))] : []),
-    ...(phone === undefined ? [] : [q.update(person).set({ phone }).where(eq(person.id, owner))]),
-  ]
-}
+export const extraStatements = ({ q }: Database, participantId: string, extra: SignupExtra): Statement[] =>
+  isAnswered(extra) ? [q.update(participant).set(extra).where(eq(participant.id, participantId))] : []
 
 async function extraBatch(deps: Deps, own: Signup, extra: SignupExtra): Promise<Statement[]> {
   if (!isAnswered(extra) || own.participantId === null) return []

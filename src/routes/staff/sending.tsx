@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { handledAt, insertFormKey, isFormTwice } from '../../../db/forms.ts'
-import type { SendResult } from '../../../db/introductions/introductions.ts'
-import { sendWhoIsReady } from '../../../db/introductions/ready-pairs.ts'
+import { type SendResult, sendIntroductions } from '../../../db/introductions/introductions.ts'
 import { capLeft, heldPlaces, type Run, runById } from '../../../db/matching/matching.ts'
 import { loadPool } from '../../../db/matching/pool.ts'
 import { inSendingOrder } from '../../../db/matching/sending-order.ts'
@@ -74,7 +73,7 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
       if (!isFormTwice(error)) throw error
       return c.redirect((await handledAt(deps.db, sent.data._form)) ?? back, 303)
     }
-    const results = await sendWhoIsReady(deps, {
+    const results = await sendIntroductions(deps, {
       programme,
       pairs,
       runId: run?.id ?? null,
