@@ -37,6 +37,27 @@ function possible(cells: readonly Cell[], total: number): Map<string, Set<number
   )
 }
 
+/** Of all tables of four cells up to 13, how many values a small cell has at least among those that look the same. */
+function fewestLeft(suppress: (rows: readonly Count[]) => Cell[]): number {
+  const alike = new Map<string, Set<number>[]>()
+  for (let n = 0; n < 14 ** 4; n++) {
+    const numbers = [n % 14, Math.floor(n / 14) % 14, Math.floor(n / 14 ** 2) % 14, Math.floor(n / 14 ** 3)]
+    const rows = counts(...numbers)
+    const look = `${kinds(suppress(rows)).join()} of ${totalOf(rows)}`
+    const values = alike.get(look) ?? numbers.map(() => new Set<number>())
+    for (const [cell, number] of numbers.entries()) values[cell]?.add(number)
+    alike.set(look, values)
+  }
+  let fewest = 5
+  for (const [look, values] of alike) {
+    const cells = look.split(' of ')[0]!.split(',')
+    const shown = cells.reduce((sum, cell) => sum + (Number(cell) || 0), 0)
+    if (Number(look.split(' of ')[1]) - shown > 13) continue
+    for (const [cell, kind] of cells.entries()) if (kind === 'small') fewest = Math.min(fewest, values[cell]!.size)
+  }
+  return fewest
+}
+
 const counts = (...numbers: number[]): Count[] => numbers.map((count, n) => ({ id: `c${n}`, count }))
 const totalOf = (rows: readonly Count[]) => rows.reduce((sum, { count }) => sum + count, 0)
 const kinds = (cells: readonly Cell[]) => cells.map(({ shown }) => (shown.kind === 'count' ? shown.count : shown.kind))
@@ -90,8 +111,14 @@ describe('a table whose total is known', () => {
     expect(possible(suppressSmall(counts(4, 4, 30)), 38).get('c0')).toEqual(new Set([4]))
   })
 
+  test('who knows the rule and tries every table is left with three values or more for each small cell', () => {
+    expect(fewestLeft(suppressPartition)).toBeGreaterThanOrEqual(3)
+    expect(fewestLeft(suppressSmall)).toBe(1)
+  })
+
   test('one small cell takes the smallest other with it; two that hide each other take none', () => {
     expect(kinds(suppressPartition(counts(3, 20, 30, 12)))).toEqual(['small', 20, 30, 'withheld'])
+    expect(kinds(suppressPartition(counts(4, 6, 6, 6, 30)))).toEqual(['small', 'withheld', 'withheld', 'withheld', 30])
     expect(kinds(suppressPartition(counts(3, 20, 1, 12)))).toEqual(['small', 20, 'small', 12])
     expect(kinds(suppressPartition(counts(5, 20, 30)))).toEqual([5, 20, 30])
   })
@@ -121,6 +148,19 @@ describe('breakdowns of a programme', () => {
       shown += 1
     }
     expect(shown).toBeGreaterThan(2)
+  })
+
+  test('a small sector hides another with it, because the total of a side is published', () => {
+    const people = ['learn', ...Array(9).fill('food'), ...Array(20).fill('shop')].map((sector, n) => ({
+      ...facts.people[0]!,
+      id: `p${n}`,
+      side: 'mentee' as const,
+      signedUpOn: '2024-05-08',
+      sector,
+    }))
+    const ofSector = { attribute: 'sector', population: 'signed_up', side: 'mentee', year: 2024 } as const
+    const { cells } = breakdown({ ...facts, people }, ofSector, ['learn', 'food', 'shop'])
+    expect(kinds(cells)).toEqual(['small', 'withheld', 20, 'small'])
   })
 
   test('of topics a person counts once in each; no sum of them is known', () => {

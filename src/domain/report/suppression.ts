@@ -12,8 +12,8 @@ export const suppressSmall = (counts: readonly Count[]): Cell[] =>
 
 /**
  * Counts that add up to a total which is published (sectors): small ones hide, and as many of the others, the smallest
- * first, as it takes until the total tells nothing more than "<5" about any small one. Where nothing of the table could
- * stay, all of it is withheld.
+ * first, as it takes until who knows this rule and subtracts is left with at least three values for each small one. Where
+ * nothing of the table could stay, all of it is withheld.
  */
 export function suppressPartition(counts: readonly Count[]): Cell[] {
   const small = counts.filter(({ count }) => count < LEAST_SHOWN)
@@ -23,7 +23,7 @@ export function suppressPartition(counts: readonly Count[]): Cell[] {
     .filter(({ count }) => count >= LEAST_SHOWN)
     .sort((a, b) => a.count - b.count || (a.id < b.id ? -1 : 1))
   for (let hidden = 0; hidden <= others.length; hidden++) {
-    if (!isVague(small, others.slice(0, hidden))) continue
+    if (!isVague(small, others.slice(0, hidden), others[hidden])) continue
     const withheld = new Set(others.slice(0, hidden).map(({ id }) => id))
     return suppressSmall(counts).map((cell) =>
       withheld.has(cell.id) ? { id: cell.id, shown: { kind: 'withheld' } } : cell,
@@ -33,14 +33,15 @@ export function suppressPartition(counts: readonly Count[]): Cell[] {
 }
 
 /**
- * Whether each small cell may still be anything from 0 to 4 for a reader who subtracts what is shown from the total and
- * knows that each small cell is under 5 and each withheld one is not.
+ * Whether one small cell may be 0 and one may be 4 for a reader who subtracts what is shown from the total and knows
+ * that each small cell is under 5, and each withheld one neither under 5 nor above the least that is shown.
  */
-function isVague(small: readonly Count[], withheld: readonly Count[]): boolean {
+function isVague(small: readonly Count[], withheld: readonly Count[], leastShown: Count | undefined): boolean {
   const most = LEAST_SHOWN - 1
   const rest = sum(small) + sum(withheld)
-  if (withheld.length > 0) return rest - LEAST_SHOWN * withheld.length >= most
-  return rest >= most && rest <= most * (small.length - 1)
+  const atLeast = LEAST_SHOWN * withheld.length
+  const atMost = withheld.length === 0 ? 0 : (leastShown?.count ?? Number.POSITIVE_INFINITY) * withheld.length
+  return rest - atLeast >= most && rest - atMost <= most * (small.length - 1)
 }
 
 const sum = (counts: readonly Count[]): number => counts.reduce((total, { count }) => total + count, 0)
