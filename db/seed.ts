@@ -3,28 +3,23 @@ import type { Deps } from '../src/deps.ts'
 import { civilYearOf, instantOf } from '../src/domain/civil-date.ts'
 import { CODE_LENGTH, codeFrom, WITHOUT_END } from '../src/domain/event.ts'
 import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
+import { carryCaps } from './office/caps.ts'
 import { publishTexts } from './people/consents.ts'
 import { preparationStatements } from './people/preparation.ts'
 import { renewLinks } from './people/renewed-links.ts'
-import { event, programmeCap } from './schema.ts'
+import { event } from './schema.ts'
 import { ensureStandingPages } from './signups/standing.ts'
 
 /**
- * What every installation needs before it serves: texts to agree to, this and next year's caps, what each side asks before
+ * What every installation needs before it serves: texts to agree to, this year's caps, what each side asks before
  * a first introduction, a standing page a programme.
  */
 export async function prepareCity(deps: Deps, texts: { code: string; body: string }[]): Promise<void> {
   await publishTexts(deps.db, texts, deps.now())
   await renewLinks(deps)
-  const year = civilYearOf(deps.now())
+  await carryCaps(deps)
   const programmes = Object.values<Programme>(PROGRAMMES)
-  const caps = programmes.flatMap((programme) =>
-    [year, year + 1].map((y) => ({ programme: programme.id, year: y, cap: programme.defaultCap })),
-  )
-  await deps.db.write([
-    deps.db.q.insert(programmeCap).values(caps).onConflictDoNothing(),
-    ...preparationStatements(deps.db, programmes),
-  ])
+  await deps.db.write(preparationStatements(deps.db, programmes))
   await ensureStandingPages(deps, programmes)
 }
 

@@ -8,6 +8,7 @@ import { nudgeDue } from '../db/introductions/first-weeks.ts'
 import { expireDue } from '../db/introductions/introductions.ts'
 import { remindMeetingsDue } from '../db/introductions/meetings.ts'
 import { dropStale, eraseUnproved, lapseDue, promiseDue, proofRemindersDue, remindDue, startDue } from '../db/jobs.ts'
+import { carryCaps } from '../db/office/caps.ts'
 import { dropOldSignIns } from '../db/office/old-sign-ins.ts'
 import {
   claimDue,
@@ -31,6 +32,7 @@ import type { Delivery, Letter, Mailer } from './letters/mailer.ts'
  * never does anything twice.
  */
 const JOBS = {
+  'carry-caps': carryCaps,
   import: continueImports,
   expire: expireDue,
   start: startDue,

@@ -16,14 +16,12 @@ import {
   rateBucket,
   signup,
 } from '../db/schema.ts'
-import { instantOf } from '../src/domain/civil-date.ts'
+import { DAY_MS as DAY, instantOf } from '../src/domain/civil-date.ts'
 import type { Side, Way } from '../src/domain/facts.ts'
 import { runJobs } from '../src/jobs.ts'
 import { freshApp, mailbox, type TestApp } from './app.ts'
 import { introduced, introductionOf, mailsTo } from './introduced.ts'
 import { AMIRA, BERT, CHLOE, signUp } from './people.ts'
-
-const DAY = 86_400_000
 
 async function both(t: TestApp, id: string, way: Way = 'mail') {
   for (const side of ['mentor', 'mentee'] as Side[]) await yes(t, id, side, way)
@@ -216,4 +214,32 @@ test('nothing due, nothing written: a quiet run changes no row', async () => {
   await runOften(t)
   expect(JSON.stringify(await t.db.q.select().from(outbox))).toBe(before)
   expect(t.lines.filter(({ event }) => event === 'job')).toEqual([])
+})
+
+test('a year begins with the cap of the year before, also when nobody looked for years', async () => {
+  const t = await freshApp()
+  const caps = async () => {
+    const rows = await t.db.q.select().from(programmeCap).where(eq(programmeCap.programme, 'peter-meter'))
+    return rows.map(({ year, cap }) => [year, cap]).sort()
+  }
+  const ofThis = await caps()
+  expect(ofThis).toHaveLength(1)
+  const [year = 0] = ofThis[0] ?? []
+  await t.db.write([t.db.q.update(programmeCap).set({ cap: 37 })])
+  await runJobs(t.deps)
+  expect(await caps()).toEqual([[year, 37]])
+
+  t.clock.now = instantOf(`${year}-12-31`, '12:00')
+  await runOften(t)
+  expect(await caps()).toEqual([
+    [year, 37],
+    [year + 1, 37],
+  ])
+  t.clock.now = instantOf(`${year + 4}-02-01`, '12:00')
+  await runOften(t)
+  expect(await caps()).toEqual([
+    [year, 37],
+    [year + 1, 37],
+    [year + 4, 37],
+  ])
 })

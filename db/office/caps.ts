@@ -1,7 +1,8 @@
-import { and, count, eq, isNull } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, lte } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { type Cap, type CapForecast, capForecast } from '../../src/domain/cap.ts'
-import { civilDateOf, civilYearOf } from '../../src/domain/civil-date.ts'
+import { civilDateOf, civilYearOf, DAY_MS } from '../../src/domain/civil-date.ts'
+import { PROGRAMMES, type Programme } from '../../src/domain/programmes.ts'
 import { insertAudit } from '../audit.ts'
 import { duo, heldPlace, programmeCap } from '../schema.ts'
 
@@ -50,7 +51,11 @@ export async function saveCap(
   { programme, year, cap, staffId }: { programme: string; year: number; cap: number; staffId: string },
 ): Promise<void> {
   const { db } = deps
-  if ((await capOf(deps, programme, year)) === cap) return
+  const [kept] = await db.q
+    .select({ cap: programmeCap.cap })
+    .from(programmeCap)
+    .where(and(eq(programmeCap.programme, programme), eq(programmeCap.year, year)))
+  if (kept?.cap === cap) return
   await db.write([
     db.q
       .insert(programmeCap)
@@ -66,12 +71,36 @@ export async function saveCap(
   ])
 }
 
-async function capOf({ db }: Deps, programme: string, year: number): Promise<number> {
+/**
+ * A year begins with the cap of the year before, the first with the programme's own: written down a day ahead, so that no
+ * year is without one. Returns how many were.
+ */
+export async function carryCaps(deps: Deps): Promise<number> {
+  const { db, now } = deps
+  const years = [...new Set([now(), now() + DAY_MS].map(civilYearOf))]
+  const known = await db.q.select().from(programmeCap).where(inArray(programmeCap.year, years))
+  const isKnown = (id: string, year: number) => known.some((row) => row.programme === id && row.year === year)
+  const missing = Object.values<Programme>(PROGRAMMES).flatMap(({ id, defaultCap }) =>
+    years.filter((year) => !isKnown(id, year)).map((year) => ({ programme: id, year, cap: defaultCap })),
+  )
+  if (missing.length === 0) return 0
+  for (const row of missing) row.cap = (await lastCap(deps, row.programme, row.year)) ?? row.cap
+  await db.write([db.q.insert(programmeCap).values(missing).onConflictDoNothing()])
+  return missing.length
+}
+
+const capOf = async (deps: Deps, programme: string, year: number): Promise<number> =>
+  (await lastCap(deps, programme, year)) ?? 0
+
+/** The cap of that year, or of the last year before it that has one. */
+async function lastCap({ db }: Deps, programme: string, year: number): Promise<number | null> {
   const [row] = await db.q
     .select({ cap: programmeCap.cap })
     .from(programmeCap)
-    .where(and(eq(programmeCap.programme, programme), eq(programmeCap.year, year)))
-  return row?.cap ?? 0
+    .where(and(eq(programmeCap.programme, programme), lte(programmeCap.year, year)))
+    .orderBy(desc(programmeCap.year))
+    .limit(1)
+  return row?.cap ?? null
 }
 
 async function duosStarted({ db }: Deps, programme: string, year: number): Promise<number> {
