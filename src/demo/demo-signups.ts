@@ -5,6 +5,7 @@ import { saveExtra } from '../../db/signups/signup-extras.ts'
 import { type Signup, saveSignup } from '../../db/signups/signups.ts'
 import { signupTexts } from '../consent-texts.ts'
 import type { Deps } from '../deps.ts'
+import { DAY_MS } from '../domain/civil-date.ts'
 import { CODE_LENGTH, codeFrom } from '../domain/event.ts'
 import { STAGES } from '../domain/facts.ts'
 import { firstName } from '../domain/participant.ts'
@@ -12,7 +13,6 @@ import { PROGRAMMES } from '../domain/programmes.ts'
 import type { SignupExtra, SignupForm } from '../domain/signup.ts'
 import { type Chance, pick } from './demo-people.ts'
 
-export const DAY_MS = 86_400_000
 export const PROGRAMME = PROGRAMMES['peter-meter'].id
 
 export type Demo = {
@@ -21,6 +21,8 @@ export type Demo = {
   at(daysAgo: number, hour?: number): void
   random: Chance
   staffId: string
+  /** Who takes part in the story, and the introductions that it sent: nobody else is touched, whose facts may be of later. */
+  own: { people: Set<string>; introductions: Set<string> }
 }
 
 /** An event that was two months ago and whose sign-up staff keep open. */
@@ -49,18 +51,16 @@ export async function openEvent({ deps, at, staffId }: Demo): Promise<EventRow> 
 
 /** Most add something, and most prove their mailbox. */
 export async function signEverybodyUp(
-  { deps, random }: Demo,
+  { deps, random, own }: Demo,
   itsEvent: EventRow,
   forms: SignupForm[],
-): Promise<string[]> {
-  const ids: string[] = []
+): Promise<void> {
   for (const form of forms) {
     const { signup, participantId } = await signUp(deps, itsEvent, form)
     if (random() < 0.7) await saveExtra(deps, signup, extraOf(form, random))
     if (random() < 0.8) await saveProof(deps, { participantId, signupId: signup.id, how: 'link' })
-    ids.push(participantId)
+    own.people.add(participantId)
   }
-  return ids
 }
 
 export async function signUp(

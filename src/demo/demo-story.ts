@@ -1,5 +1,5 @@
 import { endDuo } from '../../db/duos/duo-ends.ts'
-import { listDuos } from '../../db/duos/duos.ts'
+import { duosByIds } from '../../db/duos/duos.ts'
 import { saveAnswer, saveCorrection } from '../../db/introductions/answers.ts'
 import {
   endIntroduction,
@@ -12,7 +12,7 @@ import { savePause } from '../../db/people/participant-changes.ts'
 import { withdraw } from '../../db/people/personal-data.ts'
 import type { EventRow } from '../../db/signups/events.ts'
 import type { Deps } from '../deps.ts'
-import { civilDateOf, instantOf } from '../domain/civil-date.ts'
+import { civilDateOf, DAY_MS, instantOf } from '../domain/civil-date.ts'
 import { SIDES } from '../domain/facts.ts'
 import { type IntroductionState, introductionState } from '../domain/introduction.ts'
 import { programmeOf } from '../domain/programmes.ts'
@@ -22,7 +22,7 @@ import { runJobs } from '../jobs.ts'
 import { uuidv7 } from '../keys.ts'
 import { paths } from '../paths.ts'
 import { chance, inventPeople } from './demo-people.ts'
-import { DAY_MS, type Demo, openEvent, PROGRAMME, signEverybodyUp, signUp } from './demo-signups.ts'
+import { type Demo, openEvent, PROGRAMME, signEverybodyUp, signUp } from './demo-signups.ts'
 
 const MENTORS = 40
 const STARTERS = 60
@@ -39,14 +39,14 @@ export async function seedDemo(real: Deps, staffId: string): Promise<void> {
     mentee: inventPeople('mentee', STARTERS, demo.random),
   }
   const late = SIDES.flatMap((side) => people[side].splice(-1))
-  const everybody = await signEverybodyUp(
+  await signEverybodyUp(
     demo,
     itsEvent,
     SIDES.flatMap((side) => people[side]),
   )
 
   await round(demo, { daysAgo: 55, pairs: 20, silent: 0.15 })
-  await changePlans(demo, everybody)
+  await changePlans(demo)
   await round(demo, { daysAgo: 25, pairs: 8, silent: 0.15 })
   await round(demo, { daysAgo: 3, pairs: 16, silent: 0.45 })
   await changeMinds(demo)
@@ -65,24 +65,27 @@ function open(real: Deps, staffId: string): Demo {
     const day = civilDateOf(real.now() - daysAgo * DAY_MS)
     clock.now = daysAgo === 0 ? real.now() : instantOf(day, `${String(hour).padStart(2, '0')}:00`)
   }
-  return { deps, at, random: chance(8_052_027), staffId }
+  const own = { people: new Set<string>(), introductions: new Set<string>() }
+  return { deps, at, random: chance(8_052_027), staffId, own }
 }
 
 type Round = { daysAgo: number; pairs: number /** The part of people who say nothing. */; silent: number }
 
 /** Staff send the best of a run; people answer, or do not, in the days after it. */
 async function round(demo: Demo, { daysAgo, pairs, silent }: Round): Promise<void> {
-  const { deps, staffId } = demo
+  const { deps, staffId, own } = demo
   demo.at(daysAgo)
   await runJobs(deps)
   const run = await propose(demo)
   const context = contextOf(run.input, programmeOf(PROGRAMME).weights)
   const people = new Map([...run.input.mentees, ...run.input.mentors].map((person) => [person.id, person]))
-  const chosen = run.result.proposals.slice(0, pairs).flatMap(({ menteeId, mentorId }) => {
+  const ours = run.result.proposals.filter((pair) => [pair.menteeId, pair.mentorId].every((id) => own.people.has(id)))
+  const chosen = ours.slice(0, pairs).flatMap(({ menteeId, mentorId }) => {
     const [mentee, mentor] = [people.get(menteeId), people.get(mentorId)]
     return mentee && mentor ? [{ menteeId, mentorId, why: whyOf(mentee, mentor, context) }] : []
   })
-  await sendIntroductions(deps, { programme: PROGRAMME, pairs: chosen, runId: run.id, staffId })
+  const sent = await sendIntroductions(deps, { programme: PROGRAMME, pairs: chosen, runId: run.id, staffId })
+  for (const { result } of sent) if (result.kind === 'sent') own.introductions.add(result.id)
 
   demo.at(Math.max(daysAgo - 2, 1), 20)
   await answerRound(demo, silent)
@@ -99,9 +102,9 @@ async function propose({ deps, staffId }: Demo): Promise<Run> {
 }
 
 /** Most say yes; some say no, and some say nothing. */
-async function answerRound({ deps, random }: Demo, silent: number): Promise<void> {
+async function answerRound({ deps, random, own }: Demo, silent: number): Promise<void> {
   for (const sent of await openIntroductions(deps)) {
-    if (sent.programme !== PROGRAMME) continue
+    if (!own.introductions.has(sent.id)) continue
     for (const side of SIDES) {
       const intro = await introductionById(deps, sent.id)
       if (!intro || intro.facts.answers[side]) continue
@@ -121,23 +124,30 @@ async function answerRound({ deps, random }: Demo, silent: number): Promise<void
 }
 
 /** A pause, somebody who stops before anybody was found, and a duo that ends early. */
-async function changePlans(demo: Demo, everybody: string[]): Promise<void> {
+async function changePlans(demo: Demo): Promise<void> {
   const { deps, staffId } = demo
   demo.at(40)
-  const [pausing, other, stopping] = await unplaced(deps, everybody)
+  const held = (await heldPlaces(deps, PROGRAMME)).filter(({ introductionId }) =>
+    demo.own.introductions.has(introductionId),
+  )
+  const placed = new Set(held.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]))
+  const [pausing, other, stopping] = [...demo.own.people].filter((id) => !placed.has(id))
   if (pausing) await savePause(deps, { participantId: pausing, staffId }, 'pause')
   if (other) await savePause(deps, { participantId: other, staffId }, 'pause')
   if (stopping) await withdraw(deps, stopping, { actor: 'self' })
 
-  const [duo] = await listDuos(deps, { programme: PROGRAMME })
+  const [duo] = await duosByIds(
+    deps,
+    held.flatMap(({ duoId }) => duoId ?? []),
+  )
   if (duo) await endDuo(deps, { duo, staffId })
 }
 
 /** Of the introductions that are open: one is pulled back, a yes is taken back, and somebody stops. */
 async function changeMinds(demo: Demo): Promise<void> {
-  const { deps, staffId } = demo
+  const { deps, staffId, own } = demo
   demo.at(1, 21)
-  const all = (await openIntroductions(deps)).filter(({ programme }) => programme === PROGRAMME)
+  const all = (await openIntroductions(deps)).filter(({ id }) => own.introductions.has(id))
   const inState = (state: IntroductionState) =>
     all.filter(({ facts }) => introductionState(facts, deps.now()) === state)
 
@@ -172,10 +182,4 @@ async function agreeUnproved(demo: Demo, itsEvent: EventRow, [mentor, mentee]: S
     const intro = await introductionById(deps, sent.result.id)
     if (intro) await saveAnswer(deps, { introduction: intro, side, answer: 'yes', stop: 'stay', way: 'phone' })
   }
-}
-
-async function unplaced(deps: Deps, everybody: string[]): Promise<string[]> {
-  const held = await heldPlaces(deps, PROGRAMME)
-  const placed = new Set(held.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]))
-  return everybody.filter((id) => !placed.has(id))
 }
