@@ -35,7 +35,7 @@ export async function startServer(env: Record<string, string | undefined>, { see
   const app = await createApp(deps)
   app.use(paths.asset('*'), async (c, next) => {
     await next()
-    c.header('Cache-Control', 'public, max-age=31536000, immutable')
+    if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
   })
   app.use(paths.asset('*'), serveStatic({ root: ROOT }))
 

@@ -133,4 +133,7 @@ async function expectOwnFiles(server: ServerProcess): Promise<void> {
   expect(response.headers.get('Cache-Control')).toContain('immutable')
   expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
   expect(await response.text()).toBe(readFileSync('node_modules/htmx.org/dist/htmx.min.js', 'utf8'))
+  const missing = await fetch(`${server.url}/assets/htmx-5.min.js`)
+  expect(missing.status).toBe(404)
+  expect(missing.headers.get('Cache-Control') ?? '').not.toContain('immutable')
 }
