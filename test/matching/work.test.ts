@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { solve } from '../../src/domain/matching/assignment.ts'
+import { alternatives } from '../../src/domain/matching/explain.ts'
+import { expectSortedRows, type Pairs } from '../../src/domain/matching/pool.ts'
+import { open, WarmPlan } from '../../src/domain/matching/warm.ts'
+import { certify, poolOf, randomPool, type Written } from './pools.ts'
+
+/* How many pairs are looked at, which no clock can blur: a search that stops later than it may finds the same plan. */
+
+/** The pairs, and how often one of them has been read. */
+function counted(pairs: Pairs): { pairs: Pairs; looks: () => number } {
+  let count = 0
+  const arcs = new Proxy(pairs.arcs, {
+    get(target, key) {
+      if (typeof key === 'string' && /^\d+$/.test(key)) count++
+      const value: unknown = Reflect.get(target, key)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  return { pairs: { ...pairs, arcs }, looks: () => count }
+}
+
+const wide = randomPool(11, { mentees: 70, mentors: 60, capacity: 3, density: 60, scores: 101 })
+const short = randomPool(12, { mentees: 70, mentors: 30, capacity: 2, density: 60, scores: 101 })
+const tied = randomPool(13, { mentees: 70, mentors: 40, capacity: 3, density: 60, scores: 4 })
+const ranked = { ...short, waitingDays: Array.from({ length: 70 }, (_, mentee) => (mentee * 7) % 23) }
+
+/** How often a pair is read while the pool is solved. */
+function looksOfPlan(written: Written): number {
+  const pool = poolOf(written)
+  const { pairs, looks } = counted(pool.pairs)
+  expectSortedRows(pairs)
+  const before = looks()
+  certify(written, solve({ ...pool, pairs }))
+  return looks() - before
+}
+
+/** How often one is read for the alternatives of everybody. */
+function looksOfAlternatives(written: Written): number {
+  const { market, byMentor } = open(poolOf(written))
+  const { pairs, looks } = counted(byMentor)
+  for (let mentee = 0; mentee < written.mentees; mentee++) alternatives(market, mentee, pairs)
+  return looks()
+}
+
+/** How often one is read while the pair of each mentee in turn is blocked, and let be again. */
+function looksOfEdits(written: Written): number {
+  const pool = poolOf(written)
+  const opened = open(pool)
+  const [byMentee, byMentor] = [counted(opened.market.pairs), counted(opened.byMentor)]
+  const plan = new WarmPlan(pool, { market: { ...opened.market, pairs: byMentee.pairs }, byMentor: byMentor.pairs })
+  const { mentorOf } = plan.outline()
+  for (const [mentee, mentor] of mentorOf.entries()) {
+    if (mentor < 0) continue
+    plan.block(mentee, mentor)
+    plan.unblock(mentee, mentor)
+  }
+  const looks = byMentee.looks() + byMentor.looks()
+  expect(plan.outline().mentorOf).toEqual(mentorOf)
+  return looks
+}
+
+describe('so few pairs are looked at', () => {
+  it.each([
+    ['places for everybody', wide, 6_022],
+    ['places short', short, 7_488],
+    ['places short, and some who go first', ranked, 9_441],
+    ['scores nearly all alike', tied, 9_174],
+  ])('in a plan with %s', (_, written, most) => {
+    expect(looksOfPlan(written)).toBeLessThanOrEqual(most)
+  })
+
+  it.each([
+    ['places for everybody', wide, 145_740],
+    ['places short', short, 51_520],
+    ['scores nearly all alike', tied, 78_190],
+  ])('for all alternatives of everybody, with %s', (_, written, most) => {
+    expect(looksOfAlternatives(written)).toBeLessThanOrEqual(most)
+  })
+
+  it.each([
+    ['places for everybody', wide, 26_990],
+    ['places short', short, 8_057],
+    ['scores nearly all alike', tied, 24_458],
+  ])('in blocking and letting be again, with %s', (_, written, most) => {
+    expect(looksOfEdits(written)).toBeLessThanOrEqual(most)
+  })
+})
