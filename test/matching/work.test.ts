@@ -23,6 +23,8 @@ function counted(pairs: Pairs): { pairs: Pairs; looks: () => number } {
 const wide = randomPool(11, { mentees: 70, mentors: 60, capacity: 3, density: 60, scores: 101 })
 const short = randomPool(12, { mentees: 70, mentors: 30, capacity: 2, density: 60, scores: 101 })
 const tied = randomPool(13, { mentees: 70, mentors: 40, capacity: 3, density: 60, scores: 4 })
+/** As many places as mentees: 15 mentors with two, 40 with one, 5 with none. */
+const balanced = { ...wide, capacity: wide.capacity.map((_, j) => (j < 45 && j % 3 === 0 ? 2 : j < 50 ? 1 : j % 2)) }
 const ranked = { ...short, waitingDays: Array.from({ length: 70 }, (_, mentee) => (mentee * 7) % 23) }
 
 /** How often a pair is read while the pool is solved. */
@@ -60,12 +62,18 @@ function looksOfEdits(written: Written): number {
   return looks
 }
 
+it('takes no more room for a mentor with more places than there are people', () => {
+  const vast = { ...short, capacity: short.capacity.map((places, mentor) => (mentor === 3 ? 0x7fffffff : places)) }
+  expect(looksOfPlan(vast)).toBeLessThanOrEqual(15_904)
+})
+
 describe('so few pairs are looked at', () => {
   it.each([
     ['places for everybody', wide, 6_022],
     ['places short', short, 7_488],
     ['places short, and some who go first', ranked, 9_441],
     ['scores nearly all alike', tied, 9_174],
+    ['as many places as mentees', balanced, 10_579],
   ])('in a plan with %s', (_, written, most) => {
     expect(looksOfPlan(written)).toBeLessThanOrEqual(most)
   })
