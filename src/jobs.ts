@@ -1,6 +1,6 @@
 import { askDue } from '../db/duos/checkins.ts'
 import { dropOldTexts } from '../db/duos/duo-care.ts'
-import { completeDue } from '../db/duos/duos.ts'
+import { completeDue } from '../db/duos/duo-ends.ts'
 import { dropOldFiles } from '../db/imports/import-files.ts'
 import { continueImports } from '../db/imports/imports.ts'
 import { askClicksDue } from '../db/introductions/click-mails.ts'

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { endDuo } from '../db/duos/duo-ends.ts'
+import { saveMeetingAnswer, saveProposal } from '../db/introductions/meetings.ts'
 import { askStaffLink } from '../db/office/staff.ts'
 import { askFor } from '../db/partners/asking.ts'
 import { saveProof } from '../db/people/personal-data.ts'
 import { meeting } from '../db/schema.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { SIDES } from '../src/domain/facts.ts'
 import { MAIL_KINDS } from '../src/domain/mails.ts'
 import { paths } from '../src/paths.ts'
@@ -122,8 +124,23 @@ async function walkEnds(): Promise<void> {
   for (const side of SIDES) await answerOf(third, side, 'yes')
   await daysLater(t, 11)
   await untouched(t, 'expired')
+  await meetWithStaff(third)
   await endDuo(t.deps, { duo: await duoOf(t, (await introductionOf(t, third.id)).duoId ?? ''), side: 'mentor' })
   await untouched(t, 'stopped')
+}
+
+/** Two days from now, with Dirk of staff. */
+async function meetWithStaff({ t, id }: Place): Promise<void> {
+  const slotAt = t.clock.now + 2 * DAY_MS
+  const acting = {
+    intro: await introductionOf(t, id),
+    way: 'staff',
+    staffId: await staffMember(t, DIRK),
+    open: true,
+  } as const
+  await saveProposal(t.deps, { ...acting, by: 'staff', slots: [slotAt], place: null, staffJoins: true })
+  const meetingId = (await t.db.q.select().from(meeting)).at(-1)?.id ?? ''
+  for (const side of SIDES) await saveMeetingAnswer(t.deps, { ...acting, side, meetingId, slotAt })
 }
 
 const pairOf = async (t: TestApp, n: number): Promise<Place> => {
@@ -187,6 +204,7 @@ const PRESSED: string[] = [
   '/my-data/:id/details',
   '/my-data/:id/invitations',
   '/my-data/:id/pause',
+  '/sign-in',
   '/sign-in/:token',
   '/signups/:id/proof',
 ]

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { askDue } from '../db/duos/checkins.ts'
-import { completeDue } from '../db/duos/duos.ts'
+import { completeDue } from '../db/duos/duo-ends.ts'
 import { loadReportFacts } from '../db/office/report-facts.ts'
 import { seedYears } from '../src/demo/demo-years.ts'
 import { DEMO_PLANS } from '../src/demo/years/plans.ts'

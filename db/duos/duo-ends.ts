@@ -1,11 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { civilDateOf } from '../../src/domain/civil-date.ts'
 import { otherSide, SIDES, type Side, type StopReason, type Teller } from '../../src/domain/facts.ts'
 import { participantOn } from '../../src/domain/introduction.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
-import { callOffStatements } from '../introductions/meeting-ends.ts'
+import { callOffAll, callOffStatements } from '../introductions/meeting-ends.ts'
 import { insertMails } from '../outbox.ts'
 import { refusedWith } from '../refusal.ts'
 import { duoEnd, duoEndReason } from '../schema.ts'
@@ -58,6 +58,29 @@ export async function endDuo(deps: Deps, stop: DuoStop): Promise<{ kind: 'ended'
     if (refusedWith(error, 'ALREADY_WRITTEN')) return { kind: 'already-ended' }
     throw error
   }
+}
+
+/**
+ * Writes down that duos whose last day has passed are complete; one that stands still has none. What they had agreed for
+ * later is off. @returns how many.
+ */
+export async function completeDue(deps: Deps): Promise<number> {
+  const over = sql`duo_last_day l
+    where l.ends_on <= ${civilDateOf(deps.now())}
+      and not exists (select 1 from duo_pause p where p.duo_id = l.duo_id
+        and not exists (select 1 from duo_resume r where r.pause_id = p.id))
+      and not exists (select 1 from duo_end e where e.duo_id = l.duo_id)`
+  const written = await deps.db.write([
+    ...callOffAll(
+      deps,
+      sql`i.id in (select d.introduction_id from duo d where d.id in (select l.duo_id from ${over}))`,
+    ),
+    deps.db.q
+      .insert(duoEnd)
+      .select(sql`select l.duo_id, 'completed', l.ends_on, null, null, ${deps.now()} from ${over}`)
+      .returning({ duoId: duoEnd.duoId }),
+  ])
+  return written.at(-1)?.length ?? 0
 }
 
 /** Why it ended, as one of the two or staff tell it afterwards; `staffId`: who wrote it down. Told twice, the first stays. */

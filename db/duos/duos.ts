@@ -94,23 +94,6 @@ function termsMet(): SQL {
     and (not t.needs_agreement or (select count(*) from agreement a where a.introduction_id = i.id) = 2))`
 }
 
-/** Writes down that duos whose last day has passed are complete; one that stands still has none. @returns how many. */
-export async function completeDue(deps: Deps): Promise<number> {
-  const [written] = await deps.db.write([
-    deps.db.q
-      .insert(duoEnd)
-      .select(
-        sql`select l.duo_id, 'completed', l.ends_on, null, null, ${deps.now()} from duo_last_day l
-          where l.ends_on <= ${civilDateOf(deps.now())}
-            and not exists (select 1 from duo_pause p where p.duo_id = l.duo_id
-              and not exists (select 1 from duo_resume r where r.pause_id = p.id))
-            and not exists (select 1 from duo_end e where e.duo_id = l.duo_id)`,
-      )
-      .returning({ duoId: duoEnd.duoId }),
-  ])
-  return written?.length ?? 0
-}
-
 /** Three queries, however many duos there are. */
 async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Duo[]> {
   const rows = await q

@@ -29,6 +29,33 @@ export const callOffAllOf = (deps: Deps, participantId: string, staffId: string 
     },
   )
 
+/** The same of many that end at once. */
+export const callOffAll = (deps: Deps, which: SQL): Statement[] =>
+  statements(deps, which, { by: sql`'staff'`, way: 'mail', staffId: null })
+
+/**
+ * Who of staff would come along to a meeting that is called off gets what takes it out of their calendar; before the
+ * cancellation, in its batch. `which` is about `s`, the meeting that stands.
+ */
+export function tellStaff({ db: { q }, now }: Deps, which: SQL): Statement[] {
+  const at = now()
+  const joined = sql`standing_meeting s join introduction i on i.id = s.introduction_id
+    join meeting m on m.id = s.meeting_id and m.staff_joins and m.staff_id is not null`
+  const key = sql`'staff-meeting-cancelled:' || s.meeting_id`
+  return [
+    q
+      .insert(outbox)
+      .select(
+        sql`select lower(hex(randomblob(16))), 'staff-meeting-cancelled', ${key}, null, m.staff_id, null, i.id, null, null, null,
+          ${at}, ${at}, 0, 0, null, null, null from ${joined} where ${which}`,
+      )
+      .onConflictDoNothing({ target: outbox.dedupeKey }),
+    q
+      .insert(outboxAbout)
+      .select(sql`select o.id, s.meeting_id from ${joined} join outbox o on o.dedupe_key = ${key} where ${which}`),
+  ]
+}
+
 /** Which meetings the last mail to somebody who stopped takes out of their calendar; after that mail, in its batch. */
 export const aboutCalledOff = ({ db, now }: Deps, outboxId: string, participantId: string): Statement =>
   db.q.insert(outboxAbout).select(
@@ -40,11 +67,12 @@ export const aboutCalledOff = ({ db, now }: Deps, outboxId: string, participantI
   )
 
 function statements(
-  { db: { q }, now }: Deps,
+  deps: Deps,
   which: SQL,
   { by, way, staffId }: { by: SQL; way: Way; staffId: string | null },
 ): Statement[] {
-  const at = now()
+  const { q } = deps.db
+  const at = deps.now()
   const off = sql`standing_meeting s join introduction i on i.id = s.introduction_id`
   const both = sql`(select 'mentor' as side union all select 'mentee') v`
   const key = sql`'meeting-cancelled:' || s.meeting_id || ':' || v.side`
@@ -63,6 +91,7 @@ function statements(
       .select(
         sql`select o.id, s.meeting_id from ${off} join ${both} join outbox o on o.dedupe_key = ${key} where ${toCome}`,
       ),
+    ...tellStaff(deps, toCome),
     q
       .insert(meetingCancellation)
       .select(sql`select s.meeting_id, ${by}, ${way}, ${staffId}, ${at} from ${off} where ${toCome}`),

@@ -20,6 +20,7 @@ import type { Statement } from '../client.ts'
 import { Refused } from '../refusal.ts'
 import { introduction, meeting, meetingAnswer, meetingCancellation, meetingPlace, outbox } from '../schema.ts'
 import { type Introduction, introductionsWhere } from './introductions.ts'
+import { tellStaff } from './meeting-ends.ts'
 import { keyOf, mailsIfAll, meetingMails } from './meeting-mails.ts'
 
 /** `place` is free text of one of the two, or null. */
@@ -127,6 +128,7 @@ export async function saveCancellation(
   // Who has it in a calendar must lose it there, also who cancels.
   const told = agreedSlot(found) === null ? SIDES.filter((side) => side !== by) : [...SIDES]
   const done = await tryWrite(deps, [
+    ...tellStaff(deps, sql`s.meeting_id = ${meetingId}`),
     deps.db.q.insert(meetingCancellation).values({ meetingId, by, way, staffId, at: deps.now() }),
     ...meetingMails(deps, intro, meetingId, 'meeting-cancelled', told),
     ...audited(deps, input, 'meeting.cancelled'),

@@ -1,3 +1,4 @@
+import { introductionById } from '../../db/introductions/introductions.ts'
 import { type Recipient, recipient, staffRecipient } from '../../db/introductions/recipients.ts'
 import { openStaffLink, staffLinkToken } from '../../db/office/staff.ts'
 import { type OutboxRow, programmeOfErased } from '../../db/outbox.ts'
@@ -15,7 +16,7 @@ import { type Draft, linkTo } from './drafting.ts'
 import { DRAFTERS, isParticipantKind } from './drafts.ts'
 import { invitationContent } from './invitation-letters.ts'
 import type { Letter } from './mailer.ts'
-import { calledOffFor } from './meeting-drafts.ts'
+import { calledOffFor, calledOffForStaff } from './meeting-drafts.ts'
 
 const words = nl.mails
 
@@ -29,6 +30,7 @@ export async function renderLetter(deps: Deps, row: OutboxRow): Promise<Letter |
     programme ? speakerOf(programmeOf(programme), settings) : citySpeaker(settings)
   if (row.kind === 'erased') return farewellLetter(deps, row, voiceOf(await programmeOfErased(deps, row)))
   if (row.kind === 'staff-sign-in') return signInLetter(deps, row, voiceOf)
+  if (row.kind === 'staff-meeting-cancelled') return meetingOffLetter(deps, row, voiceOf)
   if (row.kind === 'invitation') {
     const found = await invitationContent(deps, row)
     return found && row.address !== null ? letter(row, voiceOf(found.programme), row.address, found.content) : null
@@ -82,7 +84,7 @@ async function addressed(deps: Deps, who: Recipient, { subject, lines, button }:
 /** A meeting that was agreed goes out of the calendar of who stopped, too: this mail is the last that may tell it. */
 async function farewellLetter(deps: Deps, row: OutboxRow, speaker: Speaker): Promise<Letter | null> {
   if (row.address === null) return null
-  const files = (await calledOffFor(deps, { id: row.id, email: row.address, speaker })) ?? []
+  const files = await calledOffFor(deps, { id: row.id, email: row.address, speaker })
   return letter(row, speaker, row.address, farewell, files.length > 0 ? files : undefined)
 }
 
@@ -114,4 +116,31 @@ async function signInLetter(
     because,
     manageUrl: null,
   })
+}
+
+async function meetingOffLetter(
+  deps: Deps,
+  row: OutboxRow,
+  voiceOf: (programme: string | null) => Speaker,
+): Promise<Letter | null> {
+  if (!row.staffId || !row.introductionId) return null
+  const [member, intro] = await Promise.all([
+    staffRecipient(deps, row.staffId),
+    introductionById(deps, row.introductionId),
+  ])
+  if (!member || !intro) return null
+  const speaker = voiceOf(intro.programme)
+  const off = await calledOffForStaff(deps, { id: row.id, email: member.email, speaker })
+  if (!off) return null
+  const { subject, lines, button, because } = nl.meetings.mails.staffCancelled
+  const url = `${deps.config.baseUrl}${paths.staffIntroduction(intro.id)}`
+  const content = {
+    subject,
+    name: null,
+    lines: lines(off.when),
+    button: { label: button, url },
+    because,
+    manageUrl: null,
+  }
+  return letter(row, speaker, member.email, content, off.attachments)
 }

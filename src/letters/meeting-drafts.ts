@@ -88,21 +88,36 @@ async function subjectOf(deps: Deps, row: OutboxRow, who: Recipient) {
 export async function calledOffFor(
   deps: Deps,
   { id: outboxId, email, speaker }: { id: string; email: string; speaker: Speaker },
-): Promise<Letter['attachments']> {
+): Promise<NonNullable<Letter['attachments']>> {
   const ids = (await aboutOf(deps, outboxId))?.split(',') ?? []
   const files = await Promise.all(
     ids.map(async (id, index) => {
-      const all = await meetingsWith(deps, id)
-      const meeting = all.find((one) => one.id === id)
-      const message = meeting && calendarMessageOf(meeting, all)
-      if (!meeting || message?.method !== 'CANCEL') return []
-      const content = await icsOf(deps, { speaker, message, meeting, name: nl.meetings.ics.partner, email })
-      return [
-        { ...fileOf(message), filename: ids.length === 1 ? 'afgezegd.ics' : `afgezegd-${index + 1}.ics`, content },
-      ]
+      const off = await calledOff(deps, id)
+      if (!off) return []
+      const content = await icsOf(deps, { speaker, ...off, name: nl.meetings.ics.partner, email })
+      const filename = ids.length === 1 ? 'afgezegd.ics' : `afgezegd-${index + 1}.ics`
+      return [{ ...fileOf(off.message), filename, content }]
     }),
   )
   return files.flat()
+}
+
+/** The same for who of staff would have come along: when it would have been, and the file; names nobody. */
+export async function calledOffForStaff(
+  deps: Deps,
+  { id: outboxId, email, speaker }: { id: string; email: string; speaker: Speaker },
+) {
+  const off = await calledOff(deps, (await aboutOf(deps, outboxId)) ?? '')
+  if (!off) return null
+  const content = await icsOf(deps, { speaker, ...off, name: nl.meetings.ics.duo, email })
+  return { when: whenOf(off.message.startsAt), attachments: [{ ...fileOf(off.message), content }] }
+}
+
+async function calledOff(deps: Deps, meetingId: string) {
+  const all = await meetingsWith(deps, meetingId)
+  const meeting = all.find((one) => one.id === meetingId)
+  const message = meeting && calendarMessageOf(meeting, all)
+  return meeting && message?.method === 'CANCEL' ? { meeting, message } : null
 }
 
 type Subject = NonNullable<Awaited<ReturnType<typeof subjectOf>>>

@@ -89,6 +89,15 @@ export const meetings = {
       withdrawn: ['De momenten die je kreeg, gelden niet meer.', 'Spreek gerust een ander moment af.'],
       button: 'Bekijk jullie pagina',
     },
+    staffCancelled: {
+      subject: 'Een afspraak gaat niet door',
+      lines: (when: string) => [
+        `De afspraak van ${when}, waar je bij zou zijn, gaat niet door.`,
+        'Met de bijlage verdwijnt ze uit je agenda.',
+      ],
+      button: 'Bekijk het voorstel',
+      because: 'Je krijgt deze mail omdat je zou meekomen naar deze afspraak.',
+    },
     reminder: {
       subject: 'Herinnering aan jullie afspraak',
       lines: (when: string, staffJoins: boolean) => [
@@ -98,5 +107,5 @@ export const meetings = {
       button: 'Bekijk jullie pagina',
     },
   },
-  ics: { title: (name: string) => `Afspraak met ${name}`, partner: 'je duopartner' },
+  ics: { title: (name: string) => `Afspraak met ${name}`, partner: 'je duopartner', duo: 'een duo' },
 }
