@@ -148,6 +148,17 @@ describe('the report of a programme with a bit of everything', () => {
     expect(JSON.stringify(file)).not.toMatch(/@example|"x\d+"|p-x\d/)
   })
 
+  test('of the year that runs no page and no file breaks people down: the last one that is over stands there', async () => {
+    const page = textOf(await (await dirk.get(paths.reportPeople(DUO))).text())
+    expect(page).toContain('2027 is nog niet voorbij')
+    const closed = textOf(await (await dirk.get(paths.reportPeople(DUO, period.from, period.until))).text())
+    expect(closed).not.toContain('nog niet voorbij')
+    const tables = (text: string) => text.slice(text.indexOf('Thema’s waarvoor te weinig hulp is'))
+    expect(tables(page)).toBe(tables(closed))
+    const file = await (await dirk.get(paths.reportJson(DUO, '2026-01-01', '2027-12-31'))).json()
+    expect(new Set(file.breakdowns.map(({ year }: { year: number }) => year))).toEqual(new Set([2026]))
+  })
+
   test('days that are none, or the wrong way round, are said; the figures of this year stay', async () => {
     const wrong = async (from: string, until: string) => {
       const answer = await dirk.get(paths.report(DUO, from, until))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { breakdown, NOT_TOLD, sumOfYears, topicSupply, wholeYears } from '../src/domain/report/breakdown.ts'
+import { breakdown, closedYears, NOT_TOLD, sumOfYears, topicSupply } from '../src/domain/report/breakdown.ts'
 import { type Cell, type Count, suppressPartition, suppressSmall } from '../src/domain/report/suppression.ts'
 import { SECTORS } from '../src/domain/sectors.ts'
 import { TOPICS, worldOf } from './report-world.ts'
@@ -198,10 +198,13 @@ describe('breakdowns of a programme', () => {
     }
   })
 
-  test('only whole years: the difference of two periods would give somebody away', () => {
-    expect(wholeYears({ from: '2023-01-01', until: '2024-12-31' })).toEqual([2023, 2024])
-    expect(wholeYears({ from: '2023-01-02', until: '2024-12-31' })).toEqual([2024])
-    expect(wholeYears({ from: '2024-01-01', until: '2024-12-30' })).toEqual([])
+  test('only whole years that are over: the difference of two periods, or of two days, would give somebody away', () => {
+    const closed = (from: string, until: string, today = '2026-05-04') => closedYears({ from, until }, today)
+    expect(closed('2023-01-01', '2024-12-31')).toEqual([2023, 2024])
+    expect(closed('2023-01-02', '2024-12-31')).toEqual([2024])
+    expect(closed('2024-01-01', '2024-12-30')).toEqual([])
+    expect(closed('2024-01-01', '2025-12-31', '2025-12-31')).toEqual([2024])
+    expect(closed('2024-01-01', '2025-12-31', '2026-01-01')).toEqual([2024, 2025])
   })
 
   test('a topic is short where at least five ask it, and fewer offer it', () => {

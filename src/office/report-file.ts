@@ -8,7 +8,7 @@ import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { SIDES } from '../domain/facts.ts'
 import { fundingsIn } from '../domain/programmes.ts'
-import { ATTRIBUTES, type Breakdown, breakdown, POPULATIONS, wholeYears } from '../domain/report/breakdown.ts'
+import { ATTRIBUTES, type Breakdown, breakdown, closedYears, POPULATIONS } from '../domain/report/breakdown.ts'
 import { type Period, type ReportFacts, untilToday } from '../domain/report/facts.ts'
 import { FIGURES, type FigureId, figuresOf } from '../domain/report/figures.ts'
 import { FUNNEL_STEPS } from '../domain/report/funnel.ts'
@@ -49,7 +49,7 @@ export async function reportFile(deps: Deps, frame: ReportFrame) {
     funnels: funnelsIn(facts, events, period).flatMap(({ title, on, funnels }) =>
       funnels.map(({ side, channel, steps }) => ({ event: { title, on }, side, channel, steps })),
     ),
-    breakdowns: wholeYears(period).flatMap((year) => breakdownsOf(frame, facts, year)),
+    breakdowns: closedYears(period, today).flatMap((year) => breakdownsOf(frame, facts, year)),
   }
 }
 

@@ -12,7 +12,7 @@ import type { Cell } from '../../src/domain/report/suppression.ts'
 import { isSector, LANGUAGES } from '../../src/domain/sectors.ts'
 import { paths } from '../../src/paths.ts'
 import { Bars } from '../charts/bars.tsx'
-import { DataTable, Pill } from '../parts.tsx'
+import { DataTable, Notice, Pill } from '../parts.tsx'
 import { Chips, Columns } from '../staff/desk.tsx'
 import { capitalised, numberOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
@@ -20,44 +20,50 @@ import { Frame, type ReportFrame } from './frame.tsx'
 
 type Props = {
   frame: ReportFrame
+  /** The year that was asked for, and the last one up to it that is over: that is shown. */
+  asked: number
   year: number
   population: Population
   breakdowns: Breakdown[]
   topics: TopicSupply[]
 }
 
-/** Who takes part, a whole calendar year at a time: small numbers stay hidden. */
-export const PeoplePage: FC<Props> = ({ frame, year, population, breakdowns, topics }) => {
+/** Who takes part, a calendar year that is over at a time: small numbers stay hidden. */
+export const PeoplePage: FC<Props> = ({ frame, asked, year, population, breakdowns, topics }) => {
   const { words: all, programme } = frame
   const words = all.report.people
+  const closed = frame.years.filter((own) => own < Number(frame.today.slice(0, 4)))
   const to = (own: number, whom: Population) => paths.reportPeople(programme.id, `${own}-01-01`, `${own}-12-31`, whom)
   return (
     <Frame frame={frame} part="people">
       <Chips
         label={words.year}
-        chips={frame.years.map((own) => ({ label: String(own), href: to(own, population), current: own === year }))}
+        chips={closed.map((own) => ({ label: String(own), href: to(own, population), current: own === year }))}
       />
       <p class="lead">{words.lead}</p>
       <p>{words.small}</p>
-      {String(year) === frame.today.slice(0, 4) && <p>{words.running}</p>}
+      {asked !== year && <Notice kind="info">{words.running(asked)}</Notice>}
+      {closed.includes(year) && (
+        <>
+          <h2>{words.topics.title}</h2>
+          <Topics frame={frame} topics={topics} />
 
-      <h2>{words.topics.title}</h2>
-      <Topics frame={frame} topics={topics} />
-
-      <h2>{words.population}</h2>
-      <Chips
-        label={words.population}
-        chips={POPULATIONS.map((whom) => ({
-          label: words.populations[whom],
-          href: to(year, whom),
-          current: whom === population,
-        }))}
-      />
-      <div class="beside">
-        {SIDES.flatMap((side) => breakdowns.filter((each) => each.side === side)).map((each) => (
-          <Table frame={frame} breakdown={each} />
-        ))}
-      </div>
+          <h2>{words.population}</h2>
+          <Chips
+            label={words.population}
+            chips={POPULATIONS.map((whom) => ({
+              label: words.populations[whom],
+              href: to(year, whom),
+              current: whom === population,
+            }))}
+          />
+          <div class="beside">
+            {SIDES.flatMap((side) => breakdowns.filter((each) => each.side === side)).map((each) => (
+              <Table frame={frame} breakdown={each} />
+            ))}
+          </div>
+        </>
+      )}
     </Frame>
   )
 }

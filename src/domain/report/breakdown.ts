@@ -1,3 +1,4 @@
+import type { CivilDate } from '../civil-date.ts'
 import type { Side } from '../facts.ts'
 import { type DescribedPerson, isIn, type Period, type PeriodFacts } from './facts.ts'
 import { type Cell, LEAST_SHOWN, suppressPartition, suppressSmall } from './suppression.ts'
@@ -48,12 +49,19 @@ export function sumOfYears(years: readonly Breakdown[]): Cell[] {
   })
 }
 
-/** The whole calendar years in a period: of the rest no breakdown is made. */
-export function wholeYears({ from, until }: Period): number[] {
+/**
+ * The whole calendar years in a period that are over by `today`: of the rest no breakdown is made. Who read the year that
+ * still runs on two days would learn from the difference what those few told who signed up in between.
+ */
+export function closedYears({ from, until }: Period, today: CivilDate): number[] {
   const [first, last] = [Number(from.slice(0, 4)), Number(until.slice(0, 4))]
   const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
-  return years.filter((year) => from <= `${year}-01-01` && until >= `${year}-12-31`)
+  return years.filter((year) => from <= `${year}-01-01` && until >= `${year}-12-31` && today > `${year}-12-31`)
 }
+
+/** The last year that is over, up to the one that was asked for. */
+export const lastClosedYear = (asked: number, today: CivilDate): number =>
+  Math.min(asked, Number(today.slice(0, 4)) - 1)
 
 /** Topics asked and offered by who signed up in a year. `short`: asked by at least five, and by more than offer it. */
 export function topicSupply(facts: PeopleFacts, year: number, ids: readonly string[]): TopicSupply[] {

@@ -13,7 +13,7 @@ import { YearsPage } from '../../../views/report/years-page.tsx'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { SIDES } from '../../domain/facts.ts'
-import { ATTRIBUTES, breakdown, POPULATIONS, topicSupply } from '../../domain/report/breakdown.ts'
+import { ATTRIBUTES, breakdown, lastClosedYear, POPULATIONS, topicSupply } from '../../domain/report/breakdown.ts'
 import { untilToday } from '../../domain/report/facts.ts'
 import { changesBetween } from '../../domain/report/figures.ts'
 import { isSamePeriod, yearBefore, yearPeriod } from '../../domain/report/periods.ts'
@@ -57,7 +57,8 @@ export function reportRoutes(deps: Deps): Hono<StaffEnv> {
   app.get(paths.reportPeople(), async (c) => {
     const frame = await reportFrame(c, deps)
     const { population } = peopleQuery.parse(c.req.query())
-    const year = Number(frame.period.until.slice(0, 4))
+    const asked = Number(frame.period.until.slice(0, 4))
+    const year = lastClosedYear(asked, frame.today)
     const facts = await loadPeopleFacts(deps, frame.programme)
     const breakdowns = SIDES.flatMap((side) =>
       ATTRIBUTES.map((attribute) =>
@@ -65,7 +66,7 @@ export function reportRoutes(deps: Deps): Hono<StaffEnv> {
       ),
     )
     const topics = topicSupply(facts, year, valuesOf(frame.programme, 'topics'))
-    return show(c, frame, 'people', <PeoplePage {...{ frame, year, population, breakdowns, topics }} />)
+    return show(c, frame, 'people', <PeoplePage {...{ frame, asked, year, population, breakdowns, topics }} />)
   })
 
   app.get(paths.reportYears(), async (c) => {

@@ -139,7 +139,7 @@ export const report = {
       'Van wie gewist is, weten we niet meer hoe die inschreef, en zonder voorstel ook niet of die bevestigde. Scans tellen we niet: we volgen niemand voor de inschrijving.',
   },
   people: {
-    lead: 'Mensen per sector, thema en taal, per heel kalenderjaar.',
+    lead: 'Mensen per sector, thema en taal, per kalenderjaar dat voorbij is.',
     small:
       'Onder 5 staat “<5”. Een streepje verbergt een groter aantal, als je er anders een klein mee kunt uitrekenen.',
     smallShown: '<5',
@@ -154,7 +154,8 @@ export const report = {
     notTold: 'Niet gezegd',
     caption: (attribute: string, who: string) => `${attribute}: ${who}`,
     more: 'Iemand kan hier meer dan 1 keer staan.',
-    running: 'Dit jaar loopt nog: de aantallen kunnen nog stijgen.',
+    running: (year: number) =>
+      `${year} is nog niet voorbij. We tonen deze aantallen pas daarna. Anders lees je uit twee dagen af wat iemand zei.`,
     topics: {
       title: 'Thema’s waarvoor te weinig hulp is',
       caption: (asked: string, offered: string) => `Gevraagd door ${asked}, aangeboden door ${offered}`,
@@ -190,7 +191,7 @@ export const report = {
       'Wie twee adressen had en samengevoegd is, telt 1 keer.',
       'Een duo van elders telt vanaf zijn eerste dag. De wachttijd telt alleen als de inschrijving voor die dag kwam.',
       'Een trechter kijkt tot vandaag. Totalen en trechters verbergen we nooit.',
-      'Een verdeling per sector, thema of taal kijkt naar een heel jaar. Zo kan niemand twee periodes van elkaar aftrekken.',
+      'Een verdeling per sector, thema of taal kijkt naar een heel jaar dat voorbij is. Zo kan niemand twee periodes of twee dagen van elkaar aftrekken.',
       'Het plafond telt duo’s die in dat kalenderjaar startten.',
     ],
     schema: 'De vorm van het JSON-bestand staat in docs/report.md.',
