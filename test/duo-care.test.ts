@@ -38,6 +38,7 @@ test('"bel me even" is on Vandaag until staff wrote a note; the duo says so too'
   const list = await run.text(paths.duos())
   for (const chip of ['Opvolging nodig (1)', 'Lopend (1)', 'Loopt (0)', 'Resultaat onbekend (0)'])
     expect(list).toContain(chip)
+  expect(list).toContain('Amira Testers vraagt om te bellen')
   expect(await run.text(`${paths.duos()}?state=open`)).toContain('Amira Testers')
   expect(await run.text()).toContain('Druk druk')
 

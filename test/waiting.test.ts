@@ -41,7 +41,7 @@ test('while there is a place nobody reads of a queue; staff read who waits, and 
   expect(await ownPage()).not.toContain('wachtlijst')
   const page = await staffPage(paths.waiting('', 'mentee'))
   expect(page).toContain('Plafond 50')
-  expect(page).toContain('1 Chloe Vreemd')
+  expect(page).toContain('Chloe Vreemd 1')
   expect(page).toContain('Geen voorspelling')
   expect(page).not.toContain('Amira')
 })

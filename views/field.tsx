@@ -1,4 +1,4 @@
-import type { FC, PropsWithChildren } from 'hono/jsx'
+import type { Child, FC, PropsWithChildren } from 'hono/jsx'
 
 /** What every field of a form is made of: label, hint, error and the control that they describe. */
 
@@ -10,7 +10,7 @@ export type Option = {
 }
 export type FieldProps = {
   name: string
-  label: string
+  label: Child
   /** Only where one page has two fields of one name. */
   id?: string | undefined
   hint?: string | undefined

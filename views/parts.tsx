@@ -119,17 +119,17 @@ export type Column = { label: string; number?: boolean | undefined; date?: boole
 export type Row = { id?: string | undefined; cells: Child[] }
 
 /**
- * The first cell names its row. On a phone each row is a card; the roles keep it a table for a screen reader. A `plain`
- * one has two short columns, and stays a table there.
+ * The first cell names its row; a cell of null has nothing to say. On a phone each row is a card; the roles keep it a
+ * table for a screen reader. A `plain` one has two short columns, and stays a table there; a `series` is a row of numbers.
  */
 export const DataTable: FC<{
   caption: string
   columns: Column[]
   rows: Row[]
   id?: string | undefined
-  shape?: 'cards' | 'plain' | undefined
+  shape?: 'plain' | 'series' | undefined
 }> = ({ caption, columns, rows, id, shape }) => (
-  <table role="table" id={id} class={shape === 'plain' ? shape : undefined}>
+  <table role="table" id={id} class={shape}>
     <caption>{caption}</caption>
     <thead role="rowgroup">
       <tr role="row">
@@ -144,9 +144,7 @@ export const DataTable: FC<{
       {rows.map((row) => (
         <tr role="row" id={row.id}>
           {columns.map((column, index) => (
-            <Cell column={column} isFirst={index === 0}>
-              {row.cells[index]}
-            </Cell>
+            <Cell column={column} isFirst={index === 0} content={row.cells[index] ?? null} />
           ))}
         </tr>
       ))}
@@ -154,14 +152,14 @@ export const DataTable: FC<{
   </table>
 )
 
-const Cell: FC<PropsWithChildren<{ column: Column; isFirst: boolean }>> = ({ column, isFirst, children }) =>
+const Cell: FC<{ column: Column; isFirst: boolean; content: Child }> = ({ column, isFirst, content }) =>
   isFirst ? (
-    <th role="rowheader" scope="row">
-      {children}
+    <th role="rowheader" scope="row" class={columnClass(column)}>
+      {content}
     </th>
   ) : (
-    <td role="cell" data-label={column.label} class={columnClass(column)}>
-      <div>{children}</div>
+    <td role="cell" data-label={column.label} class={cellClass(column, content)}>
+      <div>{content ?? '–'}</div>
     </td>
   )
 
@@ -175,6 +173,10 @@ function columnClass(column: Column): string | undefined {
   if (column.date) return 'date'
   return column.number ? 'number' : undefined
 }
+
+/** Of an empty one a phone shows nothing at all. */
+const cellClass = (column: Column, content: Child): string | undefined =>
+  content === null ? [columnClass(column), 'none'].filter(Boolean).join(' ') : columnClass(column)
 
 function tone(kind: Kind | 'neutral'): string {
   return kind === 'error' ? 'danger' : kind

@@ -3,12 +3,13 @@ import type { Deps } from '../../src/deps.ts'
 import { civilDateOf } from '../../src/domain/civil-date.ts'
 import { type DuoStatus, duoState, duoStatus } from '../../src/domain/duo.ts'
 import type { DuoEndReason } from '../../src/domain/facts.ts'
+import type { FollowUp } from '../../src/domain/silence.ts'
 import { packed } from '../packed.ts'
 import { followedDuos } from './duo-signs.ts'
 import { type Duo, duosByIds, runningDuos } from './duos.ts'
 
-/** A duo in the list; what ended needs no facts to be counted. */
-export type DuoLine = { id: string; state: DuoStatus }
+/** A duo in the list, with the weightiest reason to look at it; what ended needs no facts to be counted. */
+export type DuoLine = { id: string; state: DuoStatus; followUp: FollowUp | null }
 
 /** Every duo of a programme by what staff read of it, the newest first; the facts of those that run are all that is read. */
 export async function duoLines(deps: Deps, programme: string): Promise<DuoLine[]> {
@@ -20,35 +21,40 @@ export async function duoLines(deps: Deps, programme: string): Promise<DuoLine[]
     }),
     runningDuos(deps, [programme]),
   ])
-  const states = await statesOf(deps, running)
+  const standing = await standingOf(deps, running)
   return rows
     .sort(([idA, a], [idB, b]) => b - a || (idA < idB ? 1 : -1))
-    .map(([id, , reason]) => ({
-      id,
-      state: states.get(id) ?? (reason === 'completed' ? ('completed' as const) : ('stopped' as const)),
-    }))
+    .map(([id, , reason]) => ({ id, ...(standing.get(id) ?? endedBy(reason)) }))
 }
 
-async function statesOf(deps: Deps, running: Duo[]): Promise<Map<string, DuoStatus>> {
+type Standing = Omit<DuoLine, 'id'>
+
+const endedBy = (reason: DuoEndReason | null): Standing => ({
+  state: reason === 'completed' ? 'completed' : 'stopped',
+  followUp: null,
+})
+
+async function standingOf(deps: Deps, running: Duo[]): Promise<Map<string, Standing>> {
   const today = civilDateOf(deps.now())
   const followed = await followedDuos(deps, running)
   return new Map(
     running.map((duo) => {
       const { followUps = [], anySign = false } = followed.get(duo.id) ?? {}
-      return [duo.id, duoStatus(duoState(duo.facts, today), { needsFollowUp: followUps.length > 0, anySign })]
+      const state = duoStatus(duoState(duo.facts, today), { needsFollowUp: followUps.length > 0, anySign })
+      return [duo.id, { state, followUp: followUps[0] ?? null }]
     }),
   )
 }
 
-/** The duos of some lines, each with its state, in the order of the lines. */
-export async function duosOfLines(deps: Deps, lines: DuoLine[]): Promise<{ duo: Duo; state: DuoStatus }[]> {
+/** The duos of some lines, in the order of the lines. */
+export async function duosOfLines(deps: Deps, lines: DuoLine[]): Promise<(DuoLine & { duo: Duo })[]> {
   const duos = await duosByIds(
     deps,
     lines.map(({ id }) => id),
   )
   const byId = new Map(duos.map((duo) => [duo.id, duo]))
-  return lines.flatMap(({ id, state }) => {
-    const duo = byId.get(id)
-    return duo ? [{ duo, state }] : []
+  return lines.flatMap((line) => {
+    const duo = byId.get(line.id)
+    return duo ? [{ ...line, duo }] : []
   })
 }

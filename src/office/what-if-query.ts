@@ -75,7 +75,8 @@ export function whatIfUrl(runId: string, { pins, unpins, blocks, unblocks, place
 
 /** The newest wish wins: one pin a mentee, no pair both pinned and blocked, one number of places a mentor. */
 function withAddition(changes: Changes, added: Addition): Pick<Asked, 'changes' | 'missing'> {
-  const { wish, mentee, mentor, seat, count } = added
+  const { mentee, mentor, seat, count } = added
+  const wish = isOfPlaces(added) ? 'places' : added.wish
   if (wish === null) return { changes, missing: null }
   if (wish === 'places') {
     if (!seat || count === null) return { changes, missing: 'places' }
@@ -90,5 +91,9 @@ function withAddition(changes: Changes, added: Addition): Pick<Asked, 'changes' 
   const next = wish === 'pin' ? { pins: [...pins, pair], blocks } : { pins, blocks: [...blocks, pair] }
   return { changes: { ...changes, ...next }, missing: null }
 }
+
+/** Enter in the field with the number of places presses the form's first button, which is about a pair. */
+const isOfPlaces = ({ wish, mentee, mentor, seat, count }: Addition): boolean =>
+  wish !== null && !mentee && !mentor && seat !== '' && count !== null
 
 const textOf = ({ menteeId, mentorId }: Pair): string => `${menteeId}:${mentorId}`

@@ -80,7 +80,7 @@ export const ReferralPreview: FC<PreviewProps> = ({
           { label: words.wrongColumns.email },
         ]}
         rows={wrong.map(({ row, name, email, code }) => ({
-          cells: [words.row(row, words.rowProblems[code]), name || '–', email || '–'],
+          cells: [words.row(row, words.rowProblems[code]), name || null, email || null],
         }))}
       />
     )}

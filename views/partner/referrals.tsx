@@ -88,9 +88,12 @@ export const ReferralsPage: FC<ListProps> = ({ partner, people, status, done, se
       {shown.length > 0 ? (
         <DataTable
           caption={words.caption(found.length)}
-          columns={[words.columns.name, words.columns.status, words.columns.programme, words.columns.since].map(
-            (label) => ({ label }),
-          )}
+          columns={[
+            { label: words.columns.name },
+            { label: words.columns.status },
+            { label: words.columns.programme },
+            { label: words.columns.since, date: true },
+          ]}
           rows={shown.map((one) => ({
             cells: [
               <a href={paths.referred(one.id)}>{one.name}</a>,

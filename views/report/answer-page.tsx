@@ -69,6 +69,7 @@ export const AnswerPage: FC<Props> = ({ frame, from, year, report, years, made }
             columns={years.map((own) => ({ label: String(own.year), count: own.started, cap: own.cap || null }))}
           />
           <DataTable
+            shape="series"
             caption={words.charts.years}
             columns={[
               { label: words.columns.year },
@@ -90,6 +91,7 @@ const Outcomes: FC<{ frame: ReportFrame; report: Report }> = ({ frame, report: {
   const words = frame.words.report
   return (
     <DataTable
+      shape="series"
       caption={words.captions.outcomes}
       columns={[
         { label: words.columns.figure },

@@ -20,6 +20,7 @@ export const Changes: FC<{ frame: ReportFrame; changed: Changed }> = ({ frame, c
         <p>{words.changes.none}</p>
       ) : (
         <DataTable
+          shape="series"
           caption={words.sections.changes}
           columns={[
             { label: columns.figure },

@@ -163,6 +163,7 @@ const Caps: FC<{ frame: ReportFrame; report: Report }> = ({ frame, report }) => 
   const words = frame.words.report
   return (
     <DataTable
+      shape="series"
       caption={words.captions.cap}
       columns={[
         { label: words.columns.year },

@@ -4,7 +4,7 @@ import type { Period } from '../../src/domain/report/facts.ts'
 import { isSamePeriod, QUARTERS, quarterPeriod, yearPeriod } from '../../src/domain/report/periods.ts'
 import { paths } from '../../src/paths.ts'
 import { Button, ErrorSummary, Form, Hidden, TextField } from '../form.tsx'
-import { type Chip, Chips } from '../staff/desk.tsx'
+import { type Chip, Chips, Tabs } from '../staff/desk.tsx'
 import { capitalised, civilDate } from '../words/format.ts'
 import type { Words } from '../words.ts'
 
@@ -47,13 +47,13 @@ export const Frame: FC<PropsWithChildren<{ frame: ReportFrame; part: Part }>> = 
   return (
     <>
       <ErrorSummary title={all.common.problem} errors={typed ? [{ field: 'from', message: typed.problem }] : []} />
-      {others.length > 1 && <Chips label={all.common.programmes} chips={others} />}
       <h1>
         {words.title}: {programme.name}
       </h1>
-      <Chips
+      {others.length > 1 && <Chips label={all.common.programmes} chips={others} />}
+      <Tabs
         label={words.tabs.label}
-        chips={parts.map((each) => ({
+        tabs={parts.map((each) => ({
           label: words.tabs[each],
           href: href(each, programme.id, period),
           current: each === part,
@@ -77,7 +77,7 @@ export const PeriodChoice: FC<{ frame: ReportFrame; part: Part }> = ({ frame, pa
   const inYear =
     isSamePeriod(period, yearPeriod(year)) || QUARTERS.some((q) => isSamePeriod(period, quarterPeriod(year, q)))
   return (
-    <div class="no-print">
+    <div class="filters no-print">
       <Chips
         label={words.label}
         chips={years.map((each) => chip(String(each), yearPeriod(each), inYear && each === year))}

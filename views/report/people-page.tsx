@@ -117,6 +117,7 @@ const Topics: FC<{ frame: ReportFrame; topics: TopicSupply[] }> = ({ frame, topi
     <Columns aside={<TopicChart frame={frame} topics={own} />}>
       <p>{words.topics.lead}</p>
       <DataTable
+        shape="series"
         caption={words.topics.caption(mentee.many, mentor.many)}
         columns={[
           { label: columns.topic },

@@ -59,6 +59,12 @@ export const RisingChart: FC<{ words: ReportWords; starts: Starts }> = ({
   )
 }
 
+/** "Plafond 80", where every year has the same. */
+function capLabel({ cap: { line } }: ReportWords, columns: YearColumn[]): string {
+  const [cap, ...others] = new Set(columns.flatMap((column) => (column.cap === null ? [] : [column.cap])))
+  return cap === undefined || others.length > 0 ? line : `${line} ${numberOf(cap)}`
+}
+
 export const YearsChart: FC<{ words: ReportWords; columns: YearColumn[] }> = ({ words, columns }) => (
   <Columns
     id="years"
@@ -71,6 +77,6 @@ export const YearsChart: FC<{ words: ReportWords; columns: YearColumn[] }> = ({ 
         .join(', '),
     )}
     columns={columns}
-    legend={{ count: words.figures.duos_started.label, cap: words.cap.line }}
+    legend={{ count: words.figures.duos_started.label, cap: capLabel(words, columns) }}
   />
 )

@@ -39,6 +39,7 @@ export const YearsPage: FC<{ frame: ReportFrame; reports: Report[]; changed: Cha
         }
       >
         <DataTable
+          shape="series"
           caption={words.years.caption}
           columns={[
             { label: words.columns.figure },

@@ -24,6 +24,7 @@ export const Search: FC<
   </form>
 )
 
+/** One choice of a filter. */
 export type Chip = { label: string; href: string; current: boolean; count?: number | undefined }
 
 export const Chips: FC<{ label: string; chips: Chip[] }> = ({ label, chips }) => (
@@ -41,6 +42,21 @@ export const Chips: FC<{ label: string; chips: Chip[] }> = ({ label, chips }) =>
   </nav>
 )
 
+/** The parts of one thing, each a page of its own. */
+export const Tabs: FC<{ label: string; tabs: Omit<Chip, 'count'>[] }> = ({ label, tabs }) => (
+  <nav class="tabs" aria-label={label}>
+    <ul>
+      {tabs.map((tab) => (
+        <li>
+          <a href={tab.href} aria-current={tab.current ? 'page' : undefined}>
+            {tab.label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
 /** The main matter and, beside it on a wide screen, what goes with it. */
 export const Columns: FC<PropsWithChildren<{ aside: Child }>> = ({ aside, children }) => (
   <div class="columns">
@@ -49,7 +65,7 @@ export const Columns: FC<PropsWithChildren<{ aside: Child }>> = ({ aside, childr
   </div>
 )
 
-export const Figures: FC<{ figures: { label: string; value: Child }[] }> = ({ figures }) => (
+export const Figures: FC<{ figures: { label: Child; value: Child }[] }> = ({ figures }) => (
   <dl class="figures">
     {figures.map((figure) => (
       <div>

@@ -2,7 +2,6 @@ import type { Child, FC } from 'hono/jsx'
 import type { Duo } from '../../db/duos/duos.ts'
 import type { Side, Teller } from '../../src/domain/facts.ts'
 import type { Programme } from '../../src/domain/programmes.ts'
-import { Card } from '../parts.tsx'
 import type { Words } from '../words.ts'
 
 /** Names of the forms, as their problems are told. */
@@ -39,10 +38,10 @@ export const problemOf = ({ problem }: FormsProps, form: CareForm): string | und
   problem?.form === form ? problem.text : undefined
 
 export const Foldable: FC<FormsProps & { form: CareForm; title: string; children?: Child }> = (props) => (
-  <Card id={`${props.form}-card`}>
+  <div class="card fold" id={`${props.form}-card`}>
     <details open={props.problem?.form === props.form}>
       <summary>{props.title}</summary>
       {props.children}
     </details>
-  </Card>
+  </div>
 )

@@ -17,7 +17,7 @@ import type { Words } from '../words.ts'
 import { Columns, Pair, type Person } from './desk.tsx'
 import type { CareProps } from './duo-form-parts.tsx'
 import { DuoForms } from './duo-forms.tsx'
-import { DuoPill } from './duos.tsx'
+import { DuoPill, followUpText } from './duos.tsx'
 
 export type DuoProps = {
   words: Words
@@ -73,11 +73,11 @@ export const DuoPage: FC<DuoProps> = (props) => {
         <DataTable
           caption={words.timeline}
           columns={[
-            { label: words.timelineColumns.on },
+            { label: words.timelineColumns.on, date: true },
             { label: words.timelineColumns.what },
             { label: words.timelineColumns.who },
           ]}
-          rows={timeline.map(({ on, what, who }) => ({ cells: [civilDate(on), what, who] }))}
+          rows={timeline.map(({ on, what, who }) => ({ cells: [civilDate(on), what, who || null] }))}
         />
         {props.agreement.map(({ title, lines }) => (
           <Card title={title}>
@@ -101,9 +101,6 @@ const FollowUps: FC<{ words: Words['duos']; items: FollowUp[]; nameOf: (side: Si
       <p>{props.words.followUpDone}</p>
     </Notice>
   )
-
-export const followUpText = (words: Words['duos'], item: FollowUp, nameOf: (side: Side) => string): string =>
-  words.followUps[item.reason]('side' in item ? nameOf(item.side) : String(item.days))
 
 const Aside: FC<DuoProps> = (props) => {
   const { words: all, duo, status, closing } = props

@@ -1,7 +1,11 @@
 import type { FC } from 'hono/jsx'
+import type { DuoLine } from '../../db/duos/duo-list.ts'
 import type { Duo } from '../../db/duos/duos.ts'
 import { DUO_FILTERS, type DuoFilter, type DuoStatus } from '../../src/domain/duo.ts'
+import type { Side } from '../../src/domain/facts.ts'
+import { participantOn } from '../../src/domain/introduction.ts'
 import type { Programme } from '../../src/domain/programmes.ts'
+import type { FollowUp } from '../../src/domain/silence.ts'
 import { paths, withQuery } from '../../src/paths.ts'
 import { DataTable, EmptyState, type Kind, Pill } from '../parts.tsx'
 import { civilDate } from '../words/format.ts'
@@ -24,7 +28,7 @@ export const DuoPill: FC<{ words: Words['duos']; state: DuoStatus }> = ({ words,
 type ListProps = {
   words: Words
   programme: Programme
-  duos: { duo: Duo; state: DuoStatus }[]
+  duos: (DuoLine & { duo: Duo })[]
   count: (filter: DuoFilter | null) => number
   chosen: DuoFilter | null
   page: number
@@ -49,13 +53,21 @@ export const DuosPage: FC<ListProps> = ({ words: all, programme, duos, count, ch
       {duos.length > 0 ? (
         <DataTable
           caption={words.found(count(chosen))}
-          columns={[words.columns.pair, words.columns.state, words.columns.from, words.columns.to].map((label) => ({
-            label,
-          }))}
-          rows={duos.map(({ duo, state }) => ({
+          columns={[
+            { label: words.columns.pair },
+            { label: words.columns.state },
+            { label: words.columns.from, date: true },
+            { label: words.columns.to, date: true },
+          ]}
+          rows={duos.map(({ duo, state, followUp }) => ({
             cells: [
               <a href={paths.duo(duo.id)}>{words.and(nameOf(duo.mentorId), nameOf(duo.menteeId))}</a>,
-              <DuoPill words={words} state={state} />,
+              <>
+                <DuoPill words={words} state={state} />
+                {followUp && (
+                  <div class="small">{followUpText(words, followUp, (side) => nameOf(participantOn(duo, side)))}</div>
+                )}
+              </>,
               civilDate(duo.facts.startedOn),
               lastDay(words, duo),
             ],
@@ -75,6 +87,9 @@ function lastDay(words: Words['duos'], { facts: { end, endsOn } }: Duo): string 
   const day = end?.endedOn ?? endsOn
   return day === null ? words.standsStill : civilDate(day)
 }
+
+export const followUpText = (words: Words['duos'], item: FollowUp, nameOf: (side: Side) => string): string =>
+  words.followUps[item.reason]('side' in item ? nameOf(item.side) : String(item.days))
 
 /** The address of a list of duos; the result that nobody knows stands apart from the states. */
 export const duosUrl = ({ id }: Programme, filter: DuoFilter | null, page = 1): string =>

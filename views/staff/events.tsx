@@ -39,7 +39,7 @@ export const EventList: FC<ListProps> = ({ words, add, events, standing }) => (
         caption={words.caption}
         columns={[
           { label: words.columns.title },
-          { label: words.columns.when },
+          { label: words.columns.when, date: true },
           { label: words.columns.code },
           { label: words.columns.state },
         ]}
@@ -105,7 +105,9 @@ export const EventPage: FC<PageProps> = ({ words, event, state, door, people, si
             {words.signUpAddress}: <a href={signUp.href}>{signUp.href}</a>
           </p>
           <Actions>
-            <ButtonLink href={poster}>{words.poster}</ButtonLink>
+            <ButtonLink href={poster} kind="primary">
+              {words.poster}
+            </ButtonLink>
           </Actions>
         </>
       }
@@ -122,19 +124,27 @@ export const EventPage: FC<PageProps> = ({ words, event, state, door, people, si
       <h2>{words.people}</h2>
       <Figures
         figures={people.map(({ label, count, unproved }) => ({
-          label,
-          value: (
+          label: (
             <>
-              {count} {unproved > 0 && <Pill kind="neutral">{words.unproved(unproved)}</Pill>}
+              {label}
+              {unproved > 0 && (
+                <>
+                  <br />
+                  {words.unproved(unproved)}
+                </>
+              )}
             </>
           ),
+          value: count,
         }))}
       />
       {edit && (
         <>
           <EventFacts words={words} event={event} />
-          <h2>{words.edit}</h2>
-          <EditEvent {...edit} />
+          <details open={edit.errors.length > 0}>
+            <summary>{words.edit}</summary>
+            <EditEvent {...edit} />
+          </details>
         </>
       )}
     </Columns>

@@ -74,9 +74,11 @@ export const IntroductionPage: FC<IntroductionProps> = (props) => {
         </Pair>
       </Card>
       <h2>{words.answers}</h2>
-      {SIDES.map((side) => (
-        <AnswerCard {...props} side={side} name={nameOf(side)} other={nameOf(otherSide(side))} />
-      ))}
+      <div class="pair">
+        {SIDES.map((side) => (
+          <AnswerCard {...props} side={side} name={nameOf(side)} other={nameOf(otherSide(side))} />
+        ))}
+      </div>
       {props.can.pull && (
         <Card title={words.pull}>
           <p>{words.pullText}</p>

@@ -65,20 +65,20 @@ export const IntroductionsPage: FC<ListProps> = ({ words: all, programme, ...pro
         <DataTable
           caption={words.found(counts.get(group) ?? 0)}
           columns={[
-            words.columns.pair,
-            words.columns.state,
-            words.columns.waits,
-            words.columns.deadline,
-            words.columns.sent,
-          ].map((label) => ({ label }))}
+            { label: words.columns.pair },
+            { label: words.columns.state },
+            { label: words.columns.waits },
+            { label: words.columns.deadline, date: true },
+            { label: words.columns.sent, date: true },
+          ]}
           rows={lines.map((line) => ({
             cells: [
               <a href={paths.staffIntroduction(line.id)}>{words.and(nameOf(line.mentorId), nameOf(line.menteeId))}</a>,
               <IntroductionPill words={words} state={line.state} />,
               line.waitsFor.length > 0
                 ? listOf(line.waitsFor.map((side) => nameOf(side === 'mentor' ? line.mentorId : line.menteeId)))
-                : words.waitsForNobody,
-              line.deadline === null ? '–' : dateOf(line.deadline),
+                : null,
+              line.deadline === null ? null : dateOf(line.deadline),
               dateOf(line.sentAt),
             ],
           }))}

@@ -12,7 +12,7 @@ import { Card, EmptyState, Notice, Pill } from '../parts.tsx'
 import { dateOf, dateTimeOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { reasonOf } from './decisions.tsx'
-import { Chips, Columns, Figures } from './desk.tsx'
+import { Columns, Figures, Tabs } from './desk.tsx'
 import { NotReadyNotice } from './not-ready.tsx'
 import { Busy } from './steps.tsx'
 
@@ -20,9 +20,9 @@ type TabsProps = { words: Words['introductions']; programme: Programme; current:
 
 /** The two halves of the work: what was sent, and what to send next. */
 export const IntroductionTabs: FC<TabsProps> = ({ words, programme, current }) => (
-  <Chips
+  <Tabs
     label={words.tabs}
-    chips={[
+    tabs={[
       { label: words.sentTab, href: paths.introductions(programme.id), current: current === 'sent' },
       { label: words.makeTab, href: paths.matching(programme.id), current: current === 'make' },
     ]}

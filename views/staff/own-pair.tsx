@@ -45,7 +45,7 @@ export const OwnPairPage: FC<OwnPairProps> = (props) => {
         <Select name="mentor" label={words.mentor} options={[blank, ...options.mentors]} value={chosen.mentor} />
         {options.isCut && <p class="small">{words.isCut}</p>}
         <div class="actions">
-          <Button kind="secondary">{words.look}</Button>
+          <Button kind={look ? 'secondary' : 'primary'}>{words.look}</Button>
         </div>
       </Form>
       {look && <Look {...props} look={look} />}

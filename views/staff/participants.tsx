@@ -42,9 +42,11 @@ export const ParticipantsPage: FC<ListProps> = (props) => {
           {filter.state && <Hidden name="state" value={filter.state} />}
           {filter.unproved && <Hidden name="unproved" value={filter.unproved} />}
         </Search>
-        <ButtonLink href={paths.newParticipant(filter.programme)}>{words.participants.add}</ButtonLink>
-        <ButtonLink href={paths.waiting(filter.programme)}>{words.waiting.link}</ButtonLink>
-        <ButtonLink href={paths.imports(filter.programme)}>{words.imports.open}</ButtonLink>
+        <ButtonLink kind="primary" href={paths.newParticipant(filter.programme)}>
+          {words.participants.add}
+        </ButtonLink>
+        <a href={paths.waiting(filter.programme)}>{words.waiting.link}</a>
+        <a href={paths.imports(filter.programme)}>{words.imports.open}</a>
       </Toolbar>
       <div id="found">
         <FoundParticipants {...props} />
@@ -58,6 +60,8 @@ const WHILE_TYPING = {
   'hx-trigger': 'input changed delay:200ms',
   'hx-include': 'closest form',
   'hx-target': '#found',
+  // The line that says how many were found stays the same element: a screen reader then reads its new words.
+  'hx-swap': 'innerMorph',
   'hx-push-url': 'true',
   'hx-sync': 'this:replace',
 } satisfies Hx
@@ -97,7 +101,7 @@ export const FoundParticipants: FC<ListProps> = ({ words: all, programme, filter
       {list.rows.length > 0 ? (
         <DataTable
           caption={words.found(list.total)}
-          columns={columns(words).map((label) => ({ label }))}
+          columns={columns(words)}
           rows={list.rows.map((row) => ({ cells: cells(all, programme, row) }))}
         />
       ) : (
@@ -120,11 +124,11 @@ const isFiltered = ({ q, side, state, unproved }: ParticipantFilter) =>
   q !== '' || side !== null || state !== null || Boolean(unproved)
 
 const columns = ({ columns }: Words['participants']) => [
-  columns.name,
-  columns.state,
-  columns.topics,
-  columns.sector,
-  columns.since,
+  { label: columns.name },
+  { label: columns.state },
+  { label: columns.topics },
+  { label: columns.sector },
+  { label: columns.since, date: true },
 ]
 
 const cells = ({ participants: words, common }: Words, programme: Programme, row: ListedParticipant) => [

@@ -75,35 +75,33 @@ const OpenActions: FC<ProposalProps> = (props) => {
     </>
   )
   return (
-    <>
+    <div class="actions">
       {props.capLeft > 0 && (
         <label class="tile">
           <input type="checkbox" name="pair" value={`${mentee.id}:${mentor.id}`} form={SEND} />
           <span>{words.pick(mentorName, menteeName)}</span>
         </label>
       )}
-      <div class="actions">
-        <ButtonLink href={paths.runMentee(run.id, mentee.id)}>
-          {all.workbench.compare}
-          <span class="hidden">: {menteeName}</span>
-        </ButtonLink>
-        {!proposal.isPinned && (
-          <Form action={paths.pins()} csrf={csrf}>
-            {pairFields}
-            <Hidden name="wish" value="pin" />
-            <KeyButton hotkey="p" kind="secondary">
-              {words.pin}
-              <span class="hidden"> {words.and(mentorName, menteeName)}</span>
-            </KeyButton>
-          </Form>
-        )}
-        {props.capLeft > 0 && (
-          <KeyButton hotkey="s" kind="secondary" name="only" value={`${mentee.id}:${mentor.id}`} form={SEND}>
-            {words.sendOne}
+      <ButtonLink href={paths.runMentee(run.id, mentee.id)}>
+        {all.workbench.compare}
+        <span class="hidden">: {menteeName}</span>
+      </ButtonLink>
+      {!proposal.isPinned && (
+        <Form action={paths.pins()} csrf={csrf}>
+          {pairFields}
+          <Hidden name="wish" value="pin" />
+          <KeyButton hotkey="p" kind="secondary">
+            {words.pin}
             <span class="hidden"> {words.and(mentorName, menteeName)}</span>
           </KeyButton>
-        )}
-      </div>
+        </Form>
+      )}
+      {props.capLeft > 0 && (
+        <KeyButton hotkey="s" kind="secondary" name="only" value={`${mentee.id}:${mentor.id}`} form={SEND}>
+          {words.sendOne}
+          <span class="hidden"> {words.and(mentorName, menteeName)}</span>
+        </KeyButton>
+      )}
       <LessOften
         words={all}
         pair={{ mentor: mentor.id, mentee: mentee.id }}
@@ -114,6 +112,6 @@ const OpenActions: FC<ProposalProps> = (props) => {
         csrf={csrf}
         formKey={props.newKey()}
       />
-    </>
+    </div>
   )
 }

@@ -11,6 +11,7 @@ import { DataTable, EmptyState, Notice, type Reason } from '../parts.tsx'
 import { dateTimeOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Figures } from './desk.tsx'
+import { IntroductionTabs } from './matching.tsx'
 import { NotReadyNotice } from './not-ready.tsx'
 import { Pages } from './participants.tsx'
 import { ProposalCard, SEND } from './proposal.tsx'
@@ -62,9 +63,8 @@ export const RunPage: FC<RunProps> = (props) => {
     <>
       {notice && <Notice kind={notice.kind}>{notice.text}</Notice>}
       <h1>{words.runTitle}</h1>
-      <p class="lead">
-        {words.runAt(dateTimeOf(run.at), run.staffName)} <a href={paths.matching(run.programme)}>{words.title}</a>
-      </p>
+      <IntroductionTabs words={all.introductions} programme={props.programme} current="make" />
+      <p class="lead">{words.runAt(dateTimeOf(run.at), run.staffName)}</p>
       <Changed {...props} />
       <RunFigures {...props} />
       <NotReadyNotice words={all} programme={props.programme} notReady={run.input.notReady} />

@@ -88,7 +88,7 @@ export const BeforeSending: FC<BeforeProps> = (props) => {
   const { sending } = words.workbench
   return (
     <>
-      <h1>{sending.title}</h1>
+      <h1>{sending.title(pairs.length)}</h1>
       {pairs.length > 0 ? (
         <Sure {...props} />
       ) : (

@@ -50,11 +50,17 @@ export const SettingsPage: FC<PageProps> = (props) => {
       <ErrorSummary title={problem} errors={errors} />
       <h1>{words.title}</h1>
       {saved && <Notice kind="success">{words.saved}</Notice>}
+      <nav class="actions" aria-label={words.contents}>
+        <a href="#caps">{words.caps}</a>
+        {report && <a href="#report">{nl.report.settings.title}</a>}
+        <a href="#staff">{words.staff}</a>
+        <a href="#partners">{nl.partners.office.title}</a>
+      </nav>
       {city && <CityForm {...part} {...city} optional={optional} />}
       {associations.map((association) => (
         <AssociationForm {...part} {...association} optional={optional} />
       ))}
-      <h2>{words.caps}</h2>
+      <h2 id="caps">{words.caps}</h2>
       <p>{words.capsLead}</p>
       {[...new Set(caps.rows.map(({ label }) => label))].map((label) => (
         <Card title={label}>
@@ -68,14 +74,14 @@ export const SettingsPage: FC<PageProps> = (props) => {
         </Card>
       ))}
       {report && <ReportRulesForm csrf={csrf} rules={report} />}
-      <h2>{words.staff}</h2>
+      <h2 id="staff">{words.staff}</h2>
       <p>{words.staffLead}</p>
       <StaffList words={words} csrf={csrf} rows={staff.rows} />
       {staff.elsewhere.map((line) => (
         <p class="small">{line}</p>
       ))}
       <NewColleague {...part} {...staff.add} />
-      <h2>{nl.partners.office.title}</h2>
+      <h2 id="partners">{nl.partners.office.title}</h2>
       <p>{nl.partners.office.linkText}</p>
       <ButtonLink href={paths.partners()}>{nl.partners.office.link}</ButtonLink>
     </>
@@ -154,7 +160,13 @@ const CapForm: FC<Part & CapRow> = ({ words, csrf, errors, action, programme, la
     <TextField
       name="cap"
       id={capField(programme, year)}
-      label={words.cap(label, year)}
+      // The card says which programme it is; who does not see the card hears it.
+      label={
+        <>
+          <span class="hidden">{words.cap(label)} </span>
+          {year}
+        </>
+      }
       hint={taken > cap ? words.capBelow(taken) : words.capTaken(taken)}
       value={typed ?? String(cap)}
       error={errorOf(errors, capField(programme, year))}

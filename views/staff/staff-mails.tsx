@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { MailKind, MailState } from '../../src/domain/mails.ts'
-import { Button, Form, SummaryList } from '../form.tsx'
+import { Button, ButtonLink, Form, SummaryList } from '../form.tsx'
 import { Card, DataTable, EmptyState, type Kind, Notice, Pill } from '../parts.tsx'
 import { dateTimeOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
@@ -49,7 +49,7 @@ export const MailList: FC<ListProps> = ({ words, sendsMail, queued, chips, mails
           { label: words.columns.kind },
           { label: words.columns.to },
           { label: words.columns.state },
-          { label: words.columns.made },
+          { label: words.columns.made, date: true },
           { label: words.columns.attempts, number: true },
         ]}
         rows={mails.map((mail) => ({
@@ -64,10 +64,9 @@ export const MailList: FC<ListProps> = ({ words, sendsMail, queued, chips, mails
       />
     )}
     {(newer !== null || older !== null) && (
-      <nav aria-label={words.pages}>
-        <p>
-          {newer !== null && <a href={newer}>{words.newer}</a>} {older !== null && <a href={older}>{words.older}</a>}
-        </p>
+      <nav class="actions" aria-label={words.pages}>
+        {newer !== null && <ButtonLink href={newer}>{words.newer}</ButtonLink>}
+        {older !== null && <ButtonLink href={older}>{words.older}</ButtonLink>}
       </nav>
     )}
   </>

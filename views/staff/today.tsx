@@ -43,7 +43,7 @@ export const TodayPage: FC<PageProps> = ({ words, items, events }) => (
                 {item.what} {item.urgent && <Pill kind="warning">{words.urgent}</Pill>}
               </>,
               item.who,
-              item.since === null ? '–' : dateOf(item.since),
+              item.since === null ? null : dateOf(item.since),
               <a href={item.link.href}>{item.link.label}</a>,
             ],
           }))}

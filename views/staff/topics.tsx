@@ -44,6 +44,7 @@ export const TopicsBalance: FC<TopicsProps> = (props) => {
     <div id="topics" {...everyHalfMinute(programme)}>
       <Columns aside={<Picture {...props} />}>
         <DataTable
+          shape="series"
           caption={words.table}
           columns={[
             { label: words.columns.topic },

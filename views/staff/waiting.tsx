@@ -55,15 +55,15 @@ export const WaitingPage: FC<Props> = ({ words: all, programme, side, use, forec
         <DataTable
           caption={words.list(programme.sides[side].many)}
           columns={[
-            { label: columns.place },
             { label: columns.name },
-            { label: columns.since },
+            { label: columns.place, number: true },
+            { label: columns.since, date: true },
             { label: columns.reason },
           ]}
           rows={people.map(({ participantId, place, since, reason }) => ({
             cells: [
-              numberOf(place),
               <a href={paths.participant(participantId)}>{names.get(participantId) ?? all.participants.erasedName}</a>,
+              numberOf(place),
               dateOf(since),
               words.reasons[reason],
             ],

@@ -17,7 +17,7 @@ export const Result: FC<WhatIfProps> = (props) => {
     return (
       <div>
         <EmptyState title={words.nothing}>
-          <p>{words.lead}</p>
+          <p>{words.nothingText}</p>
         </EmptyState>
       </div>
     )
@@ -50,6 +50,7 @@ const Comparison: FC<WhatIfProps & { after: PlanFigures }> = ({ words: all, now,
   const { what, now: before, after: then, change } = words.columns
   return (
     <DataTable
+      shape="series"
       caption={words.title}
       columns={[{ label: what }, ...[before, then, change].map((label) => ({ label, number: true }))]}
       rows={FIGURES.map((code) => ({

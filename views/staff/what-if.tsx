@@ -54,6 +54,9 @@ export const WhatIf: FC<WhatIfProps> = (props) => (
   <div id="what-if" class="columns">
     <Result {...props} />
     <Trial {...props} />
+    <p class="hidden" role="status">
+      {props.isChanged && props.after !== null && props.words.workbench.whatIf.moves(props.allMoves)}
+    </p>
   </div>
 )
 
@@ -64,39 +67,50 @@ const Trial: FC<WhatIfProps> = (props) => {
   const { words: all, runId, changes, standing, added, missing, options, isCut } = props
   const words = all.workbench.whatIf
   const blank = { value: '', label: words.choose }
+  const tried = changes.pins.length + changes.blocks.length + changes.places.length
+  const stood = standing.pins.length + standing.blocks.length
   const inPlace = { 'hx-get': paths.whatIf(runId), ...IN_PLACE }
   return (
     <Form action={paths.whatIf(runId)} method="get" hx={inPlace}>
       <div {...inPlace} hx-trigger="change" hx-include="closest form">
-        {changes.pins.length + changes.blocks.length + changes.places.length > 0 && <Tried {...props} />}
-        {standing.pins.length + standing.blocks.length > 0 && <Standing {...props} />}
+        {tried > 0 && <Tried {...props} />}
+        {stood > 0 && <Standing {...props} />}
       </div>
-      <h2>{words.add}</h2>
-      {missing && <Notice kind="error">{words.incomplete[missing]}</Notice>}
-      <Select name="mentee" label={words.mentee} options={[blank, ...options.mentees]} value={added.mentee} />
-      <Select name="mentor" label={words.mentor} options={[blank, ...options.mentors]} value={added.mentor} />
-      <div class="actions">
-        <Button kind="secondary" name="wish" value="pin">
-          {words.addPin}
-        </Button>
-        <Button kind="secondary" name="wish" value="block">
-          {words.addBlock}
-        </Button>
+      <div class="card">
+        <h2 class="title">{words.add}</h2>
+        {missing && <Notice kind="error">{words.incomplete[missing]}</Notice>}
+        <Select name="mentee" label={words.mentee} options={[blank, ...options.mentees]} value={added.mentee} />
+        <Select name="mentor" label={words.mentor} options={[blank, ...options.mentors]} value={added.mentor} />
+        <div class="actions">
+          <Button kind="secondary" name="wish" value="pin">
+            {words.addPin}
+          </Button>
+          <Button kind="secondary" name="wish" value="block">
+            {words.addBlock}
+          </Button>
+        </div>
       </div>
-      <Select name="seat" label={words.mentor} options={[blank, ...options.mentors]} value={added.seat} />
-      <TextField
-        name="count"
-        type="number"
-        inputmode="numeric"
-        label={words.count}
-        value={added.count === null ? undefined : String(added.count)}
-      />
-      <div class="actions">
-        <Button kind="secondary" name="wish" value="places">
-          {words.addPlaces}
-        </Button>
-        <Button kind="secondary">{words.look}</Button>
+      <div class="card">
+        <h2 class="title">{words.seats}</h2>
+        <Select name="seat" label={words.mentor} options={[blank, ...options.mentors]} value={added.seat} />
+        <TextField
+          name="count"
+          type="number"
+          inputmode="numeric"
+          label={words.count}
+          value={added.count === null ? undefined : String(added.count)}
+        />
+        <div class="actions">
+          <Button kind="secondary" name="wish" value="places">
+            {words.addPlaces}
+          </Button>
+        </div>
       </div>
+      {tried + stood > 0 && (
+        <p>
+          <Button kind="secondary">{words.look}</Button>
+        </p>
+      )}
       {isCut && <p class="small">{words.isCut}</p>}
     </Form>
   )

@@ -123,24 +123,19 @@ const ChoiceCard: FC<ChoiceProps> = (props) => {
       <p>
         <strong>{matching.score(choice.score)}</strong> {isChosen && <Pill kind="success">{words.chosen}</Pill>}{' '}
         {isPinned && <Pill kind="info">{matching.pinned}</Pill>}{' '}
-        {status !== 'open' && <Pill kind="warning">{matching.status[status]}</Pill>}
+        {status !== 'open' && <Pill kind="warning">{matching.status[status]}</Pill>} {!isChosen && `${choice.cost}.`}
       </p>
-      {!isChosen && (
-        <p>
-          <strong>{choice.cost}.</strong>
-        </p>
-      )}
       <Reasons items={choice.reasons} words={matching.verdict} />
       <Decisions words={all} decisions={choice.decisions} />
-      {status === 'open' && <ChoiceActions {...props} />}
-      <p>
+      <div class="actions">
+        {status === 'open' && <ChoiceActions {...props} />}
         <a
           href={`${paths.whatIf(props.runId)}?${isChosen ? 'block' : 'pin'}=${pairText({ menteeId: mentee.id, mentorId: mentor.id })}`}
         >
           {isChosen ? words.tryWithout : words.tryOut}
           <span class="hidden"> {words.tryOutHidden(nameOf(mentor.id), nameOf(mentee.id))}</span>
         </a>
-      </p>
+      </div>
     </Step>
   )
 }
@@ -152,28 +147,26 @@ const ChoiceActions: FC<ChoiceProps> = ({ words: all, runId, choice, mentee, nam
   const about = <span class="hidden"> {nameOf(mentor.id)}</span>
   return (
     <>
-      <div class="actions">
-        {!isPinned && (
-          <Form action={paths.pins()} csrf={csrf}>
-            <Hidden name="mentor" value={mentor.id} />
-            <Hidden name="mentee" value={mentee.id} />
-            <Hidden name="back" value={back} />
-            <Hidden name="wish" value="pin" />
-            <KeyButton hotkey="p" kind="secondary">
-              {isChosen ? matching.pin : words.choose}
-              {about}
-            </KeyButton>
-          </Form>
-        )}
-        <Form action={paths.introductions()} csrf={csrf} formKey={newKey()}>
-          <Hidden name="run" value={runId} />
-          <Hidden name="only" value={pairText({ menteeId: mentee.id, mentorId: mentor.id })} />
-          <KeyButton hotkey="s" kind={isChosen ? 'primary' : 'secondary'}>
-            {matching.sendOne}
+      {!isPinned && (
+        <Form action={paths.pins()} csrf={csrf}>
+          <Hidden name="mentor" value={mentor.id} />
+          <Hidden name="mentee" value={mentee.id} />
+          <Hidden name="back" value={back} />
+          <Hidden name="wish" value="pin" />
+          <KeyButton hotkey="p" kind="secondary">
+            {isChosen ? matching.pin : words.choose}
             {about}
           </KeyButton>
         </Form>
-      </div>
+      )}
+      <Form action={paths.introductions()} csrf={csrf} formKey={newKey()}>
+        <Hidden name="run" value={runId} />
+        <Hidden name="only" value={pairText({ menteeId: mentee.id, mentorId: mentor.id })} />
+        <KeyButton hotkey="s" kind={isChosen ? 'primary' : 'secondary'}>
+          {matching.sendOne}
+          {about}
+        </KeyButton>
+      </Form>
       <LessOften
         words={all}
         pair={{ mentor: mentor.id, mentee: mentee.id }}

@@ -108,7 +108,7 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
       />
     )
     const programme = programmeOf(run.programme)
-    const showing = { title: nl.workbench.sending.title, current: paths.introductions(), programme }
+    const showing = { title: nl.workbench.sending.title(go.length), current: paths.introductions(), programme }
     return showStaff(c, deps, showing, view)
   })
 

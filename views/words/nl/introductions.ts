@@ -17,7 +17,6 @@ export const introductionsFor = (names: SideNames) => ({
   emptyText: 'Maak eerst voorstellen. Jij kiest daarna wat je verstuurt.',
   columns: { pair: 'Voorstel', state: 'Status', waits: 'Wacht op', deadline: 'Uiterlijk', sent: 'Verstuurd' },
   and: (mentor: string, mentee: string) => `${mentor} en ${mentee}`,
-  waitsForNobody: 'Niemand',
 
   state: {
     sent: 'Verstuurd',

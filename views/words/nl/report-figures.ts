@@ -30,12 +30,12 @@ export const figures = {
       'Voorstellen met twee keer ja, van de voorstellen uit de periode die beslist zijn. Wat nog open is, telt niet mee.',
   },
   days_to_duo_median: {
-    label: 'Wachttijd tot een duo: de helft',
+    label: 'Dagen tot een duo: de helft',
     means:
       'De mediaan. Dagen van de inschrijving van een {mentee} tot de start van het eerste duo. De helft wachtte niet langer.',
   },
   days_to_duo_p90: {
-    label: 'Wachttijd tot een duo: 9 op 10',
+    label: 'Dagen tot een duo: 9 op 10',
     means: 'Dezelfde dagen. Negen op de tien {mentees} wachtten niet langer dan dit.',
   },
   duos_started: { label: 'Duo’s gestart', means: 'Duo’s met hun eerste dag in de periode.' },

@@ -4,6 +4,7 @@ import type { Workplace } from '../../../src/domain/staff-role.ts'
 /** Words of the settings and of who may sign in. */
 export const settings = {
   title: 'Instellingen',
+  contents: 'Op deze pagina',
   city: 'Stad en dienst',
   cityLead: 'Dit staat op de pagina’s, in de mails en in de privacyverklaring van de programma’s van de stad.',
   association: (name: string, programme: string) => `${name} (${programme})`,
@@ -29,7 +30,7 @@ export const settings = {
   caps: 'Plafond per jaar',
   capsLead:
     'Zoveel duo’s mogen er in een jaar starten. Een open voorstel telt mee. Een lager getal stopt niets wat al loopt.',
-  cap: (programme: string, year: number) => `${programme} in ${year}`,
+  cap: (programme: string) => `${programme} in`,
   capTaken: (taken: number) => `Nu bezet: ${taken}`,
   capBelow: (taken: number) => `Nu bezet: ${taken}. Dat is meer dan het plafond: er start niets nieuws.`,
   capSave: 'Plafond bewaren',

@@ -65,7 +65,8 @@ export const workbenchFor = (names: SideNames) => ({
   blockFor: (mentor: string, mentee: string) => `${mentor} en ${mentee}`,
 
   sending: {
-    title: 'Alles versturen?',
+    title: (count: number) =>
+      count === 0 ? 'Voorstellen versturen' : `${people(count, 'voorstel', 'voorstellen')} versturen?`,
     lead: (count: number) =>
       `Je verstuurt ${count} voorstellen tegelijk. Terughalen kan niet: de mails gaan meteen weg.`,
     leadSome: (count: number, left: number) =>
@@ -95,7 +96,8 @@ export const workbenchFor = (names: SideNames) => ({
     unpin: (mentor: string, mentee: string) => `Maak los: ${mentor} en ${mentee}`,
     unblock: (mentor: string, mentee: string) => `Mag weer samen: ${mentor} en ${mentee}`,
     places: (name: string, count: number) => `${name}: ${people(count, 'plaats', 'plaatsen')} vrij`,
-    add: 'Probeer iets uit',
+    add: 'Zet twee mensen samen, of net niet',
+    seats: 'Geef iemand meer of minder plaatsen',
     mentee: names.Mentee,
     mentor: names.Mentor,
     choose: 'Kies iemand',
@@ -103,7 +105,7 @@ export const workbenchFor = (names: SideNames) => ({
     addPin: 'Zet samen',
     addBlock: 'Haal uit elkaar',
     addPlaces: 'Verander de plaatsen',
-    look: 'Bekijk',
+    look: 'Bekijk opnieuw',
     incomplete: {
       pair: `Kies een ${names.mentee} en een ${names.mentor}.`,
       places: `Kies een ${names.mentor}, en een aantal van 0 tot 20.`,
@@ -126,6 +128,7 @@ export const workbenchFor = (names: SideNames) => ({
     moveColumns: { mentee: names.Mentee, from: 'Van', to: 'Naar' },
     movesShown: (shown: number, all: number) => `De eerste ${shown} van ${all}`,
     nothing: 'Je probeert nog niets uit.',
+    nothingText: 'Kies wat je wilt proberen. Hier zie je dan wie er verschuift.',
     impossible: 'Dit kan niet allemaal samen',
     keep: 'Bewaar en maak een nieuw voorstel',
     keepText:
