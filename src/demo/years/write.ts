@@ -30,6 +30,12 @@ export async function writeYears(deps: Deps, facts: Facts): Promise<void> {
   await write(rowsInto(t.person, facts.person), rowsInto(t.participant, facts.participant))
   await write(rowsInto(t.signup, kept(facts.signup)), rowsInto(t.attendance, facts.attendance))
   await write(rowsInto(t.proof, kept(facts.proof)))
+  // Nobody is introduced before being ready: also who is forgotten by now was ready then.
+  await write(
+    rowsInto(t.eligibilityCheck, facts.eligibility),
+    rowsInto(t.intake, facts.intake),
+    rowsInto(t.training, facts.training),
+  )
   for (const statements of await weeks(deps, facts)) await write(statements)
   await write(
     rowsInto(t.introductionReason, facts.reason),
@@ -40,9 +46,6 @@ export async function writeYears(deps: Deps, facts: Facts): Promise<void> {
     rowsInto(t.outcome, byTime(facts.outcome)),
     rowsInto(t.coachingNote, notesOfKept(facts, erased)),
     rowsInto(t.participantPause, kept(facts.participantPause)),
-    rowsInto(t.eligibilityCheck, kept(facts.eligibility)),
-    rowsInto(t.intake, kept(facts.intake)),
-    rowsInto(t.training, kept(facts.training)),
     rowsInto(t.referral, kept(facts.referral)),
   )
   const mails = facts.mail.filter(({ row }) => isKept(row.participantId) || !row.signupId)
@@ -106,6 +109,9 @@ function erasures({ db: { q } }: Deps, gone: { at: number; row: Rows['erasure'] 
       .set({ ...nothing, erasedAt, generation: 2 })
       .where(and(inArray(t.participant.id, participants), isNull(t.participant.erasedAt))),
     q.delete(t.person).where(inArray(t.person.id, people)),
+    ...[t.eligibilityCheck, t.intake, t.training].map((table) =>
+      q.delete(table).where(inArray(table.participantId, participants)),
+    ),
   ]
 }
 
