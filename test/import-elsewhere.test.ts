@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { continueImport } from '../db/imports/imports.ts'
+import { peopleStatements } from '../db/imports/people-import.ts'
 import { saveProof, withdraw } from '../db/people/personal-data.ts'
 import { consentEvent, importRow, outbox, participant, person, signup } from '../db/schema.ts'
 import { standingPageOf } from '../db/signups/standing.ts'
@@ -84,6 +85,48 @@ describe('an address that is known at another office', () => {
     expect((await fatma.post(paths.participantDetails(own), { ...typed, capacity: '1' })).status).toBe(303)
     expect((await amiraHere())?.name).toBe(AMIRA.name)
     expect((await standingThere())[0]?.sector).toBe('care')
+  })
+})
+
+describe('two offices at once', () => {
+  const NEW = FILE.replace(AMIRA.email, 'new@example.org')
+  const newcomers = () =>
+    t.db.q
+      .select({ programme: participant.programme, name: person.name })
+      .from(participant)
+      .innerJoin(person, eq(person.id, participant.personId))
+      .where(eq(person.email, 'new@example.org'))
+
+  test('who came to stand elsewhere since the row was judged is not written: no name goes from one to the other', async () => {
+    await imported(t, dirk, fileOf(PEOPLE_COLUMNS, personLine(1, { email: 'new@example.org', role: 'starter' })))
+    const read = {
+      side: 'mentee' as const,
+      email: 'new@example.org',
+      name: 'X Y',
+      phone: null,
+      sector: null,
+      capacity: 1,
+    }
+    const rest = { topics: [], languages: ['nl'], consentOn: '2026-05-08', consentReference: 'map-1' }
+    const row = { ...read, ...rest, conditions: false, intakeOn: null, modules: [], trainingOn: null }
+    const batch = { id: 'b', programme: there.programme, staffId: fatma.staffId, at: t.deps.now() }
+    const statements = await peopleStatements(t.deps, batch, [row])
+    await expect(t.db.write(statements)).rejects.toMatchObject({
+      refusal: { kind: 'unique', columns: 'person.email_normalised' },
+    })
+    expect((await newcomers()).map(({ programme }) => programme)).toEqual(['peter-meter'])
+  })
+
+  test('both bring in the same new address: one has them, the other is told to ask them', async () => {
+    const here = await uploaded(dirk, fileOf(PEOPLE_COLUMNS, personLine(1, { email: 'new@example.org' })))
+    const elsewhere = await uploaded(fatma, NEW, there)
+    await dirk.post(paths.importConfirmation(here), { sure: 'yes' })
+    await fatma.post(paths.importConfirmation(elsewhere), { sure: 'yes' })
+    await Promise.all([here, elsewhere].map((id) => continueImport(t.deps, id)))
+    expect(await newcomers()).toHaveLength(1)
+    expect((await t.db.q.select().from(importRow)).map(({ problems }) => problems)).toEqual([
+      [{ field: 'email', code: 'asks-own-yes' }],
+    ])
   })
 })
 

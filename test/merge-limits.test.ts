@@ -139,6 +139,29 @@ describe('refused', () => {
     expect((await merge(amira, other, amira)).status).toBe(404)
   })
 
+  test('nobody reads whether a name is of somebody elsewhere, of somebody here and there, or of no one', async () => {
+    const other = await signUp(t, OTHER)
+    const chloe = await signUp(t, CHLOE)
+    await joinsElsewhere()
+    const there = { programme: 'duo-for-a-job' }
+    await t.db.write([t.db.q.update(participant).set(there).where(eq(participant.id, chloe.participantId))])
+    const page = async (q: string) => {
+      const answer = await dirk.get(`${paths.samePerson(bert.participantId)}?q=${q}`)
+      return `${answer.status} ${(await answer.text()).replaceAll(q, 'QQQ').replaceAll(/nonce[-="]+[\w+/=-]+/g, '')}`
+    }
+    const nobody = await page('nobody')
+    expect(nobody).toContain('Niemand gevonden')
+    expect(await page('chloe')).toBe(nobody)
+    expect(await page(AMIRA.email)).toBe(nobody)
+    expect(await page('a.testers')).not.toBe(nobody)
+    expect(other.participantId).not.toBe('')
+
+    // Nor by an address of the page that compares: who is elsewhere is answered as an id that nobody has.
+    const ask = async (id: string) => dirk.get(paths.samePersonAs(bert.participantId, id))
+    const [none, hers] = [await ask('nobody'), await ask(await personOf(chloe))]
+    expect([hers.status, await bodyOf(hers)]).toEqual([none.status, await bodyOf(none)])
+  })
+
   test('for who was erased meanwhile', async () => {
     const other = await signUp(t, OTHER)
     const path = paths.samePersonAs(amira.participantId, await personOf(other))

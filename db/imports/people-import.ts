@@ -11,18 +11,22 @@ import { type ConsentAct, commitmentOf, insertConsents } from '../people/consent
 import { insertLinks } from '../people/links.ts'
 import { eligibilityCheck, importItem, intake, participant, person, proof, training } from '../schema.ts'
 import { chunked } from './import-files.ts'
-import { knownPeople } from './people-lookups.ts'
+import { knownPeople, standingElsewhere } from './people-lookups.ts'
 
 export type ImportOf = { id: string; programme: string; staffId: string; at: number }
 
 /**
  * People who took part before they came here. Staff vouch for their consent and their address, as at the desk; no mail
- * leaves. Who is known on another side, or in another programme of the same office, stays one person.
+ * leaves. Who is known on another side, or in another programme of the same office, stays one person. Who came to stand at
+ * another office since the row was judged is inserted as somebody new, which the database refuses: one address, one person.
  */
 export async function peopleStatements(deps: Deps, batch: ImportOf, rows: PersonRow[]): Promise<Statement[]> {
   const emails = rows.map(({ email }) => normaliseEmail(email))
   const known = await knownPeople(deps, batch.programme, emails)
-  const personIds = new Map([...known].map(([email, { personId }]) => [email, personId]))
+  // Only now: whoever made these people known has written where they stand too.
+  const elsewhere = await standingElsewhere(deps, batch.programme, emails)
+  const ours = [...known].filter(([email]) => !elsewhere.has(email))
+  const personIds = new Map(ours.map(([email, { personId }]) => [email, personId]))
   const newPeople: (typeof person.$inferInsert)[] = []
   for (const row of rows) {
     const emailNormalised = normaliseEmail(row.email)
