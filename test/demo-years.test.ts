@@ -5,12 +5,13 @@ import { loadReportFacts } from '../db/office/report-facts.ts'
 import { seedYears } from '../src/demo/demo-years.ts'
 import { DEMO_PLANS } from '../src/demo/years/plans.ts'
 import type { City } from '../src/demo/years/scene.ts'
-import type { Truth, YearTruth } from '../src/demo/years/truth.ts'
+import { type Journey, type Truth, trueFunnels, type YearTruth } from '../src/demo/years/truth.ts'
 import { makeYears } from '../src/demo/years/years.ts'
 import { civilDateOf } from '../src/domain/civil-date.ts'
 import { SIDES } from '../src/domain/facts.ts'
 import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 import { breakdown } from '../src/domain/report/breakdown.ts'
+import { FUNNEL_STEPS, funnels } from '../src/domain/report/funnel.ts'
 import { makeReport, type OutcomeFigures, type Report, type ReportFacts } from '../src/domain/report.ts'
 import { SECTORS } from '../src/domain/sectors.ts'
 import { freshApp, type TestApp } from './app.ts'
@@ -21,6 +22,7 @@ const programmes = Object.values<Programme>(PROGRAMMES)
 let app: TestApp
 let truth: Truth
 let city: City
+let journeys: Journey[]
 const facts = new Map<string, ReportFacts>()
 
 beforeAll(async () => {
@@ -28,6 +30,7 @@ beforeAll(async () => {
   const made = await seedYears(app.deps)
   truth = made.truth
   city = made.city
+  journeys = made.journeys
   for (const programme of programmes) facts.set(programme.id, await loadReportFacts(app.deps, programme))
 }, 60_000)
 
@@ -36,6 +39,18 @@ const cases = programmes.flatMap(({ id }) => [2022, 2023, 2024, 2025, 2026, 2027
 test.each(cases)('the report of $id in $year is what truly happened', ({ id, year }) => {
   const report = reportOf(id, year)
   expect(countedIn(report)).toEqual(counted(trueYear(id, year)))
+})
+
+test.each(programmes)('the funnels of $id, per event, side and way in, are how far people truly came', ({ id }) => {
+  const own = journeys.filter(({ programme }) => programme === id)
+  const noSteps = Object.fromEntries(FUNNEL_STEPS.map((step) => [step, 0]))
+  const truly = new Map([...trueFunnels(own)].map(([key, steps]) => [key, { ...noSteps, ...steps }]))
+  const told = funnels(facts.get(id)!).map(({ eventId, side, channel, steps }) => [
+    `${eventId} ${side} ${channel}`,
+    steps,
+  ])
+  expect(own.length).toBeGreaterThan(40)
+  expect(Object.fromEntries(told)).toEqual(Object.fromEntries(truly))
 })
 
 test('DUO for a JOB guides 50 duos a year, of which 30 % have a direct result and 70 % one in the broad sense', () => {

@@ -46,7 +46,13 @@ export function live(
   const last = lastDayOf(time)
   const end = planned ?? (last === null ? null : { reason: 'completed' as const, on: moment(last, 6), side: null })
   const ended = end && close(scene, { ...duo, time }, end)
-  if (starts.at <= world.now) countDuo(scene, startedOn, ended, pair.waitedDays)
+  if (starts.at <= world.now) {
+    countDuo(scene, startedOn, ended, pair.waitedDays)
+    for (const { journey } of [mentor, mentee]) {
+      journey?.came.add('in_duo')
+      if (ended?.reason === 'completed') journey?.came.add('completed')
+    }
+  }
   checkIn(scene, { ...duo, time }, end)
   return { duo: { ...duo, time }, end: ended }
 }

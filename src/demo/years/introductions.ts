@@ -26,8 +26,10 @@ export function introduce(scene: Scene, pair: Pair, day: CivilDate): Told {
   const fate = fateOf(scene, day)
   const told = fate === 'yes' ? agree(scene, intro) : refuse(scene, intro, fate)
   const agreed = 'agreed' in told ? told.agreed : null
-  if (agreed && agreed.at <= world.now) year.introductions.agreed += 1
-  else if (!agreed && 'end' in told && told.end.at <= world.now) year.introductions.ended += 1
+  if (agreed && agreed.at <= world.now) {
+    year.introductions.agreed += 1
+    for (const side of SIDES) pair[side].journey?.came.add('agreed')
+  } else if (!agreed && 'end' in told && told.end.at <= world.now) year.introductions.ended += 1
   else year.introductions.open += 1
 
   if (!('agreed' in told)) return { id: intro.id, on: told.end.day, said: fate === 'silent' ? 'nothing' : 'no' }
@@ -53,7 +55,7 @@ function write(scene: Scene, { id, mentor, mentee, sent }: Sent): void {
   const verdict = shared.length > 0 ? ('fits' as const) : ('does-not-fit' as const)
   const points = shared.length * 20
   const why = { score: 40 + between(random, 0, 50), reasons: [{ code: 'topics', points, verdict, topics: shared }] }
-  world.add('introduction', sent.at, {
+  const happened = world.add('introduction', sent.at, {
     id,
     programme: programme.id,
     mentorId: mentor.id,
@@ -64,6 +66,7 @@ function write(scene: Scene, { id, mentor, mentee, sent }: Sent): void {
     staffId: staffOf(scene),
     emails: [mentor.email, mentee.email],
   })
+  if (happened) for (const one of [mentor, mentee]) one.journey?.came.add('introduced')
   const terms = termsOf(programme)
   if (terms) world.add('terms', sent.at, { introductionId: id, ...terms, at: sent.at })
 }

@@ -37,6 +37,7 @@ export function arrive(scene: Scene, side: Side, day: CivilDate, entrance: Entra
     hadDuo: false,
     gone: false,
     promised: false,
+    journey: null,
     consents: [],
   }
   world.add('person', at, { id: personId, email, emailNormalised: email, name: form.name, createdAt: at })
@@ -109,16 +110,28 @@ function consentRow(
 
 function signUp(
   scene: Scene,
-  { id, side }: Member,
+  member: Member,
   { at, n, eventId, paper }: { at: number; n: number; eventId: string; paper: boolean },
 ): string {
-  const { world } = scene
+  const { world, plan, journeys } = scene
+  const { id, side } = member
   const signupId = world.newId(at)
   const keys = { formKey: `form-${signupId}`, phoneHash: `phone-${signupId}`, shortCode: shortCode(n) }
-  const channel = paper ? 'paper' : 'phone'
+  const channel = paper ? ('paper' as const) : ('phone' as const)
   const staffId = paper ? staffOf(scene) : null
   world.add('signup', at, { id: signupId, ...keys, eventId, side, participantId: id, channel, staffId, at })
-  world.add('attendance', at, { eventId, participantId: id, at })
+  if (world.add('attendance', at, { eventId, participantId: id, at })) {
+    const journey = {
+      programme: plan.programme.id,
+      eventId,
+      side,
+      channel,
+      came: new Set(['signed_up' as const]),
+      erased: false,
+    }
+    member.journey = journey
+    journeys.push(journey)
+  }
   mailed(scene, at, { kind: 'receipt', about: signupId, participantId: id, signupId })
   return signupId
 }
@@ -143,7 +156,8 @@ function prove(
   if (desk || random() < 0.93) {
     const seen = at + between(random, 2, 300) * 60_000
     const how = desk ? { how: 'desk' as const, staffId: staffOf(scene) } : { how: 'link' as const }
-    world.add('proof', seen, { id: world.newId(seen), participantId: member.id, signupId, ...how, at: seen })
+    const row = { id: world.newId(seen), participantId: member.id, signupId, ...how, at: seen }
+    if (world.add('proof', seen, row)) member.journey?.came.add('proved')
     return
   }
   member.readyOn = FOREVER
@@ -196,5 +210,5 @@ export function erase(scene: Scene, member: Member, day: CivilDate): void {
       actor: 'system',
       validUntil: null,
     })
-  scene.world.add('erasure', at, { participantId, personId })
+  if (scene.world.add('erasure', at, { participantId, personId }) && member.journey) member.journey.erased = true
 }

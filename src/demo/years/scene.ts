@@ -3,7 +3,7 @@ import type { Purpose, Side } from '../../domain/facts.ts'
 import type { MailKind } from '../../domain/mails.ts'
 import type { Chance } from '../demo-people.ts'
 import type { Plan } from './plans.ts'
-import { type Truth, truthOf, type YearTruth } from './truth.ts'
+import { type Journey, type Truth, truthOf, type YearTruth } from './truth.ts'
 import { instantAt, type World } from './world.ts'
 
 /** A text as it was published. */
@@ -23,7 +23,15 @@ export type City = {
 }
 
 /** One programme while it is made up. */
-export type Scene = { world: World; truth: Truth; city: City; plan: Plan; random: Chance; today: CivilDate }
+export type Scene = {
+  world: World
+  truth: Truth
+  journeys: Journey[]
+  city: City
+  plan: Plan
+  random: Chance
+  today: CivilDate
+}
 
 /** Somebody on one side of a programme. */
 export type Member = {
@@ -49,6 +57,8 @@ export type Member = {
   hadDuo: boolean
   gone: boolean
   promised: boolean
+  /** Null for who was sent by a partner. */
+  journey: Journey | null
   /** What they agreed to, and did not take back. */
   consents: { purpose: Purpose; about: string; text: Published; notice: Published }[]
 }

@@ -1,5 +1,6 @@
 import type { Side, StopReason } from '../../domain/facts.ts'
 import type { Tier } from '../../domain/programmes.ts'
+import type { FunnelStep } from '../../domain/report/funnel.ts'
 
 /** What came of the duos whose result could be known in a year, counted one by one; `broad` leaves the direct ones out. */
 export type OutcomeTruth = { of: number; known: number; tiers: Record<Tier, number> }
@@ -20,6 +21,31 @@ export type YearTruth = {
 }
 
 export type Truth = Map<string, Map<number, YearTruth>>
+
+/** How far somebody came who signed up at an event or by the standing page, noted while it was made up. */
+export type Journey = {
+  programme: string
+  eventId: string
+  side: Side
+  channel: 'phone' | 'paper'
+  came: Set<FunnelStep>
+  erased: boolean
+}
+
+/** By event, side and way in, how many came so far. Of who was erased nobody knows how they came in, nor that they were seen. */
+export function trueFunnels(journeys: readonly Journey[]): Map<string, Record<string, number>> {
+  const found = new Map<string, Record<string, number>>()
+  for (const { eventId, side, channel, came, erased } of journeys) {
+    const key = `${eventId} ${side} ${erased ? 'erased' : channel}`
+    const steps = found.get(key) ?? {}
+    found.set(key, steps)
+    for (const step of came) {
+      if (erased && step === 'proved' && !came.has('introduced')) continue
+      steps[step] = (steps[step] ?? 0) + 1
+    }
+  }
+  return found
+}
 
 /** The year of a programme, begun at nothing when it is new. */
 export function truthOf(truth: Truth, programme: string, year: number): YearTruth {

@@ -4,10 +4,11 @@ import type { Statement } from '../../../db/client.ts'
 import { commitmentOf } from '../../../db/people/consents.ts'
 import * as t from '../../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
+import { DAY_MS } from '../../domain/civil-date.ts'
 import { type Facts, FIRST_MATCH, type Rows } from './world.ts'
 
 /** Staff introduce people on one day of the week: what that day needs was written with the week before. */
-const WEEK_MS = 7 * 86_400_000
+const WEEK_MS = 7 * DAY_MS
 /** Rows in one insert, and inserts in one transaction. */
 const MOST_ROWS = 100
 const MOST_STATEMENTS = 1000

@@ -8,7 +8,7 @@ import { arrive, type Entrance, erase } from './people.ts'
 import type { Plan } from './plans.ts'
 import { type Deck, deckOf, noteMeetings, settle } from './results.ts'
 import { type City, FOREVER, type Member, mailed, moment, type Scene, tally, yearOf } from './scene.ts'
-import { type Truth, truthOf } from './truth.ts'
+import { type Journey, type Truth, truthOf } from './truth.ts'
 import { emptyWorld, type Facts, FIRST_MATCH } from './world.ts'
 
 export type Years = {
@@ -22,15 +22,20 @@ export type Years = {
 }
 
 /** Years of programmes as facts, and what truly happened in them. The same seed makes the same world. */
-export function makeYears({ seed, plans, city, from, now }: Years): { facts: Facts; truth: Truth } {
+export function makeYears({ seed, plans, city, from, now }: Years): {
+  facts: Facts
+  truth: Truth
+  journeys: Journey[]
+} {
   const world = emptyWorld(now, chance(seed))
   const truth: Truth = new Map()
+  const journeys: Journey[] = []
   for (const [index, plan] of plans.entries()) {
-    const scene = { world, truth, city, plan, random: chance(seed + 1 + index), today: civilDateOf(now) }
+    const scene = { world, truth, journeys, city, plan, random: chance(seed + 1 + index), today: civilDateOf(now) }
     for (let year = from; year <= yearOf(scene.today); year++) truthOf(truth, plan.programme.id, year).cap = plan.cap
     run(scene, from)
   }
-  return { facts: world.facts, truth }
+  return { facts: world.facts, truth, journeys }
 }
 
 type Course = {
