@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadPeopleFacts, loadPeriodFacts, loadReportFacts } from '../db/office/report-facts.ts'
+import { withdraw } from '../db/people/personal-data.ts'
 import { instantOf } from '../src/domain/civil-date.ts'
 import { programmeOf } from '../src/domain/programmes.ts'
 import { breakdown } from '../src/domain/report/breakdown.ts'
@@ -9,6 +10,7 @@ import { makeReport, type Period } from '../src/domain/report.ts'
 import { freshApp, type TestApp } from './app.ts'
 import { countRows, countSteps, type Tables, tablesOf } from './report-count.ts'
 import { addPerson, randomRows, rowsOf } from './report-rows.ts'
+import { daysLater, runningDuo } from './running.ts'
 
 /* What the report counts in the database is what somebody counts who goes through its tables row by row. */
 
@@ -87,4 +89,14 @@ test('of two rows of one human the first sign-up counts, and a mailbox seen on e
   await rows.write()
   const { people } = await loadReportFacts(t.deps, PROGRAMME)
   expect(people).toMatchObject([{ id: 'stays', signedUpOn: '2026-05-01', proved: true }])
+})
+
+test('a duo whose people were erased before its result was known stays in the whole, as not known', async () => {
+  const { t, amira, bert } = await runningDuo()
+  await daysLater(t, 184)
+  for (const { participantId } of [amira, bert]) await withdraw(t.deps, participantId, { actor: 'self' })
+  const year = { from: '2027-01-01', until: '2027-12-31' }
+  const { duos, outcomes } = makeReport(await loadPeriodFacts(t.deps, programmeOf('peter-meter'), [year]), year)
+  expect(duos).toMatchObject({ started: 1, completed: 1 })
+  expect(outcomes.end).toMatchObject({ of: 1, known: 0, direct: { part: 0, of: 1 }, none: { part: 1, of: 1 } })
 })

@@ -188,6 +188,7 @@ export const report = {
       'Een dag is een dag in België. Begin en einde van de periode horen erbij.',
       'Een percentage staat altijd naast zijn teller en noemer. We ronden af op een geheel getal, een half naar boven.',
       'Wie we wisten, telt nog mee: het getal blijft, de naam niet.',
+      'Een duo blijft in de noemer, ook als iemand ervan gewist is. Kenden we het resultaat nog niet, dan blijft het niet bekend: we kunnen het niet meer vragen.',
       'Wie twee adressen had en samengevoegd is, telt 1 keer.',
       'Een duo van elders telt vanaf zijn eerste dag. De wachttijd telt alleen als de inschrijving voor die dag kwam.',
       'Een trechter kijkt tot vandaag. Totalen en trechters verbergen we nooit.',
