@@ -5,7 +5,7 @@ import { SIDES } from '../src/domain/facts.ts'
 import { isLapsed, isReminderDue } from '../src/domain/introduction.ts'
 import { ANSWER_PROMISE_DAYS, UNPROVED_DAYS, UNPROVED_REMINDER_DAYS } from '../src/domain/signup.ts'
 import type { Statement } from './client.ts'
-import { readyToStart, startStatements } from './duos/duos.ts'
+import { readyToStart, startedMails, startStatements } from './duos/duos.ts'
 import { endStatements, mailsAbout } from './introductions/introduction-statements.ts'
 import { introductionById, introductionsWhere, openIntroductions } from './introductions/introductions.ts'
 import { callOffStatements } from './introductions/meeting-ends.ts'
@@ -23,16 +23,22 @@ const FORM_KEY_DAYS = 31
 export async function startDue(deps: Deps): Promise<number> {
   let started = 0
   for (const intro of await introductionsWhere(deps, sql`${introduction.id} in ${readyToStart}`)) {
-    await tryBatch(deps, startStatements(deps, intro))
+    await tryBatch(deps, [...startStatements(deps, intro), ...startedMails(deps, intro)])
     if ((await introductionById(deps, intro.id))?.duoId) started++
   }
   return started
 }
 
-/** Ends agreed introductions that waited too long, with one neutral mail each. */
+/** Ends agreed introductions that waited too long, with one neutral mail each; never one that waits for us: for a place. */
 export async function lapseDue(deps: Deps): Promise<number> {
   let lapsed = 0
+  const waits = new Set(
+    (await deps.db.q.all<{ id: string }>(sql`select id from introduction where id in ${readyToStart}`)).map(
+      ({ id }) => id,
+    ),
+  )
   for (const intro of await openIntroductions(deps)) {
+    if (waits.has(intro.id)) continue
     if (!isLapsed(intro.facts, deps.now())) continue
     const off = callOffStatements(deps, intro.id, { by: 'staff', way: 'mail' })
     if (await tryBatch(deps, [...off, ...endStatements(deps, intro, { reason: 'lapsed', tell: SIDES })])) lapsed++

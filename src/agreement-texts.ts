@@ -1,4 +1,4 @@
-import { type ConsentText, currentText } from '../db/people/consents.ts'
+import { type ConsentText, currentText, textAt } from '../db/people/consents.ts'
 import type { Settings } from '../db/settings.ts'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
@@ -7,15 +7,30 @@ import { speakerOf } from './speaker.ts'
 
 const codeOf = ({ id }: Programme) => `agreement:${id}` as const
 
-/** The agreement with its code of conduct of every programme that has one to sign, as it reads today. */
+/** The agreement of every programme with its code of conduct, as it reads today. */
 export const agreementTexts = (settings: Settings): { code: string; body: string }[] =>
-  Object.values<Programme>(PROGRAMMES)
-    .filter(({ agreement }) => agreement === 'own-page')
-    .map((programme) => ({ code: codeOf(programme), body: bodyOf(programme, settings.cityName) }))
+  Object.values<Programme>(PROGRAMMES).map((programme) => ({
+    code: codeOf(programme),
+    body: bodyOf(programme, settings.cityName),
+  }))
 
-/** What the two of a pair read and agree to now. @throws Error for a programme without an agreement to sign. */
+/** What the two of a pair read and agree to now. */
 export const agreementText = ({ db }: Deps, programme: Programme): Promise<ConsentText> =>
   currentText(db, codeOf(programme))
+
+/** What somebody read and agreed to who said yes at this instant. */
+export const agreementAt = ({ db }: Deps, programme: Programme, at: number): Promise<ConsentText> =>
+  textAt(db, codeOf(programme), at)
+
+/** The agreement that stands at the answer now, where a programme has it there; null where it has a page of its own. */
+export async function agreementToAnswer(
+  deps: Deps,
+  programme: Programme,
+): Promise<{ textId: string; lines: string[] } | null> {
+  if (programme.agreement !== 'answer-page') return null
+  const { id, body } = await agreementText(deps, programme)
+  return { textId: id, lines: linesOf(body) }
+}
 
 export type AgreementSection = { title: string; lines: string[] }
 
@@ -25,6 +40,9 @@ export const sectionsOf = (body: string): AgreementSection[] =>
     const [title = '', ...lines] = section.split('\n')
     return { title, lines }
   })
+
+/** The promises alone, without their titles. */
+export const linesOf = (body: string): string[] => sectionsOf(body).flatMap(({ lines }) => lines)
 
 /** What the organisation of a programme owes its volunteers to read (law of 3 July 2005, article 4), a line each. */
 export function volunteerNoteOf(programme: Programme, settings: Settings): string[] {

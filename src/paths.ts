@@ -58,6 +58,8 @@ export const paths = {
     `/introductions/${id}/${side}/meetings/${meeting}/answer`,
   meetingCancellation: (id: string, side: Side | ':side', meeting: string) =>
     `/introductions/${id}/${side}/meetings/${meeting}/cancellation`,
+  meetingCalendar: (id: string, side: Side | ':side', meeting: string) =>
+    `/introductions/${id}/${side}/meetings/${meeting}/afspraak.ics`,
   /** "We zagen elkaar al": a meeting that they agreed between themselves. */
   toldMeeting: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/told-meeting`,
   click: (id: string, side: Side | ':side') => `/introductions/${id}/${side}/click`,

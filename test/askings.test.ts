@@ -46,7 +46,7 @@ test('a volunteer is asked for another programme by one mail, however often some
   expect(more).toEqual([])
   const letter = mail && (await renderLetter(t.deps, mail))
   expect(letter?.to).toBe('bert@example.org')
-  expect(letter?.text).toContain('DUO for a JOB vzw zoekt ook mensen voor DUO for a JOB')
+  expect(letter?.text).toContain('Er zijn ook mensen nodig voor DUO for a JOB, van DUO for a JOB vzw.')
   expect(await bodyOf(await dirk.get(paths.participant(bert.participantId)))).toContain(
     'Gevraagd voor DUO for a JOB op',
   )

@@ -144,7 +144,7 @@ test('an association fills in where people reach it: its own notice changes, the
   expect(await written('settings.changed')).toMatchObject([{ subject: 'duo-for-a-job' }])
   const page = await (await t.app.request(paths.programmePrivacy('duo-for-a-job'))).text()
   expect(page).toContain(
-    'DUO for a JOB vzw is verantwoordelijk voor je gegevens in DUO for a JOB. Mail naar duo@example.org.',
+    'Verantwoordelijk voor je gegevens in DUO for a JOB: DUO for a JOB vzw. Mail naar duo@example.org.',
   )
   expect(page).toContain(paths.programmePrivacy('mentoring-naar-werk'))
   expect(await (await t.app.request(paths.privacy())).text()).not.toContain('duo@example.org')

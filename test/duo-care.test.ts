@@ -126,7 +126,9 @@ test('what came of a duo is written down at the end and a year after its start, 
   const early = await run.dirk.post(path, { moment: 'end', code: 'plan_ready' })
   expect([early.status, (await bodyOf(early)).includes('Dit duo loopt nog')]).toEqual([409, true])
   const dirk = await laterAs(run, 84)
-  expect(await bodyOf(await dirk.get(paths.today()))).toContain('Van 1 duo kennen we het resultaat nog niet')
+  expect(await bodyOf(await dirk.get(paths.today()))).toContain(
+    'Van 1 duo kennen we het resultaat bij het einde nog niet',
+  )
   expect(await bodyOf(await dirk.get(`${paths.duos()}?result=unknown`))).toContain('Amira Testers')
   expect((await dirk.post(path, { moment: 'end', code: 'rich' })).status).toBe(422)
   expect((await dirk.post(path, { moment: 'year', code: 'plan_ready' })).status).toBe(422)
@@ -144,6 +146,9 @@ test('what came of a duo is written down at the end and a year after its start, 
   const due = await bodyOf(await dirk.get(`${paths.duos()}?result=unknown`))
   expect(due).not.toContain('Amira Testers')
   const year = await laterAs(run, 190)
+  expect(await bodyOf(await year.get(paths.today()))).toContain(
+    'Van 1 duo kennen we het resultaat 12 maanden na de start nog niet',
+  )
   expect((await year.post(path, { moment: 'year', code: 'business_grown' })).status).toBe(303)
 })
 

@@ -101,6 +101,25 @@ async function agreed() {
   return { run, bert, amira, id }
 }
 
+test('once they agreed the page gives that meeting for the calendar, as its mail did, and no placeholder', async () => {
+  const { run, bert, amira, id } = await agreed()
+  const { t, introId } = run
+  const file = paths.meetingCalendar(introId, 'mentee', id)
+  const page = await amira.page()
+  expect(page).toContain(file)
+  expect(page).not.toContain(paths.firstMeeting(introId, 'mentee'))
+  const visitor = await arrive(t, introId, 'mentee')
+  const sent = await visitor.get(file)
+  expect(sent.headers.get('Content-Type')).toContain('method=REQUEST')
+  const ics = (await sent.text()).replaceAll('\r\n ', '')
+  expect(ics).toBe((await letter(run, run.amira, 'meeting'))?.ics)
+  expect((await visitor.get(paths.firstMeeting(introId, 'mentee'))).status).toBe(404)
+  expect((await visitor.get(paths.meetingCalendar(introId, 'mentee', 'x'))).status).toBe(404)
+  expect((await visitor.get(paths.meetingCalendar(introId, 'mentor', id))).status).toBe(404)
+  await bert.cancel(id)
+  expect((await visitor.get(file)).status).toBe(404)
+})
+
 test('a meeting that is moved replaces the old one in a calendar: the same UID, the next SEQUENCE', async () => {
   const { run, bert, amira, id } = await agreed()
   await amira.propose(['2027-05-20T10:00'])

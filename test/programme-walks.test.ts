@@ -93,7 +93,9 @@ test('DUO for a JOB: two yes, a meeting, a day to think, two clicks, the agreeme
 
   const fatma = await signInStaff(t, FATMA)
   const tell = (fields: Record<string, string>) => fatma.post(paths.duoOutcomes(duoId), { code: 'job', ...fields })
-  expect(await textOf(await fatma.get(paths.today()))).toContain('Van 1 duo kennen we het resultaat nog niet')
+  expect(await textOf(await fatma.get(paths.today()))).toContain(
+    'Van 1 duo kennen we het resultaat bij het einde nog niet',
+  )
   expect((await tell({ moment: 'end' })).status).toBe(422)
   expect((await tell({ moment: 'end', starts: '2027-10-01', ends: '2027-12-31' })).status).toBe(303)
   expect((await tell({ moment: 'end', starts: '2027-10-01', ends: '2028-01-31' })).status).toBe(303)

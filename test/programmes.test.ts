@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '../db/settings.ts'
+import { consentTexts } from '../src/consent-texts.ts'
 import { SIDES } from '../src/domain/facts.ts'
 import {
   conditionLines,
@@ -97,4 +99,11 @@ test('money is named from its first day', () => {
   const duo = PROGRAMMES['duo-for-a-job']
   expect(fundingsOn(duo, '2019-12-31')).toEqual([])
   expect(fundingsOn(duo, '2020-01-01').map(({ label }) => label)).toEqual(['ESF'])
+})
+
+test('two organisations together are more than one, in every text that people agree to', () => {
+  const texts = consentTexts(DEFAULT_SETTINGS).filter(({ body }) => body.includes('VDAB en Voka'))
+  expect(texts.length).toBeGreaterThan(2)
+  const singular = /VDAB en Voka (mag|is|zoekt|organiseert|begeleidt|bevestigt)\b/
+  expect(texts.filter(({ body }) => singular.test(body))).toEqual([])
 })

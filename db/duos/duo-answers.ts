@@ -146,11 +146,11 @@ const outcomeRow = (
     at: now(),
   })
 
-/** Ended duos of these programmes whose outcome is due and was not written down. */
+/** Ended duos of these programmes whose outcome is due and was not written down: of which moment, the last one first. */
 export async function outcomesDue(
   deps: Deps,
   programmes: readonly string[],
-): Promise<{ id: string; programme: string }[]> {
+): Promise<{ id: string; programme: string; moment: OutcomeMoment }[]> {
   const today = civilDateOf(deps.now())
   const rows = await packed<[string, string, string, string, number]>(deps, {
     row: sql`d.id, d.programme, d.started_on, e.ended_on,
@@ -162,6 +162,7 @@ export async function outcomesDue(
   })
   return rows.flatMap(([id, programme, startedOn, endedOn, isEndKnown]) => {
     const due = dueOutcomes({ startedOn, endedOn }, isEndKnown === 1 ? ['end'] : [], today)
-    return due.length > 0 ? [{ id, programme }] : []
+    const moment = due.at(-1)
+    return moment ? [{ id, programme, moment }] : []
   })
 }

@@ -62,7 +62,6 @@ export function startStatements(deps: Deps, intro: Pair & { id: string; programm
   const now = deps.now()
   const { startedOn, endsOn } = duoPeriod(programme, civilDateOf(now))
   const terms = programme.starts === 'when-agreed' ? sql`true` : termsMet()
-  const started = sql`exists (select 1 from duo d where d.introduction_id = ${intro.id})`
   return [
     deps.db.q.insert(duo).select(
       sql`select ${deps.newId()}, i.id, i.programme, i.mentor_id, i.mentee_id, ${startedOn}, ${Number(startedOn.slice(0, 4))},
@@ -74,8 +73,24 @@ export function startStatements(deps: Deps, intro: Pair & { id: string; programm
           and exists (select 1 from proof p where p.participant_id = i.mentee_id)
           and ${terms}`,
     ),
-    ...(programme.starts === 'when-agreed' ? [] : mailsIf(deps, intro, { kind: 'duo-started', sides: SIDES }, started)),
+    ...(programme.starts === 'when-agreed' ? [] : startedMails(deps, intro)),
   ]
+}
+
+/** "Jullie zijn een duo", to both, once, if at this point of the batch the duo is there. */
+export const startedMails = (deps: Deps, intro: Pair & { id: string }): Statement[] =>
+  mailsIf(
+    deps,
+    intro,
+    { kind: 'duo-started', sides: SIDES },
+    sql`exists (select 1 from duo d where d.introduction_id = ${intro.id})`,
+  )
+
+/** All that this pair could do for its duo is done: the year has no place for it yet. */
+export async function waitsForPlace(deps: Deps, { id, duoId }: { id: string; duoId: string | null }): Promise<boolean> {
+  if (duoId !== null) return false
+  const waiting = await deps.db.q.all(sql`select 1 where ${id} in ${readyToStart}`)
+  return waiting.length > 0
 }
 
 /** Pairs that agreed, were seen and did all that their terms ask, and have no duo: `startStatements` decides. */

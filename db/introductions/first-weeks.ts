@@ -3,6 +3,7 @@ import type { Deps } from '../../src/deps.ts'
 import { dueInFirstWeeks, MET_DAYS } from '../../src/domain/checkin.ts'
 import { addDays, civilDateOf } from '../../src/domain/civil-date.ts'
 import { SIDES } from '../../src/domain/facts.ts'
+import { agreedAt } from '../../src/domain/introduction.ts'
 import { metAt } from '../../src/domain/meeting.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { insertMails } from '../outbox.ts'
@@ -39,8 +40,10 @@ type Signs = { anySign: boolean; met: boolean; asked: string[] }
 function dueStep(intro: Introduction, signs: Signs, today: string): 'nudge' | 'met' | null {
   const { starts } = programmeOf(intro.programme)
   if (!intro.duoId && starts === 'when-agreed') return null
-  const agreedOn = civilDateOf(Math.max(...SIDES.map((side) => intro.facts.answers[side]?.at ?? 0)))
-  const due = dueInFirstWeeks({ agreedOn, ...signs }, today)
+  const saidOn = civilDateOf(agreedAt(intro.facts))
+  const startedOn = intro.facts.duo?.startedOn ?? saidOn
+  // A duo that waited for a place begins on its first day.
+  const due = dueInFirstWeeks({ agreedOn: startedOn > saidOn ? startedOn : saidOn, ...signs }, today)
   if (intro.duoId) return due.includes('nudge') ? 'nudge' : null
   if (due.includes('met')) return 'met'
   return due.includes('nudge') && !signs.asked.includes('met') ? 'nudge' : null

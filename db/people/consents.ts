@@ -87,6 +87,21 @@ export const noticeCode = (programme: string) => `notice:${programme}` as const
 export const currentNotice = (db: Database, programme: string): Promise<ConsentText> =>
   currentText(db, noticeCode(programme))
 
+/**
+ * The version of a text that stood at an instant (milliseconds UTC). For one before the first was published that first
+ * one: the same words stood there, and were not kept yet. @throws Error when it was never published.
+ */
+export async function textAt(db: Database, code: string, at: number): Promise<ConsentText> {
+  const versions = await db.q
+    .select()
+    .from(consentText)
+    .where(and(eq(consentText.code, code), eq(consentText.language, LANGUAGE)))
+    .orderBy(consentText.version)
+  const found = versions.findLast(({ publishedAt }) => publishedAt <= at) ?? versions[0]
+  if (!found) throw new Error(`Consent text ${code} was never published`)
+  return found
+}
+
 /** The text with this id, exactly as it was shown, or null. */
 export async function textById(db: Database, id: string): Promise<ConsentText | null> {
   const [row] = await db.q.select().from(consentText).where(eq(consentText.id, id))

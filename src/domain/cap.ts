@@ -31,8 +31,9 @@ export function decideNewCap(use: Cap, cap: number): NewCapDecision {
 /** What the forecast assumes: so many duos started in so many days, and it goes on like that. */
 export type Assumption = { started: number; days: number }
 
+/** `mustGo`: so many introductions would have to fall away for a place; null where even all of them leave none. */
 export type CapForecast =
-  | { kind: 'full'; assumption: Assumption }
+  | { kind: 'full'; mustGo: number | null; assumption: Assumption }
   | { kind: 'full-on'; date: CivilDate; assumption: Assumption }
   | { kind: 'not-this-year'; expected: number; assumption: Assumption }
   | { kind: 'no-pace'; assumption: Assumption }
@@ -51,7 +52,8 @@ export function capForecast(use: Cap, startedOn: readonly CivilDate[], today: Ci
   const assumption = { started, days }
 
   const left = placesUnderCap(use)
-  if (left === 0) return { kind: 'full', assumption }
+  const mustGo = use.started + use.held - use.cap + 1
+  if (left === 0) return { kind: 'full', mustGo: mustGo <= use.held ? mustGo : null, assumption }
   if (started === 0) return { kind: 'no-pace', assumption }
   const lastOfYear = `${today.slice(0, 4)}-12-31`
   const date = addDays(today, Math.ceil((left * days) / started))

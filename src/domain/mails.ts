@@ -28,7 +28,7 @@ export const MAIL_KINDS = [
   'click-reminder', // once
   'agreement', // both clicked: read and agree
   'agreement-reminder', // once
-  'duo-started', // where two yes alone start nothing
+  'duo-started', // where two yes alone start nothing, or the two waited for a place
   'invitation', // a partner sends somebody, who is no participant yet
   'asked', // a participant is asked for another programme
 ] as const

@@ -1,29 +1,55 @@
 import ical, { ICalCalendarMethod } from 'ical-generator'
 import { contactFor, counterpart } from '../../db/introductions/counterparts.ts'
 import type { Introduction } from '../../db/introductions/introductions.ts'
+import { meetingsOf } from '../../db/introductions/meetings.ts'
+import { recipient } from '../../db/introductions/recipients.ts'
+import { loadSettings } from '../../db/settings.ts'
 import { nl } from '../../views/words.ts'
 import type { Visitor } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import { addDays, civilDateOf } from '../domain/civil-date.ts'
 import { otherSide, SIDES, type Side } from '../domain/facts.ts'
 import { participantOn } from '../domain/introduction.ts'
+import { agreedSlot, currentMeeting } from '../domain/meeting.ts'
+import { calendarMessageOf } from '../domain/meeting-calendar.ts'
+import { programmeOf } from '../domain/programmes.ts'
+import { speakerOf } from '../speaker.ts'
+import { nameOfOther } from './drafting.ts'
+import { icsOf } from './meeting-drafts.ts'
 
 /** "Spreek binnen 2 weken af." */
 const FIRST_MEETING_DAYS = 14
 
 /**
  * A day in the calendar by which the two have met: an .ics with first names only, and a UID that stays, so that opening
- * it twice is one entry. Null as long as the other's details are not open to this viewer.
+ * it twice is one entry. Null as long as the other's details are not open to this viewer, and once they agreed on a
+ * meeting: that has an entry of its own.
  */
 export async function firstMeetingFor(
   deps: Deps,
   { intro, side, visitor }: { intro: Introduction; side: Side; visitor: Pick<Visitor, 'participantId'> & ViewerOf },
 ): Promise<string | null> {
-  const [contact, other] = await Promise.all([
+  const [contact, other, meetings] = await Promise.all([
     contactFor(deps, intro.id, visitor.participantId, visitor),
     counterpart(deps, participantOn(intro, otherSide(side))),
+    meetingsOf(deps, intro.id),
   ])
-  return contact && other && firstMeeting(deps, intro, other.firstName)
+  if (!contact || !other || meetings.some((meeting) => agreedSlot(meeting) !== null)) return null
+  return firstMeeting(deps, intro, other.firstName)
+}
+
+/** The meeting that stands, as its mail brought it: the same entry in a calendar. Null for any other meeting. */
+export async function agreedMeetingFor(
+  deps: Deps,
+  { intro, participantId, meetingId }: { intro: Introduction; participantId: string; meetingId: string },
+): Promise<string | null> {
+  const [who, all] = await Promise.all([recipient(deps, participantId), meetingsOf(deps, intro.id)])
+  const meeting = all.find(({ id }) => id === meetingId)
+  const message = meeting && calendarMessageOf(meeting, all)
+  if (!who || !message || currentMeeting(all, deps.now())?.meeting.id !== meetingId) return null
+  const name = (await nameOfOther(deps, intro, who)) ?? nl.meetings.ics.partner
+  const speaker = speakerOf(programmeOf(intro.programme), await loadSettings(deps.db))
+  return icsOf(deps, { speaker, message, meeting, name, email: who.email })
 }
 
 type ViewerOf = { way: 'mail' } | { way: 'phone'; signupId: string }

@@ -1,4 +1,4 @@
-import { duoById } from '../../db/duos/duos.ts'
+import { duoById, waitsForPlace } from '../../db/duos/duos.ts'
 import { contactFor, counterpart } from '../../db/introductions/counterparts.ts'
 import { type Introduction, introductionById, introductionsOf } from '../../db/introductions/introductions.ts'
 import type { Recipient } from '../../db/introductions/recipients.ts'
@@ -133,12 +133,13 @@ async function agreedDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<
 
 async function revealedLines(deps: Deps, intro: Introduction, who: Recipient) {
   const visitor = { participantId: who.participantId, way: 'mail' as const }
-  const [contact, other, calendar] = await Promise.all([
+  const [contact, other, calendar, waits] = await Promise.all([
     contactFor(deps, intro.id, who.participantId, visitor),
     counterpart(deps, participantOn(intro, otherSide(who.side))),
     firstMeetingFor(deps, { intro, side: who.side, visitor }),
+    waitsForPlace(deps, intro),
   ])
-  if (!contact || !other || !calendar) return null
+  if (!contact || !other) return null
   const said = words.agreed
   return {
     lines: [
@@ -151,10 +152,12 @@ async function revealedLines(deps: Deps, intro: Introduction, who: Recipient) {
           ? [said.business(capitalised(programmeOf(who.programme).business), contact.business)]
           : []),
       ].join(' · '),
-      `${nl.answers.whoStarts[who.side](other.firstName)} ${said.tip}`,
-      said.calendar,
+      waits ? nl.firstWeeks.steps.waitPlaceText : `${nl.answers.whoStarts[who.side](other.firstName)} ${said.tip}`,
+      ...(calendar ? [said.calendar] : []),
     ],
-    attachments: [{ filename: 'kennismaking.ics', content: calendar, contentType: 'text/calendar; method=PUBLISH' }],
+    attachments: calendar
+      ? [{ filename: 'kennismaking.ics', content: calendar, contentType: 'text/calendar; method=PUBLISH' }]
+      : [],
   }
 }
 

@@ -7,6 +7,7 @@ import type { TodayItem } from '../../views/staff/today.tsx'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { instantOf } from '../domain/civil-date.ts'
+import { OUTCOME_MOMENTS, type OutcomeMoment } from '../domain/facts.ts'
 import { participantOn } from '../domain/introduction.ts'
 import type { Programme } from '../domain/programmes.ts'
 import type { FollowUp } from '../domain/silence.ts'
@@ -37,10 +38,10 @@ export async function duoItems(deps: Deps, programmes: Programme[]): Promise<Tod
   return [
     ...lines.map((line) => followUpItem(line, nameOf)),
     ...programmes.flatMap((programme) =>
-      outcomesItem(
-        programme,
-        due.filter((each) => each.programme === programme.id).map(({ id }) => id),
-      ),
+      OUTCOME_MOMENTS.flatMap((moment) => {
+        const own = due.filter((each) => each.programme === programme.id && each.moment === moment)
+        return outcomesItem(programme, moment, own)
+      }),
     ),
   ]
 }
@@ -80,12 +81,13 @@ function followUpItem({ programme, oldest, duos }: Line, nameOf: (id: string) =>
   }
 }
 
-function outcomesItem(programme: Programme, ids: string[]): TodayItem[] {
-  const [first, ...others] = ids
-  if (first === undefined) return []
+function outcomesItem(programme: Programme, moment: OutcomeMoment, duos: { id: string }[]): TodayItem[] {
+  const [first, ...others] = duos
+  if (!first) return []
   const link =
     others.length === 0
-      ? { label: words.links.duo, href: paths.duo(first) }
+      ? { label: words.links.duo, href: paths.duo(first.id) }
       : { label: words.links.duos, href: duosUrl(programme, 'unknown_result') }
-  return [{ what: words.outcomes(ids.length), who: words.outcomesWho(ids.length), since: null, urgent: false, link }]
+  const what = words.outcomes(duos.length, nl.duos.moments[moment])
+  return [{ what, who: words.outcomesWho(duos.length), since: null, urgent: false, link }]
 }

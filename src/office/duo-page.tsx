@@ -6,20 +6,21 @@ import { followedDuos } from '../../db/duos/duo-signs.ts'
 import type { Duo } from '../../db/duos/duos.ts'
 import { type WrittenNote, writtenNotes } from '../../db/duos/meeting-notes.ts'
 import { agreedTextOf } from '../../db/introductions/clicks.ts'
+import { introductionById } from '../../db/introductions/introductions.ts'
 import { textById } from '../../db/people/consents.ts'
 import { participantById } from '../../db/people/participant.ts'
-import { loadSettings } from '../../db/settings.ts'
 import { DuoPage, type DuoProps } from '../../views/staff/duo.tsx'
 import type { CareProps } from '../../views/staff/duo-form-parts.tsx'
 import { civilDate, hoursOf } from '../../views/words/format.ts'
 import { nl, wordsFor } from '../../views/words.ts'
-import { type AgreementSection, sectionsOf } from '../agreement-texts.ts'
+import { type AgreementSection, agreementAt, sectionsOf } from '../agreement-texts.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState, duoStatus } from '../domain/duo.ts'
 import { SIDES, type Teller } from '../domain/facts.ts'
 import { minutesMet, timesMet } from '../domain/hours.ts'
-import { controllerName, filled, programmeOf } from '../domain/programmes.ts'
+import { agreedAt } from '../domain/introduction.ts'
+import { programmeOf } from '../domain/programmes.ts'
 import { paths } from '../paths.ts'
 import { timelineOf } from './duo-timeline.ts'
 import { showStaff } from './staff-page.tsx'
@@ -110,12 +111,12 @@ function hoursNoted(written: WrittenNote[]): string | null {
   return notes.length === 0 ? null : words.hours(hoursOf(minutesMet(notes)), timesMet(notes))
 }
 
-/** What the two agreed to, as they read it; where there was no page of its own, the programme's lines. */
+/** What the two agreed to, as they read it; where there was no page of its own, what stood at the second yes. */
 async function agreedText(deps: Deps, duo: Duo): Promise<AgreementSection[]> {
   const programme = programmeOf(duo.programme)
   const textId = await agreedTextOf(deps, duo.introductionId)
   const text = textId && (await textById(deps.db, textId))
   if (text) return sectionsOf(text.body)
-  const controller = controllerName(programme, (await loadSettings(deps.db)).cityName)
-  return [{ title: words.agreement, lines: programme.agreementLines.map((line) => filled(line, { controller })) }]
+  const intro = await introductionById(deps, duo.introductionId)
+  return sectionsOf((await agreementAt(deps, programme, intro ? agreedAt(intro.facts) : duo.at)).body)
 }

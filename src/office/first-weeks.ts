@@ -1,4 +1,4 @@
-import { duoById } from '../../db/duos/duos.ts'
+import { duoById, waitsForPlace } from '../../db/duos/duos.ts'
 import { type PairFacts, pairFactsOf } from '../../db/introductions/clicks.ts'
 import { counterpart } from '../../db/introductions/counterparts.ts'
 import type { Introduction } from '../../db/introductions/introductions.ts'
@@ -41,9 +41,14 @@ export async function firstWeeksOf(
 ): Promise<FirstWeeksProps | null> {
   if (!(await isOpenPair(deps, intro))) return null
   const programme = programmeOf(intro.programme)
-  const [facts, meetings] = await Promise.all([pairFactsOf(deps, intro), meetingsOf(deps, intro.id)])
+  const [facts, meetings, waits] = await Promise.all([
+    pairFactsOf(deps, intro),
+    meetingsOf(deps, intro.id),
+    waitsForPlace(deps, intro),
+  ])
   const now = deps.now()
   const towards = towardsDuo(programme, facts, now)
+  const step = waits ? 'place' : towards
   const signs = programme.agreement === 'own-page'
   const text = signs && towards !== null ? await agreementText(deps, programme) : null
   return {
@@ -52,8 +57,8 @@ export async function firstWeeksOf(
     formKey: deps.newToken(),
     wrong,
     today: civilDateOf(now),
-    step: towards && words.steps[towards],
-    lapses: towards && words.lapses(civilDate(lapsesAfter(intro.facts))),
+    step: step && words.steps[step],
+    lapses: step === null || waits ? null : words.lapses(civilDate(lapsesAfter(intro.facts))),
     sides: SIDES.map((side) => ({
       side,
       name: names[side],

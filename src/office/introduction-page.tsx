@@ -6,6 +6,7 @@ import type { FirstWeeksProblem } from '../../views/staff/first-weeks.tsx'
 import { IntroductionPage, type IntroductionProps } from '../../views/staff/introduction.tsx'
 import { reasonLines } from '../../views/staff/reasons.ts'
 import { nl, wordsFor } from '../../views/words.ts'
+import { agreementToAnswer } from '../agreement-texts.ts'
 import type { Deps } from '../deps.ts'
 import type { Side } from '../domain/facts.ts'
 import { decideAnswer, decideCorrection, type IntroductionFacts, introductionState } from '../domain/introduction.ts'
@@ -50,6 +51,7 @@ export async function showIntroduction(
       reasons={reasonLines(wordsFor(its), its, intro.why, { mentor, mentee })}
       answers={answers}
       sentBy={sentBy ?? nl.participants.unknown}
+      agreementLines={(await agreementToAnswer(deps, its))?.lines ?? []}
       can={canDo(intro.facts, deps.now())}
       firstWeeks={await firstWeeksOf(deps, intro, { names, csrf, wrong: wrong ?? null })}
       barring={intro.facts.end?.reason === 'declined' ? ((await barringClick(deps, intro))?.side ?? null) : null}

@@ -9,7 +9,7 @@ import type { MeetingTyped } from '../../views/phone/meetings.tsx'
 import { Reveal } from '../../views/phone/reveal.tsx'
 import { capitalised, dateOf, inSentence, listOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
-import { volunteerNoteOf } from '../agreement-texts.ts'
+import { agreementAt, agreementToAnswer, linesOf, volunteerNoteOf } from '../agreement-texts.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState } from '../domain/duo.ts'
@@ -18,6 +18,7 @@ import { type IntroductionPage, introductionPage, participantOn, sharedBetween }
 import { type Programme, programmeOf, topicLabel } from '../domain/programmes.ts'
 import { isSector } from '../domain/sectors.ts'
 import type { Entry } from '../entries.ts'
+import { firstMeetingFor } from '../letters/calendar.ts'
 import { paths } from '../paths.ts'
 import { type NoteTyped, ownDuoOf } from './own-duo.ts'
 import { ownMeetingOf } from './own-meeting.ts'
@@ -88,7 +89,7 @@ async function questionPage(deps: Deps, { intro, side, visitor }: Entry, { probl
       effort={words.effort(programme.rhythm, programme.months)}
       yes={nl.consent.introduction}
       calledAs={programme.sides[side].calledAs}
-      agreementLines={programme.agreement === 'answer-page' ? programme.agreementLines : []}
+      agreement={await agreementToAnswer(deps, programme)}
       volunteerNote={side === 'mentor' ? volunteerNoteOf(programme, await loadSettings(deps.db)) : []}
       deadline={dateOf(intro.facts.asks[side]?.expiresAt ?? intro.sentAt)}
       problem={problem}
@@ -156,6 +157,13 @@ async function expiredPage(_deps: Deps, { intro, side, visitor }: Entry): Promis
   return ended(410, words.expired, [words.expiredText(deadline), words.expiredNext], ownPage)
 }
 
+/** As they stood at this side's yes; the agreement of a page of its own is read there. */
+async function agreedLines(deps: Deps, { intro, side }: Entry): Promise<string[]> {
+  const programme = programmeOf(intro.programme)
+  if (programme.agreement !== 'answer-page') return []
+  return linesOf((await agreementAt(deps, programme, intro.facts.answers[side]?.at ?? intro.sentAt)).body)
+}
+
 async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<MadePage> {
   const { intro, side, visitor } = entry
   const [contact, other, duo, toProve] = await Promise.all([
@@ -180,8 +188,8 @@ async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<M
       side={side}
       contact={{ ...contact, firstName: other.firstName, business: businessOf(programme, contact) }}
       firstTalk={programme.firstTalk}
-      agreementLines={programme.agreement === 'answer-page' ? programme.agreementLines : []}
-      calendar={paths.firstMeeting(intro.id, side)}
+      agreementLines={await agreedLines(deps, entry)}
+      calendar={(await firstMeetingFor(deps, entry)) && paths.firstMeeting(intro.id, side)}
       vcard={paths.contactCard(intro.id, side)}
       duo={duo && (await ownDuoOf(deps, entry, duo, showing))}
       meeting={await ownMeetingOf(deps, entry, other.firstName, showing.meeting ?? null)}

@@ -1,4 +1,5 @@
 import { attestFor } from '../../db/duos/duo-answers.ts'
+import { duosOf } from '../../db/duos/duos.ts'
 import { counterpart } from '../../db/introductions/counterparts.ts'
 import { type Introduction, introductionsOf } from '../../db/introductions/introductions.ts'
 import type { OwnData } from '../../db/people/my-data.ts'
@@ -7,8 +8,10 @@ import { capitalised, dateOf, dateTimeOf, listOf } from '../../views/words/forma
 import { nl } from '../../views/words.ts'
 import type { Visitor } from '../access.ts'
 import type { Deps } from '../deps.ts'
+import { civilDateOf } from '../domain/civil-date.ts'
+import { type DuoState, duoState } from '../domain/duo.ts'
 import { otherSide, SIDES, type Side } from '../domain/facts.ts'
-import { introductionState, participantOn, sideOf } from '../domain/introduction.ts'
+import { type IntroductionState, introductionState, participantOn, sideOf } from '../domain/introduction.ts'
 import { programmeOf, topicLabel } from '../domain/programmes.ts'
 import { isSector, LANGUAGES } from '../domain/sectors.ts'
 import { paths } from '../paths.ts'
@@ -25,19 +28,20 @@ export async function overviewOf(
   visitor: Visitor,
   done: string | null,
 ): Promise<OverviewProps> {
-  const intros = (await introductionsOf(deps, own.id)).filter((intro) => isAsked(intro, own.id))
+  const all = (await ownIntroductions(deps, own.id)).filter(({ intro }) => isAsked(intro, own.id))
+  const intros = all.map(({ intro }) => intro)
   const isMail = visitor.way === 'mail'
   const unconfirmed = own.signups.find(({ confirmed }) => !confirmed)
   return {
     csrf: visitor.csrf,
     done,
-    state: stateOf(own, intros, deps.now()),
+    state: stateOf(own, all),
     paused: own.paused,
     queue: await ownPlace(deps, own),
     confirm: isMail && !own.proved && unconfirmed ? paths.signupProof(unconfirmed.id) : null,
     also: own.also && words.also(roleOf(own, own.also.side)),
     facts: factsOf(own),
-    introductions: intros.map((intro) => introductionItem(intro, own.id, deps.now())),
+    introductions: all.map((each) => introductionItem(each, own.id)),
     said: await ownAnswersOf(deps, own.id, intros),
     volunteer: await volunteerLinks(deps, own),
     written: await ownRecordsOf(deps, own),
@@ -67,31 +71,51 @@ async function volunteerLinks(deps: Deps, { id, side }: OwnData): Promise<Listed
   return (await attestFor(deps, id)) ? [note, { text: words.attest, href: paths.attest(id) }] : [note]
 }
 
-/** What stopping does to this person, and who already saw their details. */
-export async function withdrawalLines(deps: Deps, own: OwnData): Promise<{ lines: string[]; shared: string[] }> {
-  const intros = await introductionsOf(deps, own.id)
-  const states = intros.map((intro) => introductionState(intro.facts, deps.now()))
-  const shown = intros.filter((_, index) => states[index] === 'agreed' || states[index] === 'duo')
-  const others = await Promise.all(shown.map((intro) => counterpart(deps, otherOf(intro, own.id))))
+/** What stopping does to this person, who already saw their details, and what a mentor can keep no longer after it. */
+export async function withdrawalLines(
+  deps: Deps,
+  own: OwnData,
+): Promise<{ lines: string[]; shared: string[]; attest: string | null }> {
+  const all = await ownIntroductions(deps, own.id)
+  const states = all.map(({ state }) => state)
+  const shown = all.filter(({ state }) => SHOWN.includes(state))
+  const others = await Promise.all(shown.map(({ intro }) => counterpart(deps, otherOf(intro, own.id))))
   const { erase, open, duo, mail, keep } = words.stopLines
   return {
     lines: [
       erase,
-      ...(states.some((state) => state === 'sent' || state === 'one_yes' || state === 'agreed') ? [open] : []),
-      ...(states.includes('duo') ? [duo] : []),
+      ...(states.some((state) => OPEN.includes(state)) ? [open] : []),
+      ...(states.includes('running') ? [duo] : []),
       mail,
       keep,
     ],
     shared: others.flatMap((other) => (other ? [words.stopShared(other.firstName)] : [])),
+    attest: (await attestFor(deps, own.id)) && paths.attest(own.id),
   }
 }
 
-function stateOf(own: OwnData, intros: Introduction[], now: number): string {
-  const states = intros.map((intro) => introductionState(intro.facts, now))
+type OwnState = Exclude<IntroductionState, 'duo'> | DuoState
+type OwnIntroduction = { intro: Introduction; state: OwnState }
+
+const OPEN: readonly OwnState[] = ['sent', 'one_yes', 'agreed']
+/** Where both said yes, whatever came after: the other one knows the name. */
+const SHOWN: readonly OwnState[] = ['agreed', 'running', 'completed', 'stopped']
+
+/** A duo that ended is one no more: its own end counts, which its introduction does not know. */
+async function ownIntroductions(deps: Deps, id: string): Promise<OwnIntroduction[]> {
+  const [intros, duos] = await Promise.all([introductionsOf(deps, id), duosOf(deps, id)])
+  const today = civilDateOf(deps.now())
+  const duoStates = new Map(duos.map(({ introductionId, facts }) => [introductionId, duoState(facts, today)]))
+  return intros.map((intro) => {
+    const state = introductionState(intro.facts, deps.now())
+    return { intro, state: state === 'duo' ? (duoStates.get(intro.id) ?? 'running') : state }
+  })
+}
+
+function stateOf(own: OwnData, all: OwnIntroduction[]): string {
   const role = roleOf(own, own.side)
-  if (states.includes('duo')) return words.inDuo(role)
-  if (states.some((state) => state === 'sent' || state === 'one_yes' || state === 'agreed'))
-    return words.introduced(role)
+  if (all.some(({ state }) => state === 'running')) return words.inDuo(role)
+  if (all.some(({ state }) => OPEN.includes(state))) return words.introduced(role)
   return own.paused ? words.pausedNow : words.takesPart(role)
 }
 
@@ -135,11 +159,11 @@ const isAsked = (intro: Introduction, id: string): boolean => {
 const otherOf = (intro: Introduction, id: string): string =>
   participantOn(intro, otherSide(sideOf(intro, id) ?? SIDES[0]))
 
-function introductionItem(intro: Introduction, id: string, now: number): Listed {
+function introductionItem({ intro, state }: OwnIntroduction, id: string): Listed {
   const side = sideOf(intro, id)
   return {
     text: words.introduction(dateOf(intro.sentAt)),
     href: side ? paths.introduction(intro.id, side) : undefined,
-    more: words.states[introductionState(intro.facts, now)],
+    more: words.states[state],
   }
 }

@@ -6,7 +6,8 @@ import { civilDate, hoursOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { kindOf, milestonesOf } from '../domain/checkin.ts'
-import { civilDateOf } from '../domain/civil-date.ts'
+import { type CivilDate, civilDateOf } from '../domain/civil-date.ts'
+import { type DuoTime, isPausedOn } from '../domain/duo-time.ts'
 import { minutesMet, timesMet } from '../domain/hours.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import type { Entry } from '../entries.ts'
@@ -18,6 +19,13 @@ const words = nl.ownDuo
 const MOST_SHOWN = 8
 
 export type NoteTyped = { day: string; minutes: string; problems: { day?: string; minutes?: string } }
+
+/** That the duo stands still today, and until when, as far as anybody knows; null for one that goes on. */
+function stillness({ pauses }: DuoTime, today: CivilDate): string | null {
+  const pause = pauses.find((each) => isPausedOn({ pauses: [each] }, today))
+  if (!pause) return null
+  return pause.resumedOn === null ? words.standsStill : words.standsStillUntil(civilDate(pause.resumedOn))
+}
 
 /** What a running duo adds to the page of one of the two. */
 export async function ownDuoOf(
@@ -35,6 +43,7 @@ export async function ownDuoOf(
   const { startedOn, endsOn } = duo.facts
   return {
     csrf: visitor.csrf,
+    standsStill: stillness(duo.time, today),
     open: open
       ? { kind: kindOf(programme, open.milestone), href: paths.checkin(intro.id, side, open.milestone) }
       : null,

@@ -31,8 +31,9 @@ async function standing(deps: Deps, { intro, side }: Entry): Promise<MeetingProp
   const current = currentMeeting(all, now)
   const own = all.find(({ id }) => id === current?.meeting.id)
   if (current && own && current.startsAt > now) {
-    const cancel = paths.meetingCancellation(intro.id, side, current.meeting.id)
-    return { kind: 'agreed', when: dateTimeOf(current.startsAt), cancel, ...at(own) }
+    const cancel = paths.meetingCancellation(intro.id, side, own.id)
+    const calendar = paths.meetingCalendar(intro.id, side, own.id)
+    return { kind: 'agreed', when: dateTimeOf(current.startsAt), calendar, cancel, ...at(own) }
   }
   if (last && state?.kind === 'proposed') {
     const byStaff = last.by === 'staff'

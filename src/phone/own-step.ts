@@ -1,3 +1,4 @@
+import { waitsForPlace } from '../../db/duos/duos.ts'
 import { type PairFacts, pairFactsOf } from '../../db/introductions/clicks.ts'
 import type { StepProps, ToldProps } from '../../views/phone/first-weeks.tsx'
 import { dateTimeOf } from '../../views/words/format.ts'
@@ -20,9 +21,9 @@ export async function ownStepOf(
   name: string,
   told: ToldTyped | null,
 ): Promise<{ step: StepProps | null; told: ToldProps | null; isBeginning: boolean }> {
-  const facts = await pairFactsOf(deps, intro)
+  const [facts, waits] = await Promise.all([pairFactsOf(deps, intro), waitsForPlace(deps, intro)])
   const programme = programmeOf(intro.programme)
-  const step = ownStep(programme, facts, side, deps.now())
+  const step = waits ? { kind: 'wait-place' as const } : ownStep(programme, facts, side, deps.now())
   if (step === null) return { step: null, told: null, isBeginning: programme.starts === 'when-agreed' }
   const form = { action: paths.toldMeeting(intro.id, side), csrf: visitor.csrf }
   return {

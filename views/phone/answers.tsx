@@ -1,6 +1,16 @@
 import type { Child, FC } from 'hono/jsx'
 import type { DeclineReason, Side } from '../../src/domain/facts.ts'
-import { Button, ButtonLink, Choices, ErrorSummary, Form, SummaryList, type SummaryRow, Tick } from '../form.tsx'
+import {
+  Button,
+  ButtonLink,
+  Choices,
+  ErrorSummary,
+  Form,
+  Hidden,
+  SummaryList,
+  type SummaryRow,
+  Tick,
+} from '../form.tsx'
 import { Card, Notice, Panel } from '../parts.tsx'
 import { nl } from '../words.ts'
 
@@ -19,7 +29,8 @@ export type QuestionProps = {
   /** The consent text, as it is kept. */
   yes: string
   calledAs: string[]
-  agreementLines: string[]
+  /** Which version this page shows goes along with the answer; null where there is none at the answer. */
+  agreement: { textId: string; lines: string[] } | null
   /** What an organisation owes a volunteer to read before; [] for who is none. */
   volunteerNote: string[]
   deadline: string
@@ -55,10 +66,11 @@ export const Question: FC<QuestionProps> = (props) => (
         ]}
       />
       <Called options={props.calledAs} />
-      {props.agreementLines.length > 0 && (
+      {props.agreement && (
         <>
           <p>{words.agreement}</p>
-          <Lines items={props.agreementLines} />
+          <Lines items={props.agreement.lines} />
+          <Hidden name="agreement" value={props.agreement.textId} />
         </>
       )}
       {props.volunteerNote.length > 0 && (

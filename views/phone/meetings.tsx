@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { MOST_SLOTS } from '../../src/domain/meeting.ts'
-import { Button, Choices, Form, TextField, Tick } from '../form.tsx'
+import { Button, ButtonLink, Choices, Form, TextField, Tick } from '../form.tsx'
 import { Card, Notice } from '../parts.tsx'
 import { nl } from '../words.ts'
 
@@ -20,7 +20,7 @@ export type MeetingProps = {
     | { kind: 'none' | 'none-fits' }
     | { kind: 'choose'; action: string; byStaff: boolean; slots: { value: string; label: string }[] }
     | { kind: 'waits'; byStaff: boolean; slots: string[]; cancel: string | null }
-    | { kind: 'agreed'; when: string; cancel: string }
+    | { kind: 'agreed'; when: string; calendar: string; cancel: string }
     /** `again`: they may still agree on another one here. */
     | { kind: 'held'; when: string; again: boolean }
   )
@@ -85,6 +85,9 @@ const Standing: FC<MeetingProps> = ({ now, csrf, name }) => {
         <>
           <Notice kind="success">{words.agreed(now.when)}</Notice>
           <Where {...now} />
+          <p>
+            <ButtonLink href={now.calendar}>{nl.answers.calendar}</ButtonLink>
+          </p>
           <CancelForm
             action={now.cancel}
             csrf={csrf}

@@ -134,10 +134,18 @@ const List: FC<{ items: Listed[] }> = ({ items }) => (
   </ul>
 )
 
+type WithdrawalProps = {
+  action: string
+  csrf: string
+  lines: string[]
+  shared: string[]
+  /** What has to be kept before: after it nothing knows of it. */
+  attest: string | null
+  back: string
+}
+
 /** One page, one button: as easy as signing up was. */
-export const Withdrawal: FC<{ action: string; csrf: string; lines: string[]; shared: string[]; back: string }> = (
-  props,
-) => (
+export const Withdrawal: FC<WithdrawalProps> = (props) => (
   <>
     <h1>{words.stopTitle}</h1>
     <p class="lead">{words.stopText}</p>
@@ -150,6 +158,12 @@ export const Withdrawal: FC<{ action: string; csrf: string; lines: string[]; sha
     {props.shared.map((line) => (
       <Notice kind="info">{line}</Notice>
     ))}
+    {props.attest !== null && (
+      <Notice kind="warning" title={words.stopAttest}>
+        <p>{words.stopAttestText}</p>
+        <ButtonLink href={props.attest}>{nl.checkins.toAttest}</ButtonLink>
+      </Notice>
+    )}
     <p>{words.stopLawful}</p>
     <Form action={props.action} csrf={props.csrf}>
       <div class="buttons">

@@ -11,6 +11,8 @@ const MINUTES = [30, 60, 90, 120, 180, 240]
 
 export type OwnDuoProps = {
   csrf: string
+  /** Why nothing is asked now, in words. */
+  standsStill: string | null
   open: { kind: Milestone['kind']; href: string } | null
   rows: { label: string; value: string }[]
   note: {
@@ -27,12 +29,17 @@ export type OwnDuoProps = {
 }
 
 /** What there is to answer, above everything else. */
-export const OpenQuestion: FC<Pick<OwnDuoProps, 'open' | 'note'>> = ({ open, note }) => (
+export const OpenQuestion: FC<Pick<OwnDuoProps, 'open' | 'note' | 'standsStill'>> = ({ open, note, standsStill }) => (
   <>
     <ErrorSummary
       title={nl.common.problem}
       errors={Object.entries(note?.problems ?? {}).flatMap(([field, message]) => (message ? [{ field, message }] : []))}
     />
+    {standsStill !== null && (
+      <Notice kind="info" title={standsStill}>
+        <p>{words.standsStillText}</p>
+      </Notice>
+    )}
     {open && (
       <Notice kind="info" title={words.asked[open.kind]}>
         <p>{words.askedText[open.kind]}</p>

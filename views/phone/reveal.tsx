@@ -15,7 +15,8 @@ export type RevealProps = {
   contact: { name: string; firstName: string; email: string; phone: string | null; business: SummaryRow | null }
   firstTalk: string
   agreementLines: string[]
-  calendar: string
+  /** Until they agreed on a meeting: a day by which they have met. */
+  calendar: string | null
   vcard: string
   /** Once the duo runs. */
   duo: OwnDuoProps | null
@@ -64,7 +65,7 @@ export const Reveal: FC<RevealProps> = (props) => {
             </ButtonLink>
           )}
           <ButtonLink href={vcard}>{nl.ownDuo.vcard}</ButtonLink>
-          {isBeginning && <ButtonLink href={calendar}>{words.calendar}</ButtonLink>}
+          {isBeginning && calendar !== null && <ButtonLink href={calendar}>{words.calendar}</ButtonLink>}
         </div>
       </Card>
       <MeetingCard {...meeting} />

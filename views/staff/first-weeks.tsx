@@ -21,6 +21,7 @@ export type FirstWeeksProps = {
   today: string
   /** How far they are, in words; null once two yes are enough or the duo runs. */
   step: string | null
+  /** Null too while they wait for a place: that lasts as long as it takes. */
   lapses: string | null
   sides: { side: Side; name: string; lines: string[]; canClick: boolean; canAgree: boolean }[]
   agreement: { textId: string; sections: AgreementSection[] } | null
@@ -35,21 +36,27 @@ export const FirstWeeks: FC<FirstWeeksProps> = (props) => (
     {props.step !== null && (
       <Card title={words.title} id="first-weeks">
         <p>{props.step}</p>
-        {props.sides.map(({ name, lines }) => (
-          <p>
-            <strong>{name}</strong>
-            {lines.map((line) => (
-              <>
-                <br />
-                {line}
-              </>
-            ))}
-          </p>
-        ))}
-        <p>{props.lapses}</p>
-        <Form action={paths.introductionExtensions(props.introductionId)} csrf={props.csrf} formKey={props.formKey}>
-          <Button kind="secondary">{words.extend(EXTENSION_DAYS)}</Button>
-        </Form>
+        {props.sides
+          .filter(({ lines }) => lines.length > 0)
+          .map(({ name, lines }) => (
+            <p>
+              <strong>{name}</strong>
+              {lines.map((line) => (
+                <>
+                  <br />
+                  {line}
+                </>
+              ))}
+            </p>
+          ))}
+        {props.lapses !== null && (
+          <>
+            <p>{props.lapses}</p>
+            <Form action={paths.introductionExtensions(props.introductionId)} csrf={props.csrf} formKey={props.formKey}>
+              <Button kind="secondary">{words.extend(EXTENSION_DAYS)}</Button>
+            </Form>
+          </>
+        )}
         {props.sides.map((side) => (
           <>
             {side.canClick && <ClickForm {...props} {...side} />}

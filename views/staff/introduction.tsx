@@ -8,8 +8,9 @@ import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
 import { paths } from '../../src/paths.ts'
 import { Button, ButtonLink, Choices, Form, Hidden, Select } from '../form.tsx'
 import { Card, Notice, type Reason, Reasons } from '../parts.tsx'
+import { Lines } from '../phone/answers.tsx'
 import { dateOf, dateTimeOf, listOf } from '../words/format.ts'
-import type { Words } from '../words.ts'
+import { nl, type Words } from '../words.ts'
 import { Pair, type Person } from './desk.tsx'
 import { ClickNo, FirstWeeks, type FirstWeeksProps } from './first-weeks.tsx'
 import { IntroductionPill } from './introduction-parts.tsx'
@@ -23,6 +24,8 @@ export type IntroductionProps = {
   reasons: Reason[]
   answers: AnswerRecord[]
   sentBy: string
+  /** What somebody agrees to with a yes; [] where that comes later. */
+  agreementLines: string[]
   /** What staff may still write down. */
   can: { answer: Record<Side, boolean>; correct: Record<Side, boolean>; pull: boolean }
   /** Once both said yes. */
@@ -140,12 +143,27 @@ const AnswerCard: FC<SideProps> = (props) => {
   )
 }
 
-const AssistForm: FC<SideProps> = ({ words: { introductions: words }, intro, side, name, other, problem, csrf }) => (
+const AssistForm: FC<SideProps> = ({
+  words: { introductions: words },
+  intro,
+  side,
+  name,
+  other,
+  agreementLines,
+  problem,
+  csrf,
+}) => (
   <details open={problem?.side === side}>
     <summary>{words.assist}</summary>
     <p>{words.assistText(name)}</p>
     <blockquote>
       <p>{words.assistRead(other)}</p>
+      {agreementLines.length > 0 && (
+        <>
+          <p>{nl.answers.agreement}</p>
+          <Lines items={agreementLines} />
+        </>
+      )}
     </blockquote>
     <Form action={paths.assistedAnswer(intro.id)} csrf={csrf}>
       <Hidden name="side" value={side} />

@@ -88,7 +88,7 @@ export const WaitingPage: FC<Props> = ({ words: all, programme, side, use, forec
 export function forecastText({ forecast: words }: Words['waiting'], forecast: CapForecast): string {
   switch (forecast.kind) {
     case 'full':
-      return words.full()
+      return words.full(forecast)
     case 'full-on':
       return words['full-on'](forecast)
     case 'not-this-year':

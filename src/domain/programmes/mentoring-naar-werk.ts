@@ -24,7 +24,7 @@ export const mentoringNaarWerk: Programme = {
       calledAs: [],
       details: ['business', 'capacity', 'phone'],
       consentText:
-        'Ja, ik wil mentor worden. {controller} mag mijn gegevens gebruiken om een jongere te zoeken die bij mij past.',
+        'Ja, ik wil mentor worden. {controller} mogen mijn gegevens gebruiken om een jongere te zoeken die bij mij past.',
       conditions: ['Werkt in een bedrijf, of werkte er tot voor kort.'],
       entrances: ['partner-list', 'standing-page'],
       intake: 'none',
@@ -44,7 +44,7 @@ export const mentoringNaarWerk: Programme = {
       calledAs: [],
       details: ['phone'],
       consentText:
-        'Ja, ik zoek een mentor. {controller} mag mijn gegevens gebruiken om een mentor te zoeken die bij mij past.',
+        'Ja, ik zoek een mentor. {controller} mogen mijn gegevens gebruiken om een mentor te zoeken die bij mij past.',
       conditions: [
         'Is hoogstens {menteeAgeTo} jaar.',
         'Heeft een migratieachtergrond.',

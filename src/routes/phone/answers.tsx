@@ -5,6 +5,7 @@ import { introductionById } from '../../../db/introductions/introductions.ts'
 import { loadSettings } from '../../../db/settings.ts'
 import { nl } from '../../../views/words.ts'
 import { forgetVisits } from '../../access.ts'
+import { agreementToAnswer } from '../../agreement-texts.ts'
 import type { Deps } from '../../deps.ts'
 import { DECLINE_REASONS } from '../../domain/facts.ts'
 import { programmeOf } from '../../domain/programmes.ts'
@@ -30,7 +31,12 @@ const DONE: Record<string, string> = {
   ...nl.firstWeeks.done,
 }
 const doneQuery = z.object({ done: z.string().nullable().catch(null) })
-const answerForm = z.object({ answer: z.enum(['yes', 'no', 'stop']), called: z.string().optional() })
+const answerForm = z.object({
+  answer: z.enum(['yes', 'no', 'stop']),
+  called: z.string().optional(),
+  /** The version of the agreement that stood on the page. */
+  agreement: z.string().optional(),
+})
 const reasonForm = z.object({ reason: z.enum(DECLINE_REASONS) })
 
 /** Mailed links, and the pages of an introduction. GET never changes anything: scanners follow every link. */
@@ -62,7 +68,10 @@ export function answersRoutes(deps: Deps): Hono<Env> {
     const form = answerForm.safeParse(fields)
     if (!form.success) return show(c, deps, entry, { problem: nl.answers.choose })
 
-    const { answer, called } = form.data
+    const { answer, called, agreement } = form.data
+    const stands = answer === 'yes' ? await agreementToAnswer(deps, programmeOf(intro.programme)) : null
+    if (stands && agreement !== undefined && agreement !== stands.textId)
+      return show(c, deps, entry, { problem: nl.firstWeeks.otherText })
     const stop = answer === 'stop' ? 'stop' : 'stay'
     const isName = programmeOf(intro.programme).sides[side].calledAs.some((name) => name === called)
     const decision = await saveAnswer(deps, {

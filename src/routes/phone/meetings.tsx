@@ -11,6 +11,7 @@ import { programmeOf } from '../../domain/programmes.ts'
 import { onlyVisible } from '../../domain/signup-answers.ts'
 import type { Entry } from '../../entries.ts'
 import { formFields } from '../../form-fields.ts'
+import { agreedMeetingFor } from '../../letters/calendar.ts'
 import type { Env } from '../../middleware.ts'
 import { messagePage, phonePage } from '../../page.tsx'
 import { paths } from '../../paths.ts'
@@ -79,6 +80,20 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
     const { kind } = await saveCancellation(deps, { intro, by: side, way: visitor.way, meetingId })
 
     return kind === 'cancelled' || kind === 'already-cancelled' ? done(c, entry, 'cancelled') : changed(c, entry)
+  })
+
+  app.get(paths.meetingCalendar(':id', ':side', ':meeting'), async (c) => {
+    const entry = await enterAgreed(c, deps)
+    const { meeting: meetingId } = params.parse(c.req.param())
+    const file =
+      entry?.open &&
+      (await agreedMeetingFor(deps, { intro: entry.intro, participantId: entry.visitor.participantId, meetingId }))
+    if (!file) return notHere(c, deps)
+
+    return c.body(file, 200, {
+      'Content-Type': 'text/calendar; charset=utf-8; method=REQUEST',
+      'Content-Disposition': 'attachment; filename="afspraak.ics"',
+    })
   })
 
   app.post(paths.toldMeeting(':id', ':side'), async (c) => {

@@ -85,7 +85,7 @@ export const checkins = {
       pause: 'Even pauze',
       stop: 'Stoppen en mijn gegevens wissen',
     }) satisfies Record<MentorNext, string>,
-  stopHint: 'We vragen het nog 1 keer op de volgende pagina.',
+  stopHint: 'We vragen het nog 1 keer op de volgende pagina. Daar bewaar je eerst je attest.',
   endThanks: 'Dank je wel',
   endThanksText: {
     thanks: 'We schreven je antwoord op. Je hoeft niets meer te doen.',
@@ -100,7 +100,7 @@ export const checkins = {
   attest: 'Attest',
   attestOf: (role: string) => `Attest van ${role}`,
   attestText: (city: string, name: string, programme: string) =>
-    `${city} bevestigt dat ${name} vrijwillig meedeed aan het ${programme}.`,
+    `Namens ${city} bevestigen we dat ${name} vrijwillig meedeed aan het ${programme}.`,
   attestDuos: 'Duo’s',
   attestMeetings: 'Gesprekken',
   attestHours: 'Uren',

@@ -66,7 +66,6 @@ export const duosFor = (names: SideNames) => ({
   endedWhy: (reason: string) => `Reden: ${reason}.`,
   daysLeft: (days: number) => (days === 1 ? 'Nog 1 dag' : `Nog ${days} dagen`),
   introduction: 'Bekijk het voorstel',
-  agreement: 'Wat ze afspraken',
 
   close: 'Dit duo stoppen',
   closeText: 'Beiden krijgen een korte mail, zonder reden. Ze komen weer in aanmerking voor een voorstel.',

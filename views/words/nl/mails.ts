@@ -170,7 +170,7 @@ export const mails = {
   asked: {
     subject: (programme: string) => `Ook iets voor jou: ${programme}?`,
     lines: (role: string, controller: string, programme: string) => [
-      `Je doet mee als ${role}. ${controller} zoekt ook mensen voor ${programme}.`,
+      `Je doet mee als ${role}. Er zijn ook mensen nodig voor ${programme}, van ${controller}.`,
       'Lees op onze pagina wat het is. Wil je meedoen? Dan schrijf je apart in, met een nieuwe toestemming.',
       'Liever niet, of doe je daar al mee? Dan hoef je niets te doen. Wat nu loopt, verandert niet.',
     ],

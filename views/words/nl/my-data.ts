@@ -1,3 +1,4 @@
+import type { DuoState } from '../../../src/domain/duo.ts'
 import type { ConsentState, Purpose } from '../../../src/domain/facts.ts'
 import type { IntroductionState } from '../../../src/domain/introduction.ts'
 
@@ -74,14 +75,16 @@ export const myData = {
     sent: 'wacht op jouw antwoord',
     one_yes: 'loopt nog',
     agreed: 'jullie zeiden allebei ja',
-    duo: 'jullie zijn een duo',
+    running: 'jullie zijn een duo',
+    completed: 'jullie duo zit erop',
+    stopped: 'jullie duo is gestopt',
     declined: 'gaat niet door',
     expired: 'verlopen',
     withdrawn: 'gaat niet door',
     pulled: 'gaat niet door',
     lapsed: 'gaat niet door',
     taken_back: 'gaat niet door',
-  } satisfies Record<IntroductionState, string>,
+  } satisfies Record<Exclude<IntroductionState, 'duo'> | DuoState, string>,
 
   written: {
     title: 'Wat we opschreven',
@@ -165,6 +168,8 @@ export const myData = {
   },
   stopShared: (name: string) =>
     `${name} zag al je naam en je e-mailadres. Dat kunnen we niet terugnemen. We vragen ${name} om ze te wissen.`,
+  stopAttest: 'Bewaar eerst je attest',
+  stopAttestText: 'Als je gegevens gewist zijn, kunnen we het niet meer maken. Open het en druk het af.',
   stopLawful: 'Wat al gebeurde, blijft geldig.',
   stopButton: 'Stop en wis mijn gegevens',
   stopBack: 'Toch niet, ik doe nog mee',

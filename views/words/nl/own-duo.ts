@@ -7,6 +7,8 @@ export const ownDuo = {
   from: 'Start',
   until: 'Laatste dag',
   standsStill: 'Jullie duo staat even stil',
+  standsStillUntil: (day: string) => `Jullie duo staat stil tot ${day}`,
+  standsStillText: 'Die tijd telt niet mee: jullie laatste dag schuift op.',
   next: 'Volgende vraag van ons',
   nextNone: 'Geen',
   hours: 'Genoteerd',

@@ -161,7 +161,7 @@ export const partners = {
     title: (programme: string) => `Je bent uitgenodigd: ${programme}`,
     by: (partner: string) => `${partner} stuurde je deze uitnodiging.`,
     byStaff: (programme: string) => `We vragen je of je ook wilt meedoen aan ${programme}.`,
-    controller: (controller: string) => `${controller} begeleidt dit programma.`,
+    controller: (controller: string) => `Dit programma is van ${controller}.`,
     free: 'Meedoen is vrij. Je schrijft zelf in en geeft zelf toestemming. Doe je niets, dan verandert er niets.',
     seen: (partner: string) =>
       `Schrijf je in? Dan ziet ${partner} hoever je staat: uitgenodigd, ingeschreven, in een duo, afgerond of gestopt. Niet met wie, niet waarom.`,

@@ -9,7 +9,7 @@ export const privacy = {
   sections: (notice: Notice): { title: string; text: string }[] => [
     {
       title: 'Wie zijn wij?',
-      text: `${notice.signature} is verantwoordelijk voor je gegevens in ${notice.programme}. Mail naar ${notice.contactEmail}. Onze functionaris voor gegevensbescherming bereik je via ${notice.dpoEmail}.`,
+      text: `Verantwoordelijk voor je gegevens in ${notice.programme}: ${notice.signature}. Mail naar ${notice.contactEmail}. Onze functionaris voor gegevensbescherming bereik je via ${notice.dpoEmail}.`,
     },
     {
       title: 'Wat vragen we?',

@@ -119,9 +119,9 @@ export const staff = {
     settingsWho: (names: string) => `Nog een voorbeeld: ${names}`,
     settingsNames: { cityName: 'naam van de stad', contactEmail: 'e-mailadres', dpoEmail: 'DPO' },
     cap: (taken: number, cap: number) =>
-      taken >= cap
-        ? `Het plafond is bereikt: ${taken} van ${cap}`
-        : `Het plafond is bijna bereikt: ${taken} van ${cap}`,
+      taken > cap
+        ? `Er is meer bezet dan het plafond: ${taken} van ${cap}`
+        : `Het plafond is ${taken === cap ? 'bereikt' : 'bijna bereikt'}: ${taken} van ${cap}`,
     lateAnswer: (deadline: string) => `Antwoordt niet op een voorstel (loopt tot ${deadline})`,
     waitingProof: 'Zei ja, maar bevestigde de inschrijving nog niet. Bel, of kijk aan de balie.',
     waitingPlace: 'Zeiden allebei ja, maar het plafond is bereikt. Verhoog het, of bel hen.',
@@ -130,10 +130,8 @@ export const staff = {
       click: (days: number) => `Zagen elkaar, maar zeiden nog niet of het klikt (${lapsesIn(days)})`,
       agree: (days: number) => `Het klikt, maar ze gingen nog niet allebei akkoord (${lapsesIn(days)})`,
     },
-    outcomes: (count: number) =>
-      count === 1
-        ? 'Van 1 duo kennen we het resultaat nog niet'
-        : `Van ${count} duo’s kennen we het resultaat nog niet`,
+    outcomes: (count: number, moment: string) =>
+      `Van ${count === 1 ? '1 duo' : `${count} duo’s`} kennen we het resultaat ${moment} nog niet`,
     outcomesWho: (count: number) => (count === 1 ? 'Schrijf het op bij het duo' : 'Schrijf het op bij elk duo'),
     followUps: (count: number) => `${count} duo’s hebben opvolging nodig`,
     longestDuo: (duo: string) => `Het langst: ${duo}`,

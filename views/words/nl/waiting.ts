@@ -13,7 +13,10 @@ export const waiting = {
   figures: { cap: 'Plafond', started: 'Gestart', held: 'In voorstel', left: 'Nog vrij' },
   capText: 'Een voorstel houdt een plaats bezet. Gaat het niet door, dan komt de plaats weer vrij.',
   forecast: {
-    full: () => 'Vol. Een nieuw voorstel kan pas als een voorstel wegvalt, of als je het plafond verhoogt.',
+    full: ({ mustGo }) =>
+      mustGo === null
+        ? 'Vol. Een nieuw voorstel kan dit jaar alleen nog als het plafond hoger wordt.'
+        : `Vol. Een nieuw voorstel kan pas als ${mustGo === 1 ? 'een voorstel wegvalt' : `${mustGo} voorstellen wegvallen`}, of als het plafond hoger wordt.`,
     'full-on': ({ date, assumption: { started, days } }) =>
       `Vol op ${civilDate(date)}, als het zo verdergaat: er ${paced(started, days)}.`,
     'not-this-year': ({ expected, assumption: { started, days } }) =>
