@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { saveCheckinAnswer } from '../db/duos/checkins.ts'
+import { saveMeetingNote } from '../db/duos/meeting-notes.ts'
 import { saveAnswer } from '../db/introductions/answers.ts'
 import { saveCap } from '../db/office/caps.ts'
 import { saveOwnPause } from '../db/people/my-data.ts'
@@ -7,14 +9,15 @@ import { saveProof } from '../db/people/personal-data.ts'
 import { event, outbox, participant, person } from '../db/schema.ts'
 import { DEFAULT_SETTINGS, saveSettings } from '../db/settings.ts'
 import { setDoor } from '../db/signups/events.ts'
+import { civilDateOf, DAY_MS } from '../src/domain/civil-date.ts'
 import { SIDES, type Side } from '../src/domain/facts.ts'
 import { paths } from '../src/paths.ts'
 import { freshApp, mailbox, type TestApp } from './app.ts'
-import { introduced, introductionOf } from './introduced.ts'
-import { AMIRA, BERT, CHLOE, type SignedUp, signUp } from './people.ts'
+import { introduce, introduced, introductionOf } from './introduced.ts'
+import { answerOf } from './pairs.ts'
+import { AMIRA, BERT, CHLOE, type SignedUp, signUp, somebody } from './people.ts'
+import { daysLater, duoOf } from './running.ts'
 import { signInStaff } from './staff.ts'
-
-const DAY = 86_400_000
 
 async function idOf(t: TestApp, email: string): Promise<string> {
   const [row] = await t.db.q
@@ -86,7 +89,7 @@ test('who was not seen yet is counted while the event is open', async () => {
 test('who is ready is counted per side, with who waits the longest', async () => {
   const t = await freshApp()
   await seen(t, await signUp(t, AMIRA))
-  t.clock.now += DAY
+  t.clock.now += DAY_MS
   await seen(t, await signUp(t, CHLOE))
   expect(await todayOf(t)).toContainEqual(
     '2 starters klaar voor een voorstel Amira Testers wacht het langst 4 mei 2027 Voorstellen maken',
@@ -100,16 +103,16 @@ test('who is ready is counted per side, with who waits the longest', async () =>
 test('a late answer appears after five days, and is urgent when it expires soon', async () => {
   const { t, id } = await introduced()
   await answer(t, id, 'mentor')
-  t.clock.now += 4 * DAY
+  t.clock.now += 4 * DAY_MS
   expect((await todayOf(t)).join()).not.toContain('Antwoordt niet')
-  t.clock.now += DAY
+  t.clock.now += DAY_MS
   const late = (await todayOf(t)).filter((line) => line.startsWith('Antwoordt niet'))
   expect(late).toEqual([
     'Antwoordt niet op een voorstel (loopt tot 14 mei 2027) Amira Testers 4 mei 2027 Bekijk het voorstel',
   ])
-  t.clock.now += 3 * DAY
+  t.clock.now += 3 * DAY_MS
   expect((await todayOf(t)).join()).toContain('Antwoordt niet op een voorstel (loopt tot 14 mei 2027) Dringend')
-  t.clock.now += 3 * DAY
+  t.clock.now += 3 * DAY_MS
   expect((await todayOf(t)).join()).not.toContain('Antwoordt niet')
 })
 
@@ -158,7 +161,7 @@ test('what is urgent stands before what is older', async () => {
   const { t, id } = await introduced()
   await seen(t, await signUp(t, CHLOE))
   await answer(t, id, 'mentor')
-  t.clock.now += 8 * DAY
+  t.clock.now += 8 * DAY_MS
   const lines = await todayOf(t)
   const at = (text: string) => lines.findIndex((line) => line.includes(text))
   expect(lines[at('Antwoordt niet')]).toContain('Dringend')
@@ -168,7 +171,7 @@ test('what is urgent stands before what is older', async () => {
 test('the oldest stands first', async () => {
   const t = await freshApp()
   await seen(t, await signUp(t, AMIRA))
-  t.clock.now += DAY
+  t.clock.now += DAY_MS
   await signUp(t, BERT)
   const lines = await todayOf(t)
   const at = (text: string) => lines.findIndex((line) => line.includes(text))
@@ -207,3 +210,40 @@ test('the report counts this year: people, introductions, yes and duos', async (
   t.clock.now = Date.UTC(2028, 0, 1, 12)
   expect(await figures()).toEqual(['0', '0', '0', '0', '0'])
 })
+
+test('three duos that need a look are three lines; from four on they are one, but for what is urgent', async () => {
+  const t = await freshApp()
+  const duoIds: string[] = []
+  for (const n of [1, 2, 3, 4, 5]) {
+    const [mentor, mentee] = [await signUp(t, somebody('mentor', n)), await signUp(t, somebody('mentee', n))]
+    const id = await introduce(t, mentor, mentee)
+    for (const side of SIDES) await answerOf({ t, id }, side, 'yes')
+    duoIds.push((await introductionOf(t, id)).duoId ?? '')
+    t.clock.now += DAY_MS
+  }
+  const lines = async () => (await todayOf(t)).filter((line) => /opvolging nodig/i.test(line))
+  // The last two just met: nothing is asked about them.
+  await daysLater(t, 29)
+  for (const id of duoIds.slice(3)) await noteMeeting(t, id)
+  expect(await lines()).toHaveLength(3)
+
+  await daysLater(t, 60)
+  const duo = await duoOf(t, duoIds[4] ?? '')
+  const answer = { duo, milestone: 'day-90', side: 'mentee', answer: 'good', remark: null, way: 'mail' } as const
+  expect((await saveCheckinAnswer(t.deps, { ...answer, callMe: true })).kind).toBe('answered')
+  const [urgent, many, ...more] = await lines()
+  expect(more).toEqual([])
+  expect(urgent).toMatch(/Starter5 Proef vraagt om te bellen Dringend Peter5 Proef en Starter5 Proef/)
+  expect(many).toMatch(/^4 duo’s hebben opvolging nodig Het langst: Peter1 Proef en Starter1 Proef/)
+})
+
+async function noteMeeting(t: TestApp, duoId: string): Promise<void> {
+  const noted = {
+    duo: await duoOf(t, duoId),
+    by: 'mentor',
+    metOn: civilDateOf(t.clock.now),
+    minutes: 60,
+    way: 'mail',
+  } as const
+  expect((await saveMeetingNote(t.deps, noted)).kind).toBe('noted')
+}
