@@ -5,7 +5,6 @@ import { loadSettings } from '../../../db/settings.ts'
 import {
   changeEvent,
   createEvent,
-  type EventFields,
   type EventRow,
   eventById,
   eventCounts,
@@ -19,11 +18,10 @@ import { NewEvent, type TypedEvent } from '../../../views/staff/event-form.tsx'
 import { ChangedMeanwhile, EventList, EventPage, PosterPage } from '../../../views/staff/events.tsx'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
-import { instantOfWallTime, wallTimeOf } from '../../domain/civil-date.ts'
-import { decideTimes, eventState, isStanding, OPEN_AFTER_START_HOURS } from '../../domain/event.ts'
+import { eventState, isStanding, OPEN_AFTER_START_HOURS } from '../../domain/event.ts'
 import { SIDES } from '../../domain/facts.ts'
 import { programmeOf } from '../../domain/programmes.ts'
-import { isVisible } from '../../domain/signup-answers.ts'
+import { BLANK_EVENT, readEvent, storedEvent, typedOf } from '../../office/event-reading.ts'
 import { chosenProgramme, ifNamed, mayName, namedProgrammes } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
@@ -34,29 +32,6 @@ const words = nl.staff.events
 const current = paths.events()
 
 const params = z.object({ id: z.string() })
-const wallTime = (message: string) =>
-  z.string().transform((text, context) => {
-    const instant = instantOfWallTime(text.trim())
-    if (instant !== null) return instant
-    context.addIssue(message)
-    return z.NEVER
-  })
-const maybeWallTime = z.union([z.literal('').transform(() => null), wallTime(words.timeForm)], words.timeForm)
-const eventForm = z.object({
-  title: z.string().trim().min(1, words.nameMissing).max(80, words.nameLong).refine(isVisible, words.signs),
-  place: z.string().trim().min(1, words.placeMissing).max(80, words.placeLong).refine(isVisible, words.signs),
-  starts: wallTime(words.startsMissing),
-  opens: maybeWallTime,
-  closes: maybeWallTime,
-})
-const typedText = z.string().catch('')
-const typedForm = z.object({
-  title: typedText,
-  place: typedText,
-  starts: typedText,
-  opens: typedText,
-  closes: typedText,
-})
 const formKey = z.object({ _form: z.string().min(20).max(64) })
 const creation = formKey.extend({ programme: z.string() })
 const change = formKey.extend({ version: z.coerce.number().int().min(1) })
@@ -78,14 +53,14 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
     return showStaff(c, deps, { title: words.title, current, chooser: paths.events }, list)
   })
 
-  app.get(paths.newEvent(), (c) => newPage(c, chosenProgramme(c).id, BLANK, []))
+  app.get(paths.newEvent(), (c) => newPage(c, chosenProgramme(c).id, BLANK_EVENT, []))
 
   app.post(paths.events(), async (c) => {
     const body = await c.req.parseBody()
     const sent = creation.safeParse(body)
     if (!sent.success || !mayName(c.get('signedIn'), sent.data.programme)) return refuseForm(c, deps)
     const read = readEvent(body, deps.now())
-    if (read.kind === 'errors') return newPage(c, sent.data.programme, typedForm.parse(body), read.errors)
+    if (read.kind === 'errors') return newPage(c, sent.data.programme, typedOf(body), read.errors)
 
     const { staffId } = c.get('signedIn')
     const { programme, _form } = sent.data
@@ -94,7 +69,7 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
 
   app.get(paths.eventPage(':id'), async (c) => {
     const event = await load(c)
-    return event ? eventPage(c, event, typedOf(event), []) : c.notFound()
+    return event ? eventPage(c, event, storedEvent(event), []) : c.notFound()
   })
 
   app.post(paths.eventPage(':id'), async (c) => {
@@ -104,13 +79,13 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
     const sent = change.safeParse(body)
     if (!sent.success) return refuseForm(c, deps)
     const read = readEvent(body, event.createdAt)
-    if (read.kind === 'errors') return eventPage(c, event, typedForm.parse(body), read.errors)
+    if (read.kind === 'errors') return eventPage(c, event, typedOf(body), read.errors)
 
     const { staffId } = c.get('signedIn')
     const { version, _form } = sent.data
     const saved = await changeEvent(deps, { id: event.id, version, fields: read.fields, formKey: _form, staffId })
 
-    if (saved === 'changed-meanwhile') return stalePage(c, event.id, typedForm.parse(body))
+    if (saved === 'changed-meanwhile') return stalePage(c, event.id, typedOf(body))
     return c.redirect(paths.eventPage(event.id), 303)
   })
 
@@ -208,33 +183,6 @@ export function eventsRoutes(deps: Deps): Hono<StaffEnv> {
 
   return app
 }
-
-const BLANK: TypedEvent = { title: '', place: '', starts: '', opens: '', closes: '' }
-
-type ReadEvent = { kind: 'fine'; fields: EventFields } | { kind: 'errors'; errors: FieldError[] }
-
-/** `now` is from when an event is open whose "vanaf" was left empty. */
-function readEvent(body: unknown, now: number): ReadEvent {
-  const parsed = eventForm.safeParse(body)
-  if (!parsed.success)
-    return {
-      kind: 'errors',
-      errors: parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), message })),
-    }
-
-  const { title, place, starts, opens, closes } = parsed.data
-  const decision = decideTimes({ startsAt: starts, opensAt: opens, closesAt: closes }, now)
-  if (decision.kind === 'fits') return { kind: 'fine', fields: { title, place, ...decision.times } }
-  return { kind: 'errors', errors: [{ field: 'closes', message: words.closesTooSoon }] }
-}
-
-const typedOf = (event: EventRow): TypedEvent => ({
-  title: event.title,
-  place: event.place,
-  starts: wallTimeOf(event.startsAt),
-  opens: wallTimeOf(event.opensAt),
-  closes: wallTimeOf(event.closesAt),
-})
 
 const statusOf = (errors: FieldError[]) => (errors.length > 0 ? ({ error: true, status: 422 } as const) : {})
 
