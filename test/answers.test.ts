@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { introductionAnswer, introductionReason, person } from '../db/schema.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import type { Side } from '../src/domain/facts.ts'
 import { introductionState } from '../src/domain/introduction.ts'
 import { paths } from '../src/paths.ts'
@@ -8,7 +9,6 @@ import { type Browser, browser, field, type TestApp } from './app.ts'
 import { arrive, introduce, introduced, introductionOf, mailedLink } from './introduced.ts'
 import { AMIRA, BERT } from './people.ts'
 
-const DAY = 86_400_000
 const stateOf = async (t: TestApp, id: string) => introductionState((await introductionOf(t, id)).facts, t.clock.now)
 
 /** Opens the page and sends the form on it, as a person would. */
@@ -101,7 +101,7 @@ test('after the deadline: 410 and the words, at the page and at the form', async
   const { t, id } = await introduced()
   const early = await arrive(t, id, 'mentee')
   const form = { _csrf: field(await textOf(early, id, 'mentee'), '_csrf'), answer: 'yes' }
-  t.clock.now += 11 * DAY
+  t.clock.now += 11 * DAY_MS
   const late = await arrive(t, id, 'mentee')
   const page = await late.get(paths.introduction(id, 'mentee'))
   expect(page.status).toBe(410)
@@ -112,7 +112,7 @@ test('after the deadline: 410 and the words, at the page and at the form', async
 
 test('the deadline passes while the page is open', async () => {
   const { t, id } = await introduced()
-  t.clock.now += 10 * DAY + 10 * 3_600_000 - 60_000
+  t.clock.now += 10 * DAY_MS + 10 * 3_600_000 - 60_000
   const mentee = await arrive(t, id, 'mentee')
   const form = { _csrf: field(await textOf(mentee, id, 'mentee'), '_csrf'), answer: 'yes' }
   t.clock.now += 120_000

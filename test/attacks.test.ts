@@ -3,6 +3,7 @@ import { saveAnswer } from '../db/introductions/answers.ts'
 import { Unavailable } from '../db/refusal.ts'
 import { duo, outbox } from '../db/schema.ts'
 import { createApp } from '../src/app.tsx'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { SIDES } from '../src/domain/facts.ts'
 import { runJobs } from '../src/jobs.ts'
 import { paths } from '../src/paths.ts'
@@ -137,11 +138,11 @@ test('on a full disk nobody is told that something was kept; the same form works
 
 test('a clock that goes back a day asks, mails and starts nothing twice', async () => {
   const { t, id } = await introduced()
-  t.clock.now += 5 * 86_400_000
+  t.clock.now += 5 * DAY_MS
   await runJobs(t.deps)
   const mails = async () => (await t.db.q.select().from(outbox)).length
   const before = await mails()
-  t.clock.now -= 86_400_000
+  t.clock.now -= DAY_MS
   await runJobs(t.deps)
   expect(await mails()).toBe(before)
 
@@ -150,7 +151,7 @@ test('a clock that goes back a day asks, mails and starts nothing twice', async 
     const decision = await saveAnswer(t.deps, { introduction, side, answer: 'yes', stop: 'stay', way: 'mail' })
     expect(decision.kind).toBe('answered')
   }
-  t.clock.now += 86_400_000
+  t.clock.now += DAY_MS
   await runJobs(t.deps)
   expect(await t.db.q.select().from(duo)).toHaveLength(1)
 })

@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { checkinAnswer, checkinAsk, duoEnd, duoEndReason, duoRemark, outbox } from '../db/schema.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import type { Side } from '../src/domain/facts.ts'
 import type { MailKind } from '../src/domain/mails.ts'
 import { runJobs } from '../src/jobs.ts'
@@ -76,7 +77,7 @@ describe('asking', () => {
     const { t } = run
     await daysLater(t, 14)
     await Promise.all([runJobs(t.deps), runJobs(t.deps)])
-    t.clock.now -= 86_400_000
+    t.clock.now -= DAY_MS
     await runJobs(t.deps)
     expect(await count(run, run.bert, 'met')).toBe(1)
     await daysLater(t, 365)

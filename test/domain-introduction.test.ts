@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, civilDateOf, endOfDay, instantOf } from '../src/domain/civil-date.ts'
+import { addDays, civilDateOf, DAY_MS, endOfDay, instantOf } from '../src/domain/civil-date.ts'
 import { duoPeriod, duoState } from '../src/domain/duo.ts'
 import type { Answer, Side } from '../src/domain/facts.ts'
 import {
@@ -19,7 +19,6 @@ import {
 } from '../src/domain/introduction.ts'
 import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 
-const DAY = 86_400_000
 const SENT = Date.UTC(2027, 4, 4, 12)
 const together = PROGRAMMES['peter-meter']
 const mentorFirst: Programme = { ...together, asks: 'mentor-first', starts: 'after-click' }
@@ -32,7 +31,7 @@ function facts(programme: Programme, happened: Partial<IntroductionFacts> = {}):
   return { sentAt: SENT, asks, answers: {}, corrections: {}, end: null, duo: null, ...happened }
 }
 
-const said = (answers: Partial<Record<Side, Answer>>, at = SENT + DAY) => ({
+const said = (answers: Partial<Record<Side, Answer>>, at = SENT + DAY_MS) => ({
   answers: Object.fromEntries(Object.entries(answers).map(([side, answer]) => [side, { answer, at }])),
 })
 
@@ -40,7 +39,7 @@ describe('who is asked, and what an answer means', () => {
   test('both at once: the first yes waits, the second agrees', () => {
     expect(decideAnswer(facts(together), 'mentee', 'yes', SENT)).toEqual({ kind: 'answered', next: 'wait' })
     const one = facts(together, said({ mentee: 'yes' }))
-    expect(decideAnswer(one, 'mentor', 'yes', SENT + DAY)).toEqual({ kind: 'answered', next: 'agreed' })
+    expect(decideAnswer(one, 'mentor', 'yes', SENT + DAY_MS)).toEqual({ kind: 'answered', next: 'agreed' })
   })
 
   test('mentor first: the mentee is asked after the mentor’s yes, and knows of nothing before', () => {
@@ -52,7 +51,7 @@ describe('who is asked, and what an answer means', () => {
   })
 
   test('mentor first: the mentee has ten days of their own', () => {
-    const later = SENT + 9 * DAY
+    const later = SENT + 9 * DAY_MS
     const asked = facts(mentorFirst, {
       ...said({ mentor: 'yes' }, later),
       asks: {
@@ -60,8 +59,8 @@ describe('who is asked, and what an answer means', () => {
         mentee: { at: later, expiresAt: answerDeadline(later) },
       },
     })
-    expect(decideAnswer(asked, 'mentee', 'yes', SENT + 15 * DAY)).toEqual({ kind: 'answered', next: 'agreed' })
-    expect(introductionState(asked, SENT + 25 * DAY)).toBe('expired')
+    expect(decideAnswer(asked, 'mentee', 'yes', SENT + 15 * DAY_MS)).toEqual({ kind: 'answered', next: 'agreed' })
+    expect(introductionState(asked, SENT + 25 * DAY_MS)).toBe('expired')
   })
 
   test('an answer counts until the last second of the tenth day in Brussels', () => {
@@ -71,31 +70,31 @@ describe('who is asked, and what an answer means', () => {
   })
 
   test('answered once, whatever comes after', () => {
-    const answered = facts(together, { ...said({ mentor: 'no' }), end: { reason: 'declined', at: SENT + DAY } })
-    expect(decideAnswer(answered, 'mentor', 'yes', SENT + DAY)).toEqual({ kind: 'already-answered', answer: 'no' })
-    expect(decideAnswer(answered, 'mentee', 'yes', SENT + DAY)).toEqual({ kind: 'closed', reason: 'declined' })
+    const answered = facts(together, { ...said({ mentor: 'no' }), end: { reason: 'declined', at: SENT + DAY_MS } })
+    expect(decideAnswer(answered, 'mentor', 'yes', SENT + DAY_MS)).toEqual({ kind: 'already-answered', answer: 'no' })
+    expect(decideAnswer(answered, 'mentee', 'yes', SENT + DAY_MS)).toEqual({ kind: 'closed', reason: 'declined' })
   })
 })
 
 describe('states', () => {
   test('two yes never expire; they lapse after 42 days', () => {
     const agreed = facts(together, said({ mentor: 'yes', mentee: 'yes' }))
-    expect(introductionState(agreed, SENT + 40 * DAY)).toBe('agreed')
-    expect(isLapsed(agreed, SENT + 43 * DAY)).toBe(false)
-    expect(isLapsed(agreed, SENT + 44 * DAY)).toBe(true)
+    expect(introductionState(agreed, SENT + 40 * DAY_MS)).toBe('agreed')
+    expect(isLapsed(agreed, SENT + 43 * DAY_MS)).toBe(false)
+    expect(isLapsed(agreed, SENT + 44 * DAY_MS)).toBe(true)
   })
 
   test('more time is counted from the last day that they had, or from today; only of two yes without a duo', () => {
     const agreed = facts(together, said({ mentor: 'yes', mentee: 'yes' }))
     const first = lapsesAfter(agreed)
-    const once = decideMoreTime(agreed, SENT + 10 * DAY)
+    const once = decideMoreTime(agreed, SENT + 10 * DAY_MS)
     expect(once).toEqual({ kind: 'extended', until: addDays(first, EXTENSION_DAYS) })
     const extended = { ...agreed, extendedUntil: addDays(first, EXTENSION_DAYS) }
     expect(lapsesAfter(extended)).toBe(addDays(first, EXTENSION_DAYS))
-    expect(isLapsed(extended, SENT + 44 * DAY)).toBe(false)
-    expect(isLapsed(extended, SENT + 66 * DAY)).toBe(true)
+    expect(isLapsed(extended, SENT + 44 * DAY_MS)).toBe(false)
+    expect(isLapsed(extended, SENT + 66 * DAY_MS)).toBe(true)
     expect(lapsesAfter({ ...agreed, extendedUntil: addDays(first, -1) })).toBe(first)
-    expect(decideMoreTime(facts(together, said({ mentor: 'yes' })), SENT + DAY)).toEqual({ kind: 'closed' })
+    expect(decideMoreTime(facts(together, said({ mentor: 'yes' })), SENT + DAY_MS)).toEqual({ kind: 'closed' })
   })
 
   test('what each side sees of a no: the one a thank-you, the other a neutral sentence', () => {
@@ -106,25 +105,25 @@ describe('states', () => {
 
   test('who stayed silent reads that it expired, who said yes that it does not go on', () => {
     const silent = facts(together, said({ mentor: 'yes' }))
-    expect(introductionPage(silent, 'mentee', SENT + 20 * DAY)).toBe('expired')
-    expect(introductionPage(silent, 'mentor', SENT + 20 * DAY)).toBe('closed')
+    expect(introductionPage(silent, 'mentee', SENT + 20 * DAY_MS)).toBe('expired')
+    expect(introductionPage(silent, 'mentor', SENT + 20 * DAY_MS)).toBe('closed')
   })
 
   test('a reminder from the fifth day on, to who did not answer, while it is open', () => {
     const one = facts(together, said({ mentor: 'yes' }))
-    expect(isReminderDue(one, 'mentee', SENT + 4 * DAY)).toBe(false)
-    expect(isReminderDue(one, 'mentee', SENT + 5 * DAY)).toBe(true)
-    expect(isReminderDue(one, 'mentor', SENT + 5 * DAY)).toBe(false)
-    expect(isReminderDue(one, 'mentee', SENT + 11 * DAY)).toBe(false)
+    expect(isReminderDue(one, 'mentee', SENT + 4 * DAY_MS)).toBe(false)
+    expect(isReminderDue(one, 'mentee', SENT + 5 * DAY_MS)).toBe(true)
+    expect(isReminderDue(one, 'mentor', SENT + 5 * DAY_MS)).toBe(false)
+    expect(isReminderDue(one, 'mentee', SENT + 11 * DAY_MS)).toBe(false)
   })
 
   test('a yes is taken back until both said yes; a no is lifted at any time, once', () => {
     expect(decideCorrection(facts(together), 'mentor', SENT).kind).toBe('nothing-to-correct')
-    expect(decideCorrection(facts(together, said({ mentor: 'yes' })), 'mentor', SENT + DAY).kind).toBe('taken-back')
+    expect(decideCorrection(facts(together, said({ mentor: 'yes' })), 'mentor', SENT + DAY_MS).kind).toBe('taken-back')
     const agreed = facts(together, said({ mentor: 'yes', mentee: 'yes' }))
-    expect(decideCorrection(agreed, 'mentor', SENT + DAY).kind).toBe('too-late')
+    expect(decideCorrection(agreed, 'mentor', SENT + DAY_MS).kind).toBe('too-late')
     const no = facts(together, { ...said({ mentor: 'no' }), end: { reason: 'declined', at: SENT } })
-    expect(decideCorrection(no, 'mentor', SENT + 90 * DAY).kind).toBe('no-lifted')
+    expect(decideCorrection(no, 'mentor', SENT + 90 * DAY_MS).kind).toBe('no-lifted')
     const twice = { ...no, corrections: { mentor: { at: SENT } } }
     expect(decideCorrection(twice, 'mentor', SENT).kind).toBe('nothing-to-correct')
   })

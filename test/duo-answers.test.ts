@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { endAnswer, meetingLog, outbox, outcome, participantPause } from '../db/schema.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import type { Side } from '../src/domain/facts.ts'
 import { renderLetter } from '../src/letters/letters.ts'
 import { paths } from '../src/paths.ts'
@@ -100,7 +101,7 @@ test('a mentor is thanked a week later, with an attest of hours and duos', async
   ])
   await daysLater(t, 184)
   const [row] = await t.db.q.select().from(outbox).where(eq(outbox.kind, 'thanks'))
-  expect(row?.dueAt).toBe(t.clock.now + 7 * 86_400_000)
+  expect(row?.dueAt).toBe(t.clock.now + 7 * DAY_MS)
   const letter = await renderLetter(t.deps, row!)
   expect(letter?.subject).toBe('Dank je wel, peter of meter')
   expect(letter?.text).toContain('2,5 uur, 1 duo')

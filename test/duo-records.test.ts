@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { duoEnd, duoEndReason, meetingLog, meetingLogVoid, participantPause } from '../db/schema.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { paths } from '../src/paths.ts'
 import { browser } from './app.ts'
 import { mailedLink } from './introduced.ts'
@@ -118,7 +119,7 @@ describe('an early end', () => {
 describe('"Zoek een nieuw duo"', () => {
   test('asks with nothing chosen, from the mail that says it stopped, and says since when one waits', async () => {
     const { t, ids, introId } = await atDuo()
-    t.clock.now += 86_400_000
+    t.clock.now += DAY_MS
     const again = await at({ t, id: introId }, 'mentor')
     await again.post(paths.duoStop(introId, 'mentor'), { sure: 'yes' })
     const amira = ids.mentee

@@ -19,6 +19,7 @@ import {
   referral,
   training,
 } from '../db/schema.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { duoState } from '../src/domain/duo.ts'
 import { paths } from '../src/paths.ts'
 import { browser, freshApp, type TestApp } from './app.ts'
@@ -32,7 +33,7 @@ test('who stops takes along what was typed about the duo, and what staff checked
   const staffId = await staffMember(t, DIRK)
   const [at, { participantId }] = [t.clock.now, amira]
   const { q } = t.db
-  const slots = [at + 86_400_000]
+  const slots = [at + DAY_MS]
   await t.db.write([
     q.insert(partner).values({ id: 'ocmw', name: 'OCMW', createdAt: at, closedAt: null }),
     q.insert(eligibilityCheck).values({ participantId, staffId, at }),

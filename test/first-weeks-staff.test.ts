@@ -10,7 +10,7 @@ import {
   meeting,
   meetingCancellation,
 } from '../db/schema.ts'
-import { instantOf } from '../src/domain/civil-date.ts'
+import { DAY_MS, instantOf } from '../src/domain/civil-date.ts'
 import { SIDES } from '../src/domain/facts.ts'
 import { runJobs } from '../src/jobs.ts'
 import { paths } from '../src/paths.ts'
@@ -20,7 +20,6 @@ import { bodyOf, ELS } from './office.ts'
 import { agreedPair, at, letterOf, metPair, type PairAt, pairIn, textOf } from './pairs.ts'
 import { FATMA, signInStaff } from './staff.ts'
 
-const DAY = 86_400_000
 /** Somebody of the association: the city sees figures only. */
 async function office(pair: PairAt) {
   const { t, id } = pair
@@ -121,7 +120,7 @@ test('by phone and at the desk: that they met, "klikt het?" and the agreement ar
   expect((await who.post(paths.staffToldMeeting(id), { day: '2027-05-04' })).status).toBe(303)
   const early = await who.post(paths.assistedClick(id), { side: 'mentor', click: 'yes' })
   expect([early.status, await textOf(early)]).toEqual([409, expect.stringContaining('tijd om na te denken')])
-  t.clock.now += DAY
+  t.clock.now += DAY_MS
   const { who: later } = await office(pair)
   const missing = await later.post(paths.assistedClick(id), { side: 'mentor' })
   expect([missing.status, await textOf(missing)]).toEqual([422, expect.stringContaining('Kies een antwoord')])
@@ -146,21 +145,21 @@ test('Vandaag names who is not yet a duo after 21 days; more time is given once 
   const pair = await agreedPair()
   const { t, id } = pair
   const today = async () => textOf(await (await office(pair)).who.get(paths.today()))
-  t.clock.now += 20 * DAY
+  t.clock.now += 20 * DAY_MS
   expect(await today()).not.toContain('zagen elkaar nog niet')
-  t.clock.now += DAY
+  t.clock.now += DAY_MS
   expect(await today()).toContain('Zeiden allebei ja en zagen elkaar nog niet (nog 21 dagen)')
-  t.clock.now += 21 * DAY
+  t.clock.now += 21 * DAY_MS
   const { who, form, page } = await office(pair)
   expect(await page()).toContain('Zonder duo stopt dit voorstel na 15 juni 2027')
   const _form = await form()
   for (let n = 0; n < 2; n++) expect((await who.post(paths.introductionExtensions(id), { _form })).status).toBe(303)
   expect(await t.db.q.select().from(introductionExtension)).toMatchObject([{ until: '2027-07-06' }])
   expect((await who.post(paths.introductionExtensions(id), {})).status).toBe(400)
-  t.clock.now += 21 * DAY
+  t.clock.now += 21 * DAY_MS
   await runJobs(t.deps)
   expect(await t.db.q.select().from(introductionEnd)).toEqual([])
-  t.clock.now += DAY
+  t.clock.now += DAY_MS
   await runJobs(t.deps)
   expect(await t.db.q.select().from(introductionEnd)).toMatchObject([{ reason: 'lapsed' }])
   const late = await (await office(pair)).who.post(paths.introductionExtensions(id), { _form: t.deps.newToken() })
@@ -171,7 +170,7 @@ test('Vandaag says of what they wait: the click, then the agreement', async () =
   const pair = await metPair()
   const { t } = pair
   const today = async () => textOf(await (await office(pair)).who.get(paths.today()))
-  t.clock.now += 21 * DAY
+  t.clock.now += 21 * DAY_MS
   expect(await today()).toContain('zeiden nog niet of het klikt')
   for (const side of SIDES) await (await at(pair, side)).click('yes')
   expect(await today()).toContain('Het klikt, maar ze gingen nog niet allebei akkoord')

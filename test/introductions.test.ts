@@ -3,14 +3,13 @@ import { saveAnswer, saveCorrection } from '../db/introductions/answers.ts'
 import { endIntroduction, expireDue, listIntroductions, sendIntroductions } from '../db/introductions/introductions.ts'
 import { saveProof } from '../db/people/personal-data.ts'
 import { duo, programmeCap } from '../db/schema.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import type { Answer, Side, Way } from '../src/domain/facts.ts'
 import { introductionState } from '../src/domain/introduction.ts'
 import { freshApp, type TestApp } from './app.ts'
 import { introduce, introduced, introductionOf, mailsTo, WHY } from './introduced.ts'
 import { CHLOE, signUp, somebody } from './people.ts'
 import { staffMember } from './staff.ts'
-
-const DAY = 86_400_000
 
 async function answer(t: TestApp, id: string, side: Side, given: Answer, way: Way = 'mail') {
   return saveAnswer(t.deps, { introduction: await introductionOf(t, id), side, answer: given, stop: 'stay', way })
@@ -54,7 +53,7 @@ test('one refused pair leaves the other pairs alone', async () => {
 test('a place held past the deadline is free for the next introduction, without any job', async () => {
   const { t, id, amira } = await introduced()
   const other = await signUp(t, somebody('mentor', 2))
-  t.clock.now += 11 * DAY
+  t.clock.now += 11 * DAY_MS
   await introduce(t, other, amira)
   expect((await introductionOf(t, id)).facts.end?.reason).toBe('expired')
   expect(await mailsTo(t, amira.participantId)).toEqual(['expired', 'proposal', 'proposal', 'receipt'])
@@ -111,7 +110,7 @@ test('a no ends it: the other hears one neutral sentence, and the pair is not in
 
 test('an answer after the deadline finds the introduction expired', async () => {
   const { t, id } = await introduced()
-  t.clock.now += 11 * DAY
+  t.clock.now += 11 * DAY_MS
   expect(await answer(t, id, 'mentor', 'yes')).toEqual({ kind: 'closed', reason: 'expired' })
 })
 
@@ -183,16 +182,16 @@ test('both said yes: taking it back is too late', async () => {
 test('expiries that are due are written once, whatever the clock does', async () => {
   const { t } = await introduced()
   expect(await expireDue(t.deps)).toBe(0)
-  t.clock.now += 40 * DAY
+  t.clock.now += 40 * DAY_MS
   expect(await expireDue(t.deps)).toBe(1)
-  t.clock.now -= 35 * DAY
+  t.clock.now -= 35 * DAY_MS
   expect(await expireDue(t.deps)).toBe(0)
 })
 
 test('the other side of an expired introduction, who said yes, hears the neutral sentence', async () => {
   const { t, id, amira, bert } = await introduced()
   await answer(t, id, 'mentor', 'yes')
-  t.clock.now += 11 * DAY
+  t.clock.now += 11 * DAY_MS
   await expireDue(t.deps)
   expect(await mailsTo(t, bert.participantId)).toContain('not-on')
   expect(await mailsTo(t, amira.participantId)).toContain('expired')

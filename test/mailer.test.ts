@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest'
 import { resend } from '../db/outbox.ts'
 import { withdraw } from '../db/people/personal-data.ts'
 import { outbox } from '../db/schema.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { sendDue } from '../src/jobs.ts'
 import { smtpMailer } from '../src/letters/mailer.ts'
 import { freshApp } from './app.ts'
@@ -71,7 +72,7 @@ test('a mail arrives as text and html, from us, with an id of its own', async ()
 test('a mail that was sent is not sent again', async () => {
   const { t, seen } = await appWith([])
   await sendDue(t.deps)
-  t.clock.now += 86_400_000
+  t.clock.now += DAY_MS
   await sendDue(t.deps)
   expect(seen).toHaveLength(1)
 })
@@ -96,7 +97,7 @@ test('"later" is tried again with longer pauses and the same Message-ID', async 
 test('a refusal is final, stays visible, and staff can send it again', async () => {
   const { t, seen, row } = await appWith([{ code: 550 }])
   await sendDue(t.deps)
-  t.clock.now += 10 * 86_400_000
+  t.clock.now += 10 * DAY_MS
   await sendDue(t.deps)
   expect(seen).toHaveLength(1)
   const refused = await row()

@@ -5,6 +5,7 @@ import { listDuos } from '../db/duos/duos.ts'
 import { saveAnswer } from '../db/introductions/answers.ts'
 import { saveProof, withdraw } from '../db/people/personal-data.ts'
 import { outbox, person } from '../db/schema.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import type { Side } from '../src/domain/facts.ts'
 import type { MailKind } from '../src/domain/mails.ts'
 import { MAIL_KINDS } from '../src/domain/mails.ts'
@@ -15,7 +16,6 @@ import { introduced, introductionOf } from './introduced.ts'
 import { AMIRA, BERT, type SignedUp, signUp } from './people.ts'
 import { DIRK, staffMember } from './staff.ts'
 
-const DAY = 86_400_000
 const ADVERT = { ...AMIRA, name: 'Koop-nu www.evil.example' }
 
 /** The newest mail of this kind to somebody, as it would leave now. */
@@ -179,13 +179,13 @@ test('a reminder counts the days that are left when it leaves', async () => {
     const [stored] = await t.db.q.select().from(outbox).where(eq(outbox.participantId, row.participantId))
     return stored ? renderLetter(t.deps, { ...stored, ...row, kind: 'reminder' }) : null
   }
-  t.clock.now += 5 * DAY
+  t.clock.now += 5 * DAY_MS
   expect((await mail())?.subject).toBe('Nog 5 dagen om te antwoorden')
-  t.clock.now += 4 * DAY
+  t.clock.now += 4 * DAY_MS
   expect((await mail())?.subject).toBe('Nog 1 dag om te antwoorden')
-  t.clock.now += DAY
+  t.clock.now += DAY_MS
   expect((await mail())?.subject).toBe('Antwoord vandaag nog')
-  t.clock.now += DAY
+  t.clock.now += DAY_MS
   expect(await mail()).toBeNull()
 })
 

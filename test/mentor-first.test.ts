@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { duo } from '../db/schema.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { introductionState } from '../src/domain/introduction.ts'
 import { paths } from '../src/paths.ts'
 import { browser } from './app.ts'
@@ -31,10 +32,10 @@ test('a mentor’s no leaves the mentee untroubled', async () => {
 test('the mentor’s yes asks the mentee, with ten days of their own', async () => {
   const pair = await introducedThere()
   const { t, id, menteeId } = pair
-  t.clock.now += 9 * 86_400_000
+  t.clock.now += 9 * DAY_MS
   expect(await answerOf(pair, 'mentor', 'yes')).toEqual({ kind: 'answered', next: 'ask-other-side' })
   expect(await mailsTo(t, menteeId)).toEqual(['proposal', 'receipt'])
-  t.clock.now += 9 * 86_400_000
+  t.clock.now += 9 * DAY_MS
   const page = await (await arrive(t, id, 'mentee')).get(paths.introduction(id, 'mentee'))
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('We vonden iemand voor jou')])
 })

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { paths } from '../src/paths.ts'
 import type { TestApp } from './app.ts'
 import { freshApp } from './app.ts'
@@ -7,7 +8,7 @@ import { type StaffBrowser, signInStaff } from './staff.ts'
 
 /** A second member of staff: what two do at once is tried with Dirk and Els. */
 export const ELS = { name: 'Els Dienst', email: 'els@example.org' }
-export const DAY = 86_400_000
+export const DAY = DAY_MS
 
 /** Dirk and Els at work, Amira and Bert signed up. */
 export async function openOffice() {

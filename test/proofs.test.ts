@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { saveProof } from '../db/people/personal-data.ts'
 import { addressBlock, consentEvent, outbox, participant, person, proof, signup } from '../db/schema.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { paths } from '../src/paths.ts'
 import { type Browser, browser, field, freshApp, type TestApp } from './app.ts'
 import { arrive, introduced, mailedLink } from './introduced.ts'
@@ -60,7 +61,7 @@ test('"dat was ik niet" of a new person: all of it is gone, and the address is l
   expect(sent.headers.get('Location')).toBe(paths.withdrawn())
   expect(await t.db.q.select().from(person)).toEqual([])
   expect(await t.db.q.select().from(outbox)).toEqual([])
-  expect(await t.db.q.select().from(addressBlock)).toMatchObject([{ until: t.clock.now + 90 * 86_400_000 }])
+  expect(await t.db.q.select().from(addressBlock)).toMatchObject([{ until: t.clock.now + 90 * DAY_MS }])
   await expect(signUp(t, AMIRA)).rejects.toThrow('blocked')
   expect(await t.db.q.select().from(outbox)).toEqual([])
 })

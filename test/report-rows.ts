@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { withdraw } from '../db/people/personal-data.ts'
 import { standingPage } from '../db/schema.ts'
-import { addDays, addMonths, civilDateOf, instantOf } from '../src/domain/civil-date.ts'
+import { addDays, addMonths, civilDateOf, DAY_MS, instantOf } from '../src/domain/civil-date.ts'
 import type { TestApp } from './app.ts'
 import { chanceOf } from './report-world.ts'
 import { staffMember } from './staff.ts'
@@ -157,7 +157,7 @@ export async function randomRows(t: TestApp, { seed, programme }: { seed: number
       addIntroduction(rows, id, { programme, mentor, mentee, at, dirk, yes })
       if (chance.is(0.1)) insert('import_item', { batch_id: 'b', kind: 'introduction', item_id: id })
       const end = (reason: string, days: number) =>
-        insert('introduction_end', { introduction_id: id, reason, at: at + days * 86_400_000 })
+        insert('introduction_end', { introduction_id: id, reason, at: at + days * DAY_MS })
       if (yes.length === 2 && chance.is(0.8)) {
         if (!addDuoStory(`d-${id}`, { programme, mentor, mentee, from: addDays(civilDateOf(at), 1 + chance.upTo(9)) }))
           return

@@ -1,5 +1,6 @@
 import { type Duo, duoById } from '../db/duos/duos.ts'
 import { saveAnswer } from '../db/introductions/answers.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { SIDES } from '../src/domain/facts.ts'
 import { runJobs } from '../src/jobs.ts'
 import type { freshApp, TestApp } from './app.ts'
@@ -25,7 +26,7 @@ export async function duoOf(t: TestApp, duoId: string): Promise<Duo> {
 
 /** So many days later, with everything done that was due. */
 export async function daysLater(t: TestApp, days: number): Promise<void> {
-  t.clock.now += days * 86_400_000
+  t.clock.now += days * DAY_MS
   await runJobs(t.deps)
   const failed = t.lines.filter(({ event }) => event === 'job-failed')
   if (failed.length > 0) throw new Error(JSON.stringify(failed))

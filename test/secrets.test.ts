@@ -5,6 +5,7 @@ import { renewLinks } from '../db/people/renewed-links.ts'
 import { addressBlock, link, participant, signup } from '../db/schema.ts'
 import { createApp } from '../src/app.tsx'
 import { parseConfig } from '../src/deps.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { makeKeys } from '../src/keys.ts'
 import { paths } from '../src/paths.ts'
 import { browser, field, SECRET, type TestApp } from './app.ts'
@@ -77,7 +78,7 @@ test('an address that wants no mail and a pair stay known, whatever came after',
   const { t, bert, amira } = await introduced()
   const now = await restarted(t, LATER, [NEXT, SECRET])
   const addressHash = await t.deps.keys.mac('address', 'chloe@example.org')
-  await t.db.write([t.db.q.insert(addressBlock).values({ addressHash, until: t.clock.now + 86_400_000 })])
+  await t.db.write([t.db.q.insert(addressBlock).values({ addressHash, until: t.clock.now + DAY_MS })])
 
   expect((await signUpByForm(now, 'mentee', { ...AMIRA_TYPES, email: 'chloe@example.org' })).page.status).toBe(200)
 

@@ -4,6 +4,7 @@ import { saveAnswer } from '../db/introductions/answers.ts'
 import { saveOwnPause } from '../db/people/my-data.ts'
 import { saveProof, withdraw } from '../db/people/personal-data.ts'
 import { participant, signup } from '../db/schema.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { paths } from '../src/paths.ts'
 import { type Browser, freshApp, type TestApp } from './app.ts'
 import { introduced, introductionOf } from './introduced.ts'
@@ -43,7 +44,7 @@ describe('where one stands, on the phone that signed up', () => {
 
   test('an introduction that expired: we look on, and nobody says who did not answer', async () => {
     const { t, amira } = await introduced()
-    t.clock.now += 20 * 86_400_000
+    t.clock.now += 20 * DAY_MS
     const page = await pageOf(amira)
     expect(page).toContain('We zoeken iemand die bij jou past.')
     expect(page).not.toContain('Bert')

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { addressBlock, consentEvent, outbox, participant, person, signup } from '../db/schema.ts'
 import { signupById } from '../db/signups/signups.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { paths } from '../src/paths.ts'
 import { type Browser, browser, freshApp, type TestApp } from './app.ts'
 import { AMIRA, signUp } from './people.ts'
@@ -127,7 +128,7 @@ async function appWithHistory(): Promise<TestApp> {
   const t = await freshApp()
   await signUp(t, AMIRA)
   const addressHash = await t.deps.keys.mac('address', STARTERS.blocked)
-  await t.db.write([t.db.q.insert(addressBlock).values({ addressHash, until: t.clock.now + 90 * 86_400_000 })])
+  await t.db.write([t.db.q.insert(addressBlock).values({ addressHash, until: t.clock.now + 90 * DAY_MS })])
   return t
 }
 

@@ -5,14 +5,13 @@ import { event, eventDoor } from '../db/schema.ts'
 import { DEFAULT_SETTINGS, saveSettings } from '../db/settings.ts'
 import { standingPageOf } from '../db/signups/standing.ts'
 import { createApp } from '../src/app.tsx'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { paths } from '../src/paths.ts'
 import { browser, freshApp, START, type TestApp } from './app.ts'
 import { AMIRA_TYPES, body, rowCounts, signUpByForm } from './signup-flow.ts'
 import { staffMember } from './staff.ts'
 
 const MOST_BYTES = 14 * 1024
-const DAY = 86_400_000
-
 describe('the code of an event', () => {
   test('leads in any case to the two roles, with the effort that each asks', async () => {
     const t = await freshApp()
@@ -50,7 +49,7 @@ describe('an event', () => {
   test('that is over says so and where to sign up now, on every page', async () => {
     const t = await freshApp()
     const standing = await standingPageOf(t.db, 'peter-meter')
-    t.clock.now += 30 * DAY
+    t.clock.now += 30 * DAY_MS
     for (const path of [paths.event(t.code), paths.signupForm(t.code, 'mentor')]) {
       const response = await t.app.request(path)
       const text = body(await response.text())
@@ -65,7 +64,7 @@ describe('an event', () => {
   test('without end takes over, until staff close it: then it says whom to mail', async () => {
     const t = await freshApp()
     const standing = await standingPageOf(t.db, 'peter-meter')
-    t.clock.now += 3_000 * DAY
+    t.clock.now += 3_000 * DAY_MS
     const page = paths.event(standing?.code ?? '')
     expect(body(await (await t.app.request(page)).text())).not.toContain('2027')
     await door(t, false, standing?.code)
@@ -118,7 +117,7 @@ describe('an event', () => {
 
   test('that is not open yet says from when', async () => {
     const t = await freshApp()
-    await t.db.write([t.db.q.update(event).set({ opensAt: START + DAY })])
+    await t.db.write([t.db.q.update(event).set({ opensAt: START + DAY_MS })])
     const response = await t.app.request(paths.event(t.code))
     const text = body(await response.text())
     expect(response.status).toBe(200)

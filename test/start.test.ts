@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ConfigError, parseConfig } from '../src/deps.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { sayAndExit } from '../src/node-deps.ts'
 import { freshApp } from './app.ts'
 import { AMIRA, signUp } from './people.ts'
@@ -107,7 +108,7 @@ describe('what cannot work is said in one line', () => {
   test('a clock before the last consent, with exit code 1', async () => {
     const url = `file:${join(temporaryFolder(), 'city.db')}`
     const t = await freshApp({ url })
-    t.clock.now = Date.now() + 86_400_000
+    t.clock.now = Date.now() + DAY_MS
     await signUp(t, AMIRA)
     t.db.close()
 

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { checkinAsk, event, outbox } from '../db/schema.ts'
 import { standingPageOf } from '../db/signups/standing.ts'
+import { DAY_MS } from '../src/domain/civil-date.ts'
 import { SIDES, type Side } from '../src/domain/facts.ts'
 import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 import { runJobs } from '../src/jobs.ts'
@@ -123,7 +124,7 @@ async function pairPages(pair: PairAt, { id: programme, starts }: Programme): Pr
   await runJobs(t.deps)
   await look('duo', (side) => [paths.duoStop(id, side)])
   for (const days of [32, 90, 90]) {
-    t.clock.now += days * 86_400_000
+    t.clock.now += days * DAY_MS
     await runJobs(t.deps)
     const asked = [...new Set((await t.db.q.select().from(checkinAsk)).map(({ milestone }) => milestone))]
     await look(`after ${days} days`, (side) => asked.map((milestone) => paths.checkin(id, side, milestone)))

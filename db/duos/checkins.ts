@@ -7,7 +7,7 @@ import {
   kindOf,
   type Milestone,
 } from '../../src/domain/checkin.ts'
-import { civilDateOf } from '../../src/domain/civil-date.ts'
+import { civilDateOf, DAY_MS } from '../../src/domain/civil-date.ts'
 import { duoState } from '../../src/domain/duo.ts'
 import { type CheckinAnswer, SIDES, type Side, type Way } from '../../src/domain/facts.ts'
 import { participantOn } from '../../src/domain/introduction.ts'
@@ -103,7 +103,7 @@ function mailStatements(deps: Deps, duo: Duo, { id: milestone, kind }: Milestone
     now,
   })
   const questions = SIDES.map((side) => mailTo(side, MAILS[kind]))
-  const thanks = { ...mailTo('mentor', 'thanks'), dueAt: now + THANKS_DAYS * 86_400_000 }
+  const thanks = { ...mailTo('mentor', 'thanks'), dueAt: now + THANKS_DAYS * DAY_MS }
   return [
     insertMails(deps.db, questions),
     deps.db.q.insert(outboxAbout).values(questions.map((mail) => ({ outboxId: mail.id, about: milestone }))),

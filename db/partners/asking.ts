@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import { DAY_MS } from '../../src/domain/civil-date.ts'
 import { INVITATION_DAYS, type Sends } from '../../src/domain/invitation.ts'
 import { sha256 } from '../../src/keys.ts'
 import { insertAudit } from '../audit.ts'
@@ -57,7 +58,7 @@ export async function askFor(deps: Deps, { participantId, programme, side, staff
     addressHash: await addressHash(deps, who.email),
     staffId,
     at: now,
-    expiresAt: now + INVITATION_DAYS * 86_400_000,
+    expiresAt: now + INVITATION_DAYS * DAY_MS,
   }
   try {
     await db.write([

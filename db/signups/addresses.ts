@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import { DAY_MS } from '../../src/domain/civil-date.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { MOST_RECEIPTS, RECEIPT_WINDOW_DAYS } from '../../src/domain/signup.ts'
 import { once } from '../built.ts'
@@ -34,7 +35,7 @@ export async function mayGetReceipt(deps: Deps, participantId: string): Promise<
   const recent = and(
     eq(outbox.participantId, participantId),
     inArray(outbox.kind, ['receipt', 'receipt-again']),
-    gt(outbox.createdAt, deps.now() - RECEIPT_WINDOW_DAYS * 86_400_000),
+    gt(outbox.createdAt, deps.now() - RECEIPT_WINDOW_DAYS * DAY_MS),
   )
   const rows = await deps.db.q.select({ id: outbox.id }).from(outbox).where(recent).limit(MOST_RECEIPTS)
   return rows.length < MOST_RECEIPTS
