@@ -39,22 +39,22 @@ export async function activePins(deps: Deps, programme: string): Promise<IdPairs
 /** Everybody on one side who would take a place and holds none, whether or not a run could place them now. */
 export async function waitingOf(deps: Deps, programme: string, side: Side): Promise<Waiting[]> {
   const people = (await loadPeople(deps, programme)).filter(({ places }) => places > 0)
-  const others = people.filter(({ row, missing }) => row.side !== side && row.leftOut === 0 && missing.length === 0)
-  const topics = new Set(others.flatMap(({ row }) => row.topics))
+  const others = people.filter(({ who, leftOut }) => who.side !== side && !leftOut && !who.unprepared)
+  const topics = new Set(others.flatMap((other) => other.topics))
   return people
-    .filter(({ row }) => row.side === side)
-    .map(({ row, missing }) => ({
-      participantId: row.id,
-      since: row.waitsSince,
-      ready: missing.length === 0,
-      leftOut: row.leftOut === 1,
+    .filter(({ who }) => who.side === side)
+    .map(({ who, topics: own, waitsSince, leftOut }) => ({
+      participantId: who.id,
+      since: waitsSince,
+      ready: !who.unprepared,
+      leftOut,
       // Who does not know yet what to ask may be helped by anybody.
-      counterpart: row.topics.length === 0 ? others.length > 0 : row.topics.some((topic) => topics.has(topic)),
+      counterpart: own.length === 0 ? others.length > 0 : own.some((topic) => topics.has(topic)),
     }))
 }
 
 function bothAmong(free: PoolPerson[]): (pair: readonly [string, string]) => boolean {
-  const ids = new Set(free.map(({ row }) => row.id))
+  const ids = new Set(free.map(({ who }) => who.id))
   return ([menteeId, mentorId]) => ids.has(menteeId) && ids.has(mentorId)
 }
 
@@ -121,32 +121,32 @@ function candidates(free: PoolPerson[], side: Side, today: string): Candidate[] 
     return days
   }
   return free
-    .filter(({ row }) => row.side === side)
-    .map(({ row, places }) => ({
-      id: row.id,
-      topics: row.topics,
-      languages: row.languages,
-      sector: row.sector,
-      sameSectorWelcome: row.sameSectorWelcome === null ? null : row.sameSectorWelcome === 1,
-      stage: row.stage,
-      capacity: places,
-      waitingDays: daysSince(row.waitsSince),
+    .filter(({ who }) => who.side === side)
+    .map((one) => ({
+      id: one.who.id,
+      topics: one.topics,
+      languages: one.languages,
+      sector: one.sector,
+      sameSectorWelcome: one.sameSectorWelcome,
+      stage: one.stage,
+      capacity: one.places,
+      waitingDays: daysSince(one.waitsSince),
     }))
 }
 
 function samePerson(free: PoolPerson[]): IdPairs {
   const mentorOf = new Map<string, string>()
-  for (const { row } of free) if (row.side === 'mentor') mentorOf.set(row.personId, row.id)
+  for (const { who, personId } of free) if (who.side === 'mentor') mentorOf.set(personId, who.id)
   const pairs: [string, string][] = []
-  for (const { row } of free) {
-    const mentorId = row.side === 'mentee' ? mentorOf.get(row.personId) : undefined
-    if (mentorId) pairs.push([row.id, mentorId])
+  for (const { who, personId } of free) {
+    const mentorId = who.side === 'mentee' ? mentorOf.get(personId) : undefined
+    if (mentorId) pairs.push([who.id, mentorId])
   }
   return pairs
 }
 
 /** Topics of mentors who take part and have no place left. */
 function busyTopics(people: PoolPerson[]): string[] {
-  const busy = people.filter(({ row, places }) => row.side === 'mentor' && row.consenting === 1 && places === 0)
-  return [...new Set(busy.flatMap(({ row }) => row.topics))].sort()
+  const busy = people.filter(({ who, places }) => who.side === 'mentor' && who.consenting && places === 0)
+  return [...new Set(busy.flatMap(({ topics }) => topics))].sort()
 }

@@ -4,14 +4,14 @@ import { towardsDuo } from '../../src/domain/click.ts'
 import { eventState } from '../../src/domain/event.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { introductionState } from '../../src/domain/introduction.ts'
-import type { ParticipantState } from '../../src/domain/participant.ts'
+import { type ParticipantState, participantState } from '../../src/domain/participant.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { type Attention, attentionFor } from '../../src/domain/today.ts'
-import { waitsSince } from '../duos/waiting.ts'
+import { lastCompleted } from '../duos/waiting.ts'
 import { pairFactsFor } from '../introductions/clicks.ts'
 import { type Introduction, openIntroductions } from '../introductions/introductions.ts'
+import { everybody } from '../people/everybody.ts'
 import { namesOf } from '../people/participant.ts'
-import { factBits, heldBySide, stateOfBits } from '../people/participant-facts.ts'
 import { outbox, participant, person, proof, signup } from '../schema.ts'
 import { type EventRow, listEvents } from '../signups/events.ts'
 import { type MailReader, mayRead } from './mail-readers.ts'
@@ -78,41 +78,46 @@ export type Waiting = { programme: string; side: Side; people: number; name: str
 
 /**
  * Who waits on each side of these programmes: how many are ready for a proposal, how many for what comes before one,
- * and who does so longest. One look at everybody, however many programmes.
+ * and who does so longest.
  */
 export async function waitingToday(
   deps: Deps,
   programmes: readonly string[],
 ): Promise<Record<'ready' | 'preparing', Waiting[]>> {
-  const rows = await deps.db.q.all<Omit<Waiting, 'name'> & { bits: number; id: string }>(sql`
-    SELECT programme, side, bits, count(*) AS people, min(since) AS since, id FROM (
-      SELECT ${participant.programme} AS programme, ${participant.side} AS side, ${waitsSince} AS since,
-        ${participant.id} AS id, ${factBits} AS bits
-      FROM ${participant} ${heldBySide}
-      WHERE ${participant.programme} IN ${programmes} AND ${participant.erasedAt} IS NULL)
-    GROUP BY programme, side, bits`)
+  const all = (await Promise.all(programmes.map((programme) => linesOf(deps, programme)))).flat()
   const names = await namesOf(
     deps,
-    rows.map(({ id }) => id),
+    all.map(({ id }) => id),
   )
-  const waiting = (state: ParticipantState) =>
-    longest(rows.filter(({ bits }) => stateOfBits(bits) === state)).flatMap(({ bits: _, id, ...row }) => {
+  const waiting = (state: ParticipantState): Waiting[] =>
+    all.flatMap(({ id, state: own, ...line }) => {
       const name = names.get(id)
-      return name === undefined ? [] : [{ ...row, name }]
+      return own === state && name !== undefined ? [{ ...line, name }] : []
     })
   return { ready: waiting('ready'), preparing: waiting('preparing') }
 }
 
-/** Several numbers of facts may be one state: together they are one line. */
-function longest<Row extends Omit<Waiting, 'name'>>(rows: Row[]): Row[] {
-  const found = new Map<string, Row>()
-  for (const row of rows) {
-    const key = `${row.programme} ${row.side}`
-    const other = found.get(key)
-    const first = other && other.since <= row.since ? other : row
-    found.set(key, { ...first, people: row.people + (other?.people ?? 0) })
+type Line = Omit<Waiting, 'name'> & { state: ParticipantState; id: string }
+
+/** One look at everybody: a line a side and state, with who waits longest in it. */
+async function linesOf(deps: Deps, programme: string): Promise<Line[]> {
+  const [people, completed] = await Promise.all([
+    everybody<number>(deps, programme, { columns: sql`created_at` }),
+    lastCompleted(deps, programme),
+  ])
+  const lines = new Map<string, Line>()
+  for (const who of people) {
+    const { id, side, columns: signedUp } = who
+    const state = participantState(who)
+    const since = Math.max(signedUp, completed.get(id) ?? 0)
+    const line = lines.get(`${side} ${state}`)
+    if (!line) lines.set(`${side} ${state}`, { programme, side, state, people: 1, id, since })
+    else {
+      line.people++
+      if (since < line.since) Object.assign(line, { id, since })
+    }
   }
-  return [...found.values()]
+  return [...lines.values()]
 }
 
 /** Mails that will not leave by themselves: given up on, or waiting while there is no server to send them. */

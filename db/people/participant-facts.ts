@@ -2,11 +2,11 @@ import { eq, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Deps } from '../../src/deps.ts'
 import type { Side } from '../../src/domain/facts.ts'
-import { type ParticipantFacts, type ParticipantState, participantState } from '../../src/domain/participant.ts'
+import type { ParticipantFacts } from '../../src/domain/participant.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { type Missing, missingFor, type Preparation } from '../../src/domain/readiness.ts'
 import { participant } from '../schema.ts'
-import { hasIntake, isChecked, isUnprepared, modulesDone } from './preparation.ts'
+import { hasIntake, isChecked, modulesDone } from './preparation.ts'
 
 /** `missing`: what staff still have to do before a first introduction. */
 export type KnownFacts = ParticipantFacts & { id: string; proved: boolean; unprepared: boolean; missing: Missing[] }
@@ -81,45 +81,9 @@ export const isConsenting = sql<number | null>`(SELECT c.state IN ('given', 'con
 export const isPaused = sql<number | null>`(SELECT x.paused FROM participant_pause x
   WHERE x.participant_id = participant.id ORDER BY x.seq DESC LIMIT 1)`
 
-const isProved = sql<number>`EXISTS (SELECT 1 FROM proof x WHERE x.participant_id = participant.id)`
+export const isProved = sql<number>`EXISTS (SELECT 1 FROM proof x WHERE x.participant_id = participant.id)`
 
 /** One look in the index of each side: a participant stands on one of them. */
 const heldOf = (duo: SQL) => sql<number>`(SELECT count(*) FROM held_place h
   WHERE h.mentor_id = participant.id AND h.duo_id ${duo}) + (SELECT count(*) FROM held_place h
   WHERE h.mentee_id = participant.id AND h.duo_id ${duo})`
-
-/*
- * The state is decided in the domain alone. The database only gathers its facts into one number, a bit a fact,
- * so that lists can count and filter by state without reading everybody.
- */
-const BITS = { erased: 1, consenting: 2, paused: 4, introductions: 8, duos: 16, proved: 32, unprepared: 64 }
-
-/** Needs `heldBySide` joined. */
-export const factBits = sql<number>`(${BITS.erased} * (participant.erased_at IS NOT NULL)
-  + ${BITS.consenting} * coalesce(${isConsenting}, 0) + ${BITS.paused} * coalesce(${isPaused}, 0)
-  + ${BITS.introductions} * (coalesce(held.introductions, 0) > 0) + ${BITS.duos} * (coalesce(held.duos, 0) > 0)
-  + ${BITS.proved} * ${isProved} + ${BITS.unprepared} * ${isUnprepared})`
-
-/** Who holds how many places; for looking at everybody at once: the view is long to walk, and walked once. */
-export const heldBySide = sql`LEFT JOIN (
-  WITH h AS MATERIALIZED (SELECT mentor_id, mentee_id, duo_id FROM held_place)
-  SELECT id, sum(duo_id IS NULL) AS introductions, sum(duo_id IS NOT NULL) AS duos FROM (
-    SELECT mentor_id AS id, duo_id FROM h UNION ALL SELECT mentee_id, duo_id FROM h)
-  GROUP BY id) held ON held.id = participant.id`
-
-/** The state that a number of `factBits` stands for. */
-export const stateOfBits = (bits: number): ParticipantState =>
-  participantState({
-    side: 'mentee',
-    capacity: 0,
-    erased: (bits & BITS.erased) !== 0,
-    consenting: (bits & BITS.consenting) !== 0,
-    paused: (bits & BITS.paused) !== 0,
-    proved: (bits & BITS.proved) !== 0,
-    unprepared: (bits & BITS.unprepared) !== 0,
-    held: { introductions: bits & BITS.introductions ? 1 : 0, duos: bits & BITS.duos ? 1 : 0 },
-  })
-
-/** Every number of `factBits` that stands for this state. */
-export const bitsOfState = (state: ParticipantState): number[] =>
-  Array.from({ length: 128 }, (_, bits) => bits).filter((bits) => stateOfBits(bits) === state)
