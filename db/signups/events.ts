@@ -6,6 +6,7 @@ import { paths } from '../../src/paths.ts'
 import { insertAudit } from '../audit.ts'
 import type { Database } from '../client.ts'
 import { handledAt, insertFormKey, isFormTwice } from '../forms.ts'
+import { isAmong } from '../packed.ts'
 import { Refused } from '../refusal.ts'
 import { audit, event, eventDoor, proof, signup, staff } from '../schema.ts'
 
@@ -14,12 +15,14 @@ export type EventRow = typeof event.$inferSelect & EventFacts
 /** The event with this code (upper case), or null. */
 export async function eventForCode(db: Database, code: string): Promise<EventRow | null> {
   const [row] = await db.q.select().from(event).where(eq(event.code, code))
-  return row ? withDoor(db, row) : null
+  const [found = null] = row ? await withDoors(db, [row]) : []
+  return found
 }
 
 export async function eventById(db: Database, id: string): Promise<EventRow | null> {
   const [row] = await db.q.select().from(event).where(eq(event.id, id))
-  return row ? withDoor(db, row) : null
+  const [found = null] = row ? await withDoors(db, [row]) : []
+  return found
 }
 
 /** The events of these programmes, the newest first; the pages without end are none (standing.ts). */
@@ -29,7 +32,7 @@ export async function listEvents(db: Database, programmes: readonly string[]): P
     .from(event)
     .where(and(inArray(event.programme, [...programmes]), ne(event.closesAt, WITHOUT_END)))
     .orderBy(desc(event.startsAt))
-  return Promise.all(rows.map((row) => withDoor(db, row)))
+  return withDoors(db, rows)
 }
 
 /** What staff fill in about an event. */
@@ -134,14 +137,20 @@ export async function eventCounts(db: Database, eventId: string): Promise<EventC
   return { mentor: of('mentor'), mentee: of('mentee') }
 }
 
-async function withDoor(db: Database, row: typeof event.$inferSelect): Promise<EventRow> {
-  const [door] = await db.q
-    .select({ open: eventDoor.open, at: eventDoor.at })
+/** Each with what staff last did by hand, in one query. */
+async function withDoors(db: Database, rows: (typeof event.$inferSelect)[]): Promise<EventRow[]> {
+  const doors = await db.q
+    .select({ eventId: eventDoor.eventId, open: eventDoor.open, at: eventDoor.at })
     .from(eventDoor)
-    .where(eq(eventDoor.eventId, row.id))
-    .orderBy(desc(eventDoor.seq))
-    .limit(1)
-  return { ...row, door: door ?? null }
+    .where(
+      isAmong(
+        eventDoor.eventId,
+        rows.map(({ id }) => id),
+      ),
+    )
+    .orderBy(eventDoor.seq)
+  const last = new Map(doors.map(({ eventId, ...door }) => [eventId, door]))
+  return rows.map((row) => ({ ...row, door: last.get(row.id) ?? null }))
 }
 
 const isCodeTaken = (error: unknown): boolean =>
