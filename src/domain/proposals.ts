@@ -108,32 +108,28 @@ export type ProposalStatus =
   | { kind: 'sent' | 'mentee-placed'; introductionId: string }
   | { kind: 'barred' | 'mentee-away' | 'mentor-away' }
 
-/** What became of a proposal since its run: `held` are the places that are held now, `pool` is who has one to fill. */
-export function proposalStatus(
-  { menteeId, mentorId }: Pair,
-  pool: RunInput,
-  held: (Pair & { introductionId: string })[],
-): ProposalStatus {
-  const place = held.find((each) => each.menteeId === menteeId)
-  if (place) {
-    const kind = place.mentorId === mentorId ? 'sent' : 'mentee-placed'
-    return { kind, introductionId: place.introductionId }
+type Place = Pair & { introductionId: string }
+
+/** What became of proposals since their run: `held` are the places held now, `pool` is who has one to fill. */
+export function statusIn(pool: RunInput, held: readonly Place[]): (pair: Pair) => ProposalStatus {
+  const placeOf = new Map(held.map((place) => [place.menteeId, place]))
+  const barred = new Set(pool.blocks.map(([mentee, mentor]) => `${mentee} ${mentor}`))
+  const mentees = new Set(pool.mentees.map(({ id }) => id))
+  const mentors = new Set(pool.mentors.map(({ id }) => id))
+  return ({ menteeId, mentorId }) => {
+    const place = placeOf.get(menteeId)
+    const kind = place?.mentorId === mentorId ? 'sent' : 'mentee-placed'
+    if (place) return { kind, introductionId: place.introductionId }
+    if (barred.has(`${menteeId} ${mentorId}`)) return { kind: 'barred' }
+    if (!mentees.has(menteeId)) return { kind: 'mentee-away' }
+    return mentors.has(mentorId) ? { kind: 'open' } : { kind: 'mentor-away' }
   }
-  if (pool.blocks.some(([mentee, mentor]) => mentee === menteeId && mentor === mentorId)) return { kind: 'barred' }
-  if (!pool.mentees.some(({ id }) => id === menteeId)) return { kind: 'mentee-away' }
-  return pool.mentors.some(({ id }) => id === mentorId) ? { kind: 'open' } : { kind: 'mentor-away' }
 }
 
-/** The proposals that `proposalStatus` calls open, of however many. */
-export function openAmong<P extends Pair>(proposals: readonly P[], pool: RunInput, held: readonly Pair[]): P[] {
-  const key = (menteeId: string, mentorId: string) => `${menteeId} ${mentorId}`
-  const placed = new Set(held.map(({ menteeId }) => menteeId))
-  const barred = new Set(pool.blocks.map(([menteeId, mentorId]) => key(menteeId, mentorId)))
-  const [mentees, mentors] = [pool.mentees, pool.mentors].map((people) => new Set(people.map(({ id }) => id)))
-  return proposals.filter(
-    ({ menteeId, mentorId }) =>
-      !placed.has(menteeId) && !barred.has(key(menteeId, mentorId)) && mentees?.has(menteeId) && mentors?.has(mentorId),
-  )
+/** The proposals that may still be sent. */
+export function openAmong<P extends Pair>(proposals: readonly P[], pool: RunInput, held: readonly Place[]): P[] {
+  const statusOf = statusIn(pool, held)
+  return proposals.filter((pair) => statusOf(pair).kind === 'open')
 }
 
 export type PoolChange = { joined: string[]; gone: string[]; changed: string[] }
@@ -179,10 +175,13 @@ function isAlike(one: Candidate, other: Candidate): boolean {
     one.sameSectorWelcome === other.sameSectorWelcome &&
     one.stage === other.stage &&
     one.capacity === other.capacity &&
-    one.topics.join() === other.topics.join() &&
-    one.languages.join() === other.languages.join()
+    isSameList(one.topics, other.topics) &&
+    isSameList(one.languages, other.languages)
   )
 }
+
+const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((each, index) => each === other[index])
 
 function difference(pairs: IdPairs, others: IdPairs): string[] {
   const known = new Set(others.map(([mentee, mentor]) => `${mentee} ${mentor}`))

@@ -5,7 +5,7 @@ import { reasonLines } from '../../views/staff/reasons.ts'
 import type { RunProps, ShownProposal } from '../../views/staff/run.tsx'
 import { wordsFor } from '../../views/words.ts'
 import { programmeOf } from '../domain/programmes.ts'
-import { contextOf, type Proposal, proposalStatus, type RunInput, whyOf } from '../domain/proposals.ts'
+import { contextOf, type Proposal, type RunInput, statusIn, whyOf } from '../domain/proposals.ts'
 import { PROPOSALS_A_PAGE } from '../domain/sending.ts'
 
 /** A run as its page shows it: what it was, and what became of it. */
@@ -39,6 +39,7 @@ type Now = { pool: RunInput; held: Held[]; pins: { menteeId: string; mentorId: s
 export function shownOf(run: Run, proposals: Proposal[], { pool, held, pins, decisions }: Now): ShownProposal[] {
   const programme = programmeOf(run.programme)
   const context = contextOf(run.input, programme.weights)
+  const statusOf = statusIn(pool, held)
   const mentees = new Map(run.input.mentees.map((each) => [each.id, each]))
   const mentors = new Map(run.input.mentors.map((each) => [each.id, each]))
   return proposals.flatMap((proposal) => {
@@ -50,7 +51,7 @@ export function shownOf(run: Run, proposals: Proposal[], { pool, held, pins, dec
         mentee,
         mentor,
         reasons: reasonLines(wordsFor(programme), programme, whyOf(mentee, mentor, context), { mentor, mentee }),
-        status: proposalStatus(proposal, pool, held),
+        status: statusOf(proposal),
         held: held.find(({ menteeId }) => menteeId === mentee.id) ?? null,
         isPinned: pins.some((pin) => pin.menteeId === mentee.id && pin.mentorId === mentor.id),
         decisions: decisionsOn(decisions, proposal),

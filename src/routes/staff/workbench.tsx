@@ -11,7 +11,7 @@ import { type ShownChoice, WorkbenchPage } from '../../../views/staff/workbench.
 import { nl, type Words, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { programmeOf } from '../../domain/programmes.ts'
-import { proposalStatus, type RunInput, whyOf } from '../../domain/proposals.ts'
+import { type RunInput, statusIn, whyOf } from '../../domain/proposals.ts'
 import { type Choice, type Choices, type Cost, settle, Workbench } from '../../domain/workbench.ts'
 import { ifNamed } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
@@ -96,6 +96,7 @@ export function workbenchRoutes(deps: Deps): Hono<StaffEnv> {
     ])
     const programme = programmeOf(run.programme)
     const { context } = await benchOf(run)
+    const statusOf = statusIn(pool, held)
     return costed.flatMap(({ choice, cost }) => {
       const mentor = run.input.mentors.find(({ id }) => id === choice.mentorId)
       if (!mentor) return []
@@ -109,7 +110,7 @@ export function workbenchRoutes(deps: Deps): Hono<StaffEnv> {
           isPinned: pool.pins.some(([one, other]) => one === mentee.id && other === mentor.id),
           cost: costText(wordsFor(programme).workbench, cost, nameOf),
           reasons: reasonLines(wordsFor(programme), programme, whyOf(mentee, mentor, context), { mentor, mentee }),
-          status: isBarred ? ('barred' as const) : proposalStatus(pair, pool, held).kind,
+          status: isBarred ? ('barred' as const) : statusOf(pair).kind,
           decisions: decisionsOn(decisions, pair),
         },
       ]
