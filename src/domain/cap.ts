@@ -8,26 +8,6 @@ export type Cap = { cap: number; started: number; held: number }
 
 export const placesUnderCap = ({ cap, started, held }: Cap): number => Math.max(0, cap - started - held)
 
-export type ReservationDecision = { kind: 'reserved'; left: number } | { kind: 'full'; cap: number; taken: number }
-
-/** A place for one more introduction. The database decides the same under its own lock; this says it beforehand. */
-export function decideReservation(use: Cap): ReservationDecision {
-  const left = placesUnderCap(use)
-  return left > 0 ? { kind: 'reserved', left: left - 1 } : { kind: 'full', cap: use.cap, taken: use.started + use.held }
-}
-
-export type NewCapDecision =
-  | { kind: 'set'; left: number }
-  | { kind: 'below-taken'; taken: number; over: number }
-  | { kind: 'not-a-number' }
-
-/** A cap below what is taken ends nothing: nothing new begins until enough has ended, and staff are told how much. */
-export function decideNewCap(use: Cap, cap: number): NewCapDecision {
-  if (!Number.isInteger(cap) || cap < 0) return { kind: 'not-a-number' }
-  const taken = use.started + use.held
-  return cap < taken ? { kind: 'below-taken', taken, over: taken - cap } : { kind: 'set', left: cap - taken }
-}
-
 /** What the forecast assumes: so many duos started in so many days, and it goes on like that. */
 export type Assumption = { started: number; days: number }
 
