@@ -54,9 +54,9 @@ import { wishesRoutes } from './routes/staff/wishes.tsx'
 import { workbenchRoutes } from './routes/staff/workbench.tsx'
 
 const MOST_BODY_BYTES = 64 * 1024
-/** Where a file comes in, or goes on to be written. */
-const MOST_FILE_BODY_BYTES = 512 * 1024
-const FILE_PATHS: string[] = [paths.referralFile(), paths.referralFilePeople()]
+/** A file of a partner, as it comes in and as it goes on to be written. */
+const MOST_REFERRALS_BYTES = 500 * 1024
+const REFERRAL_PATHS: string[] = [paths.referralFile(), paths.referralFilePeople()]
 
 /** The whole app on the given outside world. The same in Node, in workerd and in tests. */
 export async function createApp(deps: Deps): Promise<Hono<Env>> {
@@ -138,18 +138,18 @@ function partnerApp(deps: Deps): Hono<PartnerEnv> {
 }
 
 function bodyLimits(deps: Deps): MiddlewareHandler<Env> {
-  const within = (most: number) => bodyWithin(most, (c) => c.html(tooLarge(deps), 413))
-  const [forms, files] = [within(MOST_BODY_BYTES), within(MOST_FILE_BODY_BYTES)]
-  const imports = bodyWithin(MOST_FILE_BYTES + MOST_BODY_BYTES, (c) => c.html(tooLargeFile(deps), 413))
+  const forms = bodyWithin(MOST_BODY_BYTES, (c) => c.html(tooLarge(deps), 413))
+  const file = (most: number) => bodyWithin(most + MOST_BODY_BYTES, (c) => c.html(tooLargeFile(deps, most), 413))
+  const [imports, referrals] = [file(MOST_FILE_BYTES), file(MOST_REFERRALS_BYTES)]
   return (c, next) => {
     if (c.req.path === paths.imports()) return imports(c, next)
-    return (FILE_PATHS.includes(c.req.path) ? files : forms)(c, next)
+    return (REFERRAL_PATHS.includes(c.req.path) ? referrals : forms)(c, next)
   }
 }
 
-function tooLargeFile(deps: Deps) {
-  const { tooLargeTitle: title, tooLarge: text } = nl.imports
-  return phonePage(deps, DEFAULT_SETTINGS, { title }, <Message title={title} text={text} />)
+function tooLargeFile(deps: Deps, most: number) {
+  const { tooLargeTitle: title, tooLarge } = nl.imports
+  return phonePage(deps, DEFAULT_SETTINGS, { title }, <Message title={title} text={tooLarge(most)} />)
 }
 
 function tooLarge(deps: Deps) {

@@ -139,7 +139,9 @@ describe('what is wrong is said, row by row', () => {
       duplex: 'half',
     } as RequestInit)
     expect(answer.status).toBe(413)
-    expect(await answer.text()).toContain('Dit bestand is te groot')
+    const html = await answer.text()
+    expect(html).toContain('Dit bestand is te groot')
+    expect(html).toContain('Splits het bestand in delen van hoogstens 4 MB')
     expect(pulled).toBeLessThan(3)
   })
 })

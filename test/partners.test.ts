@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { audit, invitation, partner, partnerProgramme, staff } from '../db/schema.ts'
 import { paths } from '../src/paths.ts'
-import { field, type TestApp } from './app.ts'
+import { field, ORIGIN, type TestApp } from './app.ts'
 import { bodyOf } from './office.ts'
 import { DORA, JOB, memberOf, openPartners, refer } from './partner-world.ts'
 import { FATMA, type StaffBrowser, signInStaff } from './staff.ts'
@@ -144,6 +144,20 @@ test('a file is shown row by row before anything is written, and its good rows a
   for (let i = 0; i < 2; i++) expect((await send({ agreed: 'yes' })).status).toBe(303)
   const people = await t.db.q.select().from(invitation)
   expect(people.map(({ name }) => name).sort()).toEqual(['Amira van het OCMW', 'Chloe Vreemd'])
+})
+
+test('fifty megabytes are refused as a file, with the size that a partner can send', async () => {
+  const body = new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(64 * 1024)) })
+  const type = 'multipart/form-data; boundary=x'
+  const headers = { Origin: ORIGIN, 'Content-Length': String(50 * 1024 * 1024), 'Content-Type': type }
+  const request = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
+  for (const path of [paths.referralFile(), paths.referralFilePeople()]) {
+    const answer = await olga.request(path, request)
+    expect(answer.status).toBe(413)
+    const html = await bodyOf(answer)
+    expect(html).toContain('Dit bestand is te groot')
+    expect(html).toContain('Splits het bestand in delen van hoogstens 500 kB')
+  }
 })
 
 test.each([

@@ -3,6 +3,10 @@ import type { ReadSheet } from '../../../src/domain/imports/csv.ts'
 import type { ImportKind } from '../../../src/domain/imports/rows.ts'
 import { fieldLabels, problemTexts } from './import-cells.ts'
 
+const KB = 1024
+
+const sizeOf = (bytes: number): string => (bytes < KB * KB ? `${bytes / KB} kB` : `${bytes / KB / KB} MB`)
+
 /** Words of bringing in people and duos by file. */
 export const imports = {
   title: 'Importeren',
@@ -46,7 +50,8 @@ export const imports = {
   } satisfies Record<Exclude<ReadSheet['kind'], 'sheet'>, (count: number) => string>,
   columnsMissing: (fields: string) => `In dit bestand ontbreekt: ${fields}. Kijk na of de eerste rij titels heeft`,
   tooLargeTitle: 'Dit bestand is te groot',
-  tooLarge: 'We lazen niets. Splits het bestand in delen van hoogstens 4 MB en probeer het opnieuw.',
+  tooLarge: (bytes: number) =>
+    `We lazen niets. Splits het bestand in delen van hoogstens ${sizeOf(bytes)} en probeer het opnieuw.`,
 
   earlier: 'Wat al geïmporteerd is',
   columns: { what: 'Wat', when: 'Wanneer', who: 'Door wie', rows: 'Bewaard', refused: 'Geweigerd' },
