@@ -87,12 +87,15 @@ const duoVerdicts = ({ id, at }: Batch) => sql`
     iif(EXISTS (SELECT 1 FROM checkin_answer x WHERE x.duo_id = d.id AND x.at > ${at})
       OR EXISTS (SELECT 1 FROM meeting_log x WHERE x.duo_id = d.id AND x.at > ${at})
       OR EXISTS (SELECT 1 FROM end_answer x WHERE x.duo_id = d.id)
-      OR EXISTS (SELECT 1 FROM duo_remark x WHERE x.duo_id = d.id), 'acted',
+      OR EXISTS (SELECT 1 FROM duo_remark x WHERE x.duo_id = d.id)
+      OR EXISTS (SELECT 1 FROM meeting x WHERE x.introduction_id = d.introduction_id), 'acted',
+    iif(EXISTS (SELECT 1 FROM outbox x WHERE x.duo_id = d.id OR x.introduction_id = d.introduction_id)
+      OR EXISTS (SELECT 1 FROM checkin_ask x WHERE x.duo_id = d.id AND x.at > ${at}), 'mailed',
     iif(EXISTS (SELECT 1 FROM duo_end x WHERE x.duo_id = d.id AND x.at > ${at} AND x.reason <> 'completed'), 'ended',
     iif(EXISTS (SELECT 1 FROM coaching_note x WHERE x.duo_id = d.id)
       OR EXISTS (SELECT 1 FROM duo_pause x WHERE x.duo_id = d.id)
       OR EXISTS (SELECT 1 FROM duo_extension x WHERE x.duo_id = d.id)
-      OR EXISTS (SELECT 1 FROM outcome x WHERE x.duo_id = d.id AND x.at > ${at}), 'changed', NULL))) AS reason
+      OR EXISTS (SELECT 1 FROM outcome x WHERE x.duo_id = d.id AND x.at > ${at}), 'changed', NULL)))) AS reason
   FROM import_item i JOIN duo d ON d.id = i.item_id
   WHERE i.batch_id = ${id} AND i.kind = 'duo'`
 
