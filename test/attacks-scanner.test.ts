@@ -43,7 +43,7 @@ test('a scanner that opens every mail of a running world and presses every butto
   // Only the last mail to who stopped has nothing to open.
   expect([...all.kinds].sort()).toEqual(MAIL_KINDS.filter((kind) => kind !== 'erased').toSorted())
   expect([...all.pressed].sort()).toEqual(PRESSED)
-}, 60_000)
+}, 120_000)
 
 test('of a withdrawal, which is one button by decision, these facts come and no other', async () => {
   const { t, id } = await introduced()

@@ -19,7 +19,8 @@ export const newScan = (): Scan => ({ kinds: new Set(), pressed: new Set(), own:
 
 /** Opens the mails as they would leave now, each page once. `leave`: paths whose buttons are not pressed. */
 export async function scanMails(t: TestApp, scan: Scan, leave: RegExp | null): Promise<void> {
-  const opened = new Set<string>()
+  // The overview leads on to what came since; what is behind it stays as it was.
+  const opened = new Set([...scan.own].filter((path) => !/^\/my-data\/[^/]+$/.test(path)))
   for (const [link, kinds] of await linksOf(t)) {
     const scanner = browser(t.app)
     for (const [path, html] of await pagesFrom(scanner, link, opened)) {
