@@ -60,7 +60,7 @@ test('on the phone that signed up: the answer counts; the contact waits for the 
   await reply(await arrive(t, id, 'mentor'), id, 'mentor', 'yes')
   expect((await reply(amira.phone, id, 'mentee', 'yes')).status).toBe(303)
   const hidden = await textOf(amira.phone, id, 'mentee')
-  expect(hidden).toContain('zodra je je mail bevestigt of langs de balie komt')
+  expect(hidden).toContain('zodra je je mail bevestigt')
   for (const secret of [BERT.email, BERT.name]) expect(hidden).not.toContain(secret)
 
   const mail = browser(t.app)

@@ -18,7 +18,7 @@ type Running = Awaited<ReturnType<typeof runningDuo>>
 async function at({ t, introId }: Running, side: Side) {
   const visitor = await arrive(t, introId, side)
   const own = paths.introduction(introId, side)
-  const page = async () => bodyOf(await visitor.get(own))
+  const page = async (path = own) => bodyOf(await visitor.get(path))
   const post = async (path: string, fields: Record<string, string | string[]>) =>
     visitor.post(path, { _csrf: field(await (await visitor.get(own)).text(), '_csrf'), ...fields })
   return {
@@ -73,6 +73,8 @@ test('dates are proposed, one is agreed by one tap, and both get it for their ca
   const slot = String(instantOf('2027-05-10', '19:00'))
   const taps = await Promise.all([amira.answer(id, slot), amira.answer(id, slot)])
   expect(taps.map(({ status }) => status).sort()[0]).toBe(303)
+  const done = taps.map(({ headers }) => headers.get('Location') ?? '').find((to) => to.includes('done='))
+  expect(await amira.page(done)).toContain('Jullie afspraak staat vast.')
   expect(await run.t.db.q.select().from(meetingAnswer)).toMatchObject([{ side: 'mentee', slotAt: Number(slot) }])
   for (const who of [run.amira, run.bert]) {
     const sent = await letter(run, who, 'meeting')

@@ -37,6 +37,17 @@ test('the page of a duo says what is agreed, the last day, the next question, an
   expect(asked).toContain('2 augustus 2027')
 })
 
+test('until they met the page helps a first talk to begin, with a first line for the mail', async () => {
+  const { visitor, own, note } = await atDuo()
+  const help = ['Een eerste zin?', 'Jullie eerste gesprek', 'mailto:bert@example.org?body=Dag%20Bert']
+  const before = await bodyOf(await visitor.get(own))
+  for (const text of help) expect(before).toContain(text)
+  await note('2027-05-04', '60')
+  const after = await bodyOf(await visitor.get(own))
+  for (const text of help) expect(after).not.toContain(text)
+  expect(after).toContain('href="mailto:bert@example.org"')
+})
+
 test('a duo that is over leads to its two questions', async () => {
   const { t, introId, own } = await atDuo()
   await daysLater(t, 184)

@@ -18,7 +18,9 @@ describe('where one stands, on the phone that signed up', () => {
   test('an introduction that waits for an answer, with its deadline and the way to it', async () => {
     const { amira, id } = await introduced()
     const page = await pageOf(amira)
-    expect(page).toContain('We vonden iemand voor jou')
+    expect(page).toContain('<h1>We vonden iemand voor jou</h1>')
+    expect(page).toContain(amira.signup.shortCode)
+    expect(page).not.toContain('Je bent ingeschreven')
     expect(page).toContain('Antwoord uiterlijk op 14 mei 2027')
     expect(page).toContain(`href="${paths.introduction(id, 'mentee')}"`)
   })

@@ -33,6 +33,9 @@ describe('the code of an event', () => {
       expect(response.status, path).toBe(404)
       expect(text).toContain('We vinden geen event met deze code. Kijk op de affiche.')
       expect(text).toContain('name="code"')
+      expect(text).toContain('Lukt het niet? Mail naar economie@example.org.')
+      expect(text).toContain('Geen event of geen code?')
+      expect(text).not.toContain('balie')
     }
     expect(await (await t.app.request('/e/zzzz')).text()).toContain('value="ZZZZ"')
     expect((await browser(t.app).post('/e/ZZZZ/mentee/signups', AMIRA_TYPES)).status).toBe(404)
@@ -92,7 +95,8 @@ describe('an event', () => {
       expect(text).toContain('Lukt het niet? Mail naar duo-for-a-job@example.org.')
       expect(text).not.toContain('balie')
     }
-    expect(body(await (await t.app.request(paths.event(t.code))).text())).toContain('aan de balie')
+    const atEvent = body(await (await t.app.request(paths.event(t.code))).text())
+    expect(atEvent).toContain('aan de balie. Geen balie? Mail naar economie@example.org.')
   })
 
   test('without end is found on the front page while it is open, beside the way in for staff', async () => {

@@ -41,9 +41,10 @@ export const TextField: FC<
   TextProps & {
     type?: 'text' | 'email' | 'tel' | 'search' | 'date' | 'time' | 'datetime-local' | 'number' | 'url' | undefined
     inputmode?: 'text' | 'email' | 'tel' | 'numeric' | 'url' | undefined
+    autocapitalize?: 'none' | 'characters' | undefined
     hx?: Hx | undefined
   }
-> = ({ type, inputmode, autocomplete, maxlength, value, hx, ...field }) => (
+> = ({ type, inputmode, autocomplete, autocapitalize, maxlength, value, hx, ...field }) => (
   <Field {...field}>
     <input
       {...control(field)}
@@ -52,9 +53,9 @@ export const TextField: FC<
       autocomplete={autocomplete}
       inputmode={inputmode}
       maxlength={maxlength}
-      // A name or an address is not a word of the dictionary.
-      spellcheck={type === 'email' || autocomplete === 'name' ? false : undefined}
-      autocapitalize={type === 'email' ? 'none' : undefined}
+      // A name, an address or a code is not a word of the dictionary.
+      spellcheck={type === 'email' || autocomplete === 'name' || autocapitalize ? false : undefined}
+      autocapitalize={type === 'email' ? 'none' : autocapitalize}
       {...hx}
     />
   </Field>
@@ -98,7 +99,7 @@ export const Choices: FC<{
   hint?: string | undefined
   error?: string | undefined
   optional?: string | undefined
-  columns?: 1 | 2 | 3 | undefined
+  columns?: 1 | 2 | 3 | 5 | undefined
 }> = ({ legend, type, options, columns, ...field }) => (
   <fieldset class={fieldClass(field.error)} aria-describedby={describedBy(field)}>
     <legend>

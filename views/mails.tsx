@@ -38,6 +38,7 @@ export const ACCENT = '#0b5d57'
 const CSS = `body{margin:0;padding:24px 16px;background:#fff;color:#221d19;font:16px/1.5 Arial,sans-serif}
 main{max-width:560px;margin:0 auto}
 h1{margin:0 0 16px;font-size:22px;line-height:1.3}
+a{color:${ACCENT}}
 a.button{display:inline-block;padding:12px 20px;border-radius:8px;background:${ACCENT};color:#fff;font-weight:bold;text-decoration:none}
 .small{color:#5e554d;font-size:14px;overflow-wrap:anywhere}
 hr{border:0;border-top:1px solid #e5ddd2;margin:24px 0}`

@@ -1,8 +1,8 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
-import { Button, Form, TextField } from './form.tsx'
-import type { Words } from './words.ts'
+import { ButtonLink, Buttons, Form, TextField } from './form.tsx'
+import { nl, type Words } from './words.ts'
 
-type Link = { label: string; href: string }
+type Link = { label: string; href: string; text?: string | undefined }
 type HomeProps = { words: Words['common']; action: string; standing: Link[]; staff: string }
 
 /** The front door, for who typed the address from the poster; and for who has no poster. */
@@ -11,20 +11,31 @@ export const Home: FC<HomeProps> = ({ words, action, standing, staff }) => (
     <h1>{words.homeTitle}</h1>
     <p class="lead">{words.homeLead}</p>
     <Form action={action} method="get">
-      <TextField name="code" label={words.codeLabel} autocomplete="off" maxlength={12} />
-      <Button>{words.next}</Button>
+      <CodeField label={words.codeLabel} />
+      <Buttons primary={words.next} />
     </Form>
-    {standing.length > 0 && (
-      <>
-        <p>{words.homeStanding}</p>
-        <LinkList links={standing} />
-      </>
-    )}
+    <StandingPages links={standing} />
     <p class="small">
-      <a href={staff}>{words.homeStaff}</a>
+      <a class="way" href={staff}>
+        {words.homeStaff}
+      </a>
     </p>
   </>
 )
+
+/** The code from the poster; `error` when no event has it. */
+export const CodeField: FC<{ label: string; value?: string | undefined; error?: string | undefined }> = (field) => (
+  <TextField {...field} name="code" autocomplete="off" autocapitalize="characters" maxlength={12} />
+)
+
+/** For who has no code: where people sign up between events. */
+export const StandingPages: FC<{ links: Link[] }> = ({ links }) =>
+  links.length === 0 ? null : (
+    <>
+      <h2>{nl.common.homeStanding}</h2>
+      <LinkList links={links} />
+    </>
+  )
 
 /** A statement in headed paragraphs: privacy, accessibility. */
 export const Statement: FC<PropsWithChildren<{ title: string; sections: { title: string; text: string }[] }>> = ({
@@ -54,10 +65,12 @@ export const Elsewhere: FC<{ title: string; text: string; links: Link[] }> = ({ 
 )
 
 const LinkList: FC<{ links: Link[] }> = ({ links }) => (
-  <ul>
-    {links.map(({ label, href }) => (
+  // Safari drops the meaning of a list without markers; the role gives it back.
+  <ul class="ways" role="list">
+    {links.map(({ label, href, text }) => (
       <li>
         <a href={href}>{label}</a>
+        {text !== undefined && <p class="small">{text}</p>}
       </li>
     ))}
   </ul>
@@ -73,9 +86,9 @@ export const Message: FC<{ title: string; text: string; link?: { label: string; 
     <h1>{title}</h1>
     <p class="lead">{text}</p>
     {link && (
-      <p>
-        <a href={link.href}>{link.label}</a>
-      </p>
+      <ButtonLink kind="primary" href={link.href}>
+        {link.label}
+      </ButtonLink>
     )}
   </>
 )

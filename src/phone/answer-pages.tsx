@@ -53,9 +53,9 @@ const PAGES: Record<IntroductionPage, Maker> = {
   question: questionPage,
   wait: waitPage,
   declined: declinedPage,
-  'taken-back': async () => ended(200, words.takenBack, [words.takenBackText]),
+  'taken-back': async (_deps, entry) => ended(200, words.takenBack, [words.takenBackText], ownPageOf(entry)),
   expired: expiredPage,
-  closed: async () => ended(200, words.notOn, [words.notOnText]),
+  closed: async (_deps, entry) => ended(200, words.notOn, [words.notOnText], ownPageOf(entry)),
   agreed: agreedPage,
 }
 
@@ -66,6 +66,10 @@ const ended = (status: MadePage['status'], title: string, lines: string[], next?
   title,
   body: <Ended title={title} lines={lines} next={next} />,
 })
+
+/** For who came by a mail: a phone that signed up opens no more than its own sign-up. */
+const ownPageOf = ({ visitor }: Entry): Next | undefined =>
+  visitor.way === 'mail' ? { label: words.myData, href: paths.myData(visitor.participantId) } : undefined
 
 async function questionPage(deps: Deps, { intro, side, visitor }: Entry, { problem }: Showing): Promise<MadePage> {
   const programme = programmeOf(intro.programme)
@@ -150,11 +154,10 @@ async function declinedPage(deps: Deps, { intro, side, visitor }: Entry, { reaso
   return { title: told === null ? words.declined : words.thanks, status: wrong ? 422 : 200, body, error: wrong }
 }
 
-async function expiredPage(_deps: Deps, { intro, side, visitor }: Entry): Promise<MadePage> {
+async function expiredPage(_deps: Deps, entry: Entry): Promise<MadePage> {
+  const { intro, side } = entry
   const deadline = dateOf(intro.facts.asks[side]?.expiresAt ?? intro.sentAt)
-  const ownPage =
-    visitor.way === 'mail' ? { label: words.myData, href: paths.myData(visitor.participantId) } : undefined
-  return ended(410, words.expired, [words.expiredText(deadline), words.expiredNext], ownPage)
+  return ended(410, words.expired, [words.expiredText(deadline), words.expiredNext], ownPageOf(entry))
 }
 
 /** As they stood at this side's yes; the agreement of a page of its own is read there. */

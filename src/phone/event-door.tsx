@@ -1,16 +1,16 @@
 import type { Context } from 'hono'
 import { type DoorFacts, doorForCode } from '../../db/signups/doors.ts'
 import type { EventRow } from '../../db/signups/events.ts'
-import { standingPageOf } from '../../db/signups/standing.ts'
+import { standingCodes, standingPageOf } from '../../db/signups/standing.ts'
 import { ShutDoor, UnknownCode } from '../../views/phone/signups.tsx'
-import { dateTimeOf } from '../../views/words/format.ts'
+import { capitalised, dateTimeOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { type EventState, eventState, normaliseCode } from '../domain/event.ts'
 import { type Programme, programmeOf } from '../domain/programmes.ts'
 import { phonePage } from '../page.tsx'
 import { paths } from '../paths.ts'
-import { speakerOf } from '../speaker.ts'
+import { citySpeaker, speakerOf } from '../speaker.ts'
 
 /** The event behind a typed or scanned code, and whether people can sign up there now. */
 export type Door = UnknownDoor | KnownDoor
@@ -25,6 +25,17 @@ export async function doorFor(deps: Deps, typed: string): Promise<Door> {
   const { event, ...city } = await doorForCode(deps.db, code)
   if (!event) return { state: 'unknown', code, settings: city.settings }
   return { ...city, state: eventState(event, deps.now()), event, programme: programmeOf(event.programme) }
+}
+
+/** Where people sign up between events, in every programme that has such a page open. */
+export async function openStandingPages(deps: Deps) {
+  const codes = await standingCodes(deps.db)
+  const doors = await Promise.all(codes.map((code) => doorFor(deps, code)))
+  return doors.filter(isOpen).map(({ event, programme }) => ({
+    label: capitalised(programme.name),
+    href: paths.event(event.code),
+    text: programme.poster,
+  }))
 }
 
 /** Asked for the page, or sent a form that is now not kept. */
@@ -49,9 +60,12 @@ export async function shutPage(c: Context, deps: Deps, door: Door, coming: Comin
   return coming === 'sending' ? c.html(page, 409) : c.html(page)
 }
 
-function unknownCodePage(c: Context, deps: Deps, { code, settings }: UnknownDoor) {
+async function unknownCodePage(c: Context, deps: Deps, { code, settings }: UnknownDoor) {
   const title = nl.signups.unknownCode
-  const body = <UnknownCode action={paths.home()} code={code.slice(0, 12)} />
+  const { contactEmail, contactPhone } = citySpeaker(settings)
+  const help = nl.signups.helpFrom(nl.signups.contact(contactEmail, contactPhone))
+  const standing = await openStandingPages(deps)
+  const body = <UnknownCode action={paths.home()} code={code.slice(0, 12)} {...{ help, standing }} />
   return c.html(phonePage(deps, settings, { title, error: true }, body), 404)
 }
 

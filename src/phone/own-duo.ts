@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts'
 import { kindOf, milestonesOf } from '../domain/checkin.ts'
 import { type CivilDate, civilDateOf } from '../domain/civil-date.ts'
 import { type DuoTime, isPausedOn } from '../domain/duo-time.ts'
+import type { CheckinAnswer } from '../domain/facts.ts'
 import { minutesMet, timesMet } from '../domain/hours.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import type { Entry } from '../entries.ts'
@@ -19,6 +20,9 @@ const words = nl.ownDuo
 const MOST_SHOWN = 8
 
 export type NoteTyped = { day: string; minutes: string; problems: { day?: string; minutes?: string } }
+
+/** Of one's own answers alone: what the other said is for staff. */
+const isOfWhoMet = (answer: CheckinAnswer | undefined): boolean => answer === 'good' || answer === 'could_be_better'
 
 /** That the duo stands still today, and until when, as far as anybody knows; null for one that goes on. */
 function stillness({ pauses }: DuoTime, today: CivilDate): string | null {
@@ -73,5 +77,6 @@ export async function ownDuoOf(
         .map(({ id, metOn, minutes }) => ({ id, label: words.myNote(civilDate(metOn), hoursOf(minutes)) })),
     },
     stop: paths.duoStop(intro.id, side),
+    hasMet: notes.length > 0 || checkins.some(({ answers }) => isOfWhoMet(answers[side]?.answer)),
   }
 }

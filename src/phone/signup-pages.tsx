@@ -96,17 +96,16 @@ export function confirmationPage(
   { id, at, ...confirmed }: Confirmed,
 ) {
   const { settings, programme } = place
-  const contact = contactAt(place)
   const { mailHelp, mailHelpFrom } = nl.signups.done
   const date = civilDate(addDays(civilDateOf(at), ANSWER_PROMISE_DAYS))
   return phonePage(
     deps,
     settings,
-    { title: nl.signups.done.title, programme },
+    { title: confirmed.standing.kind === 'searching' ? nl.signups.done.title : nl.signups.standing.title, programme },
     <Confirmation
       {...confirmed}
       date={date}
-      mailHelp={contact === null ? mailHelp : mailHelpFrom(contact)}
+      mailHelp={withContact(place, mailHelp, mailHelpFrom)}
       offer={extraTitles(programme, side).offer}
       extraHref={paths.signupExtra(id)}
     />,
@@ -115,14 +114,12 @@ export function confirmationPage(
 
 type Place = Pick<OpenDoor, 'settings' | 'programme'> & { event: Pick<EventRow, 'closesAt'> }
 
-function helpOf(place: Place): string {
-  const contact = contactAt(place)
-  return contact === null ? nl.signups.help : nl.signups.helpFrom(contact)
-}
+const helpOf = (place: Place): string => withContact(place, nl.signups.help, nl.signups.helpFrom)
 
-/** Whom to ask where there is no desk; null where there is one. */
-function contactAt({ event, programme, settings }: Place): string | null {
-  if (!isStanding(event)) return null
+type Help = (contact: string) => string
+
+/** An event has a desk too, though not before it opens or after it: whom to mail is always said. */
+function withContact({ event, programme, settings }: Place, atEvent: Help, anywhere: Help): string {
   const { contactEmail, contactPhone } = speakerOf(programme, settings)
-  return nl.signups.contact(contactEmail, contactPhone)
+  return (isStanding(event) ? anywhere : atEvent)(nl.signups.contact(contactEmail, contactPhone))
 }

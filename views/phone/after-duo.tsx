@@ -42,7 +42,9 @@ export const VolunteerNote: FC<{ programme: string; lines: string[]; made: strin
     </Card>
     <p class="no-print">{words.volunteerPrint}</p>
     <p class="no-print">
-      <a href={props.back}>{words.title}</a>
+      <a class="way" href={props.back}>
+        {words.title}
+      </a>
     </p>
   </>
 )

@@ -83,10 +83,11 @@ export type AttestProps = {
   text: string
   figures: { label: string; value: string }[]
   made: string
+  back: string
 }
 
 /** One sheet of paper. */
-export const AttestPage: FC<AttestProps> = ({ role, text, figures, made }) => (
+export const AttestPage: FC<AttestProps> = ({ role, text, figures, made, back }) => (
   <>
     <Card>
       <DuoMark />
@@ -97,5 +98,10 @@ export const AttestPage: FC<AttestProps> = ({ role, text, figures, made }) => (
       <p>{made}</p>
     </Card>
     <p class="no-print">{words.attestPrint}</p>
+    <p class="no-print">
+      <a class="way" href={back}>
+        {nl.myData.title}
+      </a>
+    </p>
   </>
 )

@@ -76,9 +76,8 @@ export const ClickQuestion: FC<ClickProps> = ({ action, csrf, name, rhythm, mont
       <Button>{words.clickSend}</Button>
     </Form>
     <h2>{words.clickNotMet}</h2>
-    <p>
-      {words.clickNotMetText} <a href={back}>{nl.checkins.toDuo}</a>
-    </p>
+    <p>{words.clickNotMetText}</p>
+    <ButtonLink href={back}>{nl.checkins.toDuo}</ButtonLink>
   </>
 )
 
@@ -122,9 +121,7 @@ export const AgreementPage: FC<AgreementProps> = (props) => (
     ) : (
       <>
         <Notice kind="success">{words.agreed(props.agreedOn)}</Notice>
-        <p>
-          <a href={props.back}>{nl.checkins.toDuo}</a>
-        </p>
+        <ButtonLink href={props.back}>{nl.checkins.toDuo}</ButtonLink>
       </>
     )}
   </>

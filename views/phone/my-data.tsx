@@ -122,7 +122,13 @@ const List: FC<{ items: Listed[] }> = ({ items }) => (
   <ul>
     {items.map(({ text, href, more }) => (
       <li>
-        {href === undefined ? text : <a href={href}>{text}</a>}
+        {href === undefined ? (
+          text
+        ) : (
+          <a class="way" href={href}>
+            {text}
+          </a>
+        )}
         {more !== undefined && (
           <>
             <br />

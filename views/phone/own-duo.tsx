@@ -26,6 +26,8 @@ export type OwnDuoProps = {
   /** What this side noted, the newest first. */
   mine: { action: string; notes: { id: string; label: string }[] }
   stop: string
+  /** They noted a talk, or this side said that they met. */
+  hasMet: boolean
 }
 
 /** What there is to answer, above everything else. */
@@ -51,7 +53,7 @@ export const OpenQuestion: FC<Pick<OwnDuoProps, 'open' | 'note' | 'standsStill'>
   </>
 )
 
-export const OwnDuo: FC<OwnDuoProps> = ({ csrf, rows, note, mine, stop }) => (
+export const OwnDuo: FC<OwnDuoProps> = ({ csrf, rows, note, mine }) => (
   <>
     <h2>{words.plan}</h2>
     <SummaryList rows={rows} />
@@ -86,9 +88,6 @@ export const OwnDuo: FC<OwnDuoProps> = ({ csrf, rows, note, mine, stop }) => (
         </details>
       </Card>
     )}
-    <p>
-      <a href={stop}>{words.stop}</a>
-    </p>
   </>
 )
 

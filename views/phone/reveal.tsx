@@ -31,8 +31,8 @@ export type RevealProps = {
 
 /** Both said yes: who the other is, and how a first talk comes about. */
 export const Reveal: FC<RevealProps> = (props) => {
-  const { side, contact, firstTalk, agreementLines, calendar, vcard, duo, meeting, step, isBeginning, told, done } =
-    props
+  const { firstTalk, agreementLines, duo, meeting, step, told, done } = props
+  const isBeginning = props.isBeginning && meeting.now.kind !== 'held' && !duo?.hasMet
   return (
     <>
       <ErrorSummary
@@ -45,52 +45,78 @@ export const Reveal: FC<RevealProps> = (props) => {
       {done !== null && <Notice kind="success">{done}</Notice>}
       {step && <StepNotice {...step} />}
       {duo && <OpenQuestion {...duo} />}
-      <Panel title={duo && !isBeginning ? words.isDuoTitle : words.agreed}>
-        {duo && isBeginning && (
-          <p>
-            <strong>{words.isDuo}</strong>
-          </p>
-        )}
-        {isBeginning && <p>{words.whoStarts[side](contact.firstName)}</p>}
-      </Panel>
-      <Card title={words.contact(contact.firstName)}>
-        <SummaryList rows={contactRows(contact)} />
-        <div class="actions">
-          <ButtonLink kind="primary" href={`mailto:${contact.email}`}>
-            {words.write(contact.firstName)}
-          </ButtonLink>
-          {contact.phone !== null && (
-            <ButtonLink href={`tel:${contact.phone.replaceAll(/[^\d+]/g, '')}`}>
-              {words.call(contact.firstName)}
-            </ButtonLink>
-          )}
-          <ButtonLink href={vcard}>{nl.ownDuo.vcard}</ButtonLink>
-          {isBeginning && calendar !== null && <ButtonLink href={calendar}>{words.calendar}</ButtonLink>}
-        </div>
-      </Card>
+      <Opening {...props} isBeginning={isBeginning} />
+      <ContactCard {...props} isBeginning={isBeginning} />
       <MeetingCard {...meeting} />
       {told && <ToldCard {...told} />}
-      {duo && <OwnDuo {...duo} />}
       {isBeginning && (
         <>
           <h2>{words.first}</h2>
           <Steps steps={words.firstTips(firstTalk)} />
         </>
       )}
+      {duo && <OwnDuo {...duo} />}
       {agreementLines.length > 0 && (
         <>
           <h2>{words.agreedLines}</h2>
           <Lines items={agreementLines} />
         </>
       )}
+      {duo && (
+        <p>
+          <a class="way" href={duo.stop}>
+            {nl.ownDuo.stop}
+          </a>
+        </p>
+      )}
     </>
   )
 }
 
+/** Two yes, and a duo, are good news; on the way between them the next step is, and stands above this. */
+const Opening: FC<RevealProps> = ({ side, contact, duo, isBeginning }) => {
+  if (!duo && !isBeginning) return <h1>{words.agreed}</h1>
+  return (
+    <Panel title={isBeginning ? words.agreed : words.isDuoTitle}>
+      {duo && isBeginning && (
+        <p>
+          <strong>{words.isDuo}</strong>
+        </p>
+      )}
+      {isBeginning && <p>{words.whoStarts[side](contact.firstName)}</p>}
+    </Panel>
+  )
+}
+
+/** Writing is the first thing to do, unless the page has a question for who reads it. */
+const ContactCard: FC<RevealProps> = ({ contact, calendar, vcard, duo, meeting, step, isBeginning }) => (
+  <Card title={words.contact(contact.firstName)}>
+    <SummaryList rows={contactRows(contact)} />
+    {isBeginning && <p>{words.firstLine(words.firstMessage(contact.firstName))}</p>}
+    <div class="actions">
+      <ButtonLink
+        kind={step?.link || duo?.open || meeting.now.kind === 'choose' ? 'secondary' : 'primary'}
+        href={letterTo(contact, isBeginning ? words.firstMessage(contact.firstName) : null)}
+      >
+        {words.write(contact.firstName)}
+      </ButtonLink>
+      {contact.phone !== null && (
+        <ButtonLink href={`tel:${contact.phone.replaceAll(/[^\d+]/g, '')}`}>{words.call(contact.firstName)}</ButtonLink>
+      )}
+      <ButtonLink href={vcard}>{nl.ownDuo.vcard}</ButtonLink>
+      {isBeginning && calendar !== null && <ButtonLink href={calendar}>{words.calendar}</ButtonLink>}
+    </div>
+  </Card>
+)
+
+/** Opens the reader's own mail, with a first line to begin with. */
+const letterTo = ({ email }: RevealProps['contact'], begin: string | null): string =>
+  `mailto:${email}${begin === null ? '' : `?body=${encodeURIComponent(begin)}`}`
+
 function contactRows({ name, email, phone, business }: RevealProps['contact']): SummaryRow[] {
   return [
     { label: words.fullName, value: name },
-    { label: words.email, value: <a href={`mailto:${email}`}>{email}</a> },
+    { label: words.email, value: email },
     ...(phone === null ? [] : [{ label: words.phone, value: phone }]),
     ...(business === null ? [] : [business]),
   ]

@@ -6,16 +6,10 @@ import type { ExtraAnswers, ExtraProblem } from '../../src/domain/signup-answers
 import { ButtonLink, Buttons, Choices, ErrorSummary, Form, TextField, Tick } from '../form.tsx'
 import { Card, Code, Notice, Panel, Steps } from '../parts.tsx'
 import { nl } from '../words.ts'
+import { type ShownStanding, Stand } from './signups-standing.tsx'
 
 const words = nl.signups.done
-const { standing: standingWords, extra: extraWords } = nl.signups
-
-/** What this phone may know of where its person stands. `searching` says no more than the steps do. */
-export type ShownStanding =
-  | { kind: 'searching' }
-  | { kind: 'asked'; deadline: string; href: string }
-  | { kind: 'waiting' | 'agreed' | 'duo'; href: string }
-  | { kind: 'paused' | 'stopped' }
+const { extra: extraWords } = nl.signups
 
 type ConfirmationProps = {
   shortCode: string
@@ -34,63 +28,48 @@ type ConfirmationProps = {
   extraHref: string
 }
 
-/** The same for a new and a known address, whatever became of it (trust: enumeration). */
-export const Confirmation: FC<ConfirmationProps> = ({ shortCode, date, email, standing, saved, queue, ...props }) => (
+/** Thanks while nothing has come of it yet; from then on what did, and the code below it. */
+export const Confirmation: FC<ConfirmationProps> = ({ standing, ...props }) => (
   <>
-    {saved && <Notice kind="success">{words.saved}</Notice>}
-    <Panel title={words.title}>
-      <Code label={words.code} code={shortCode} />
-      <p>{words.codeText}</p>
-    </Panel>
-    {queue !== null && standing.kind === 'searching' && <Notice kind="info">{queue}</Notice>}
-    <Progress standing={standing} date={date} />
-    <p>
-      {email === undefined ? words.mailUnnamed : words.mail(email)} {props.mailHelp}
-    </p>
-    <Card title={props.offer}>
-      <p>{nl.common.optional}</p>
-      <ButtonLink href={props.extraHref}>{extraWords.open}</ButtonLink>
-    </Card>
+    {props.saved && <Notice kind="success">{words.saved}</Notice>}
+    {standing.kind === 'searching' ? (
+      <Thanks {...props} />
+    ) : (
+      <>
+        <Stand standing={standing} />
+        <Card>
+          <OwnCode {...props} />
+        </Card>
+      </>
+    )}
     <p class="small">{words.bookmark}</p>
   </>
 )
 
-const Progress: FC<{ standing: ShownStanding; date: string }> = ({ standing, date }) => {
-  if (standing.kind === 'searching')
-    return (
-      <>
-        <h2>{words.next}</h2>
-        <Steps steps={words.steps(date)} />
-      </>
-    )
-  return (
-    <>
-      <h2>{standingWords.title}</h2>
-      <Stand standing={standing} />
-    </>
-  )
-}
+/** The same for a new and a known address, whatever became of it (trust: enumeration). */
+const Thanks: FC<Omit<ConfirmationProps, 'standing'>> = ({ date, email, queue, mailHelp, offer, ...props }) => (
+  <>
+    <Panel title={words.title}>
+      <OwnCode {...props} />
+    </Panel>
+    {queue !== null && <Notice kind="info">{queue}</Notice>}
+    <h2>{words.next}</h2>
+    <Steps steps={words.steps(date)} />
+    <p>
+      {email === undefined ? words.mailUnnamed : words.mail(email)} {mailHelp}
+    </p>
+    <Card title={`${offer} ${nl.common.optional}`}>
+      <ButtonLink href={props.extraHref}>{extraWords.open}</ButtonLink>
+    </Card>
+  </>
+)
 
-const Stand: FC<{ standing: Exclude<ShownStanding, { kind: 'searching' }> }> = ({ standing }) => {
-  if (standing.kind === 'asked')
-    return (
-      <Card title={standingWords.introduced}>
-        <p>{standingWords.introducedText(standing.deadline)}</p>
-        <ButtonLink kind="primary" href={standing.href}>
-          {standingWords.introducedLink}
-        </ButtonLink>
-      </Card>
-    )
-  if (!('href' in standing)) return <p>{standingWords[standing.kind]}</p>
-  return (
-    <>
-      <p>{standingWords[standing.kind]}</p>
-      <ButtonLink href={standing.href}>
-        {standing.kind === 'waiting' ? standingWords.introducedLink : standingWords.agreedLink}
-      </ButtonLink>
-    </>
-  )
-}
+const OwnCode: FC<{ shortCode: string }> = ({ shortCode }) => (
+  <>
+    <Code label={words.code} code={shortCode} />
+    <p>{words.codeText}</p>
+  </>
+)
 
 type ExtraProps = {
   programme: Programme
@@ -178,7 +157,7 @@ const Capacity: Question = ({ answers, error, other }) => (
     legend={extraWords.capacity(other.many)}
     hint={extraWords.capacityHint}
     error={error('capacity')}
-    columns={3}
+    columns={5}
     options={Array.from({ length: MOST_CAPACITY }, (_, index) => String(index + 1)).map((value) => ({
       value,
       label: value,

@@ -4,6 +4,7 @@ import type { Programme } from '../../src/domain/programmes.ts'
 import { LANGUAGES, SECTORS } from '../../src/domain/sectors.ts'
 import { type SignupAnswers, type SignupProblem, UNSURE } from '../../src/domain/signup-answers.ts'
 import { ButtonLink, Buttons, Choices, ErrorSummary, Form, TextField } from '../form.tsx'
+import { CodeField, StandingPages } from '../pages.tsx'
 import { Card, ChoiceCard } from '../parts.tsx'
 import { listOf } from '../words/format.ts'
 import { nl } from '../words.ts'
@@ -123,23 +124,19 @@ const unsure = (label: string) => ({ value: UNSURE, label })
 const ticked = (options: { value: string; label: string }[], values: string[]) =>
   options.map((option) => ({ ...option, checked: values.includes(option.value) }))
 
-/** No event has this code: the same question as on the front page, with what was typed. */
-export const UnknownCode: FC<{ action: string; code: string }> = ({ action, code }) => (
+type UnknownCodeProps = { action: string; code: string; help: string; standing: { label: string; href: string }[] }
+
+/** No event has this code: the same question as on the front page, with what was typed, and the same way without one. */
+export const UnknownCode: FC<UnknownCodeProps> = ({ action, code, help, standing }) => (
   <>
     <ErrorSummary title={nl.common.problem} errors={[{ field: 'code', message: words.unknownCodeError }]} />
     <h1>{words.unknownCode}</h1>
     <Form action={action} method="get">
-      <TextField
-        name="code"
-        label={nl.common.codeLabel}
-        error={words.unknownCodeError}
-        value={code}
-        autocomplete="off"
-        maxlength={12}
-      />
+      <CodeField label={nl.common.codeLabel} error={words.unknownCodeError} value={code} />
       <Buttons primary={nl.common.next} />
     </Form>
-    <p class="small">{words.help}</p>
+    <StandingPages links={standing} />
+    <p class="small">{help}</p>
   </>
 )
 
@@ -155,12 +152,12 @@ export const ShutDoor: FC<{ title: string; lines: string[]; standing: string | n
       <p class="lead">{line}</p>
     ))}
     {standing !== null && (
-      <p class="buttons">
-        {words.joinStanding}{' '}
+      <>
+        <h2>{words.joinStanding}</h2>
         <ButtonLink href={standing} kind="primary">
           {words.joinHere}
         </ButtonLink>
-      </p>
+      </>
     )}
   </>
 )

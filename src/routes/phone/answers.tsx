@@ -117,7 +117,7 @@ export function answersRoutes(deps: Deps): Hono<Env> {
     const decision = await saveCorrection(deps, { introduction: intro, side, way: visitor.way })
 
     if (decision.kind !== 'too-late') return c.redirect(paths.introduction(intro.id, side), 303)
-    const link = { label: nl.answers.agreed, href: paths.introduction(intro.id, side) }
+    const link = { label: nl.checkins.toDuo, href: paths.introduction(intro.id, side) }
     const programme = programmeOf(intro.programme)
     const page = { title: nl.answers.tooLate, text: nl.answers.tooLateText, link, programme }
     return c.html(messagePage(deps, await loadSettings(deps.db), page), 409)

@@ -78,6 +78,7 @@ export function duoEndsRoutes(deps: Deps): Hono<Env> {
           { label: words.attestPeriod, value: words.period(civilDate(attest.from), civilDate(attest.until)) },
         ]}
         made={words.attestMade(city, dateOf(deps.now()))}
+        back={paths.myData(participantId)}
       />
     )
     return c.html(phonePage(deps, settings, { title: words.attest, programme }, body))

@@ -61,7 +61,7 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
     const slotAt = sent.data.slot === 'none' ? null : sent.data.slot
     const { kind } = await saveMeetingAnswer(deps, { intro, side, way: visitor.way, meetingId, slotAt, open })
 
-    if (kind === 'agreed') return done(c, entry, 'agreed')
+    if (kind === 'agreed') return done(c, entry, 'fixed')
     if (kind === 'waits') return done(c, entry, 'chosen')
     if (kind === 'none-fits') return done(c, entry, 'none')
     return kind === 'already-answered' ? c.redirect(paths.introduction(intro.id, side), 303) : changed(c, entry)

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
 import { loadSettings } from '../../../db/settings.ts'
-import { standingCodes } from '../../../db/signups/standing.ts'
 import { Elsewhere, Home, Statement } from '../../../views/pages.tsx'
 import { capitalised } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
@@ -11,7 +10,7 @@ import { PROGRAMMES, type Programme } from '../../domain/programmes.ts'
 import type { Env } from '../../middleware.ts'
 import { phonePage } from '../../page.tsx'
 import { paths } from '../../paths.ts'
-import { doorFor, isOpen } from '../../phone/event-door.tsx'
+import { openStandingPages } from '../../phone/event-door.tsx'
 import { noticeFor } from '../../speaker.ts'
 
 export function pagesRoutes(deps: Deps): Hono<Env> {
@@ -65,15 +64,6 @@ export function pagesRoutes(deps: Deps): Hono<Env> {
   }
 
   return app
-}
-
-/** Where people sign up between events, in every programme that has such a page open. */
-async function openStandingPages(deps: Deps) {
-  const codes = await standingCodes(deps.db)
-  const doors = await Promise.all(codes.map((code) => doorFor(deps, code)))
-  return doors
-    .filter(isOpen)
-    .map(({ event, programme }) => ({ label: capitalised(programme.name), href: paths.event(event.code) }))
 }
 
 const all = Object.values<Programme>(PROGRAMMES)

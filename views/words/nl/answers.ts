@@ -85,7 +85,7 @@ export const answers = {
   isDuo: 'Jullie zijn een duo.',
   isDuoTitle: 'Jullie zijn een duo',
   volunteer: 'Je doet dit als vrijwilliger: lees wat dat betekent',
-  duoOver: 'Jullie duo zit erop. Dank je wel.',
+  duoOver: 'Jullie duo zit erop. Dank\u00A0je\u00A0wel.',
   duoStopped: 'Jullie duo is gestopt',
   contact: (name: string) => `Zo bereik je ${name}`,
   fullName: 'Naam',
@@ -94,6 +94,8 @@ export const answers = {
   write: (name: string) => `Mail ${name}`,
   call: (name: string) => `Bel ${name}`,
   calendar: 'Zet in mijn agenda',
+  firstMessage: (name: string) => `Dag ${name}, fijn dat we allebei ja zeiden. Wanneer drinken we samen een koffie?`,
+  firstLine: (message: string) => `Een eerste zin? Bijvoorbeeld: “${message}”`,
   first: 'Jullie eerste gesprek',
   firstTips: (tell: string) => [
     'Spreek binnen 2 weken af. Koffie op neutraal terrein werkt goed.',
@@ -107,7 +109,7 @@ export const answers = {
   agreedLines: 'Dit spraken jullie af',
   notYetShown: (name: string) => `Je ziet nog niet wie ${name} is`,
   notYetShownText: (name: string) =>
-    `We tonen de naam en het mailadres van ${name} zodra je je mail bevestigt of langs de balie komt. Open daarvoor de link in de mail die we je stuurden.`,
+    `We tonen de naam en het mailadres van ${name} zodra je je mail bevestigt, of zodra een medewerker je zag. Open de link in de mail die we je stuurden.`,
   confirmFirst: 'Bevestig eerst dat jij het bent',
   confirmFirstText: (name: string) => `Daarna zie je de naam en het mailadres van ${name}.`,
   confirmButton: 'Bevestig je inschrijving',

@@ -68,7 +68,7 @@ export const checkins = {
   } satisfies Record<StopReason, string>,
   whyThanks: 'Dank je wel. We schreven het op.',
 
-  end: 'Jullie duo zit erop. Dank je wel.',
+  end: 'Jullie duo zit erop. Dank\u00A0je\u00A0wel.',
   endLead: (name: string) => `Je vormde een duo met ${name}. We hebben 2 vragen.`,
   outcome: {
     mentor: (name: string) => `Wat heeft het opgeleverd voor ${name}?`,

@@ -29,7 +29,7 @@ export const meetings = {
   held: (when: string) => `Jullie zagen elkaar op ${when}.`,
   done: {
     proposed: 'Je voorstel is verstuurd.',
-    agreed: 'Jullie afspraak staat vast. Jullie krijgen allebei een mail voor je agenda.',
+    fixed: 'Jullie afspraak staat vast. Jullie krijgen allebei een mail voor je agenda.',
     chosen: 'Je keuze is bewaard. Zodra jullie allebei kozen, krijgen jullie een mail voor je agenda.',
     none: 'We laten weten dat geen van de momenten past.',
     cancelled: 'De afspraak gaat niet door. We lieten het weten.',

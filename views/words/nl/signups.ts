@@ -5,7 +5,7 @@ export const signups = {
   lead: 'Je vult 1 kort formulier in. Dat duurt minder dan 1 minuut.',
   role: 'Wat past bij jou?',
   at: (event: string, date: string) => `${event}, ${date}`,
-  help: 'Lukt het niet? Vraag het papieren formulier aan de balie.',
+  help: (contact: string) => `Lukt het niet? Vraag het papieren formulier aan de balie. Geen balie? ${contact}.`,
   /** Where there is no desk. */
   helpFrom: (contact: string) => `Lukt het niet? ${contact}.`,
   contact: (email: string, phone: string) => (phone ? `Mail naar ${email} of bel ${phone}` : `Mail naar ${email}`),
@@ -75,7 +75,7 @@ export const signups = {
   },
 
   done: {
-    title: 'Dank je wel. Je bent ingeschreven.',
+    title: 'Dank\u00A0je\u00A0wel. Je bent ingeschreven.',
     code: 'Jouw code:',
     codeText: 'Toon ze aan onze medewerkers als je een vraag hebt.',
     next: 'Wat gebeurt er nu?',
@@ -87,7 +87,8 @@ export const signups = {
     ],
     mail: (email: string) => `We sturen een mail naar ${email}.`,
     mailUnnamed: 'We sturen je een mail.',
-    mailHelp: 'Niet gekregen? Kijk bij ongewenste mail of vraag hulp aan de balie.',
+    mailHelp: (contact: string) =>
+      `Niet gekregen? Kijk bij ongewenste mail of vraag hulp aan de balie. Geen balie? ${contact}.`,
     mailHelpFrom: (contact: string) => `Niet gekregen? Kijk bij ongewenste mail. Nog niets? ${contact}.`,
     bookmark: 'Deze pagina blijft op dit toestel werken. Hier zie je hoever we staan.',
     saved: 'Dank je. We bewaarden wat je invulde.',
