@@ -144,6 +144,21 @@ describe('what clashes with what is known here is said, and the others go on', (
     return bodyOf(await dirk.get(paths.import(id)))
   }
 
+  test('a row that is refused is nobody’s twin; one that comes in is, and its row is named', async () => {
+    const page = await refusals({ ...RUNNING, mentor: 'typo@example.org' }, RUNNING, { ...RUNNING, start: '8/02/2027' })
+    expect(page).toContain('Rij 2</strong>: mentor is geen deelnemer')
+    expect(page).not.toContain('Rij 3')
+    expect(page).toContain('Rij 4</strong>: mentee staat ook in rij 3')
+    expect(page).toContain('Importeer 1 duo')
+  })
+
+  test('the same duo twice, running or ended', async () => {
+    const page = await refusals(ENDED, ENDED, RUNNING, RUNNING)
+    expect(page).toContain('Rij 3</strong>: mentee staat ook in rij 2')
+    expect(page).toContain('Rij 5</strong>: mentee staat ook in rij 4')
+    expect(page).toContain('Importeer 2 duo’s')
+  })
+
   test('a mentor who is not in the file of people and not known', async () => {
     const page = await refusals({ ...RUNNING, mentor: 'wie@example.org' }, ENDED)
     expect(page).toContain('Rij 2</strong>: mentor is geen deelnemer van dit programma: “wie@example.org”')

@@ -3,7 +3,6 @@ import type { Deps } from '../../src/deps.ts'
 import { endOfDay } from '../../src/domain/civil-date.ts'
 import { SIDES } from '../../src/domain/facts.ts'
 import { type DuoRow, pastMilestones } from '../../src/domain/imports/duos.ts'
-import type { RowProblem } from '../../src/domain/imports/rows.ts'
 import { participantOn } from '../../src/domain/introduction.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import type { Statement } from '../client.ts'
@@ -11,7 +10,6 @@ import { linkSubjects } from '../introductions/introduction-statements.ts'
 import { pairHash } from '../introductions/introductions.ts'
 import { type ConsentAct, insertConsents } from '../people/consents.ts'
 import { insertLinks } from '../people/links.ts'
-import type { KnownFacts } from '../people/participant-facts.ts'
 import { actOf, subjectOf } from '../people/subjects.ts'
 import {
   checkinAnswer,
@@ -26,73 +24,9 @@ import {
   outcome,
   programmeCap,
 } from '../schema.ts'
-import { type DuoSurroundings, lookAround, yearOf } from './duo-lookups.ts'
+import { yearOf } from './duo-lookups.ts'
 import { type ImportOf, insertItems, instantWithin } from './people-import.ts'
-import { type Judged, knownPeople } from './people-lookups.ts'
-
-type Numbered = { number: number; read: DuoRow }
-
-/** Rows beside what is known here and beside each other. Duos that ended come first: those that run hold their places. */
-export async function judgeDuos(deps: Deps, programme: string, rows: Numbered[]): Promise<Judged<DuoRow>[]> {
-  const around = await lookAround(
-    deps,
-    programme,
-    rows.map(({ read }) => read),
-  )
-  const more = { places: new Map<string, number>(), years: new Map<number, number>() }
-  return inOrder(rows).map(({ number, read }): Judged<DuoRow> => {
-    const [mentorId, menteeId] = [around.idOf('mentor', read.mentor), around.idOf('mentee', read.mentee)]
-    if (!mentorId || !menteeId) return { kind: 'refused', number, problems: strangers(read, mentorId, menteeId) }
-    if (around.duos.has(`${mentorId}:${menteeId}:${read.startedOn}`)) return { kind: 'known', number }
-    const problems = clashes(around, more, read, { mentorId, menteeId })
-    if (problems.length > 0) return { kind: 'refused', number, problems }
-    more.years.set(yearOf(read), (more.years.get(yearOf(read)) ?? 0) + 1)
-    if (!read.end) for (const id of [mentorId, menteeId]) more.places.set(id, (more.places.get(id) ?? 0) + 1)
-    return { kind: 'new', number, read }
-  })
-}
-
-/** Ended ones first, each kind in the order of the file. */
-export const inOrder = (rows: Numbered[]): Numbered[] => [
-  ...rows.filter(({ read }) => read.end),
-  ...rows.filter(({ read }) => !read.end),
-]
-
-const strangers = ({ mentor, mentee }: DuoRow, mentorId: string | null, menteeId: string | null): RowProblem[] => [
-  ...(mentorId ? [] : [{ field: 'mentor' as const, code: 'not-a-participant' as const, value: mentor }]),
-  ...(menteeId ? [] : [{ field: 'mentee' as const, code: 'not-a-participant' as const, value: mentee }]),
-]
-
-type More = { places: Map<string, number>; years: Map<number, number> }
-
-/** Everything for which the database would refuse it. */
-function clashes(
-  around: DuoSurroundings,
-  more: More,
-  read: DuoRow,
-  { mentorId, menteeId }: { mentorId: string; menteeId: string },
-): RowProblem[] {
-  const [mentor, mentee] = [around.factsOf(mentorId), around.factsOf(menteeId)]
-  const held = (facts: KnownFacts, id: string) =>
-    facts.held.introductions + facts.held.duos + (more.places.get(id) ?? 0)
-  const year = around.caps.get(yearOf(read)) ?? { cap: 0, taken: 0 }
-  const isFull = year.taken + (more.years.get(yearOf(read)) ?? 0) >= year.cap
-  const found: (RowProblem | false)[] = [
-    !mentor?.consenting && { field: 'mentor', code: 'stopped', value: read.mentor },
-    !mentee?.consenting && { field: 'mentee', code: 'stopped', value: read.mentee },
-    around.barred.has(`${mentorId}:${menteeId}`) && { field: 'mentee', code: 'pair-barred' },
-    mentee !== undefined &&
-      held(mentee, menteeId) > 0 && { field: 'mentee', code: 'mentee-has-duo', value: read.mentee },
-    mentor !== undefined &&
-      held(mentor, mentorId) >= mentor.capacity && {
-        field: 'mentor',
-        code: 'mentor-full',
-        value: String(mentor.capacity),
-      },
-    isFull && { field: 'startedOn', code: 'cap-full', value: `${yearOf(read)}: ${year.cap}` },
-  ]
-  return found.filter((problem) => problem !== false)
-}
+import { knownPeople } from './people-lookups.ts'
 
 /** Caps of past years, in which the programme ran elsewhere: the programme's own number, for staff to change. */
 export const capStatements = ({ db }: Deps, programme: string, years: number[]): Statement[] =>

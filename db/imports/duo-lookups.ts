@@ -10,6 +10,8 @@ import { knownPeople } from './people-lookups.ts'
 /** What is known here of the people and the pairs of a file of duos. */
 export type DuoSurroundings = {
   idOf(side: 'mentor' | 'mentee', email: string): string | null
+  /** Whether staff made this address a part of somebody else's. */
+  isGivenUp(email: string): boolean
   factsOf(id: string): KnownFacts | undefined
   /** Pairs with their first day: 'mentor:mentee:2026-05-08'. */
   duos: Set<string>
@@ -31,7 +33,8 @@ export async function lookAround(deps: Deps, programme: string, rows: DuoRow[]):
     capsOf(deps, programme, rows),
   ])
   const barred = bars.flatMap(({ mentorId, menteeId }) => (mentorId && menteeId ? [`${mentorId}:${menteeId}`] : []))
-  return { idOf, factsOf: (id) => facts.get(id), duos: new Set(duos), barred: new Set(barred), caps }
+  const isGivenUp = (email: string) => people.get(email)?.givenUp ?? false
+  return { idOf, isGivenUp, factsOf: (id) => facts.get(id), duos: new Set(duos), barred: new Set(barred), caps }
 }
 
 async function duosOf({ db }: Deps, programme: string): Promise<string[]> {

@@ -8,7 +8,8 @@ import { once } from '../built.ts'
 import type { Statement } from '../client.ts'
 import { type GuardCode, Refused, refusedWith } from '../refusal.ts'
 import { importBatch, importFile, importItem, importRow } from '../schema.ts'
-import { capStatements, duoStatements, inOrder, judgeDuos } from './duo-import.ts'
+import { capStatements, duoStatements } from './duo-import.ts'
+import { inOrder, judgeDuos } from './duo-judging.ts'
 import { yearsWithoutCap } from './duo-lookups.ts'
 import {
   AFTERWARDS_MS,

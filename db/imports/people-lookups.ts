@@ -17,7 +17,8 @@ type Numbered = { number: number; read: PersonRow }
 
 /**
  * Rows beside what is known here; in three looks, however many there are. Who asked us not to write and who stands at
- * another office are refused with the same word, so that a file tells nobody which of the two it is.
+ * another office are refused with the same word, so that a file tells nobody which of the two it is; so is somebody new
+ * under an address that was given up: whose paper it was could not be told apart any more.
  */
 export async function judgePeople(deps: Deps, programme: string, rows: Numbered[]): Promise<Judged<PersonRow>[]> {
   const emails = rows.map(({ read }) => normaliseEmail(read.email))
@@ -28,14 +29,16 @@ export async function judgePeople(deps: Deps, programme: string, rows: Numbered[
   ])
   return rows.map(({ number, read }): Judged<PersonRow> => {
     const email = normaliseEmail(read.email)
-    if (known.get(email)?.sides[read.side]) return { kind: 'known', number }
-    if (blocked.has(email) || elsewhere.has(email))
+    const person = known.get(email)
+    if (person?.sides[read.side]) return { kind: 'known', number }
+    if (blocked.has(email) || elsewhere.has(email) || person?.givenUp)
       return { kind: 'refused', number, problems: [{ field: 'email', code: 'asks-own-yes' }] }
     return { kind: 'new', number, read }
   })
 }
 
-export type KnownPerson = { personId: string; sides: Partial<Record<Side, string>> }
+/** `givenUp`: staff made this address a part of somebody else's; nothing new comes in under it. */
+export type KnownPerson = { personId: string; sides: Partial<Record<Side, string>>; givenUp: boolean }
 
 /** Whose these normalised addresses are, and where that person stands in a programme: who is part of somebody is them. */
 export async function knownPeople(
@@ -43,15 +46,17 @@ export async function knownPeople(
   programme: string,
   emails: string[],
 ): Promise<Map<string, KnownPerson>> {
-  const rows = await db.q.all<{ email: string; personId: string; side: Side | null; id: string | null }>(sql`
-    SELECT p.email_normalised AS email, coalesce(m.kept_id, p.id) AS personId, q.side AS side, q.id AS id
+  type Row = { email: string; personId: string; givenUp: number; side: Side | null; id: string | null }
+  const rows = await db.q.all<Row>(sql`
+    SELECT p.email_normalised AS email, coalesce(m.kept_id, p.id) AS personId, m.person_id IS NOT NULL AS givenUp,
+      q.side AS side, q.id AS id
     FROM person p LEFT JOIN merged_away m ON m.person_id = p.id
     LEFT JOIN participant q ON q.person_id = coalesce(m.kept_id, p.id) AND q.programme = ${programme}
     WHERE p.email_normalised IN (SELECT value FROM json_each(${JSON.stringify(emails)}))`)
   const found = new Map<string, KnownPerson>()
-  for (const { email, personId, side, id } of rows) {
+  for (const { email, personId, givenUp, side, id } of rows) {
     const sides = found.get(email)?.sides ?? {}
-    found.set(email, { personId, sides: side && id ? { ...sides, [side]: id } : sides })
+    found.set(email, { personId, givenUp: givenUp === 1, sides: side && id ? { ...sides, [side]: id } : sides })
   }
   return found
 }

@@ -4,19 +4,9 @@ import type { Side } from '../../src/domain/facts.ts'
 import { decideMerge, type MergeDecision, type MergePerson } from '../../src/domain/merge.ts'
 import { fold } from '../../src/domain/participant.ts'
 import { insertAudit } from '../audit.ts'
-import { type GuardCode, Refused, refusedWith } from '../refusal.ts'
-import {
-  heldPlace,
-  leftOut,
-  mergedAway,
-  participant,
-  person,
-  personMerge,
-  personUnmerge,
-  pin,
-  staff,
-} from '../schema.ts'
-import { barsOfMerge, barsOfUndo } from './merge-bars.ts'
+import { type GuardCode, Refused } from '../refusal.ts'
+import { heldPlace, leftOut, mergedAway, participant, person, personMerge, pin, staff } from '../schema.ts'
+import { barsOfMerge } from './merge-bars.ts'
 
 type Answers = Pick<typeof participant.$inferSelect, 'topics' | 'sector' | 'languages'>
 
@@ -142,41 +132,6 @@ export async function mergesInto({ db: { q } }: Deps, personId: string): Promise
 export async function mergeById({ db: { q } }: Deps, id: string): Promise<typeof personMerge.$inferSelect | null> {
   const [row] = await q.select().from(personMerge).where(eq(personMerge.id, id))
   return row ?? null
-}
-
-/**
- * Two persons again: what moved goes back, except what was erased since. Twice does nothing more.
- * @returns 'gone' when the address that was merged was erased since: there is nobody to go back to. @throws Unavailable.
- */
-export async function unmergePerson(
-  deps: Deps,
-  merge: typeof personMerge.$inferSelect,
-  staffId: string,
-): Promise<'undone' | 'already' | 'gone'> {
-  const { q } = deps.db
-  const at = deps.now()
-  const [there] = await q.select({ id: person.id }).from(person).where(eq(person.id, merge.mergedId))
-  if (!there) return 'gone'
-  try {
-    await deps.db.write([
-      q.insert(personUnmerge).values({ mergeId: merge.id, staffId, at }),
-      q
-        .update(participant)
-        .set({ personId: merge.mergedId })
-        .where(and(eq(participant.personId, merge.keptId), inArray(participant.id, merge.moved))),
-      ...(await barsOfUndo(deps, merge, staffId)),
-      // Whose last row was erased since has nothing to be kept for.
-      q.delete(person).where(
-        sql`${person.id} in (${merge.keptId}, ${merge.mergedId})
-          and not exists (select 1 from participant p where p.person_id = person.id)`,
-      ),
-      insertAudit(deps.db, { at, staffId, action: 'person.unmerged', subject: merge.keptId, detail: merge.id }),
-    ])
-    return 'undone'
-  } catch (error) {
-    if (refusedWith(error, 'ALREADY_WRITTEN')) return 'already'
-    throw error
-  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import { normaliseEmail, type ParticipantState, participantState, placesLeft } from '../../src/domain/participant.ts'
+import { isOtherAddress } from '../../src/domain/signup.ts'
 import { insertAudit } from '../audit.ts'
 import {
   consentEvent,
@@ -113,6 +114,8 @@ export type SignupRecord = {
   eventTitle: string
   /** Typed over what we knew, and waiting for its owner's yes. */
   pending: boolean
+  /** It waits, and nobody can confirm it: typed with an address that was given up. */
+  otherAddress: boolean
   /** Its own, or else those of the mailbox by other mails. */
   proofs: { how: 'link' | 'desk'; at: number; staffName: string | null }[]
   /** Nobody knows yet that it is theirs. */
@@ -135,12 +138,13 @@ export async function recordsOf(deps: Deps, id: string) {
     notesOf(deps, id),
   ])
   return {
-    signups: signups.map((row): SignupRecord => {
+    signups: signups.map(({ email, ...row }): SignupRecord => {
       const pending = row.pending !== null
+      const otherAddress = isOtherAddress(row.pending, email)
       const own = proofs.filter((each) => each.signupId === row.id)
       const others = pending ? [] : proofs.filter((each) => each.signupId === null)
-      const unproved = pending || proofs.length === 0
-      return { ...row, pending, proofs: own.length > 0 ? own : others, unproved }
+      const unproved = !otherAddress && (pending || proofs.length === 0)
+      return { ...row, pending, otherAddress, proofs: own.length > 0 ? own : others, unproved }
     }),
     consents: consents satisfies ConsentRecord[],
     notes: notes satisfies NoteRecord[],
@@ -156,10 +160,12 @@ const signupsOf = ({ db }: Deps, id: string) =>
       channel: signup.channel,
       pending: signup.pending,
       eventTitle: event.title,
+      email: person.emailNormalised,
     })
     .from(signup)
     .innerJoin(event, eq(event.id, signup.eventId))
     .innerJoin(participant, eq(participant.id, signup.participantId))
+    .innerJoin(person, eq(person.id, participant.personId))
     // A sign-up for another programme that waits for a yes is not for the eyes of this one's staff.
     .where(and(eq(signup.participantId, id), eq(event.programme, participant.programme)))
     .orderBy(desc(signup.at))

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import { NOT_ME_DAYS } from '../../src/domain/signup.ts'
+import { isOtherAddress, NOT_ME_DAYS } from '../../src/domain/signup.ts'
 import type { Statement } from '../client.ts'
 import { startStatements } from '../duos/duos.ts'
 import { introductionsOf } from '../introductions/introductions.ts'
@@ -28,13 +28,14 @@ export type Proof = { participantId: string; signupId: string; how: 'link' | 'de
  * The mailbox or the person was seen: this sign-up is theirs. Applies what was typed for an address that we knew, and
  * starts a duo that waited for this. Twice does nothing more.
  * @returns the participant of the sign-up: another one than asked about when it was for the other side; null when the
- * sign-up is not theirs or was erased, or waits for a click in the mail whoever was seen: of who takes part at another
- * office too, only the mailbox can say that the two are one. @throws Unavailable.
+ * sign-up is not theirs or was erased, or waits whoever was seen: of who takes part at another office too, only the
+ * mailbox can say that the two are one; of a form with an address that was given up, nobody can. @throws Unavailable.
  */
 export async function saveProof(deps: Deps, input: Proof): Promise<{ participantId: string } | null> {
   const [subject, row] = await Promise.all([subjectOf(deps, input.participantId), signupById(deps, input.signupId)])
   if (!subject || row?.participantId !== input.participantId) return null
 
+  if (isOtherAddress(row.pending, subject.emailNormalised)) return null
   if (row.pending && input.how === 'desk' && (await waitsForMailbox(deps, subject, row))) return null
 
   const applied: Applied = row.pending
@@ -52,6 +53,12 @@ export async function saveProof(deps: Deps, input: Proof): Promise<{ participant
     await deps.db.write(batch)
   }
   return { participantId }
+}
+
+/** Whether a form counts for nobody for now, whoever clicks or is seen: it came with an address that was given up. */
+export async function countsForNobody(deps: Deps, { participantId, pending }: Signup): Promise<boolean> {
+  const subject = participantId ? await subjectOf(deps, participantId) : null
+  return subject !== null && isOtherAddress(pending, subject.emailNormalised)
 }
 
 async function waitsForMailbox(deps: Deps, { personId }: Subject, { eventId }: Signup): Promise<boolean> {
@@ -73,7 +80,8 @@ export async function sayNotMe(deps: Deps, { id, participantId, pending }: Signu
   await deps.db.checkpoint?.()
 }
 
-const onlyThisForm = ({ db }: Deps, signupId: string): Statement[] => [
+/** Erases a form that waits for a yes, and nothing else of its person. */
+export const onlyThisForm = ({ db }: Deps, signupId: string): Statement[] => [
   db.q.delete(link).where(and(eq(link.purpose, 'signup'), eq(link.about, signupId))),
   db.q.delete(signup).where(eq(signup.id, signupId)),
 ]

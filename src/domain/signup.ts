@@ -1,4 +1,5 @@
 import type { Side, Stage } from './facts.ts'
+import { normaliseEmail } from './participant.ts'
 
 /** What a person filled in and agreed to. Topics [] = "Ik weet het nog niet"; sector null = "Weet ik nog niet". */
 export type SignupForm = {
@@ -34,6 +35,13 @@ export type PendingSignup = {
   sentBy?: { partnerId: string; staffId: string }
   extra?: SignupExtra
 }
+
+/**
+ * Whether a form that waits was typed with another address than its person has: with one that staff made a part of
+ * theirs. Nobody can say whose form that is, so it counts for nobody as long as the two are one.
+ */
+export const isOtherAddress = (pending: PendingSignup | null, emailNormalised: string): boolean =>
+  pending !== null && normaliseEmail(pending.form.email) !== emailNormalised
 
 /** Within so many days of signing up we write, also when nobody was found: the date that the confirmation promises. */
 export const ANSWER_PROMISE_DAYS = 21

@@ -12,9 +12,9 @@ import { duoState } from '../domain/duo.ts'
 import { otherSide } from '../domain/facts.ts'
 import { introductionPage, participantOn } from '../domain/introduction.ts'
 import type { MailKind } from '../domain/mails.ts'
-import { plainName } from '../domain/participant.ts'
+import { normaliseEmail, plainName } from '../domain/participant.ts'
 import { programmeOf, topicLabel } from '../domain/programmes.ts'
-import { ANSWER_PROMISE_DAYS, UNPROVED_DAYS } from '../domain/signup.ts'
+import { ANSWER_PROMISE_DAYS, isOtherAddress, UNPROVED_DAYS } from '../domain/signup.ts'
 import { firstMeetingFor } from './calendar.ts'
 import { type Draft, type Drafter, linkTo, nameOfOther } from './drafting.ts'
 import { DUO_DRAFTERS } from './duo-drafts.ts'
@@ -62,6 +62,7 @@ async function againDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<D
   const { subject, lines, button } = words.receiptAgain
   const signup = row.signupId ? await signupById(deps, row.signupId) : null
   if (!signup?.pending) return null
+  if (isOtherAddress(signup.pending, normaliseEmail(who.email))) return ownPageDraft(deps, who, words.receiptOther)
   return { subject, lines, button: { label: button, url: await linkTo(deps, who, 'signup', signup.id) } }
 }
 

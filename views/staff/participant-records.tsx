@@ -45,7 +45,7 @@ export const SignupsCard: FC<ParticipantProps> = ({ words: { participants: words
           <br />
           <span class="small">{words.signupAt(signup.eventTitle, dateOf(signup.at), signup.channel)}</span>
         </p>
-        {signup.pending && <p>{words.signupPending}</p>}
+        {signup.pending && <p>{signup.otherAddress ? words.signupOther : words.signupPending}</p>}
         {signup.proofs.map((proof) => (
           <p>{proofText(words, proof)}</p>
         ))}

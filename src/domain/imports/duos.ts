@@ -37,24 +37,16 @@ type Reading = { programme: Programme; words: DuoWords; today: CivilDate }
 
 const NEEDED = ['mentor', 'mentee', 'startedOn'] as const
 
-/** Every row of a file of duos, with all that is wrong with it. A mentee who still runs in an earlier row is told there. */
+/** Every row of a file of duos, with all that is wrong with it by itself. */
 export function readDuos(sheet: Sheet, reading: Reading): ReadDuos {
   const columns = matchColumns(sheet.columns, reading.words.columns)
   const missing = NEEDED.filter((field) => columns.at[field] === undefined)
   if (missing.length > 0) return { kind: 'columns-missing', missing, unused: columns.unused }
 
-  const firstAt = new Map<string, number>()
   const rows = sheet.rows.map((row) => {
     const long = longField(columns, row)
     if (long !== undefined) return refused(row, [{ field: long, code: 'cell-too-long' }])
-    const read = readDuo(reading, row, (field) => cellOf(columns, row, field))
-    if (!read.read) return read
-    const { mentor, mentee, startedOn, end } = read.read
-    const keys = [`${mentor} ${mentee} ${startedOn}`, ...(end ? [] : [`runs ${mentee}`])]
-    const first = keys.map((key) => firstAt.get(key)).find((number) => number !== undefined)
-    if (first !== undefined) return refused(row, [{ field: 'mentee', code: 'same-as-row', value: String(first) }])
-    for (const key of keys) firstAt.set(key, row.number)
-    return read
+    return readDuo(reading, row, (field) => cellOf(columns, row, field))
   })
   return { kind: 'rows', rows, unused: columns.unused }
 }

@@ -12,7 +12,9 @@ import { nl } from '../../../views/words.ts'
 import { forgetVisits, letIn, type Visitor } from '../../access.ts'
 import type { Deps } from '../../deps.ts'
 import { introductionPage, sideOf } from '../../domain/introduction.ts'
+import { normaliseEmail } from '../../domain/participant.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
+import { isOtherAddress } from '../../domain/signup.ts'
 import { formFields } from '../../form-fields.ts'
 import type { Env } from '../../middleware.ts'
 import { phonePage } from '../../page.tsx'
@@ -67,6 +69,8 @@ async function enter(c: Context<Env>, deps: Deps): Promise<Entry | null> {
     ownData(deps, signup.participantId),
   ])
   const shown = own?.signups.find(({ id }) => id === signup.id)
+  // A form with an address that was given up is no question to whoever reads the mails of the one that stayed.
+  if (own && isOtherAddress(signup.pending, normaliseEmail(own.email))) return null
   return visitor && own && shown ? { signup, shown, programme: programmeOf(own.programme), visitor } : null
 }
 

@@ -11,13 +11,15 @@ import {
   movedOnlyWithin,
   personForMerge,
   standsOnlyWithin,
-  unmergePerson,
 } from '../../../db/people/merges.ts'
 import { participantById } from '../../../db/people/participant.ts'
+import { type UnmergeOutcome, unmergePerson } from '../../../db/people/unmerges.ts'
 import type { FieldError } from '../../../views/form.tsx'
 import { ComparePage, SamePersonPage } from '../../../views/staff/merge.tsx'
+import { dateOf, listOf } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
+import { programmeOf } from '../../domain/programmes.ts'
 import { ifNamed, mayName, namedProgrammes } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
@@ -75,7 +77,8 @@ export function mergesRoutes(deps: Deps): Hono<StaffEnv> {
     if (!merge || !own) return c.notFound()
 
     const outcome = await unmergePerson(deps, merge, c.get('signedIn').staffId)
-    if (outcome === 'gone') return searchPage(c, own, words.undoGone)
+    const problem = whyNotUndone(outcome)
+    if (problem) return searchPage(c, own, problem)
     return c.redirect(`${paths.samePerson(own.participantId)}?done=undone`, 303)
   })
 
@@ -170,6 +173,19 @@ export function mergesRoutes(deps: Deps): Hono<StaffEnv> {
   }
 
   return app
+}
+
+function whyNotUndone(outcome: UnmergeOutcome): string | null {
+  if (outcome.kind === 'gone') return words.undoGone
+  if (outcome.kind !== 'agreed-since') return null
+  return words.undoAgreed(
+    listOf(
+      outcome.rows.map(({ programme, side, at }) => {
+        const { name, sides } = programmeOf(programme)
+        return words.agreedRow(sides[side].one, name, dateOf(at))
+      }),
+    ),
+  )
 }
 
 const namedIds = (c: Context<StaffEnv>): string[] => namedProgrammes(c.get('signedIn')).map(({ id }) => id)

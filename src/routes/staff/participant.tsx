@@ -14,7 +14,7 @@ import {
   showContact,
 } from '../../../db/people/participant.ts'
 import { saveDetails, saveNote, savePause } from '../../../db/people/participant-changes.ts'
-import { saveProof, withdraw } from '../../../db/people/personal-data.ts'
+import { countsForNobody, saveProof, withdraw } from '../../../db/people/personal-data.ts'
 import { signupById } from '../../../db/signups/signups.ts'
 import type { FieldError } from '../../../views/form.tsx'
 import { ParticipantPage, type ParticipantProps } from '../../../views/staff/participant.tsx'
@@ -136,7 +136,10 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
     const { staffId } = c.get('signedIn')
     const proof = { participantId: who.id, signupId: signup.id, how: 'desk' as const, staffId }
     const saved = await saveProof(deps, proof)
-    if (!saved && signup.pending) return c.redirect(`${paths.participant(who.id)}?done=waitsForMail`, 303)
+    if (!saved && signup.pending) {
+      const done = (await countsForNobody(deps, signup)) ? 'otherAddress' : 'waitsForMail'
+      return c.redirect(`${paths.participant(who.id)}?done=${done}`, 303)
+    }
     return saved ? c.redirect(`${paths.participant(saved.participantId)}?done=seen`, 303) : c.notFound()
   })
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { partnersSending } from '../../../db/partners/partners.ts'
 import { handedIn, namesOf, participantById, participantForEmail } from '../../../db/people/participant.ts'
 import { listParticipants, PAGE_SIZE } from '../../../db/people/participants.ts'
-import { saveProof } from '../../../db/people/personal-data.ts'
+import { countsForNobody, saveProof } from '../../../db/people/personal-data.ts'
 import { type EventRow, eventById, listEvents } from '../../../db/signups/events.ts'
 import { type NewSignup, saveSignup } from '../../../db/signups/signups.ts'
 import { standingPageOf } from '../../../db/signups/standing.ts'
@@ -127,7 +127,7 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
     signupOf: Pick<NewSignup, 'event' | 'form' | 'formKey' | 'sentBy'>,
     paper: NonNullable<NewSignup['paper']>,
     { programme, side, ticks }: Typed,
-  ): Promise<{ participantId: string; done: 'added' | 'waits' | 'waitsForMail' } | null> {
+  ): Promise<{ participantId: string; done: 'added' | 'waits' | 'waitsForMail' | 'otherAddress' } | null> {
     const texts = await signupTexts(deps, programme.id, side)
     const { signup } = await saveSignup(deps, { ...signupOf, texts, phoneToken: deps.newToken(), buckets: [], paper })
     if (!signup.participantId) return null
@@ -135,6 +135,7 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
     const { participantId } = signup
     const proof = { participantId, signupId: signup.id, how: 'desk' as const, staffId: paper.staffId }
     const seen = ticks.seen ? await saveProof(deps, proof) : null
+    if (await countsForNobody(deps, signup)) return { participantId, done: 'otherAddress' }
     const waiting = ticks.seen ? 'waitsForMail' : 'waits'
     return { participantId: seen?.participantId ?? participantId, done: signup.pending && !seen ? waiting : 'added' }
   }

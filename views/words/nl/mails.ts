@@ -33,6 +33,15 @@ export const mails = {
     ],
     button: 'Bevestig hier',
   },
+  receiptOther: {
+    subject: 'Schrijf in met dit e-mailadres',
+    lines: [
+      'Iemand vulde ons formulier in met een ander e-mailadres. Volgens ons hoort dat adres ook bij jou.',
+      'Was jij dit? Vul het formulier opnieuw in, met het adres waarop je deze mail leest. Anders telt het niet.',
+      'Was jij dit niet? Laat het ons weten. Dan kijken we het na.',
+    ],
+    button: 'Mijn gegevens bekijken',
+  },
   proofReminder: {
     subject: 'Bevestig je inschrijving',
     lines: (days: number) => [

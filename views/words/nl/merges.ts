@@ -54,6 +54,9 @@ export const merges = {
   undo: 'Maak ongedaan',
   undoHidden: (name: string) => `: haal ${name} weer los`,
   undoGone: 'Dit kan niet meer: het andere adres is intussen gewist.',
+  undoAgreed: (rows: string) =>
+    `Dit kan nu niet. Sinds het samenvoegen kwam er een toestemming bij: ${rows}. Wie van de twee ze gaf, weten we niet. Laat die inschrijving eerst stoppen en wissen, en maak het samenvoegen dan ongedaan.`,
+  agreedRow: (role: string, programme: string, date: string) => `als ${role} (${programme}) op ${date}`,
   done: 'Samengevoegd. De mails gaan voortaan naar het adres dat bleef.',
   undone: 'Weer los van elkaar.',
   back: (name: string) => `Terug naar ${name}`,

@@ -104,6 +104,8 @@ export const participantsFor = (names: SideNames) => ({
   signupAt: (event: string, date: string, channel: 'phone' | 'paper') =>
     `${event}, ${date}${channel === 'paper' ? ', op papier' : ''}`,
   signupPending: 'Wacht op een klik in de mail: dit adres kenden we al.',
+  signupOther:
+    'Telt nog voor niemand: dit formulier kwam met een adres dat jullie samenvoegden met dat van deze persoon. Is het dezelfde persoon? Laat het formulier opnieuw invullen met het adres dat bleef. Zijn het twee mensen? Maak het samenvoegen dan ongedaan.',
   proof: {
     link: (date: string) => `Mail bevestigd op ${date}`,
     desk: (date: string) => `Gezien aan de balie op ${date}`,
@@ -160,6 +162,7 @@ export const participantsFor = (names: SideNames) => ({
     waits:
       'De inschrijving is bewaard. Dit adres kenden we al: ze telt zodra deze persoon klikt in onze mail, of gezien is aan de balie.',
     waitsForMail: 'De inschrijving is bewaard. Ze telt zodra deze persoon klikt in onze mail.',
+    otherAddress: 'De inschrijving is bewaard, maar telt nog voor niemand. Lees bij ‘Inschrijvingen’ waarom.',
     changed: 'De wijzigingen zijn bewaard.',
     paused: 'De pauze begint nu.',
     resumed: 'De pauze is voorbij.',

@@ -1,0 +1,170 @@
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import type { Deps } from '../../src/deps.ts'
+import type { Side } from '../../src/domain/facts.ts'
+import { isOtherAddress } from '../../src/domain/signup.ts'
+import { insertAudit } from '../audit.ts'
+import type { Statement } from '../client.ts'
+import { chunked } from '../imports/import-files.ts'
+import { insertMails } from '../outbox.ts'
+import { refusedWith } from '../refusal.ts'
+import { consentEvent, link, outbox, participant, person, type personMerge, personUnmerge, signup } from '../schema.ts'
+import { insertLinks } from './links.ts'
+import { barsOfUndo } from './merge-bars.ts'
+import { onlyThisForm } from './personal-data.ts'
+
+type Merge = typeof personMerge.$inferSelect
+
+/** A row that would go back, and when somebody last agreed to something there while the two were one. */
+export type AgreedSince = { programme: string; side: Side; at: number }
+
+export type UnmergeOutcome = { kind: 'undone' | 'already' | 'gone' } | { kind: 'agreed-since'; rows: AgreedSince[] }
+
+/**
+ * Two persons again: what moved goes back, except what was erased since; forms that came with the address that goes back
+ * go with it. Twice does nothing more.
+ * @returns 'gone' when the address that was merged was erased since: there is nobody to go back to. 'agreed-since' when a
+ * consent was given on a row that would go back: nobody can say which of the two gave it, and it would become the other's
+ * under another address. Staff erase such a row first. @throws Unavailable.
+ */
+export async function unmergePerson(deps: Deps, merge: Merge, staffId: string): Promise<UnmergeOutcome> {
+  const { q } = deps.db
+  const at = deps.now()
+  const [there] = await q.select({ email: person.emailNormalised }).from(person).where(eq(person.id, merge.mergedId))
+  if (!there) return { kind: 'gone' }
+  const rows = await agreedSince(deps, merge)
+  if (rows.length > 0) return { kind: 'agreed-since', rows }
+
+  try {
+    await deps.db.write([
+      q.insert(personUnmerge).values({ mergeId: merge.id, staffId, at }),
+      q
+        .update(participant)
+        .set({ personId: merge.mergedId })
+        .where(and(eq(participant.personId, merge.keptId), inArray(participant.id, merge.moved))),
+      ...(await waysIn(deps, merge, there.email)),
+      ...(await barsOfUndo(deps, merge, staffId)),
+      // Whose last row was erased since has nothing to be kept for.
+      q.delete(person).where(
+        sql`${person.id} in (${merge.keptId}, ${merge.mergedId})
+          and not exists (select 1 from participant p where p.person_id = person.id)`,
+      ),
+      insertAudit(deps.db, { at, staffId, action: 'person.unmerged', subject: merge.keptId, detail: merge.id }),
+    ])
+    return { kind: 'undone' }
+  } catch (error) {
+    if (refusedWith(error, 'ALREADY_WRITTEN')) return { kind: 'already' }
+    throw error
+  }
+}
+
+/** What came by file is dated as the file tells it: there the day of the import counts. */
+const agreedSince = ({ db: { q } }: Deps, { keptId, moved, at }: Merge): Promise<AgreedSince[]> =>
+  q
+    .select({
+      programme: participant.programme,
+      side: participant.side,
+      at: sql<number>`max(${consentEvent.at})`,
+    })
+    .from(consentEvent)
+    .innerJoin(participant, eq(participant.subjectRef, consentEvent.subjectRef))
+    .where(
+      and(
+        eq(participant.personId, keptId),
+        inArray(participant.id, moved),
+        inArray(consentEvent.state, ['given', 'confirmed']),
+        sql`(${consentEvent.at} > ${at}
+          or ${consentEvent.channel} in (select 'import:' || b.id from import_batch b where b.at > ${at}))`,
+      ),
+    )
+    .groupBy(participant.id)
+
+type Row = { id: string; side: Side; generation: number; goesBack: boolean }
+
+/** Whose mailbox opens what from now on: the links of the rows that go back, and the forms that wait. */
+async function waysIn(deps: Deps, merge: Merge, emailNormalised: string): Promise<Statement[]> {
+  const [found, mailed] = await Promise.all([rowsOf(deps, merge), mailedSince(deps, merge)])
+  const rows = found.map((row) => ({ ...row, generation: row.generation + (mailed.has(row.id) ? 1 : 0) }))
+  const renewed = rows.filter(({ id }) => mailed.has(id))
+  return [...(await newLinks(deps, renewed)), ...(await formsOf(deps, merge, rows, emailNormalised))]
+}
+
+async function rowsOf({ db: { q } }: Deps, { keptId, mergedId, moved }: Merge): Promise<Row[]> {
+  const rows = await q
+    .select({
+      id: participant.id,
+      personId: participant.personId,
+      side: participant.side,
+      generation: participant.generation,
+    })
+    .from(participant)
+    .where(or(eq(participant.personId, keptId), eq(participant.personId, mergedId)))
+    .orderBy(participant.createdAt)
+  return rows.map(({ personId, ...row }) => ({ ...row, goesBack: personId === mergedId || moved.includes(row.id) }))
+}
+
+/** The rows that go back of which mails went to the address of the one who stays. */
+async function mailedSince({ db: { q } }: Deps, { moved, at }: Merge): Promise<Set<string>> {
+  const rows = await q
+    .selectDistinct({ id: outbox.participantId })
+    .from(outbox)
+    .where(and(inArray(outbox.participantId, moved), sql`${outbox.sentAt} >= ${at}`))
+  return new Set(rows.flatMap(({ id }) => id ?? []))
+}
+
+/** Every link that these had opens nothing any more; the next mail to their own address holds one that does. */
+async function newLinks(deps: Deps, rows: Row[]): Promise<Statement[]> {
+  if (rows.length === 0) return []
+  const { db, keys, newId } = deps
+  const now = deps.now()
+  const generations = new Map(rows.map(({ id, generation }) => [id, generation]))
+  const ids = [...generations.keys()]
+  const known = await db.q.select().from(link).where(inArray(link.participantId, ids))
+  const subjects = known.flatMap(({ purpose, participantId, about, generation }) => {
+    const next = generations.get(participantId)
+    return next === generation + 1 ? [{ purpose, participantId, about, generation: next }] : []
+  })
+  const inserts = await Promise.all(chunked(subjects, 12).map((some) => insertLinks(db, keys, some, { now, newId })))
+  return [
+    db.q
+      .update(participant)
+      .set({ generation: sql`${participant.generation} + 1` })
+      .where(inArray(participant.id, ids)),
+    ...inserts.flat(),
+  ]
+}
+
+/** Forms that wait go where their address is, to be confirmed in its own mailbox; where nobody is left, they go. */
+async function formsOf(deps: Deps, merge: Merge, rows: Row[], emailNormalised: string): Promise<Statement[]> {
+  const ids = rows.map(({ id }) => id)
+  const waiting = await deps.db.q
+    .select()
+    .from(signup)
+    .where(and(inArray(signup.participantId, ids), isNotNull(signup.pending)))
+  const all = await Promise.all(
+    waiting.map((form) => {
+      const goesBack = !isOtherAddress(form.pending, emailNormalised)
+      const isThere = rows.find(({ id }) => id === form.participantId)?.goesBack === goesBack
+      // Of a form that came while they were one, its own mailbox was asked nothing.
+      if (isThere && (!goesBack || form.at < merge.at)) return []
+      const own = rows.filter((row) => row.goesBack === goesBack)
+      const to = own.find(({ side }) => side === form.side) ?? own[0]
+      return formTo(deps, form.id, to ?? null, merge.id)
+    }),
+  )
+  return all.flat()
+}
+
+async function formTo(deps: Deps, id: string, to: Row | null, mergeId: string): Promise<Statement[]> {
+  const { db, keys, newId } = deps
+  const now = deps.now()
+  if (!to) return onlyThisForm(deps, id)
+  const own = { purpose: 'signup' as const, participantId: to.id, about: id, generation: to.generation }
+  const dedupeKey = `receipt-again:${id}:${mergeId}`
+  return [
+    db.q.delete(link).where(and(eq(link.purpose, 'signup'), eq(link.about, id))),
+    db.q.delete(outbox).where(and(eq(outbox.signupId, id), isNull(outbox.sentAt))),
+    db.q.update(signup).set({ participantId: to.id }).where(eq(signup.id, id)),
+    ...(await insertLinks(db, keys, [own], { now, newId })),
+    insertMails(db, [{ id: newId(), kind: 'receipt-again', dedupeKey, participantId: to.id, signupId: id, now }]),
+  ]
+}
