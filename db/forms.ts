@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { paths } from '../src/paths.ts'
 import type { Database, Statement } from './client.ts'
 import { Refused } from './refusal.ts'
-import { formKey } from './schema.ts'
+import { formKey, signup } from './schema.ts'
 
 /** Marks a form as handled, in the batch that handles it. A second batch with the same key is refused as a whole. */
 export const insertFormKey = (db: Database, key: string, location: string, now: number): Statement =>
@@ -15,3 +16,11 @@ export async function handledAt(db: Database, key: string): Promise<string | nul
   const [row] = await db.q.select({ location: formKey.location }).from(formKey).where(eq(formKey.key, key))
   return row?.location ?? null
 }
+
+/** Deletes sign-ups. The keys of their forms stay for a while: the same form sent again makes nobody take part anew. */
+export const dropSignups = (db: Database, which: SQL, now: number): Statement[] => [
+  db.q
+    .insert(formKey)
+    .select(sql`select ${signup.formKey}, ${paths.signup('')} || ${signup.id}, ${now} from ${signup} where ${which}`),
+  db.q.delete(signup).where(which).returning({ id: signup.id }),
+]

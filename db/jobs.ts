@@ -6,6 +6,7 @@ import { isLapsed, isReminderDue } from '../src/domain/introduction.ts'
 import { ANSWER_PROMISE_DAYS, UNPROVED_DAYS, UNPROVED_REMINDER_DAYS } from '../src/domain/signup.ts'
 import type { Statement } from './client.ts'
 import { readyToStart, startedMails, startStatements } from './duos/duos.ts'
+import { dropSignups } from './forms.ts'
 import { endStatements, mailsAbout } from './introductions/introduction-statements.ts'
 import { introductionById, introductionsWhere, openIntroductions } from './introductions/introductions.ts'
 import { callOffStatements } from './introductions/meeting-ends.ts'
@@ -126,12 +127,8 @@ export async function eraseUnproved(deps: Deps): Promise<number> {
     if (subject && (await tryBatch(deps, await withdrawalStatements(deps, subject, { actor: 'system' })))) erased++
   }
   const before = startOfDayAgo(deps, UNPROVED_DAYS)
-  const [forms = []] = await deps.db.write([
-    deps.db.q
-      .delete(signup)
-      .where(and(sql`${signup.pending} is not null`, lt(signup.at, before)))
-      .returning({ id: signup.id }),
-  ])
+  const waiting = sql`${signup.pending} is not null and ${signup.at} < ${before}`
+  const [, forms = []] = await deps.db.write(dropSignups(deps.db, waiting, deps.now()))
   if (erased + forms.length > 0) await deps.db.checkpoint?.()
   return erased + forms.length
 }

@@ -31,6 +31,10 @@ export const GUARD_CODES = [
   'WRONG_INVITATION',
   'PARTNER_CLOSED',
   'NOT_READY',
+  'FORM_SENT',
+  'CODE_TAKEN',
+  'NOT_MERGED',
+  'NOT_A_NUMBER',
   'APPEND_ONLY',
 ] as const
 export type GuardCode = (typeof GUARD_CODES)[number]

@@ -447,7 +447,6 @@ export const pairBar = sqliteTable(
     pairHash: text('pair_hash').notNull(),
     kind: text().$type<'no' | 'block'>().notNull(),
     reason: text(),
-    note: text(),
     until: integer(),
     introductionId: text('introduction_id'),
     at: integer().notNull(),
@@ -459,6 +458,14 @@ export const pairBar = sqliteTable(
     check('pair_bar_kind', sql`${t.kind} in ('no', 'block')`),
   ],
 )
+
+/** What staff typed about a block: apart from it, so that it can be wiped. It goes with either of the two, and with the lift. */
+export const pairBarNote = sqliteTable('pair_bar_note', {
+  barId: text('bar_id')
+    .primaryKey()
+    .references(() => pairBar.id),
+  body: text().notNull(),
+})
 
 export const pairLift = sqliteTable('pair_lift', {
   barId: text('bar_id')
@@ -1339,7 +1346,7 @@ export const outboxAbout = sqliteTable('outbox_about', {
   about: text().notNull(),
 })
 
-/** A staff form that was handled, and where its answer is: a second send gets the same answer. */
+/** A form that was handled, and where its answer is: a second send gets the same answer. Of a sign-up, once that is gone. */
 export const formKey = sqliteTable('form_key', {
   key: text().primaryKey(),
   location: text().notNull(),

@@ -50,6 +50,7 @@ import { todayRoutes } from './routes/staff/today.tsx'
 import { topicsRoutes } from './routes/staff/topics.tsx'
 import { waitingRoutes } from './routes/staff/waiting.tsx'
 import { whatIfRoutes } from './routes/staff/what-if.tsx'
+import { wipedTextsRoutes } from './routes/staff/wiped-texts.tsx'
 import { wishesRoutes } from './routes/staff/wishes.tsx'
 import { workbenchRoutes } from './routes/staff/workbench.tsx'
 
@@ -111,6 +112,7 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', whatIfRoutes(deps))
   staff.route('/', topicsRoutes(deps))
   staff.route('/', wishesRoutes(deps))
+  staff.route('/', wipedTextsRoutes(deps))
   staff.route('/', ownPairRoutes(deps))
   staff.route('/', introductionsRoutes(deps))
   staff.route('/', staffFirstWeeksRoutes(deps))

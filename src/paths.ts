@@ -115,6 +115,7 @@ export const paths = {
   /** Asks this person for another programme. */
   participantAskings: (id: string) => `/staff/participants/${id}/askings`,
   participantNotes: (id: string) => `/staff/participants/${id}/notes`,
+  participantNoteRemoval: (id: string, note: string) => `/staff/participants/${id}/notes/${note}/removal`,
   participantPause: (id: string) => `/staff/participants/${id}/pause`,
   participantWithdrawal: (id: string) => `/staff/participants/${id}/withdrawal`,
   /** "Dezelfde persoon als …" */
@@ -145,6 +146,7 @@ export const paths = {
   pins: () => '/staff/matching/pins',
   blocks: () => '/staff/matching/blocks',
   block: (id: string) => `/staff/matching/blocks/${id}`,
+  blockNoteRemoval: (id: string) => `/staff/matching/blocks/${id}/note/removal`,
   leftOut: () => '/staff/matching/left-out',
   introductions: (programme = '') => about('/staff/introductions', programme),
   staffIntroduction: (id: string) => `/staff/introductions/${id}`,
@@ -154,6 +156,7 @@ export const paths = {
   staffToldMeeting: (id: string) => `/staff/introductions/${id}/told-meeting`,
   staffMeetingCancellation: (id: string, meeting: string) =>
     `/staff/introductions/${id}/meetings/${meeting}/cancellation`,
+  meetingPlaceRemoval: (id: string, meeting: string) => `/staff/introductions/${id}/meetings/${meeting}/place/removal`,
   /** For who of staff comes along. */
   staffMeetingCalendar: (id: string, meeting: string) => `/staff/introductions/${id}/meetings/${meeting}/afspraak.ics`,
   assistedClick: (id: string) => `/staff/introductions/${id}/click`,
@@ -166,6 +169,8 @@ export const paths = {
   duos: (programme = '') => about('/staff/duos', programme),
   duo: (id: string) => `/staff/duos/${id}`,
   duoNotes: (id: string) => `/staff/duos/${id}/notes`,
+  duoNoteRemoval: (id: string, note: string) => `/staff/duos/${id}/notes/${note}/removal`,
+  duoRemarkRemoval: (id: string, remark: string) => `/staff/duos/${id}/remarks/${remark}/removal`,
   duoCheckins: (id: string) => `/staff/duos/${id}/checkins`,
   duoPauses: (id: string) => `/staff/duos/${id}/pauses`,
   duoResume: (id: string) => `/staff/duos/${id}/resume`,

@@ -8,6 +8,7 @@ import { consentTexts } from '../src/consent-texts.ts'
 import { type Deps, type LogLine, parseConfig } from '../src/deps.ts'
 import { makeKeys, randomToken, uuidv7 } from '../src/keys.ts'
 import type { Letter, Mailer } from '../src/letters/mailer.ts'
+import { typedIn, watch, withTyped } from './canary.ts'
 import { freshDatabases, type OpenDatabase } from './fresh-database.ts'
 
 export const ORIGIN = 'http://localhost:3000'
@@ -30,7 +31,9 @@ export async function freshApp({ url, mailer }: { url?: string; mailer?: Mailer 
     ...(mailer ? { mailer } : {}),
   }
   if (url) await prepare(db)
-  return { app: await createApp(deps), deps, db, clock, lines, code: await firstEvent(deps) }
+  const app = await createApp(deps)
+  watch(app, db)
+  return { app, deps, db, clock, lines, code: await firstEvent(deps) }
 }
 
 const cityDatabase = freshDatabases(prepare)
@@ -73,11 +76,13 @@ export type Browser = ReturnType<typeof browser>
 /** One browser: keeps cookies, sends forms as a page of ours would, follows no redirect by itself. */
 export function browser(app: TestApp['app']) {
   const cookies = new Map<string, string>()
+  let typed = ''
 
   async function request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
     if (cookies.size > 0) headers.set('Cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-    const response = await app.request(path.replace(ORIGIN, ''), { ...init, headers })
+    typed += ` ${typedIn(init)}`
+    const response = await app.request(path.replace(ORIGIN, ''), withTyped({ ...init, headers }, typed))
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (value === '' || /max-age=0/i.test(line)) cookies.delete(name)

@@ -172,6 +172,7 @@ async function walkDoors(): Promise<void> {
 const WITHDRAWN: string[] = [
   'consent_event',
   'duo_end',
+  'form_key',
   'link',
   'outbox',
   'participant',

@@ -13,6 +13,7 @@ import {
   meeting,
   meetingPlace,
   outbox,
+  pairBar,
   participant,
   partner,
   person,
@@ -23,6 +24,7 @@ import { DAY_MS } from '../src/domain/civil-date.ts'
 import { duoState } from '../src/domain/duo.ts'
 import { paths } from '../src/paths.ts'
 import { browser, freshApp, type TestApp } from './app.ts'
+import { introduced } from './introduced.ts'
 import { AMIRA_JOB, comeInvited, DORA, madePartner, memberOf, refer, signUpStanding } from './partner-world.ts'
 import { daysLater, duoOf, runningDuo } from './running.ts'
 import { DIRK, signInStaff, staffMember } from './staff.ts'
@@ -95,6 +97,30 @@ test('who stops takes along every invitation to each of their addresses, with th
 
   expect(await everything(t)).not.toMatch(/canary/i)
   t.db.close()
+})
+
+test('a block outlives the two whom it keeps apart; what staff typed about it goes with either of them', async () => {
+  const { t, amira, bert } = await introduced()
+  const dirk = await signInStaff(t)
+  const [mentee, mentor] = [amira.participantId, bert.participantId]
+  const block = { mentee, mentor, reason: 'conflict', until: '', note: 'CANARY Amira is ziek' }
+  await dirk.post(paths.blocks(), { ...block, _form: t.deps.newToken() })
+  expect(await everything(t)).toContain('CANARY')
+  await withdraw(t.deps, mentor, { actor: 'self' })
+  expect(await everything(t)).not.toContain('CANARY')
+  await withdraw(t.deps, mentee, { actor: 'self' })
+  expect(await t.db.q.select().from(pairBar)).toHaveLength(1)
+})
+
+test('what staff typed about a block goes after its last day', async () => {
+  const { t, amira, bert } = await introduced()
+  const dirk = await signInStaff(t)
+  const pair = { mentee: amira.participantId, mentor: bert.participantId, reason: 'conflict' }
+  await dirk.post(paths.blocks(), { ...pair, until: '2027-05-06', note: 'CANARY', _form: t.deps.newToken() })
+  await daysLater(t, 1)
+  expect(await everything(t)).toContain('CANARY')
+  await daysLater(t, 2)
+  expect(await everything(t)).not.toContain('CANARY')
 })
 
 /** Every row of every table. */

@@ -211,7 +211,6 @@ const GUARDS: Record<string, Attempt> = {
     before: [sent, end('i', 'pulled')],
     sql: 'DELETE FROM introduction_end',
   },
-  duo_kept: { code: 'APPEND_ONLY', before: [running], sql: 'DELETE FROM duo' },
   duo_end_kept: { code: 'APPEND_ONLY', before: [running, closure('d')], sql: 'DELETE FROM duo_end' },
   pair_bar_kept: { code: 'APPEND_ONLY', before: [bar('x')], sql: 'DELETE FROM pair_bar' },
   pair_lift_kept: {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/libsql'
@@ -68,5 +68,37 @@ test('who was introduced before stays so; the next introduction waits for the st
   expect(await w.refusal(next)).toBe('NOT_READY')
   await w.run(`INSERT INTO preparation_asked VALUES ('pm', 'mentor', 0, 0, '[]'), ('pm', 'mentee', 0, 0, '[]')`)
   expect(await w.refusal(next)).toBe('let through')
+  w.close()
+})
+
+test('the journal has every migration, in the order of their numbers and of their days: a number left out skips nothing', () => {
+  const { entries } = JSON.parse(readFileSync(join(MIGRATIONS, 'meta/_journal.json'), 'utf8'))
+  const tags = entries.map(({ tag }: { tag: string }) => tag)
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  expect(tags).toEqual(files.map((file) => file.replace('.sql', '')).sort())
+  expect(entries.map(({ idx }: { idx: number }) => idx)).toEqual(tags.map((tag: string) => Number(tag.slice(0, 4))))
+  // The migrator runs what is dated after the last one that it ran.
+  const days: number[] = entries.map(({ when }: { when: number }) => when)
+  expect(days).toEqual([...new Set(days)].sort((a, b) => a - b))
+})
+
+test('what staff typed about a block moves to where it can be wiped; of who was erased, and of a block lifted, it goes', async () => {
+  const w = await before('0015_notes_and_forms')
+  await w.run(`${WORLD} ${participant('dora', 'mentor')}
+    UPDATE participant SET person_id = NULL, erased_at = 5 WHERE id = 'dora'`)
+  for (const [id, note] of [
+    ['bert:amira:1', `'Buren'`],
+    ['bert:amira:2', 'NULL'],
+    ['bert:chloe:3', `'Opgelost'`],
+    ['dora:amira:4', `'Van vroeger'`],
+  ])
+    await w.run(`INSERT INTO pair_bar (id, pair_hash, kind, note, at) VALUES ('${id}', 'x', 'block', ${note}, 1)`)
+  await w.run(`INSERT INTO pair_lift (bar_id, at) VALUES ('bert:chloe:3', 1)`)
+
+  await migrate(w.db)
+  expect(await w.rows('SELECT * FROM pair_bar_note')).toEqual([['bert:amira:1', 'Buren']])
+  expect(await w.rows('SELECT count(*) FROM pair_bar')).toEqual([[4]])
+  expect(await w.rows(`SELECT count(*) FROM pragma_table_info('pair_bar') WHERE name = 'note'`)).toEqual([[0]])
+  expect(await w.rows('PRAGMA foreign_key_check')).toEqual([])
   w.close()
 })

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { withdraw } from '../db/people/personal-data.ts'
 import { consentEvent, event, participant, person, proof, signup } from '../db/schema.ts'
 import { paths } from '../src/paths.ts'
 import { freshApp, type TestApp } from './app.ts'
@@ -67,6 +68,16 @@ describe('adding somebody from paper', () => {
     await dirk.post(paths.participants(), sent)
     expect(await t.db.q.select().from(participant)).toHaveLength(1)
     expect(await t.db.q.select().from(signup)).toHaveLength(1)
+  })
+
+  test('the same form sent again after the person stopped adds nobody', async () => {
+    const sent = await form()
+    await dirk.post(paths.participants(), sent)
+    const [row] = await t.db.q.select().from(participant)
+    await withdraw(t.deps, row!.id, { actor: 'self' })
+    const again = await dirk.post(paths.participants(), sent)
+    expect([again.status, again.headers.get('Location')]).toEqual([303, paths.participants()])
+    expect(await t.db.q.select().from(person)).toEqual([])
   })
 
   test('an address that is known on this side leads to who it is, and adds nothing', async () => {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { publishTexts } from '../db/people/consents.ts'
-import { rateBucket } from '../db/schema.ts'
+import { sayNotMe, withdraw } from '../db/people/personal-data.ts'
+import { formKey, rateBucket, signup } from '../db/schema.ts'
+import type { Signup } from '../db/signups/signups.ts'
 import { paths } from '../src/paths.ts'
-import { browser, freshApp } from './app.ts'
+import { browser, freshApp, type TestApp } from './app.ts'
+import { daysLater } from './running.ts'
 import { AMIRA_TYPES, body, closeByHand, fillIn, hiddenFields, rowCounts, signUpByForm } from './signup-flow.ts'
 
 describe('the same form again', () => {
@@ -44,6 +47,55 @@ describe('the same form again', () => {
     const { phone, form, address } = await signUpByForm(t, 'mentee', AMIRA_TYPES)
     await publishTexts(t.db, [{ code: 'P1:peter-meter:mentee', body: 'Ja, anders.' }], t.clock.now)
     expect((await phone.post(paths.signups(t.code, 'mentee'), form)).headers.get('Location')).toBe(address)
+  })
+})
+
+describe('the same form again after what it made was erased', () => {
+  const wholeOf = async (t: TestApp) => ({
+    ...(await rowCounts(t)),
+    form_key: (await t.db.q.select().from(formKey)).length,
+  })
+
+  test.each([
+    ['because they stopped', (t: TestApp, row: Signup) => withdraw(t.deps, row.participantId!, { actor: 'self' })],
+    ['because it was not them', (t: TestApp, row: Signup) => sayNotMe(t.deps, row)],
+    ['because nobody confirmed it', (t: TestApp) => daysLater(t, 61)],
+  ])('%s: makes nobody take part anew, and answers as before', async (_, erase) => {
+    const t = await freshApp()
+    const { phone, form, address } = await signUpByForm(t, 'mentee', AMIRA_TYPES)
+    await erase(t, (await t.db.q.select().from(signup))[0]!)
+    const before = await wholeOf(t)
+    expect(before).toMatchObject({ person: 0, signup: 0, form_key: 1 })
+
+    for (let n = 0; n < 2; n++) {
+      const again = await phone.post(paths.signups(t.code, 'mentee'), form)
+      expect([again.status, again.headers.get('Location')]).toEqual([303, address])
+    }
+    expect(await wholeOf(t)).toEqual(before)
+    expect((await phone.get(address)).status).toBe(404)
+    await closeByHand(t)
+    expect((await phone.post(paths.signups(t.code, 'mentee'), form)).headers.get('Location')).toBe(address)
+  })
+
+  test('for an address that we knew: only that form is gone, and it stays gone', async () => {
+    const t = await freshApp()
+    await signUpByForm(t, 'mentee', AMIRA_TYPES)
+    const { phone, form, address } = await signUpByForm(t, 'mentee', AMIRA_TYPES)
+    const waiting = (await t.db.q.select().from(signup)).find(({ pending }) => pending !== null)
+    await sayNotMe(t.deps, waiting!)
+    const before = await wholeOf(t)
+    expect(before).toMatchObject({ person: 1, signup: 1, form_key: 1 })
+    expect((await phone.post(paths.signups(t.code, 'mentee'), form)).headers.get('Location')).toBe(address)
+    expect(await wholeOf(t)).toEqual(before)
+  })
+
+  test('another form for the same address is a new sign-up', async () => {
+    const t = await freshApp()
+    await signUpByForm(t, 'mentee', AMIRA_TYPES)
+    const [row] = await t.db.q.select().from(signup)
+    await withdraw(t.deps, row!.participantId!, { actor: 'self' })
+    expect((await signUpByForm(t, 'mentee', AMIRA_TYPES)).sent.status).toBe(303)
+    expect(await rowCounts(t)).toMatchObject({ person: 1, signup: 1 })
   })
 })
 

@@ -22,6 +22,7 @@ import { signups } from './words/nl/signups.ts'
 import { staff } from './words/nl/staff.ts'
 import { staffFirstWeeks } from './words/nl/staff-first-weeks.ts'
 import { waiting } from './words/nl/waiting.ts'
+import { wiping } from './words/nl/wiping.ts'
 import { workbenchFor } from './words/nl/workbench.ts'
 import { namesOf, type SideNames } from './words/sides.ts'
 
@@ -50,6 +51,7 @@ const wordsOf = (names: SideNames) => ({
   duos: duosFor(names),
   report,
   waiting,
+  wiping,
 })
 
 /** Everything that a person reads, in Dutch: the source. Another language is a dictionary of the same shape. */

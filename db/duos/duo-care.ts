@@ -10,7 +10,16 @@ import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
 import { insertFormKey, isFormTwice } from '../forms.ts'
 import { Refused } from '../refusal.ts'
-import { coachingNote, duoExtension, duoPause, duoRemark, duoResume, meetingPlace, staff } from '../schema.ts'
+import {
+  coachingNote,
+  duoExtension,
+  duoPause,
+  duoRemark,
+  duoResume,
+  meetingPlace,
+  pairBarNote,
+  staff,
+} from '../schema.ts'
 import type { Duo } from './duos.ts'
 
 /** What staff do for a duo that runs. Each is refused when the duo became something else in the meantime. */
@@ -115,7 +124,7 @@ export async function textsOf({ db: { q } }: Deps, duoId: string) {
   const [remarks, notes] = await Promise.all([
     q.select().from(duoRemark).where(eq(duoRemark.duoId, duoId)),
     q
-      .select({ body: coachingNote.body, at: coachingNote.at, staffName: staff.name })
+      .select({ id: coachingNote.id, body: coachingNote.body, at: coachingNote.at, staffName: staff.name })
       .from(coachingNote)
       .innerJoin(staff, eq(staff.id, coachingNote.staffId))
       .where(eq(coachingNote.duoId, duoId)),
@@ -126,7 +135,7 @@ export async function textsOf({ db: { q } }: Deps, duoId: string) {
 export const extensionsOf = ({ db: { q } }: Deps, duoId: string) =>
   q.select().from(duoExtension).where(eq(duoExtension.duoId, duoId)).orderBy(duoExtension.at)
 
-/** Free text about two people is deleted so many months after their end; what it told of stays, as codes. */
+/** Free text about two people is deleted so many months after their end, and of a block on its last day; what it told of stays, as codes. */
 const TEXT_MONTHS = 3
 
 /** @returns how many texts went. */
@@ -144,6 +153,10 @@ export async function dropOldTexts(deps: Deps): Promise<number> {
       .delete(meetingPlace)
       .where(sql`${meetingPlace.meetingId} in ${meetings}`)
       .returning({ id: meetingPlace.meetingId }),
+    q
+      .delete(pairBarNote)
+      .where(sql`${pairBarNote.barId} in (select b.id from pair_bar b where b.until < ${deps.now()})`)
+      .returning({ id: pairBarNote.barId }),
   ])
   const count = gone.flat().length
   if (count > 0) await deps.db.checkpoint?.()

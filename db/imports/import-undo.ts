@@ -3,18 +3,7 @@ import type { Deps } from '../../src/deps.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
 import { refusedWith } from '../refusal.ts'
-import {
-  consentEvent,
-  duo,
-  duoEnd,
-  importFile,
-  importUndo,
-  introduction,
-  introductionEnd,
-  link,
-  participant,
-  person,
-} from '../schema.ts'
+import { consentEvent, duoEnd, importFile, importUndo, introduction, link, participant, person } from '../schema.ts'
 import type { Batch } from './import-files.ts'
 
 /** Why something that came by file stays: it has facts of its own by now. */
@@ -124,7 +113,6 @@ const isInvalid = sql`EXISTS (SELECT 1 FROM consent_now c WHERE c.subject_ref = 
 function duoStatements(deps: Deps, batch: Batch, staffId: string): Statement[] {
   const { q } = deps.db
   const goes = going(duoVerdicts(batch))
-  const ofBatch = sql`IN (SELECT i.item_id FROM import_item i WHERE i.batch_id = ${batch.id} AND i.kind = 'introduction')`
   return [
     invalidation(
       deps,
@@ -141,17 +129,10 @@ function duoStatements(deps: Deps, batch: Batch, staffId: string): Statement[] {
       sql`SELECT d.id, 'early', d.started_on, NULL, ${staffId}, ${batch.at} FROM duo d WHERE d.id IN ${goes}
         AND NOT EXISTS (SELECT 1 FROM duo_end x WHERE x.duo_id = d.id)`,
     ),
-    q.delete(duo).where(sql`${duo.id} IN ${goes}`),
-    q.insert(introductionEnd).select(
-      sql`SELECT n.id, 'pulled', ${staffId}, ${deps.now()} FROM introduction n WHERE n.id ${ofBatch}
-        AND NOT EXISTS (SELECT 1 FROM duo d WHERE d.introduction_id = n.id)
-        AND NOT EXISTS (SELECT 1 FROM introduction_end x WHERE x.introduction_id = n.id)`,
-    ),
+    // Its duo goes with it.
     q
       .delete(introduction)
-      .where(
-        sql`${introduction.id} ${ofBatch} AND NOT EXISTS (SELECT 1 FROM duo d WHERE d.introduction_id = introduction.id)`,
-      ),
+      .where(sql`${introduction.id} IN (SELECT d.introduction_id FROM duo d WHERE d.id IN ${goes})`),
   ]
 }
 

@@ -3,7 +3,7 @@ import type { Deps } from '../../src/deps.ts'
 import type { EndReason } from '../../src/domain/facts.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import { blockedIds } from '../matching/pool.ts'
-import { introduction, introductionEnd, pairBar, pairLift, pin, staff } from '../schema.ts'
+import { introduction, introductionEnd, pairBar, pairBarNote, pairLift, pin, staff } from '../schema.ts'
 
 /** What staff decided on a pair. It stays with the pair, also after its answer, its end or its lift. */
 export type Decision = Pair & { at: number; staffName: string | null } & (
@@ -35,8 +35,9 @@ export async function decisionsFor({ db: { q } }: Deps, menteeIds: string[]): Pr
       .innerJoin(staff, eq(staff.id, pin.staffId))
       .where(sql`${pin.menteeId} IN (SELECT value FROM json_each(${ids}))`),
     q
-      .select({ bar: pairBar, staffName: staff.name, liftedAt: pairLift.at })
+      .select({ bar: pairBar, note: pairBarNote.body, staffName: staff.name, liftedAt: pairLift.at })
       .from(pairBar)
+      .leftJoin(pairBarNote, eq(pairBarNote.barId, pairBar.id))
       .leftJoin(staff, eq(staff.id, pairBar.staffId))
       .leftJoin(pairLift, eq(pairLift.barId, pairBar.id))
       .where(eq(pairBar.kind, 'block')),
@@ -45,7 +46,7 @@ export async function decisionsFor({ db: { q } }: Deps, menteeIds: string[]): Pr
   return [
     ...sent.map((each): Decision => ({ kind: 'sent', ...each })),
     ...pins.map((each): Decision => ({ kind: 'pinned', ...each })),
-    ...blocks.flatMap(({ bar: { id, reason, note, until, at }, staffName, liftedAt }): Decision[] => {
+    ...blocks.flatMap(({ bar: { id, reason, until, at }, note, staffName, liftedAt }): Decision[] => {
       const pair = blockedIds(id)
       return pair && asked.has(pair.menteeId)
         ? [{ kind: 'blocked', ...pair, reason, note, until, at, staffName, liftedAt }]

@@ -6,7 +6,7 @@ import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
 import { insertFormKey } from '../forms.ts'
 import { pairHash } from '../introductions/introductions.ts'
-import { leftOut, pairBar, pairLift, participant, pin, staff } from '../schema.ts'
+import { leftOut, pairBar, pairBarNote, pairLift, participant, pin, staff } from '../schema.ts'
 import { blockedIds, blockId } from './pool.ts'
 
 /** What staff want of the next runs: pairs together, pairs never, people not now. */
@@ -37,8 +37,9 @@ export async function loadWishes(deps: Deps, programme: string): Promise<Wishes>
       .where(eq(participant.programme, programme))
       .orderBy(desc(pin.at)),
     q
-      .select({ bar: pairBar, staffName: staff.name })
+      .select({ bar: pairBar, note: pairBarNote.body, staffName: staff.name })
       .from(pairBar)
+      .leftJoin(pairBarNote, eq(pairBarNote.barId, pairBar.id))
       .leftJoin(staff, eq(staff.id, pairBar.staffId))
       .where(
         sql`${pairBar.kind} = 'block' AND (${pairBar.until} IS NULL OR ${pairBar.until} > ${deps.now()})
@@ -62,7 +63,7 @@ export async function loadWishes(deps: Deps, programme: string): Promise<Wishes>
   return {
     pins,
     leftOut: out,
-    blocks: blocks.flatMap(({ bar: { id, reason, note, until, at }, staffName }) => {
+    blocks: blocks.flatMap(({ bar: { id, reason, until, at }, note, staffName }) => {
       const pair = blockedIds(id)
       return pair && isOurs(pair.menteeId) ? [{ id, pair, reason, note, until, at, staffName }] : []
     }),
@@ -129,13 +130,14 @@ export async function saveBlock(deps: Deps, block: NewBlock, form: { key: string
   await deps.db.write([key, ...(await blocked(deps, block))])
 }
 
-async function blocked(deps: Deps, { pair, ...block }: NewBlock): Promise<Statement[]> {
+async function blocked(deps: Deps, { pair, note, ...block }: NewBlock): Promise<Statement[]> {
   const { db } = deps
   const at = deps.now()
   const id = blockId(pair, deps.newId())
   const hash = await pairHash(deps, pair.mentorId, pair.menteeId)
   return [
     db.q.insert(pairBar).values({ id, pairHash: hash, kind: 'block', at, ...block }),
+    ...(note === null ? [] : [db.q.insert(pairBarNote).values({ barId: id, body: note })]),
     db.q.delete(pin).where(sql`${pin.menteeId} = ${pair.menteeId} AND ${pin.mentorId} = ${pair.mentorId}`),
     insertAudit(db, { at, staffId: block.staffId, action: 'pair.blocked', subject: id }),
   ]
@@ -191,7 +193,7 @@ async function inProgramme({ db }: Deps, programme: string, ids: string[]): Prom
   return (id) => found.has(id)
 }
 
-/** Lifts a block. Twice does nothing more: the first one is kept. */
+/** Lifts a block; its note goes. Twice does nothing more: the first one is kept. */
 export async function liftBlock(deps: Deps, id: string, staffId: string): Promise<void> {
   await deps.db.write(lifted(deps, id, staffId))
 }

@@ -2,7 +2,7 @@ import { eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { Statement } from '../client.ts'
 import { activeBars, blockId } from '../matching/pool.ts'
-import { pairBar, pairLift, participant, person, type personMerge } from '../schema.ts'
+import { pairBar, pairBarNote, pairLift, participant, person, type personMerge } from '../schema.ts'
 
 /*
  * A no and a block are kept under a keyed hash of two addresses (docs/invariants.md I8). Who becomes part of somebody
@@ -36,7 +36,7 @@ export async function barsOfMerge(
       return { barId, row: { id: blockId(ids, `${mark(id)}${n}`), pairHash, at, staffId } }
     }),
   )
-  return rows.map(({ barId, row }) => copyOf(deps, barId, row))
+  return rows.flatMap(({ barId, row }) => copyOf(deps, barId, row))
 }
 
 /**
@@ -57,7 +57,7 @@ export async function barsOfUndo(deps: Deps, merge: Merge, staffId: string): Pro
       if (!returning || !theirs) return []
       const pairHash = await deps.keys.mac('pair', ...[returning, theirs].sort())
       return [
-        copyOf(deps, barId, { id: blockId(pair, `un${mark(merge.id)}${n}`), pairHash, at, staffId }),
+        ...copyOf(deps, barId, { id: blockId(pair, `un${mark(merge.id)}${n}`), pairHash, at, staffId }),
         liftsWhere(deps, staffId, sql`b.id = ${barId} and b.kind = 'block'`),
       ]
     }),
@@ -86,11 +86,13 @@ async function barsSince(deps: Deps, { id, at, moved, keptId }: Merge) {
 
 type NewBar = { id: string; pairHash: string; at: number; staffId: string }
 
-const copyOf = ({ db }: Deps, barId: string, row: NewBar): Statement =>
+const copyOf = ({ db }: Deps, barId: string, row: NewBar): Statement[] => [
   db.q.insert(pairBar).select(
-    sql`select ${row.id}, ${row.pairHash}, b.kind, b.reason, b.note, b.until, null, ${row.at}, ${row.staffId}
+    sql`select ${row.id}, ${row.pairHash}, b.kind, b.reason, b.until, null, ${row.at}, ${row.staffId}
       from pair_bar b where b.id = ${barId}`,
-  )
+  ),
+  db.q.insert(pairBarNote).select(sql`select ${row.id}, n.body from pair_bar_note n where n.bar_id = ${barId}`),
+]
 
 const liftsWhere = ({ db, now }: Deps, staffId: string, which: SQL): Statement =>
   db.q.insert(pairLift).select(

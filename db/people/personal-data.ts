@@ -3,6 +3,7 @@ import type { Deps } from '../../src/deps.ts'
 import { isOtherAddress, NOT_ME_DAYS } from '../../src/domain/signup.ts'
 import type { Statement } from '../client.ts'
 import { startStatements } from '../duos/duos.ts'
+import { dropSignups } from '../forms.ts'
 import { introductionsOf } from '../introductions/introductions.ts'
 import { refusedWith } from '../refusal.ts'
 import { addressBlock, link, signup } from '../schema.ts'
@@ -81,9 +82,9 @@ export async function sayNotMe(deps: Deps, { id, participantId, pending }: Signu
 }
 
 /** Erases a form that waits for a yes, and nothing else of its person. */
-export const onlyThisForm = ({ db }: Deps, signupId: string): Statement[] => [
+export const onlyThisForm = ({ db, now }: Deps, signupId: string): Statement[] => [
   db.q.delete(link).where(and(eq(link.purpose, 'signup'), eq(link.about, signupId))),
-  db.q.delete(signup).where(eq(signup.id, signupId)),
+  ...dropSignups(db, eq(signup.id, signupId), now()),
 ]
 
 async function blockStatements({ db, keys, now }: Deps, { emailNormalised }: Subject): Promise<Statement[]> {

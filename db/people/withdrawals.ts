@@ -4,6 +4,7 @@ import type { Deps } from '../../src/deps.ts'
 import { civilDateOf } from '../../src/domain/civil-date.ts'
 import type { ConsentState } from '../../src/domain/facts.ts'
 import type { Statement } from '../client.ts'
+import { dropSignups } from '../forms.ts'
 import { dropRowsOf } from '../imports/import-files.ts'
 import { aboutCalledOff, callOffAllOf } from '../introductions/meeting-ends.ts'
 import { insertMails } from '../outbox.ts'
@@ -21,6 +22,7 @@ import {
   mergedAway,
   note,
   outbox,
+  pairBarNote,
   participant,
   participantPause,
   participantTwin,
@@ -193,9 +195,11 @@ function erasureStatements({ db, now }: Deps, { participantId, personId, program
   return [
     db.q.delete(outbox).where(and(theirs(outbox.participantId), isNull(outbox.sentAt))),
     db.q.delete(link).where(theirs(link.participantId)),
-    db.q.delete(signup).where(theirs(signup.participantId)),
+    ...dropSignups(db, theirs(signup.participantId), now()),
     db.q.delete(note).where(theirs(note.participantId)),
     dropRowsOf(db, { personId, programme }),
+    // A block knows its two by its id, and its note may name both.
+    db.q.delete(pairBarNote).where(sql`instr(':' || ${pairBarNote.barId} || ':', ${`:${participantId}:`}) > 0`),
     db.q.delete(pin).where(sql`${pin.mentorId} = ${participantId} or ${pin.menteeId} = ${participantId}`),
     db.q.delete(leftOut).where(theirs(leftOut.participantId)),
     db.q.delete(participantPause).where(theirs(participantPause.participantId)),

@@ -5,7 +5,7 @@ import type { SignupForm } from '../../src/domain/signup.ts'
 import { once } from '../built.ts'
 import type { ConsentText } from '../people/consents.ts'
 import type { Bucket } from '../rate.ts'
-import { Refused } from '../refusal.ts'
+import { Refused, refusedWith } from '../refusal.ts'
 import { proof, signup } from '../schema.ts'
 import { together } from '../together.ts'
 import { lookUpAddresses } from './addresses.ts'
@@ -37,7 +37,8 @@ export type NewSignup = {
 /**
  * Writes a sign-up, its consents, its receipt and its links in one batch, with the sign-ups that wait at that moment.
  * A form key that was used before gives the first sign-up again.
- * @throws Refused with check 'rate_within_limit' when a bucket is full. @throws Unavailable.
+ * @throws Refused with check 'rate_within_limit' when a bucket is full, and as FORM_SENT when the first sign-up of this
+ * form was erased since. @throws Unavailable.
  */
 export const saveSignup = (deps: Deps, input: NewSignup): Promise<Saved> => queueOf(deps.db)({ deps, input })
 
@@ -108,15 +109,13 @@ async function saveAlone(deps: Deps, input: NewSignup): Promise<Saved> {
       const [saved] = await saveAll(deps, [input])
       if (saved) return saved
     } catch (error) {
-      // The phone's secret follows from the form's key: SQLite names whichever of the two it looked at first.
-      const sentTwice = isUnique(error, 'signup.form_key', 'signup.phone_hash')
-      const earlier = sentTwice ? await signupByFormKey(deps, input.formKey) : null
+      const earlier = refusedWith(error, 'FORM_SENT') ? await signupByFormKey(deps, input.formKey) : null
       if (earlier) return { signup: earlier, repeated: true }
       // The same address or short code came in between our look and our write.
-      if (!isUnique(error, 'person.email_normalised', 'signup.short_code') || attempt === 5) throw error
+      if (!(isKnownAddress(error) || refusedWith(error, 'CODE_TAKEN')) || attempt === 5) throw error
     }
   }
 }
 
-const isUnique = (error: unknown, ...columns: string[]): boolean =>
-  error instanceof Refused && error.refusal.kind === 'unique' && columns.includes(error.refusal.columns)
+const isKnownAddress = (error: unknown): boolean =>
+  error instanceof Refused && error.refusal.kind === 'unique' && error.refusal.columns === 'person.email_normalised'

@@ -10,10 +10,12 @@ import type { Deps } from '../deps.ts'
 import { type CivilDate, civilDateOf } from '../domain/civil-date.ts'
 import { SIDES, type Teller } from '../domain/facts.ts'
 import { programmeOf } from '../domain/programmes.ts'
+import { paths } from '../paths.ts'
 
 const words = nl.duos
 
-export type TimelineRow = { on: CivilDate; what: string; who: string }
+/** `wipe`: where a text that somebody typed is deleted. */
+export type TimelineRow = { on: CivilDate; what: string; who: string; wipe?: string }
 
 /** Everything that happened to a duo, the newest first. */
 export async function timelineOf(deps: Deps, duo: Duo, nameOf: (who: Teller) => string): Promise<TimelineRow[]> {
@@ -44,12 +46,18 @@ export async function timelineOf(deps: Deps, duo: Duo, nameOf: (who: Teller) => 
         return [{ on: civilDateOf(given.at), what: [answer, ...more].join(' · '), who: nameOf(side) }]
       }),
     ]),
-    ...texts.remarks.map(({ at, body, side }) => ({
+    ...texts.remarks.map(({ id, at, body, side }) => ({
       on: civilDateOf(at),
       what: words.remark(body),
       who: nameOf(side),
+      wipe: paths.duoRemarkRemoval(duo.id, id),
     })),
-    ...texts.notes.map(({ at, body, staffName }) => ({ on: civilDateOf(at), what: words.note(body), who: staffName })),
+    ...texts.notes.map(({ id, at, body, staffName }) => ({
+      on: civilDateOf(at),
+      what: words.note(body),
+      who: staffName,
+      wipe: paths.duoNoteRemoval(duo.id, id),
+    })),
     ...notes.map(({ metOn, minutes, by, way, isVoid }) => ({
       on: metOn,
       what: [

@@ -95,16 +95,27 @@ function meetingOf(
     ...(place === null ? [] : [nl.meetings.at(place)]),
     ...(staffJoins ? [nl.meetings.staffJoins] : []),
   ]
-  const nothing = { cancel: null, calendar: null }
+  const nothing = { cancel: null, calendar: null, wipePlace: null }
+  const wipeOf = (one: PlacedMeeting) => (one.place === null ? null : paths.meetingPlaceRemoval(id, one.id))
   if (current && own && current.startsAt > now) {
     const cancel = paths.staffMeetingCancellation(id, own.id)
     const calendar = own.staffJoins ? paths.staffMeetingCalendar(id, own.id) : null
-    return { lines: [words.meets(dateTimeOf(current.startsAt)), ...more(own)], cancel, calendar }
+    return {
+      lines: [words.meets(dateTimeOf(current.startsAt)), ...more(own)],
+      cancel,
+      calendar,
+      wipePlace: wipeOf(own),
+    }
   }
   if (last && state?.kind === 'proposed') {
     const waits = words.waits(nameOf(last.by), state.waitingFor.map(nameOf))
     const cancel = paths.staffMeetingCancellation(id, last.id)
-    return { lines: [waits, ...state.slots.map((slot) => dateTimeOf(slot)), ...more(last)], cancel, calendar: null }
+    return {
+      lines: [waits, ...state.slots.map((slot) => dateTimeOf(slot)), ...more(last)],
+      cancel,
+      calendar: null,
+      wipePlace: wipeOf(last),
+    }
   }
   if (current && own) {
     const line = isTold(own)

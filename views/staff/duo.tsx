@@ -18,6 +18,7 @@ import { Columns, Pair, type Person } from './desk.tsx'
 import type { CareProps } from './duo-form-parts.tsx'
 import { DuoForms } from './duo-forms.tsx'
 import { DuoPill, followUpText } from './duos.tsx'
+import { Wipe } from './wipe.tsx'
 
 export type DuoProps = {
   words: Words
@@ -77,7 +78,13 @@ export const DuoPage: FC<DuoProps> = (props) => {
             { label: words.timelineColumns.what },
             { label: words.timelineColumns.who },
           ]}
-          rows={timeline.map(({ on, what, who }) => ({ cells: [civilDate(on), what, who || null] }))}
+          rows={timeline.map((row) => ({
+            cells: [
+              civilDate(row.on),
+              row.wipe === undefined ? row.what : <Typed {...row} wipe={row.wipe} csrf={props.care.csrf} />,
+              row.who || null,
+            ],
+          }))}
         />
         {props.agreement.map(({ title, lines }) => (
           <Card title={title}>
@@ -88,6 +95,13 @@ export const DuoPage: FC<DuoProps> = (props) => {
     </>
   )
 }
+
+const Typed: FC<TimelineRow & { wipe: string; csrf: string }> = ({ what, who, wipe, csrf }) => (
+  <>
+    <p>{what}</p>
+    <Wipe action={wipe} about={who} csrf={csrf} />
+  </>
+)
 
 /** Every reason to look, the weightiest first. */
 const FollowUps: FC<{ words: Words['duos']; items: FollowUp[]; nameOf: (side: Side) => string }> = (props) =>

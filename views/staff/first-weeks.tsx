@@ -7,6 +7,7 @@ import { paths } from '../../src/paths.ts'
 import { Button, ButtonLink, Choices, Form, Hidden, TextField, Tick } from '../form.tsx'
 import { Card } from '../parts.tsx'
 import { nl } from '../words.ts'
+import { Wipe } from './wipe.tsx'
 
 const words = nl.staffFirstWeeks
 
@@ -25,8 +26,8 @@ export type FirstWeeksProps = {
   lapses: string | null
   sides: { side: Side; name: string; lines: string[]; canClick: boolean; canAgree: boolean }[]
   agreement: { textId: string; sections: AgreementSection[] } | null
-  /** `calendar`: an agreed meeting to which staff come along. */
-  meeting: { lines: string[]; cancel: string | null; calendar: string | null }
+  /** `calendar`: an agreed meeting to which staff come along. `wipePlace`: of a place that somebody typed. */
+  meeting: { lines: string[]; cancel: string | null; calendar: string | null; wipePlace: string | null }
   mayTell: boolean
 }
 
@@ -69,6 +70,9 @@ export const FirstWeeks: FC<FirstWeeksProps> = (props) => (
       {props.meeting.lines.map((line) => (
         <p>{line}</p>
       ))}
+      {props.meeting.wipePlace !== null && (
+        <Wipe action={props.meeting.wipePlace} about={words.meeting} csrf={props.csrf} />
+      )}
       {props.meeting.calendar !== null && (
         <p>
           <ButtonLink href={props.meeting.calendar}>{nl.answers.calendar}</ButtonLink>

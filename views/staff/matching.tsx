@@ -15,6 +15,7 @@ import { reasonOf } from './decisions.tsx'
 import { Columns, Figures, Tabs } from './desk.tsx'
 import { NotReadyNotice } from './not-ready.tsx'
 import { Busy } from './steps.tsx'
+import { Wipe } from './wipe.tsx'
 
 type TabsProps = { words: Words['introductions']; programme: Programme; current: 'sent' | 'make' }
 
@@ -161,22 +162,27 @@ const WishCards: FC<MatchingProps> = ({ words: { matching: words }, programme, w
         <Card title={words.blocks} id="blocks">
           <p class="small">{words.blocksText}</p>
           {wishes.blocks.map((block) => (
-            <Form action={paths.block(block.id)} csrf={csrf} class="wish">
-              <p>
-                <strong>{both(block.pair)}</strong> <Pill kind="neutral">{reasonOf(words, block.reason)}</Pill>
-                <br />
-                <span class="small">
-                  {[
-                    block.note,
-                    block.until && words.until(dateOf(block.until)),
-                    block.staffName && words.by(block.staffName, dateOf(block.at)),
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
-              </p>
-              <Undo name="wish" value="lift" label={words.lift} about={both(block.pair)} />
-            </Form>
+            <div class="wish">
+              <Form action={paths.block(block.id)} csrf={csrf}>
+                <p>
+                  <strong>{both(block.pair)}</strong> <Pill kind="neutral">{reasonOf(words, block.reason)}</Pill>
+                  <br />
+                  <span class="small">
+                    {[
+                      block.note,
+                      block.until && words.until(dateOf(block.until)),
+                      block.staffName && words.by(block.staffName, dateOf(block.at)),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </span>
+                </p>
+                <Undo name="wish" value="lift" label={words.lift} about={both(block.pair)} />
+              </Form>
+              {block.note !== null && (
+                <Wipe action={paths.blockNoteRemoval(block.id)} about={both(block.pair)} csrf={csrf} />
+              )}
+            </div>
           ))}
         </Card>
       )}

@@ -12,6 +12,7 @@ import { IntroductionPill } from './introduction-parts.tsx'
 import { AskCard, ConsentsCard, ContactCard, PauseCard, SignupsCard, WithdrawCard } from './participant-records.tsx'
 import { StatePill, sectorLabel } from './participants.tsx'
 import { Readiness } from './readiness.tsx'
+import { Wipe } from './wipe.tsx'
 
 export type ParticipantProps = {
   words: Words
@@ -180,6 +181,11 @@ const NotesCard: FC<ParticipantProps> = ({ words: { participants: words }, who, 
       <blockquote>
         <p class="note">{note.body}</p>
         <p class="small">{words.noteBy(note.staffName, dateTimeOf(note.at))}</p>
+        <Wipe
+          action={paths.participantNoteRemoval(who.id, note.id)}
+          about={words.noteBy(note.staffName, dateTimeOf(note.at))}
+          csrf={csrf}
+        />
       </blockquote>
     ))}
     <Form action={paths.participantNotes(who.id)} csrf={csrf} formKey={formKey}>

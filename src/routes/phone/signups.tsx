@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { handledAt } from '../../../db/forms.ts'
 import { isTooOften } from '../../../db/rate.ts'
-import { Unavailable } from '../../../db/refusal.ts'
+import { refusedWith, Unavailable } from '../../../db/refusal.ts'
 import { saveSignup, signupByFormKey } from '../../../db/signups/signups.ts'
 import { nl } from '../../../views/words.ts'
 import { rememberAddress, rememberPhone } from '../../access.ts'
@@ -103,7 +104,8 @@ export function signupsRoutes(deps: Deps): Hono<Env> {
       if (invitation) forgetInvited(c, deps, invitation)
       return confirm(c, deps, signup.id, { phoneToken, email: form.email })
     } catch (error) {
-      return notNow(c, deps, entry, shown, error)
+      const earlier = refusedWith(error, 'FORM_SENT') ? await sentBefore(c, deps, fields) : null
+      return earlier ?? notNow(c, deps, entry, shown, error)
     }
   })
 
@@ -158,11 +160,18 @@ function confirm(
   return c.redirect(paths.signup(signupId), 303)
 }
 
-/** The answer to a form that was handled before, whatever changed since: a retry gets what the first send got. */
+/**
+ * The answer to a form that was handled before, whatever changed since: a retry gets what the first send got. What was
+ * erased meanwhile is not there any more, and is not made again.
+ */
 async function sentBefore(c: Context, deps: Deps, fields: URLSearchParams): Promise<Response | null> {
   const formKey = fields.get('_form') ?? ''
-  const signup = await signupByFormKey(deps, await sha256(formKey))
-  if (!signup) return null
+  const key = await sha256(formKey)
+  const signup = await signupByFormKey(deps, key)
+  if (!signup) {
+    const location = await handledAt(deps.db, key)
+    return location === null ? null : c.redirect(location, 303)
+  }
 
   rememberPhone(c, deps, signup.id, await phoneTokenOf(deps, formKey))
   return c.redirect(paths.signup(signup.id), 303)

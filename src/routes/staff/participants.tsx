@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { handledAt } from '../../../db/forms.ts'
 import { partnersSending } from '../../../db/partners/partners.ts'
 import { handedIn, namesOf, participantById, participantForEmail } from '../../../db/people/participant.ts'
 import { listParticipants, PAGE_SIZE } from '../../../db/people/participants.ts'
@@ -82,6 +83,7 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
     const programme = programmeOf(sent.data.programme)
     const earlier = await handedIn(deps, _form)
     if (earlier?.participantId) return c.redirect(await landing(c, programme, side, earlier.participantId, null), 303)
+    if (await handledAt(deps.db, _form)) return c.redirect(paths.participants(programme.id), 303)
 
     const typed = {
       programme,

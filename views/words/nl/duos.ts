@@ -90,6 +90,7 @@ export const duosFor = (names: SideNames) => ({
     met: 'Het gesprek is genoteerd.',
     unmet: 'De notitie van dit gesprek telt niet meer mee.',
     reasoned: 'De reden is bewaard.',
+    wiped: 'De tekst is gewist.',
   },
   alreadyEnded: 'Dit duo was al gestopt. Er is niets veranderd.',
 

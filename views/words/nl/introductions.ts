@@ -137,6 +137,10 @@ export const introductionsFor = (names: SideNames) => ({
     PARTNER_CLOSED: 'Deze partner is gesloten.',
     NOT_READY: 'Een van de twee is nog niet klaar: er moet eerst nog iets nagekeken of gevolgd worden.',
     IMPORT_UNDONE: 'Deze import is intussen ongedaan gemaakt.',
+    FORM_SENT: 'Dit formulier is al verstuurd.',
+    CODE_TAKEN: 'Deze code is al van iemand anders.',
+    NOT_MERGED: 'Deze twee zijn niet dezelfde persoon.',
+    NOT_A_NUMBER: 'Dit is geen aantal.',
     APPEND_ONLY: 'Dit blijft zoals het is opgeschreven.',
   } satisfies Record<GuardCode, string>,
 })

@@ -62,7 +62,8 @@ export const matchingFor = (names: SideNames) => ({
   blockUntilHint: 'Leeg is voor altijd.',
   blockUntilWrong: 'Vul een datum in die nog komt, of laat ze leeg',
   blockNote: 'Notitie',
-  blockNoteHint: 'Geen namen of gevoelige gegevens: deze tekst kun je niet meer wissen.',
+  blockNoteHint:
+    'Geen namen of gevoelige gegevens. Deze tekst verdwijnt als de twee weer samen mogen, of als een van hen stopt.',
   blockNoteLong: 'Een notitie mag hoogstens 200 tekens lang zijn',
 
   conflictTitle: 'Wat je vastzette, kan niet allemaal samen',
@@ -240,6 +241,7 @@ export const matchingFor = (names: SideNames) => ({
     lifted: 'Deze twee mogen weer samen.',
     out: 'Weggelaten uit de volgende voorstellen.',
     back: 'Doet weer mee.',
+    wiped: 'De tekst is gewist.',
     kept: 'Bewaard. Er is nog geen nieuw voorstel: wat je vastzette, kan niet allemaal samen.',
   },
 })

@@ -167,6 +167,7 @@ export const participantsFor = (names: SideNames) => ({
     paused: 'De pauze begint nu.',
     resumed: 'De pauze is voorbij.',
     noted: 'De notitie is bewaard.',
+    wiped: 'De tekst is gewist.',
     seen: 'Bewaard: gezien aan de balie.',
     prepared: 'Bewaard.',
     asked: 'De vraag vertrekt per mail.',

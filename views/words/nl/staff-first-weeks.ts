@@ -55,6 +55,7 @@ export const staffFirstWeeks = {
     agreed: 'Het akkoord is opgeschreven.',
     extended: 'Er is meer tijd.',
     lifted: 'Je kunt deze twee opnieuw voorstellen.',
+    wiped: 'De tekst is gewist.',
   },
   refused: {
     'too-early': (from: string) => `Allebei krijgen tijd om na te denken. Dit kan vanaf ${from}.`,
