@@ -6,7 +6,7 @@ import type { Deps } from './deps.ts'
 import { MOST_FILE_BYTES } from './domain/imports/csv.ts'
 import { bodyWithin, type Env, failures, headers, ownOrigin, requestLog, styleHash } from './middleware.ts'
 import { type PartnerEnv, requirePartner, requireStaff, type StaffEnv } from './office/staff-session.ts'
-import { phonePage } from './page.tsx'
+import { messagePage, phonePage } from './page.tsx'
 import { paths } from './paths.ts'
 import { referralFileRoutes } from './routes/partner/referral-file.tsx'
 import { partnerReferralsRoutes } from './routes/partner/referrals.tsx'
@@ -86,12 +86,20 @@ export async function createApp(deps: Deps): Promise<Hono<Env>> {
 
   app.notFound(async (c) => {
     const settings = await loadSettings(deps.db)
-    const { notFound, notFoundText } = nl.common
-    const page = phonePage(deps, settings, { title: notFound }, <Message title={notFound} text={notFoundText} />)
-    return c.html(page, 404)
+    return c.html(messagePage(deps, settings, notFoundAt(c.req.path)), 404)
   })
   app.onError(failures(deps, (c, status) => c.html(failurePage(deps, status), status)))
   return app
+}
+
+/** What is not there, with a way on that fits who asked. */
+function notFoundAt(path: string) {
+  const { notFound: title, notFoundText, notFoundInside, toHome, toToday } = nl.common
+  const isIn = (home: string) => path.startsWith(`${home}/`)
+  if (isIn(paths.today())) return { title, text: notFoundInside, link: { label: toToday, href: paths.today() } }
+  if (isIn(paths.partner()))
+    return { title, text: notFoundInside, link: { label: nl.partners.own.back, href: paths.partner() } }
+  return { title, text: notFoundText, link: { label: toHome, href: paths.home() } }
 }
 
 function staffApp(deps: Deps): Hono<StaffEnv> {

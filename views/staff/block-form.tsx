@@ -31,7 +31,11 @@ export const BlockForm: FC<BlockFormProps> = ({ words: all, pair, back, id, type
         name="reason"
         id={`reason-${id}`}
         label={words.blockWhy}
-        options={BLOCK_REASONS.map((reason) => ({ value: reason, label: words.blockReason[reason] }))}
+        // The reason stays with the pair: none is chosen for whoever writes it down.
+        options={[
+          { value: '', label: words.blockMissing },
+          ...BLOCK_REASONS.map((reason) => ({ value: reason, label: words.blockReason[reason] })),
+        ]}
         value={typed?.reason}
         error={errors?.reason}
       />
