@@ -1,6 +1,7 @@
 import { settledMarket, solve } from '../../src/domain/matching/assignment.ts'
+import type { Market } from '../../src/domain/matching/market.ts'
 import type { Plan } from '../../src/domain/matching/plan.ts'
-import { WarmPlan } from '../../src/domain/matching/warm.ts'
+import { open, WarmPlan } from '../../src/domain/matching/warm.ts'
 import { poolOf, type Written } from './pools.ts'
 
 /** A written pool that is edited by hand, next to the warm plan. */
@@ -10,13 +11,17 @@ export class Desk {
   readonly absent = new Set<number>()
   readonly capacity: number[]
   readonly warm: WarmPlan
+  /** The market that the warm plan edits. */
+  readonly market: Market
 
   constructor(readonly written: Written) {
     this.capacity = [...written.capacity]
     for (const [mentee, mentor] of written.pins ?? []) this.pins.set(mentee, mentor)
     for (const [mentee, mentor] of written.blocks ?? [])
       this.blocks.add(written.pairs.findIndex(([i, j]) => i === mentee && j === mentor))
-    this.warm = new WarmPlan(poolOf(written))
+    const opened = open(poolOf(written))
+    this.market = opened.market
+    this.warm = new WarmPlan(poolOf(written), opened)
   }
 
   /** What stands now, with those who are absent left without pairs. */

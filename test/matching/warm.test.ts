@@ -4,6 +4,7 @@ import { solve } from '../../src/domain/matching/assignment.ts'
 import { alternatives } from '../../src/domain/matching/explain.ts'
 import { open, WarmPlan } from '../../src/domain/matching/warm.ts'
 import { Desk } from './desk.ts'
+import { certifyLots } from './lots.ts'
 import { balancedPool, certify, fewer, middlePool, poolOf, randomFrom, randomPool, tries } from './pools.ts'
 
 describe('an edited plan', () => {
@@ -20,7 +21,7 @@ describe('an edited plan', () => {
         randomPool(seed, { ...shape, mentees: fewer(shape.mentees), mentors: fewer(shape.mentors) }),
       )
       const random = randomFrom(seed)
-      for (let edits = 0; edits < 20 + tries(230); ) {
+      for (let edits = 0; edits < 60 + tries(190); ) {
         const name = desk.edit(random)
         if (name === null) continue
         edits++
@@ -30,6 +31,7 @@ describe('an edited plan', () => {
         expect(warm).toMatchObject({ matched: cold.matched, total: cold.total, blockingPairs: cold.blockingPairs })
         expect(warm.unmatched).toEqual(cold.unmatched)
         desk.prove(warm)
+        certifyLots(desk.market, desk.now())
         const { mentorOf, matched, total } = warm
         expect(desk.warm.outline()).toEqual({ mentorOf, matched, total })
         // Another number of places is another penalty, and losses are counted in it.
