@@ -35,7 +35,7 @@ describe('a run', () => {
     const page = await textOf(await run())
     expect(page).toContain(AMIRA.name)
     expect(page).toContain(BERT.name)
-    expect(page.replaceAll('\u00AD', '')).toContain('Thema&#39;s: Boekhouding')
+    expect(page.replaceAll('\u00AD', '')).toContain('Thema’s: Boekhouding')
     expect(page).toMatch(/<b>Past<\/b> · Sector: allebei Horeca en verblijf/)
     expect(page).toMatch(/<b>Onbekend<\/b> · Fase en Ontmoeting: samen 2 punten/)
     expect(page).toContain('Nog niemand voor Werk en privé.')

@@ -91,7 +91,7 @@ describe('sending', () => {
     await t.db.write([t.db.q.update(programmeCap).set({ cap: 0 })])
     const answer = await send(dirk, path, [`${amira}:${bert}`])
     expect(answer.status).toBe(409)
-    expect(await bodyOf(answer)).toContain('Het hoogste aantal duo&#39;s van dit jaar is bereikt.')
+    expect(await bodyOf(answer)).toContain('Het hoogste aantal duo’s van dit jaar is bereikt.')
     const page = await textOf(path)
     expect(page).toContain('Alle plaatsen van dit jaar zijn bezet.')
     expect(page).not.toContain('name="pair"')

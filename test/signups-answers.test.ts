@@ -156,8 +156,8 @@ test.each([
 describe('on the page', () => {
   test.each([
     [{ topics: [] }, 'topics', 'Kies minstens 1 thema'],
-    [{ topics: ['plan', 'finance', 'legal', 'green'] }, 'topics', "Kies hoogstens 3 thema's"],
-    [{ topics: ['x', 'y', 'z'] }, 'topics', "Kies thema's uit de lijst"],
+    [{ topics: ['plan', 'finance', 'legal', 'green'] }, 'topics', 'Kies hoogstens 3 thema’s'],
+    [{ topics: ['x', 'y', 'z'] }, 'topics', 'Kies thema’s uit de lijst'],
     [{ name: '' }, 'name', 'Vul je voornaam en naam in'],
     [{ name: 'x'.repeat(5000) }, 'name', 'Je naam mag hoogstens 100 tekens lang zijn'],
     [{ name: 'Amira\u202E' }, 'name', 'In je naam staat een onzichtbaar teken.'],

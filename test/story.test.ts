@@ -197,7 +197,7 @@ describe.runIf(missing === null)('from poster to duo', () => {
 
   test('the duo has started', async () => {
     const { page } = dirks
-    await page.getByRole('link', { name: "Duo's", exact: true }).click()
+    await page.getByRole('link', { name: 'Duo’s', exact: true }).click()
     const text = await page.getByRole('main').textContent()
     expect(text).toContain('Amira Testers')
     expect(text).toContain('Bert Proefman')

@@ -144,7 +144,7 @@ describe('pins, blocks and pairs of staff’s own', () => {
 
   test('a pair of staff’s own shows the same reasons and warnings, and goes out as an introduction', async () => {
     const look = await textOf(`${paths.ownPair()}?mentor=${bert}&mentee=${amira}`)
-    expect(look.replaceAll('\u00AD', '')).toContain('Thema&#39;s: Boekhouding')
+    expect(look.replaceAll('\u00AD', '')).toContain('Thema’s: Boekhouding')
     expect(look).toContain('De starter bevestigde de inschrijving nog niet.')
     const answer = await dirk.post(paths.introductions(), { pair: `${amira}:${bert}`, _form: field(look, '_form') })
     const [row] = await sentNow()

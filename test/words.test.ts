@@ -67,6 +67,10 @@ test('no double space, and no gap that nothing fills', () => {
   expect(texts.filter(({ text }) => text.includes('  ') || HOLES.test(text))).toEqual([])
 })
 
+test('one kind of apostrophe: the curly one, also within a word', () => {
+  expect(texts.filter(({ text }) => /\p{L}'\p{L}/u.test(text))).toEqual([])
+})
+
 test('a subject has at most 50 signs, whoever it is about', () => {
   const long = 'Maximiliaan-Alexander-Willem'
   const subjects = [

@@ -108,7 +108,7 @@ describe('from one mentee’s page', () => {
     const [[first, card] = ['', '']] = [...(await choicesOf(menteeId))]
     expect(first).toBe(mentorId)
     expect(card).toContain('Gekozen')
-    expect(card).toMatch(/Past · Thema&#39;s: .*\(\d+ punten\)/)
+    expect(card).toMatch(/Past · Thema’s: .*\(\d+ punten\)/)
     expect(card).toMatch(/Onbekend · Fase en Ontmoeting: samen 2 punten/)
     expect(await textOf(path)).toContain(paths.runMentee(id, menteeId))
   })

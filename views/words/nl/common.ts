@@ -11,7 +11,7 @@ export const common = {
     events: 'Events',
     participants: 'Deelnemers',
     introductions: 'Voorstellen',
-    duos: "Duo's",
+    duos: 'Duo’s',
     report: 'Verslag',
     mails: 'Mails',
     settings: 'Instellingen',

@@ -31,12 +31,12 @@ const state = {
 
 /** Words of the staff's pages about duos. */
 export const duosFor = (names: SideNames) => ({
-  title: "Duo's",
+  title: 'Duo’s',
   states: 'Kies een status',
   all: 'Alles',
-  found: (count: number) => (count === 1 ? '1 duo' : `${count} duo's`),
-  none: "Geen duo's met deze status",
-  empty: "Nog geen duo's",
+  found: (count: number) => (count === 1 ? '1 duo' : `${count} duo’s`),
+  none: 'Geen duo’s met deze status',
+  empty: 'Nog geen duo’s',
   emptyText: `Een duo start als een ${names.mentor} en een ${names.mentee} allebei ja zeggen.`,
   columns: { pair: 'Duo', state: 'Status', from: 'Start', to: 'Einde' },
   and: (mentor: string, mentee: string) => `${mentor} en ${mentee}`,

@@ -109,7 +109,7 @@ export const introductionsFor = (names: SideNames) => ({
     WRONG_PAIR: `Dit zijn geen ${names.mentor} en een ${names.mentee}, of het is dezelfde persoon.`,
     MENTEE_PLACED: `Deze ${names.mentee} heeft al een voorstel of een duo.`,
     MENTOR_FULL: `Deze ${names.mentor} heeft geen plaats meer.`,
-    CAP_REACHED: "Het hoogste aantal duo's van dit jaar is bereikt.",
+    CAP_REACHED: 'Het hoogste aantal duo’s van dit jaar is bereikt.',
     NO_CONSENT: 'Een van de twee doet niet meer mee.',
     PAIR_BARRED: 'Deze twee horen niet samen: er was al een nee, of een medewerker koos ‘Niet samen’.',
     INTRODUCTION_CLOSED: 'Dit voorstel is al gestopt.',

@@ -15,7 +15,7 @@ export const matchingFor = (names: SideNames) => ({
     mentees: `${names.Mentees} die meedoen`,
     mentors: `${names.Mentors} die meedoen`,
     places: 'Vrije plaatsen',
-    cap: "Duo's nog mogelijk dit jaar",
+    cap: 'Duo’s nog mogelijk dit jaar',
   },
   standing: {
     mentor: names.Mentors,
@@ -164,7 +164,7 @@ export const matchingFor = (names: SideNames) => ({
 
   verdict: { fits: 'Past', 'does-not-fit': 'Past niet', unknown: 'Onbekend' } satisfies Record<Verdict, string>,
   criterion: {
-    topics: "Thema's",
+    topics: 'Thema’s',
     languages: 'Taal',
     sector: 'Sector',
     stage: 'Fase',
@@ -174,8 +174,8 @@ export const matchingFor = (names: SideNames) => ({
   points: (points: number) => people(points, 'punt', 'punten'),
   reason: {
     unknown: (points: number) => (points > 0 ? `samen ${people(points, 'punt', 'punten')}` : 'geen punten'),
-    noTopics: `de ${names.mentee} weet nog geen thema's`,
-    otherTopics: "geen thema's samen",
+    noTopics: `de ${names.mentee} weet nog geen thema’s`,
+    otherTopics: 'geen thema’s samen',
     noLanguage: 'niet van beiden bekend',
     otherLanguage: 'geen taal samen',
     sameSector: (sector: string) => `allebei ${sector}`,

@@ -33,7 +33,7 @@ export const merges = {
   keepOption: (name: string, email: string) => `${name}, ${email}`,
   moves: (roles: string) => `Dit verhuist mee: ${roles}.`,
   stays: (roles: string) =>
-    `De andere inschrijving doet niet meer apart mee: ${roles}. De thema's, sector en talen van deze inschrijving tellen.`,
+    `De andere inschrijving doet niet meer apart mee: ${roles}. De thema’s, sector en talen van deze inschrijving tellen.`,
   notOffered: (who: string, why: string) => `${who} kun je nu niet kiezen. ${why}`,
   sure: 'Ja, dit is dezelfde persoon',
   sureMissing: 'Kruis aan dat dit dezelfde persoon is',

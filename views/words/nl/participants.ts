@@ -21,7 +21,7 @@ export const participantsFor = (names: SideNames) => ({
   next: 'Volgende',
   pages: 'Bladeren',
   page: (page: number, last: number) => `Bladzijde ${page} van ${last}`,
-  columns: { name: 'Naam', state: 'Status', topics: "Thema's", sector: 'Sector', since: 'Ingeschreven' },
+  columns: { name: 'Naam', state: 'Status', topics: 'Thema’s', sector: 'Sector', since: 'Ingeschreven' },
 
   state: {
     new: 'Nieuw',
@@ -80,7 +80,7 @@ export const participantsFor = (names: SideNames) => ({
     mentee: `Kies zelf een ${names.mentor} voor deze persoon.`,
   } satisfies Record<Side, string>,
 
-  history: "Voorstellen en duo's",
+  history: 'Voorstellen en duo’s',
   noHistory: 'Er is nog geen voorstel geweest.',
   historySent: (date: string) => `verstuurd op ${date}`,
 

@@ -35,9 +35,9 @@ export const signups = {
   problems: (topicsMost: number) =>
     ({
       'no-topic': 'Kies minstens 1 thema',
-      'too-many-topics': `Kies hoogstens ${topicsMost} thema's`,
-      'unknown-topic': "Kies thema's uit de lijst",
-      'topics-or-unsure': "Kies thema's, of alleen ‘Ik weet het nog niet’",
+      'too-many-topics': `Kies hoogstens ${topicsMost} thema’s`,
+      'unknown-topic': 'Kies thema’s uit de lijst',
+      'topics-or-unsure': 'Kies thema’s, of alleen ‘Ik weet het nog niet’',
       'no-sector': 'Kies een sector',
       'no-language': 'Kies minstens 1 taal',
       'no-name': 'Vul je voornaam en naam in',
@@ -50,12 +50,12 @@ export const signups = {
   check: {
     title: 'Klopt alles?',
     role: 'Wat doe je?',
-    topics: "Thema's",
+    topics: 'Thema’s',
     sector: 'Sector',
     languages: 'Talen',
     changeHidden: {
       role: 'wat je doet',
-      topics: "je thema's",
+      topics: 'je thema’s',
       sector: 'je sector',
       languages: 'je talen',
       name: 'je naam',
