@@ -68,6 +68,7 @@ const RULES: Record<string, Attempt> = {
   },
   duo_extension_running: { code: 'DUO_ENDED', before: [ended], sql: extension('x') },
   duo_extension_ends_later: { code: 'ENDS_EARLIER', before: [running], sql: extension('x', '2027-11-08') },
+  duo_end_after_start: { code: 'OUTSIDE_DUO', before: [running], sql: closure('d', -1) },
   duo_end_on_last_day: {
     code: 'ENDS_EARLIER',
     before: [running, extension('x')],
@@ -172,9 +173,15 @@ function replacing(sql: string): string {
 tryEach(GUARDS)
 
 test('every trigger of the duo model is tried here, and stands in the database', async () => {
-  const triggers = [...triggersIn('0004_duo_guards'), ...triggersIn('0006_first_weeks')].sort()
+  const triggers = ['0004_duo_guards', '0006_first_weeks', '0016_end_after_start'].flatMap(triggersIn).sort()
   expect([...Object.keys(GUARDS), ...WRITERS].sort()).toEqual(triggers)
   const w = await world()
   const standing = new Set((await w.rows(`SELECT name FROM sqlite_master WHERE type = 'trigger'`)).flat())
   expect(triggers.filter((name) => !standing.has(name))).toEqual([])
+})
+
+test('a duo may end on the day on which it starts', async () => {
+  const w = await world()
+  await w.run(running)
+  expect(await w.refusal(closure('d', 0))).toBe('let through')
 })

@@ -46,8 +46,10 @@ export const duo = (id: string, introductionId: string, mentor: string, mentee: 
   INSERT INTO duo (id, introduction_id, programme, mentor_id, mentee_id, started_on, start_year, ends_on, at)
   VALUES ('${id}', '${introductionId}', 'pm', '${mentor}', '${mentee}', '${year}-05-08', ${year}, '${year}-11-08', 1700);`
 
-export const closure = (id: string) =>
-  `INSERT INTO duo_end (duo_id, reason, ended_on, at) VALUES ('${id}', 'early', '2027-06-01', 1800);`
+/** Days after the start; before it where negative. */
+export const closure = (id: string, days = 24) =>
+  `INSERT INTO duo_end (duo_id, reason, ended_on, at) VALUES ('${id}', 'early',
+    (SELECT date(started_on, '${days} days') FROM duo WHERE id = '${id}'), 1800);`
 
 export const bar = (hash: string, until = 'NULL') =>
   `INSERT INTO pair_bar (id, pair_hash, kind, until, at) VALUES ('bar', '${hash}', 'block', ${until}, 1);`
