@@ -89,12 +89,13 @@ export function propose(given: RunInput, weights: Weights): Outcome {
   return { kind: 'planned', result: { proposals, total, worst, unmatched, freeMentors: freeMentors(input, proposals) } }
 }
 
-/** Why these two, as an introduction keeps it. */
+/** Why these two, as an introduction keeps it. A criterion that weighs nothing is no reason; a condition is one. */
 export function whyOf(mentee: Candidate, mentor: Candidate, context: ScoreContext): Why {
   const { score, reasons } = explainScore(mentee, mentor, context)
+  const counted = reasons.filter(({ code }) => code === 'languages' || context.weights[code] > 0)
   return {
     score,
-    reasons: reasons.map(({ code, points, verdict, ...reason }) => ({
+    reasons: counted.map(({ code, points, verdict, ...reason }) => ({
       code,
       points,
       verdict,
@@ -134,18 +135,22 @@ export function openAmong<P extends Pair>(proposals: readonly P[], pool: RunInpu
 
 export type PoolChange = { joined: string[]; gone: string[]; changed: string[] }
 
+/** What who looks knows already: pairs of the run that were sent, pairs they pinned or blocked, people they left out. */
+export type KnownChange = { sent: Pair[]; wishes: Pair[]; leftOut: string[] }
+
 /**
  * Who came, left or changed since a run. Waiting a day longer is no change; a new pin or block is one of its people.
- * Nor is it a change that pairs of the run itself were `sent`.
+ * Nor is what is `known`.
  */
-export function poolChange(then: RunInput, now: RunInput, sent: Pair[]): PoolChange {
-  const placed = new Set(sent.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]))
+export function poolChange(then: RunInput, now: RunInput, { sent, wishes, leftOut }: KnownChange): PoolChange {
+  const placed = new Set([...sent.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]), ...leftOut])
+  const own = wishes.map(({ menteeId, mentorId }) => [menteeId, mentorId] as const)
   const [before, after] = [byId(then), byId(now)]
   const touched = new Set([
-    ...difference(then.blocks, now.blocks),
-    ...difference(now.blocks, then.blocks),
-    ...difference(now.pins, then.pins),
-    ...difference(then.pins, now.pins),
+    ...difference(then.blocks, [...now.blocks, ...own]),
+    ...difference(now.blocks, [...then.blocks, ...own]),
+    ...difference(now.pins, [...then.pins, ...own]),
+    ...difference(then.pins, [...now.pins, ...own]),
   ])
   return {
     joined: [...after.keys()].filter((id) => !before.has(id)),

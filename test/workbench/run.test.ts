@@ -51,6 +51,26 @@ describe('a run is frozen', () => {
     ).toContain(`${score} van 100`)
   })
 
+  test('keeps the weights that it was made with: its points, its reasons, and what solving it again gives', async () => {
+    const weights = { topics: 60, sector: 20, stage: 5, waiting: 10, met: 5 }
+    const input = { ...office.run.input, weights }
+    const outcome = propose(input, programmeOf('peter-meter').weights)
+    if (outcome.kind === 'conflict') throw new Error('a conflict')
+    await t.db.client.execute('DROP TRIGGER matching_run_unchanged')
+    const frozen = { input, result: outcome.result }
+    await t.db.write([t.db.q.update(matchingRun).set(frozen).where(eq(matchingRun.id, office.id))])
+    const { menteeId, mentorId, score } = outcome.result.proposals[0]!
+    expect(score).not.toBe(office.run.result.proposals.find((each) => each.menteeId === menteeId)!.score)
+    const [listed, compared] = await Promise.all([textOf(office.path), textOf(paths.runMentee(office.id, menteeId))])
+    for (const card of [cardsOf(listed).get(menteeId), [...cardsOf(compared).values()][0]]) {
+      expect(card).toContain(`${score} van 100`)
+      expect(card).toContain('Onbekend · Fase en Ontmoeting: samen 2 punten')
+      const points = [...card!.matchAll(/(\d+) punt(?:en)?/g)].map(([, each]) => Number(each))
+      expect(points.reduce((sum, each) => sum + each, 0)).toBe(score)
+    }
+    expect(await textOf(`${paths.whatIf(office.id)}?pin=${menteeId}:${mentorId}`)).toContain('Niemand verschuift')
+  })
+
   test('decisions stay with the pair, also when a block was lifted', async () => {
     const { menteeId, mentorId } = office.run.result.proposals[0]!
     const block = { mentee: menteeId, mentor: mentorId, reason: 'competitor', until: '', note: '' }

@@ -108,5 +108,5 @@ export const mentoringNaarWerk: Programme = {
 
   // Set per call: this is what a city has until it enters the number of its own.
   defaultCap: 20,
-  weights: { topics: 45, sector: 35, stage: 0, waiting: 15, met: 5 },
+  weights: { topics: 50, sector: 35, stage: 0, waiting: 15, met: 0 },
 }

@@ -112,5 +112,5 @@ export const peterMeter: Programme = {
   ],
 
   defaultCap: 50,
-  weights: { topics: 60, sector: 20, stage: 5, waiting: 10, met: 5 },
+  weights: { topics: 65, sector: 25, stage: 0, waiting: 10, met: 0 },
 }
