@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Deps } from '../src/deps.ts'
+import { LEAST_AGE, MOST_AGE } from '../src/domain/programmes.ts'
 import { insertAudit } from './audit.ts'
 import type { Database } from './client.ts'
 import { setting } from './schema.ts'
@@ -24,8 +25,32 @@ export const settingsSchema = contactSchema.extend({
 })
 export type CitySettings = z.infer<typeof settingsSchema>
 
-/** `associations`: the contact of each that filled in its own, by the programme that it answers for. */
-export type Settings = CitySettings & { associations: Readonly<Record<string, ContactSettings>> }
+/** Ages in the conditions of a programme, by their name there. */
+export const boundsSchema = z.record(z.string(), z.number().int().min(LEAST_AGE).max(MOST_AGE))
+export type Bounds = z.infer<typeof boundsSchema>
+
+export const COMPLIANCES = ['full', 'partial', 'none'] as const
+export const ASSESSORS = ['self', 'outside'] as const
+/** What the accessibility statement tells of this installation: the decree of 7 December 2018 asks it of every site. */
+export const accessibilitySchema = z.object({
+  compliance: z.enum(COMPLIANCES),
+  assessor: z.enum(ASSESSORS),
+  /** Civil date. */
+  assessedOn: z.iso.date(),
+  /** What is not accessible; '' where everything is. */
+  gaps: z.string().max(1000),
+})
+export type Accessibility = z.infer<typeof accessibilitySchema>
+
+/**
+ * `associations`: the contact of each that filled in its own, by the programme that it answers for; `bounds` likewise.
+ * `accessibility` is null until somebody looked: nothing is claimed before that.
+ */
+export type Settings = CitySettings & {
+  associations: Readonly<Record<string, ContactSettings>>
+  bounds: Readonly<Record<string, Bounds>>
+  accessibility: Accessibility | null
+}
 
 /** Until staff fill in their city's own. */
 export const DEFAULT_SETTINGS: Settings = {
@@ -37,6 +62,8 @@ export const DEFAULT_SETTINGS: Settings = {
   retentionMonths: 24,
   duoRetentionMonths: 13,
   associations: {},
+  bounds: {},
+  accessibility: null,
 }
 
 export async function loadSettings(db: Database): Promise<Settings> {
@@ -47,14 +74,21 @@ export async function loadSettings(db: Database): Promise<Settings> {
 /** What staff filled in, and for the rest the defaults. @throws ZodError for what our own forms could not have kept. */
 export const settingsFrom = (kept: Record<string, unknown>): Settings => ({
   ...settingsSchema.parse({ ...DEFAULT_SETTINGS, ...kept }),
-  associations: Object.fromEntries(
-    Object.entries(kept).flatMap(([key, value]) =>
-      key.startsWith(ASSOCIATION) ? [[key.slice(ASSOCIATION.length), contactSchema.parse(value)]] : [],
-    ),
-  ),
+  associations: byProgramme(kept, ASSOCIATION, contactSchema),
+  bounds: byProgramme(kept, BOUNDS, boundsSchema),
+  accessibility: accessibilitySchema.nullable().parse(kept[ACCESSIBILITY] ?? null),
 })
 
 const ASSOCIATION = 'association:'
+const BOUNDS = 'bounds:'
+const ACCESSIBILITY = 'accessibility'
+
+const byProgramme = <Value>(kept: Record<string, unknown>, prefix: string, schema: z.ZodType<Value>) =>
+  Object.fromEntries(
+    Object.entries(kept).flatMap(([key, value]) =>
+      key.startsWith(prefix) ? [[key.slice(prefix.length), schema.parse(value)]] : [],
+    ),
+  )
 
 /** The settings that nobody filled in yet: people would read an example where their city should stand. */
 export const unsetSettings = (settings: Settings): (typeof OWN_TO_CITY)[number][] =>
@@ -77,20 +111,37 @@ export async function saveSettings(deps: Deps, settings: CitySettings, staffId: 
   ])
 }
 
+type OfProgramme<Value> = { programme: string; staffId: string } & Value
+
 /** Where people reach the association behind a programme; the audit says that it changed. Sent twice it changes nothing more. */
-export async function saveAssociation(
-  deps: Deps,
-  { programme, contact, staffId }: { programme: string; contact: ContactSettings; staffId: string },
-): Promise<void> {
-  const { db } = deps
-  const key = `${ASSOCIATION}${programme}`
+export const saveAssociation = (deps: Deps, sent: OfProgramme<{ contact: ContactSettings }>): Promise<void> =>
+  saveWhole(deps, {
+    key: `${ASSOCIATION}${sent.programme}`,
+    value: sent.contact,
+    about: sent.programme,
+    staffId: sent.staffId,
+  })
+
+/** The ages that a programme asks in its conditions, likewise. Who was checked before stays checked. */
+export const saveBounds = (deps: Deps, sent: OfProgramme<{ bounds: Bounds }>): Promise<void> =>
+  saveWhole(deps, {
+    key: `${BOUNDS}${sent.programme}`,
+    value: sent.bounds,
+    about: sent.programme,
+    staffId: sent.staffId,
+  })
+
+/** What the city found when it looked at how accessible its site is, likewise. */
+export const saveAccessibility = (deps: Deps, value: Accessibility, staffId: string): Promise<void> =>
+  saveWhole(deps, { key: ACCESSIBILITY, value, about: 'city', staffId })
+
+type Whole = { key: string; value: object; about: string; staffId: string }
+
+async function saveWhole({ db, now }: Deps, { key, value, about, staffId }: Whole): Promise<void> {
   const [before] = await db.q.select().from(setting).where(eq(setting.key, key))
-  if (JSON.stringify(before?.value) === JSON.stringify(contact)) return
+  if (JSON.stringify(before?.value) === JSON.stringify(value)) return
   await db.write([
-    db.q
-      .insert(setting)
-      .values({ key, value: contact })
-      .onConflictDoUpdate({ target: setting.key, set: { value: contact } }),
-    insertAudit(db, { at: deps.now(), staffId, action: 'settings.changed', subject: programme }),
+    db.q.insert(setting).values({ key, value }).onConflictDoUpdate({ target: setting.key, set: { value } }),
+    insertAudit(db, { at: now(), staffId, action: 'settings.changed', subject: about }),
   ])
 }

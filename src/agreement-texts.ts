@@ -2,7 +2,7 @@ import { type ConsentText, currentText, textAt } from '../db/people/consents.ts'
 import type { Settings } from '../db/settings.ts'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
-import { controllerName, filled, PROGRAMMES, type Programme } from './domain/programmes.ts'
+import { boundsOf, controllerName, filled, PROGRAMMES, type Programme } from './domain/programmes.ts'
 import { speakerOf } from './speaker.ts'
 
 const codeOf = ({ id }: Programme) => `agreement:${id}` as const
@@ -47,7 +47,8 @@ export const linesOf = (body: string): string[] => sectionsOf(body).flatMap(({ l
 /** What the organisation of a programme owes its volunteers to read (law of 3 July 2005, article 4), a line each. */
 export function volunteerNoteOf(programme: Programme, settings: Settings): string[] {
   const { name: controller, contactEmail: contact } = speakerOf(programme, settings)
-  return programme.volunteerNote.map((line) => filled(line, { controller, contact }))
+  const bounds = boundsOf(programme, settings.bounds[programme.id])
+  return programme.volunteerNote.map((line) => filled(line, { ...bounds, controller, contact }))
 }
 
 function bodyOf(programme: Programme, cityName: string): string {

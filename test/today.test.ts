@@ -7,7 +7,7 @@ import { saveCap } from '../db/office/caps.ts'
 import { saveOwnPause } from '../db/people/my-data.ts'
 import { saveProof } from '../db/people/personal-data.ts'
 import { event, outbox, participant, person } from '../db/schema.ts'
-import { DEFAULT_SETTINGS, saveSettings } from '../db/settings.ts'
+import { DEFAULT_SETTINGS, saveAccessibility, saveSettings } from '../db/settings.ts'
 import { setDoor } from '../db/signups/events.ts'
 import { civilDateOf, DAY_MS } from '../src/domain/civil-date.ts'
 import { SIDES, type Side } from '../src/domain/facts.ts'
@@ -50,12 +50,13 @@ async function answer(t: TestApp, id: string, side: Side) {
 const seen = async (t: TestApp, { participantId, signup }: SignedUp) =>
   saveProof(t.deps, { participantId, signupId: signup.id, how: 'desk', staffId: (await signInStaff(t)).staffId })
 
-test('on the first day the city has to fill in its own name', async () => {
+test('on the first day the city has to fill in its own name, and how accessible its site is', async () => {
   const t = await freshApp()
   expect(await todayOf(t)).toEqual([
     expect.stringMatching(
       /^Vul je stad in Dringend Nog een voorbeeld: naam van de stad, e-mailadres en DPO – Instellingen$/,
     ),
+    expect.stringMatching(/^Vul in hoe toegankelijk de website is Dringend .* – Instellingen$/),
   ])
 })
 
@@ -64,6 +65,11 @@ test('when nothing waits, the page says so', async () => {
   const dirk = await signInStaff(t)
   const settings = { ...DEFAULT_SETTINGS, cityName: 'Stad', contactEmail: 'a@example.org', dpoEmail: 'b@example.org' }
   await saveSettings(t.deps, settings, dirk.staffId)
+  await saveAccessibility(
+    t.deps,
+    { compliance: 'full', assessor: 'self', assessedOn: '2027-05-04', gaps: '' },
+    dirk.staffId,
+  )
   expect(await (await dirk.get(paths.today())).text()).toContain('Er wacht niets op jou')
 })
 

@@ -10,7 +10,15 @@ export const CONSENT_SCHEMA_VERSION = 1
 export const LANGUAGE = 'nl-BE'
 
 /** A published text, exactly as people read it. `code` is like 'P1:peter-meter:mentor', 'P2' or 'notice:peter-meter'. */
-export type ConsentText = { id: string; code: string; version: number; body: string; sha256: string }
+export type ConsentText = {
+  id: string
+  code: string
+  version: number
+  body: string
+  sha256: string
+  /** Milliseconds UTC. */
+  publishedAt: number
+}
 
 /** One act for one purpose. Instants are milliseconds UTC. */
 export type ConsentAct = {

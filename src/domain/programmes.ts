@@ -6,6 +6,7 @@ import { peterMeter } from './programmes/peter-meter.ts'
 import type { Funding, Programme } from './programmes/programme.ts'
 
 export type {
+  BoundName,
   Checkins,
   Controller,
   Detail,
@@ -20,6 +21,7 @@ export type {
   Topic,
   TrainingModule,
 } from './programmes/programme.ts'
+export { BOUND_NAMES } from './programmes/programme.ts'
 
 /** Every programme, the city's own first. */
 export const PROGRAMMES = {
@@ -53,11 +55,19 @@ export const sameOffice = (id: string): string[] =>
     ? Object.values<Programme>(PROGRAMMES).flatMap((each) => (each.controller.kind === 'city' ? [each.id] : []))
     : [id]
 
-/** What staff check on one side, a line each; `bounds` are the city's own numbers in place of the programme's. */
-export const conditionLines = (programme: Programme, side: Side, bounds: Record<string, number> = {}): string[] => {
-  const numbers: Record<string, number> = { ...programme.bounds, ...bounds }
-  return programme.sides[side].conditions.map((line) => filled(line, numbers))
-}
+/** The years that an age in a condition may have. */
+export const LEAST_AGE = 14
+export const MOST_AGE = 99
+
+/** The numbers in a programme's texts; `own` are those that its manager set in place of the programme's. */
+export const boundsOf = (programme: Programme, own: Readonly<Record<string, number>> = {}): Record<string, number> => ({
+  ...programme.bounds,
+  ...own,
+})
+
+/** What staff check on one side, a line each. */
+export const conditionLines = (programme: Programme, side: Side, own?: Readonly<Record<string, number>>): string[] =>
+  programme.sides[side].conditions.map((line) => filled(line, boundsOf(programme, own)))
 
 /** A text of a programme with its `{names}` filled in; a name without a value stays as it is, to be noticed. */
 export const filled = (text: string, values: Record<string, string | number>): string =>

@@ -7,10 +7,20 @@ import { type ContactSettings, loadSettings, type Settings } from '../../db/sett
 import type { FieldError } from '../../views/form.tsx'
 import type { NewColleagueProps } from '../../views/staff/colleagues.tsx'
 import { SettingsPage, type TypedContact, type TypedSettings } from '../../views/staff/settings.tsx'
+import type { TypedAccessibility } from '../../views/staff/settings-accessibility.tsx'
+import type { ShownBounds } from '../../views/staff/settings-bounds.tsx'
 import { capitalised } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
-import { controllerName, PROGRAMMES, type Programme, programmeOf } from '../domain/programmes.ts'
+import {
+  BOUND_NAMES,
+  type BoundName,
+  boundsOf,
+  controllerName,
+  PROGRAMMES,
+  type Programme,
+  programmeOf,
+} from '../domain/programmes.ts'
 import { manages } from '../domain/staff-role.ts'
 import { paths } from '../paths.ts'
 import { contactOf } from '../speaker.ts'
@@ -27,6 +37,8 @@ export type SettingsTyped = {
   errors?: FieldError[]
   city?: TypedSettings
   association?: TypedContact & { programme: string }
+  bounds?: { programme: string; ages: Record<string, string> }
+  accessibility?: TypedAccessibility
   cap?: { programme: string; year: number; cap: string }
   colleague?: TypedColleague
 }
@@ -50,8 +62,9 @@ export async function showSettings(c: Context<StaffEnv>, deps: Deps, typed: Sett
       csrf={csrf}
       saved={c.req.query('saved') !== undefined}
       errors={errors}
-      city={managesCity(signedIn) ? { action: paths.settings(), typed: typed.city ?? typedOf(settings) } : null}
+      city={managesCity(signedIn) ? cityOf(settings, typed) : null}
       associations={associationsOf(signedIn, settings, typed.association)}
+      bounds={{ action: paths.bounds(), programmes: boundsShown(signedIn, settings, typed.bounds) }}
       caps={{ action: paths.caps(), rows: caps.map((row) => capRow(row, typed.cap)) }}
       report={managesCity(signedIn) ? rules : null}
       staff={{
@@ -106,6 +119,30 @@ function associationsOf(signedIn: SignedIn, settings: Settings, typed: SettingsT
   })
 }
 
+/** The programmes of this manager whose conditions ask an age. */
+export const boundedProgrammes = (signedIn: SignedIn): Programme[] =>
+  namedProgrammes(signedIn).filter((programme) => boundNames(programme).length > 0)
+
+export const boundNames = ({ bounds }: Programme): BoundName[] =>
+  BOUND_NAMES.filter((name) => bounds[name] !== undefined)
+
+function boundsShown(signedIn: SignedIn, settings: Settings, typed: SettingsTyped['bounds']): ShownBounds[] {
+  return boundedProgrammes(signedIn).map((programme) => {
+    const { id, name, sides } = programme
+    const kept: Record<string, string | number> = boundsOf(programme, settings.bounds[id])
+    const ages = typed?.programme === id ? typed.ages : kept
+    return {
+      programme: id,
+      title: words.bounds(name),
+      ages: boundNames(programme).map((bound) => ({
+        name: bound,
+        label: words.boundNames[bound](sides.mentor.many, sides.mentee.many),
+        typed: String(ages[bound]),
+      })),
+    }
+  })
+}
+
 const capRow = (row: CapUse, typed: SettingsTyped['cap']) => ({
   ...row,
   label: capitalised(programmeOf(row.programme).name),
@@ -145,6 +182,14 @@ function workplacesOf(signedIn: SignedIn, settings: Settings, colleagues: Collea
     })),
   ]
 }
+
+const cityOf = (settings: Settings, typed: SettingsTyped) => ({
+  action: paths.settings(),
+  typed: typed.city ?? typedOf(settings),
+  accessibility: typed.accessibility ?? settings.accessibility ?? NOT_ASSESSED,
+})
+
+const NOT_ASSESSED: TypedAccessibility = { compliance: '', assessor: '', assessedOn: '', gaps: '' }
 
 const typedOf = (settings: Settings): TypedSettings => ({
   cityName: settings.cityName,

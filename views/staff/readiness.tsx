@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Participant } from '../../db/people/participant.ts'
 import type { Prepared } from '../../db/people/preparation.ts'
+import type { Bounds } from '../../db/settings.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { conditionLines, type Programme } from '../../src/domain/programmes.ts'
 import { type Missing, missingFor, NOTHING_DONE } from '../../src/domain/readiness.ts'
@@ -57,6 +58,8 @@ type PageProps = {
   side: Side
   name: string
   prepared: Prepared
+  /** The ages that this programme's manager set. */
+  bounds: Bounds | undefined
   missing: Missing[]
   typed: TypedReadiness
   errors: FieldError[]
@@ -82,7 +85,7 @@ export const ReadinessPage: FC<PageProps> = (props) => {
   )
 }
 
-const Conditions: FC<PageProps> = ({ programme, id, side, prepared: { check }, csrf, newKey }) => (
+const Conditions: FC<PageProps> = ({ programme, id, side, prepared: { check }, bounds, csrf, newKey }) => (
   <Card title={words.conditions}>
     {check ? (
       <p>{words.checked(check.staffName, dateOf(check.at))}</p>
@@ -90,7 +93,7 @@ const Conditions: FC<PageProps> = ({ programme, id, side, prepared: { check }, c
       <>
         <p>{words.conditionsText}</p>
         <ul>
-          {conditionLines(programme, side).map((line) => (
+          {conditionLines(programme, side, bounds).map((line) => (
             <li>{line}</li>
           ))}
         </ul>

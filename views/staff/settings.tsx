@@ -8,6 +8,8 @@ import type { Words } from '../words.ts'
 import { nl } from '../words.ts'
 import { NewColleague, type NewColleagueProps, StaffList, type StaffRow } from './colleagues.tsx'
 import { ReportRulesForm } from './report-rules.tsx'
+import { AccessibilityForm, type TypedAccessibility } from './settings-accessibility.tsx'
+import { BoundsForm, type ShownBounds } from './settings-bounds.tsx'
 
 type SettingsWords = Words['staff']['settings']
 
@@ -33,8 +35,9 @@ type PageProps = {
   saved: boolean
   errors: FieldError[]
   /** Null for who keeps an association's settings. */
-  city: { action: string; typed: TypedSettings } | null
+  city: { action: string; typed: TypedSettings; accessibility: TypedAccessibility } | null
   associations: { action: string; programme: string; title: string; typed: TypedContact }[]
+  bounds: { action: string; programmes: ShownBounds[] }
   caps: { action: string; rows: CapRow[] }
   /** Null for who keeps an association's settings. */
   report: ReportRules | null
@@ -43,7 +46,7 @@ type PageProps = {
 }
 
 export const SettingsPage: FC<PageProps> = (props) => {
-  const { words, problem, optional, csrf, saved, errors, city, associations, caps, report, staff } = props
+  const { words, problem, optional, csrf, saved, errors, city, associations, bounds, caps, report, staff } = props
   const part = { words, csrf, errors }
   return (
     <>
@@ -51,6 +54,7 @@ export const SettingsPage: FC<PageProps> = (props) => {
       <h1>{words.title}</h1>
       {saved && <Notice kind="success">{words.saved}</Notice>}
       <nav class="actions" aria-label={words.contents}>
+        {city && <a href="#accessibility">{words.accessibility.title}</a>}
         <a href="#caps">{words.caps}</a>
         {report && <a href="#report">{nl.report.settings.title}</a>}
         <a href="#staff">{words.staff}</a>
@@ -60,6 +64,10 @@ export const SettingsPage: FC<PageProps> = (props) => {
       {associations.map((association) => (
         <AssociationForm {...part} {...association} optional={optional} />
       ))}
+      {bounds.programmes.map((programme) => (
+        <BoundsForm {...programme} action={bounds.action} csrf={csrf} errors={errors} />
+      ))}
+      {city && <AccessibilityForm typed={city.accessibility} csrf={csrf} errors={errors} />}
       <h2 id="caps">{words.caps}</h2>
       <p>{words.capsLead}</p>
       {[...new Set(caps.rows.map(({ label }) => label))].map((label) => (

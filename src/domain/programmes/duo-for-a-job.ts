@@ -107,7 +107,7 @@ export const duoForAJob: Programme = {
   extension: { times: 1, mostMonths: 3 },
   outcomes: JOB_OUTCOMES,
   volunteerNote: [
-    '{controller} is een vereniging zonder winstoogmerk. Het doel is jonge werkzoekenden helpen met de ervaring van 50-plussers.',
+    '{controller} is een vereniging zonder winstoogmerk. Het doel is jonge werkzoekenden helpen met de ervaring van {mentorAgeFrom}-plussers.',
     'Je helpt vrijwillig. Je krijgt geen loon. Vraag {contact} welke kosten je terugkrijgt.',
     'Doe je als vrijwilliger schade aan iemand anders? Dan ben je verzekerd. Vraag {contact} welke verzekering dat is.',
     'Krijg je een uitkering? Meld dan eerst aan je uitkeringsdienst dat je vrijwilliger wordt.',

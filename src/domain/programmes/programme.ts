@@ -70,6 +70,10 @@ export type Outcome = {
 /** Money from elsewhere, named on the report of its period (civil dates, the last day included; null is open). */
 export type Funding = { label: string; project: string; from: CivilDate | null; until: CivilDate | null }
 
+/** The ages that staff check, by their name in the texts. */
+export const BOUND_NAMES = ['mentorAgeFrom', 'menteeAgeTo'] as const
+export type BoundName = (typeof BOUND_NAMES)[number]
+
 /** A mentoring programme as data: nothing outside this folder knows one by name. */
 export type Programme = {
   id: string
@@ -94,8 +98,8 @@ export type Programme = {
   declineReasons: readonly DeclineReason[]
   /** What to tell each other first. */
   firstTalk: string
-  /** Numbers in `conditions`, where the city has not set its own: `{mentorAgeFrom}`. */
-  bounds: Record<string, number>
+  /** Ages in `conditions` and `volunteerNote`, until a manager sets their own: `{mentorAgeFrom}`. */
+  bounds: { [name in BoundName]?: number }
 
   /** Who is asked for an answer when an introduction goes out. */
   asks: 'both-at-once' | 'mentor-first'

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
+import { currentNotice } from '../../../db/people/consents.ts'
 import { loadSettings } from '../../../db/settings.ts'
 import { Elsewhere, Home, Statement } from '../../../views/pages.tsx'
-import { capitalised } from '../../../views/words/format.ts'
+import { capitalised, dateOf } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { normaliseCode } from '../../domain/event.ts'
@@ -50,13 +51,17 @@ export function pagesRoutes(deps: Deps): Hono<Env> {
   })
 
   async function notice(c: Context<Env>, programme: Programme) {
-    const settings = await loadSettings(deps.db)
+    const [settings, { version, publishedAt }] = await Promise.all([
+      loadSettings(deps.db),
+      currentNotice(deps.db, programme.id),
+    ])
     const { title, sections, others, othersText } = nl.privacy
     const links = all
       .filter(({ id }) => id !== programme.id)
       .map(({ id, name }) => ({ label: capitalised(name), href: paths.programmePrivacy(id) }))
     const page = (
       <Statement title={title} sections={sections(noticeFor(programme, settings))}>
+        <p class="small">{nl.privacy.version(version, dateOf(publishedAt))}</p>
         <Elsewhere title={others} text={othersText} links={links} />
       </Statement>
     )

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { type Participant, participantById } from '../../../db/people/participant.ts'
 import { preparedOf, saveCheck, saveIntake, saveTraining } from '../../../db/people/preparation.ts'
+import { loadSettings } from '../../../db/settings.ts'
 import type { FieldError } from '../../../views/form.tsx'
 import { ReadinessPage, type TypedReadiness } from '../../../views/staff/readiness.tsx'
 import { nl } from '../../../views/words.ts'
@@ -103,6 +104,7 @@ export function readinessRoutes(deps: Deps): Hono<StaffEnv> {
       ...{ programme, id, name, side, typed, errors },
       missing: facts.missing,
       prepared: await preparedOf(deps, id),
+      bounds: (await loadSettings(deps.db)).bounds[programmeId],
       csrf: c.get('signedIn').csrf,
       newKey: deps.newToken,
     }

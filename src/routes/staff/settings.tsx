@@ -3,21 +3,35 @@ import * as z from 'zod'
 import { saveCap } from '../../../db/office/caps.ts'
 import { publishTexts } from '../../../db/people/consents.ts'
 import {
+  boundsSchema,
   type CitySettings,
   contactSchema,
   loadSettings,
+  saveAccessibility,
   saveAssociation,
+  saveBounds,
   saveSettings,
   settingsSchema,
 } from '../../../db/settings.ts'
 import type { FieldError } from '../../../views/form.tsx'
 import { associationField, capField } from '../../../views/staff/settings.tsx'
+import { boundField } from '../../../views/staff/settings-bounds.tsx'
 import { nl } from '../../../views/words.ts'
 import { consentTexts } from '../../consent-texts.ts'
 import type { Deps } from '../../deps.ts'
+import { civilDateOf } from '../../domain/civil-date.ts'
+import { LEAST_AGE, MOST_AGE } from '../../domain/programmes.ts'
 import { isVisible } from '../../domain/signup-answers.ts'
 import { isManager } from '../../domain/staff-role.ts'
-import { currentCaps, isSameCap, showSettings } from '../../office/settings-page.tsx'
+import { accessibilityForm } from '../../office/accessibility-form.ts'
+import {
+  boundedProgrammes,
+  boundNames,
+  currentCaps,
+  errorsOf,
+  isSameCap,
+  showSettings,
+} from '../../office/settings-page.tsx'
 import { managesCity, mayName } from '../../office/sight.ts'
 import { refuseForm } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
@@ -57,6 +71,7 @@ const typedCity = typedContact.extend({
   retentionMonths: text,
   duoRetentionMonths: text,
 })
+const typedAccessibility = z.object({ compliance: text, assessor: text, assessedOn: text, gaps: text })
 const whichProgramme = z.object({ programme: z.string() })
 const capForm = whichProgramme.extend({ year: z.coerce.number().int(), cap: text })
 
@@ -95,6 +110,37 @@ export function settingsRoutes(deps: Deps): Hono<StaffEnv> {
 
     await saveAssociation(deps, { programme, contact: contactSchema.parse(parsed.data), staffId })
     return published(deps).then(() => c.redirect(paths.settingsSaved(), 303))
+  })
+
+  app.post(paths.bounds(), async (c) => {
+    const signedIn = c.get('signedIn')
+    const body = await c.req.parseBody()
+    const programme = boundedProgrammes(signedIn).find(({ id }) => id === body.programme)
+    if (!isManager(signedIn.office) || !programme) return c.notFound()
+    const names = boundNames(programme)
+    const ages = Object.fromEntries(names.map((name) => [name, text.parse(body[name])]))
+    const parsed = z.record(z.string(), number).pipe(boundsSchema).safeParse(ages)
+    if (!parsed.success) {
+      const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]))
+      const message = words.boundWrong(LEAST_AGE, MOST_AGE)
+      const errors = names
+        .filter((name) => wrong.has(name))
+        .map((name) => ({ field: boundField(programme.id, name), message }))
+      return showSettings(c, deps, { errors, bounds: { programme: programme.id, ages } })
+    }
+
+    await saveBounds(deps, { programme: programme.id, bounds: parsed.data, staffId: signedIn.staffId })
+    return c.redirect(paths.settingsSaved(), 303)
+  })
+
+  app.post(paths.accessibilitySettings(), async (c) => {
+    if (!managesCity(c.get('signedIn'))) return c.notFound()
+    const typed = typedAccessibility.parse(await c.req.parseBody())
+    const parsed = accessibilityForm(civilDateOf(deps.now())).safeParse(typed)
+    if (!parsed.success) return showSettings(c, deps, { errors: errorsOf(parsed.error), accessibility: typed })
+
+    await saveAccessibility(deps, parsed.data, c.get('signedIn').staffId)
+    return c.redirect(paths.settingsSaved(), 303)
   })
 
   app.post(paths.caps(), async (c) => {

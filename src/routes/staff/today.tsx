@@ -56,11 +56,14 @@ async function settingsItems(deps: Deps, signedIn: SignedIn): Promise<TodayItem[
   if (!isManager(signedIn.office)) return []
   const settings = await loadSettings(deps.db)
   const link = { label: words.links.settings, href: paths.settings() }
-  const item = (what: string, who: string) => ({ what, who: words.settingsWho(who), since: null, urgent: true, link })
-  const unset = managesCity(signedIn) ? unsetSettings(settings) : []
+  const item = (what: string, who: string) => ({ what, who, since: null, urgent: true, link })
+  const example = (what: string, names: string) => item(what, words.settingsWho(names))
+  const isCity = managesCity(signedIn)
+  const unset = isCity ? unsetSettings(settings) : []
   return [
-    ...(unset.length > 0 ? [item(words.settings, listOf(unset.map((key) => words.settingsNames[key])))] : []),
-    ...unsetAssociations(namedProgrammes(signedIn), settings).map(({ name }) => item(words.contact, name)),
+    ...(unset.length > 0 ? [example(words.settings, listOf(unset.map((key) => words.settingsNames[key])))] : []),
+    ...unsetAssociations(namedProgrammes(signedIn), settings).map(({ name }) => example(words.contact, name)),
+    ...(isCity && settings.accessibility === null ? [item(words.accessibility, words.accessibilityWho)] : []),
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../db/settings.ts'
+import { accessibilityStatement } from './accessibility.ts'
 
 /** Words that several pages share. */
 export const common = {
@@ -21,24 +21,7 @@ export const common = {
   codeLabel: 'Code van het event (staat op de affiche)',
   homeStanding: 'Geen event of geen code?',
   homeStaff: 'Voor medewerkers',
-  accessibilityStatement: {
-    title: 'Toegankelijkheid',
-    sections: (s: Settings) => [
-      { title: 'Waarvoor geldt dit?', text: `Voor deze website van ${s.cityName}, dienst ${s.serviceName}.` },
-      {
-        title: 'Hoe toegankelijk is ze?',
-        text: 'We bouwen volgens WCAG 2.2, niveau AA. Een onafhankelijke toetsing moet nog gebeuren.',
-      },
-      {
-        title: 'Lukt iets niet?',
-        text: `Mail naar ${s.contactEmail}. We helpen je op een andere manier, bijvoorbeeld met het papieren formulier.`,
-      },
-      {
-        title: 'Niet tevreden over ons antwoord?',
-        text: 'Dan kun je klacht indienen bij de Vlaamse Ombudsdienst.',
-      },
-    ],
-  },
+  accessibilityStatement,
   problem: 'Er is een probleem',
   errorPrefix: 'Fout: ',
   next: 'Verder',
@@ -50,9 +33,6 @@ export const common = {
   skip: 'Naar de inhoud',
   notFound: 'Deze pagina vinden we niet',
   notFoundText: 'Kijk het adres na, of scan de QR-code op de affiche opnieuw.',
-  notFoundInside: 'Kijk het adres na. Het kan ook gewist zijn, of bij een ander programma horen.',
-  toHome: 'Naar de startpagina',
-  toToday: 'Naar Vandaag',
   notFoundInside: 'Kijk het adres na. Het kan ook gewist zijn, of bij een ander programma horen.',
   toHome: 'Naar de startpagina',
   toToday: 'Naar Vandaag',

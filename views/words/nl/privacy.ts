@@ -6,6 +6,7 @@ export const privacy = {
   title: 'Privacyverklaring',
   others: 'Doe je mee aan een ander programma?',
   othersText: 'Elk programma heeft zijn eigen verklaring.',
+  version: (version: number, date: string) => `Versie ${version} van ${date}.`,
   sections: (notice: Notice): { title: string; text: string }[] => [
     {
       title: 'Wie zijn wij?',
@@ -33,7 +34,7 @@ export const privacy = {
     },
     {
       title: 'Jouw rechten',
-      text: 'Je kunt je gegevens inkijken, verbeteren, meenemen en wissen. Je kunt je toestemming altijd intrekken. Dat doe je zelf, met de link in elke mail, of je mailt ons. Wat al gebeurde, blijft geldig.',
+      text: `Je kunt je gegevens inkijken, verbeteren en wissen, en je toestemming altijd intrekken. Dat doe je zelf, met de link in elke mail, of je mailt ons. Wil je je gegevens meenemen? Mail naar ${notice.contactEmail}. Dan sturen we ze je in een bestand. Wat al gebeurde, blijft geldig.`,
     },
     {
       title: 'Beslist een computer over jou?',

@@ -1,4 +1,5 @@
-import type { CitySettings } from '../../../db/settings.ts'
+import type { Accessibility, CitySettings } from '../../../db/settings.ts'
+import type { BoundName } from '../../../src/domain/programmes.ts'
 import type { Workplace } from '../../../src/domain/staff-role.ts'
 
 /** Words of the settings and of who may sign in. */
@@ -10,6 +11,41 @@ export const settings = {
   association: (name: string, programme: string) => `${name} (${programme})`,
   associationLead: 'Dit staat in de mails en in de privacyverklaring van dit programma.',
   associationSave: 'Gegevens bewaren',
+  bounds: (programme: string) => `Leeftijd in de voorwaarden van ${programme}`,
+  boundsLead: 'Dit lees je als je de voorwaarden van iemand nakijkt. Wie al nagekeken is, blijft nagekeken.',
+  boundNames: {
+    mentorAgeFrom: (mentors) => `Vanaf welke leeftijd voor ${mentors}?`,
+    menteeAgeTo: (_mentors, mentees) => `Tot en met welke leeftijd voor ${mentees}?`,
+  } satisfies Record<BoundName, (mentors: string, mentees: string) => string>,
+  boundWrong: (least: number, most: number) => `Vul een leeftijd in van ${least} tot ${most}`,
+  boundsSave: 'Leeftijd bewaren',
+  accessibility: {
+    title: 'Toegankelijkheid',
+    lead: 'Elke website van een overheid zegt hoe toegankelijk ze is. Laat het nakijken en vul hier in wat eruit kwam.',
+    compliance: 'Voldoet deze website aan WCAG 2.1, niveau AA?',
+    compliances: {
+      full: 'Ja, volledig',
+      partial: 'Gedeeltelijk',
+      none: 'Nee, nog niet',
+    } satisfies Record<Accessibility['compliance'], string>,
+    assessor: 'Wie keek het na?',
+    assessors: {
+      self: 'Wijzelf',
+      outside: 'Een onafhankelijke partij',
+    } satisfies Record<Accessibility['assessor'], string>,
+    assessedOn: 'Op welke dag?',
+    gaps: 'Wat is niet toegankelijk?',
+    gapsHint: 'Leeg als alles toegankelijk is. Dit staat zo op de pagina over toegankelijkheid.',
+    save: 'Toegankelijkheid bewaren',
+    wrong: {
+      compliance: 'Kies of de website voldoet',
+      assessor: 'Kies wie het nakeek',
+      assessedOn: 'Kies de dag waarop het nagekeken is',
+      gaps: 'Schrijf wat niet toegankelijk is, met hoogstens 1000 tekens',
+    } satisfies Record<keyof Accessibility, string>,
+    dayLater: 'Deze dag is nog niet voorbij',
+    gapsInFull: 'Voldoet de website volledig? Laat dit dan leeg',
+  },
   saved: 'Bewaard.',
   save: 'Bewaren',
   fields: {

@@ -116,6 +116,8 @@ export const staff = {
     noOpenEvent: 'Nu is er geen event open.',
     settings: 'Vul je stad in',
     contact: 'Vul in waar mensen jullie bereiken',
+    accessibility: 'Vul in hoe toegankelijk de website is',
+    accessibilityWho: 'De verklaring zegt nu dat we het niet weten',
     settingsWho: (names: string) => `Nog een voorbeeld: ${names}`,
     settingsNames: { cityName: 'naam van de stad', contactEmail: 'e-mailadres', dpoEmail: 'DPO' },
     cap: (taken: number, cap: number) =>
