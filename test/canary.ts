@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { OpenDatabase } from './fresh-database.ts'
 
 /*
@@ -23,11 +24,15 @@ export function watch(app: App, db: OpenDatabase): void {
   const plain = app.request
   app.request = async (input, init) => {
     const response = await plain(input, init)
+    if (!READ.test(response.headers.get('Content-Type') ?? '')) return response
     const headers = input instanceof Request ? input.headers : new Headers(init?.headers)
     const path = String(input instanceof Request ? input.url : input)
     const typed = [path, typedBefore.get(init ?? {}) ?? '', typedIn(init)].join(' ')
-    await search(db, { path, cookies: headers.get('Cookie') ?? '', typed }, response)
-    return response
+    const cookies = headers.get('Cookie') ?? ''
+    if (STAFF.test(cookies)) return response
+    const text = await response.text()
+    await search(db, { path, cookies, typed }, text)
+    return new Response(text, response)
   }
 }
 
@@ -35,10 +40,9 @@ export const typedIn = (init: RequestInit | undefined): string =>
   init?.body instanceof URLSearchParams ? [...init.body.values()].join(' ') : String(init?.body ?? '')
 
 const READ = /^(text\/(html|calendar|vcard|csv|plain)|application\/json)/
+const STAFF = /(^|; )(__Host-)?staff=/
 
-async function search(db: OpenDatabase, { path, cookies, typed }: Asked, response: Response): Promise<void> {
-  if (/(^|; )(__Host-)?staff=/.test(cookies) || !READ.test(response.headers.get('Content-Type') ?? '')) return
-  const text = await response.clone().text()
+async function search(db: OpenDatabase, { path, cookies, typed }: Asked, text: string): Promise<void> {
   const [emails, numbers] = [emailsIn(text).filter((email) => !emailsIn(typed).includes(email)), numbersIn(text)]
   if (emails.length === 0 && numbers.length === 0) return
 
@@ -49,16 +53,16 @@ async function search(db: OpenDatabase, { path, cookies, typed }: Asked, respons
   if (leaks.length > 0) throw new Error(`I5: ${path} shows ${leaks.join(' and ')} to a stranger`)
 }
 
-const emailsIn = (text: string): string[] => [...new Set(text.toLowerCase().match(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g))]
+/** From each @ outwards: a page has few of them, and many words. */
+const emailsIn = (text: string): string[] => [
+  ...new Set(
+    [...text.matchAll(/(?<=([\w.+-]{1,64}))@[\w-]+(?:\.[\w-]+)+/g)].map(([at, name]) => `${name}${at}`.toLowerCase()),
+  ),
+]
 
 /** The last nine digits of whatever may be a telephone number, however it is written. */
 const numbersIn = (text: string): string[] => [
-  ...new Set(
-    text
-      .replaceAll(/(?<=\d)[ ./-](?=\d)/g, '')
-      .match(/\d{9,15}/g)
-      ?.map((number) => number.slice(-9)),
-  ),
+  ...new Set(text.match(/\d(?:[ ./-]?\d){8,14}/g)?.map((number) => number.replaceAll(/\D/g, '').slice(-9))),
 ]
 
 /** A number without its spaces, as `numbersIn` gives it. */
@@ -79,12 +83,15 @@ function allowedFor(db: OpenDatabase, cookies: string): Promise<string[]> {
   const ends = (pattern: RegExp) => JSON.stringify([...cookies.matchAll(pattern)].map(([, end]) => end))
   const mailed = ends(/way_[a-z]+_(.{12})/g)
   const phones = ends(/(?<!address_)phone_([^=]{12})=/g)
+  const invited = [...cookies.matchAll(/invited_[^=]+=([^;]+)/g)].map(([, token = '']) => sha256(token))
   return details(
     db,
     `WITH visitor AS (
        SELECT id, person_id, NULL AS signup_id, 0 AS pending FROM participant WHERE substr(id, -12) IN (SELECT value FROM json_each(?))
        UNION ALL SELECT p.id, p.person_id, s.id, s.pending IS NOT NULL FROM signup s JOIN participant p ON p.id = s.participant_id
-         WHERE substr(s.id, -12) IN (SELECT value FROM json_each(?))),
+         WHERE substr(s.id, -12) IN (SELECT value FROM json_each(?))
+       UNION ALL SELECT p.id, p.person_id, '', 1 FROM invitation i JOIN participant p ON p.id = i.asked_id
+         WHERE i.token_hash IN (SELECT value FROM json_each(?))),
      own AS (
        SELECT person_id, pending FROM visitor
        UNION SELECT m.kept_id, v.pending FROM visitor v JOIN merged_away m ON m.person_id = v.person_id
@@ -95,9 +102,11 @@ function allowedFor(db: OpenDatabase, cookies: string): Promise<string[]> {
        ON v.id = r.viewer_id AND v.signup_id IS r.viewer_signup_id
      UNION SELECT ${LAST_NINE('r.phone')} FROM revealed_contact r JOIN visitor v
        ON v.id = r.viewer_id AND v.signup_id IS r.viewer_signup_id`,
-    [mailed, phones],
+    [mailed, phones, JSON.stringify(invited)],
   )
 }
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Of a database that a test broke or closed nothing was read either. */
 async function details({ client }: OpenDatabase, statement: string, args: string[]): Promise<string[]> {
