@@ -2,8 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { solve } from '../../src/domain/matching/assignment.ts'
 import { solveWithFloor } from '../../src/domain/matching/floor.ts'
+import { keyOf } from '../../src/domain/matching/hash.ts'
 import { solveSpread } from '../../src/domain/matching/spread.ts'
-import { certify, middlePool, poolOf, randomFrom, randomPool, smallPool, tries, type Written } from './pools.ts'
+import {
+  balancedPool,
+  certify,
+  middlePool,
+  poolOf,
+  randomFrom,
+  randomPool,
+  smallPool,
+  tries,
+  type Written,
+} from './pools.ts'
 
 describe('a floor under the weakest pair', () => {
   it('is as high as it goes without helping fewer, and then the total is the highest', () => {
@@ -114,6 +125,24 @@ describe('a bonus on first places', () => {
     const spread = solveSpread(poolOf({ mentees: 2, capacity: [2, 1], pairs, pins: [[0, 0]] }), 10)
     expect([...spread.mentorOf]).toEqual([0, 1])
     expect(spread.matched).toBe(2)
+  })
+
+  it('of nothing gives the plan without one: pins, blocks, who is away and keys as they are, and the pool untouched', () => {
+    for (let seed = 1; seed < 25; seed++) {
+      const { pairs, pins = [], blocks = [], ...rest } = balancedPool(seed)
+      const absent = [0, 1].filter((mentee) => mentee < rest.mentees && !pins.some(([pinned]) => pinned === mentee))
+      const mentorKeys = Int32Array.from(rest.capacity, (_, mentor) => keyOf(`mentor ${(mentor * 7) % 17}`))
+      const pool = { ...poolOf({ ...rest, pairs, pins, blocks }), absent, mentorKeys }
+      const before = structuredClone(pool)
+      const { mentorOf, matched, total, worst, blockingPairs } = solve(pool)
+      expect(solveSpread(pool, 0)).toMatchObject({ mentorOf, matched, total, worst, blockingPairs })
+      expect(pool).toEqual(before)
+    }
+  })
+
+  it('of a wide pool, whose scores leave few bits, still tells every pair by its own', () => {
+    const written = randomPool(5, { mentees: 40, mentors: 70, capacity: 2, density: 40, scores: 3000 })
+    certifySpread({ ...written, blocks: [] }, 5000, solveSpread(poolOf(written), 5000))
   })
 
   it('is optimal by its two prices a mentor, and never costs a match', () => {
