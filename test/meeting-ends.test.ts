@@ -6,7 +6,7 @@ import { saveCancellation, saveMeetingAnswer, saveProposal } from '../db/introdu
 import { withdraw } from '../db/people/personal-data.ts'
 import { meeting, meetingCancellation, meetingPlace, outbox, staff } from '../db/schema.ts'
 import { instantOf } from '../src/domain/civil-date.ts'
-import { SIDES, type Side } from '../src/domain/facts.ts'
+import { SIDES, type Side, type Teller } from '../src/domain/facts.ts'
 import { runJobs } from '../src/jobs.ts'
 import { renderLetter } from '../src/letters/letters.ts'
 import { paths } from '../src/paths.ts'
@@ -171,6 +171,45 @@ describe('who of staff comes along', () => {
     }
     expect([(await off()).kind, (await off()).kind]).toEqual(['cancelled', 'already-cancelled'])
     expect(await letters(pair)).toMatchObject([{ to: 'dirk@example.org' }])
+  })
+
+  /** A move to 20 May at 19.00, on which everybody who was asked agrees. */
+  async function move(pair: Awaited<ReturnType<typeof withDirk>>, by: Teller, staffJoins = false) {
+    const { t, id, staffId } = pair
+    const acting = { intro: await introductionOf(t, id), way: 'mail', open: true } as const
+    const slotAt = instantOf('2027-05-20', '19:00')
+    const proposal = { ...acting, by, slots: [slotAt], place: null, staffJoins }
+    await saveProposal(t.deps, by === 'staff' ? { ...proposal, way: 'staff', staffId } : proposal)
+    const latest = (await t.db.q.select().from(meeting)).find(({ replacesId }) => replacesId === pair.meetingId)
+    for (const side of SIDES.filter((each) => each !== by)) {
+      expect(await letters(pair)).toEqual([])
+      t.clock.now += 1000
+      await saveMeetingAnswer(t.deps, { ...acting, side, meetingId: latest!.id, slotAt })
+    }
+    return latest!.id
+  }
+
+  test('loses the old date once a move by one of the two is agreed, and hears no more of the new one', async () => {
+    const pair = await withDirk()
+    const meetingId = await move(pair, 'mentor')
+    const [letter, ...more] = await letters(pair)
+    expect(more).toEqual([])
+    expect(letter).toMatchObject({ to: 'dirk@example.org' })
+    expect(letter?.text).toContain('van 12 mei 2027 om 19.00 uur, waar je bij zou zijn, is verplaatst naar 20 mei 2027')
+    const file = (letter?.attachments?.[0]?.content ?? '').replaceAll('\r\n ', '')
+    for (const text of ['METHOD:CANCEL', `UID:${pair.meetingId}@localhost`, 'SEQUENCE:1', 'DTSTART:20270512T170000Z'])
+      expect(file).toContain(text)
+    const intro = await introductionOf(pair.t, pair.id)
+    await saveCancellation(pair.t.deps, { intro, by: 'mentee', way: 'mail', meetingId })
+    expect(await letters(pair)).toHaveLength(1)
+  })
+
+  test('loses nothing where they come along to the new date too, and the old one where they do not', async () => {
+    const [along, away] = [await withDirk(), await withDirk()]
+    await move(along, 'staff', true)
+    await move(away, 'staff')
+    expect(await letters(along)).toEqual([])
+    expect(await letters(away)).toHaveLength(1)
   })
 
   test('hears nothing of what never stood in a calendar, of what they did not join, or once they have left', async () => {

@@ -37,9 +37,23 @@ export const callOffAll = (deps: Deps, which: SQL): Statement[] =>
  * Who of staff would come along to a meeting that is called off gets what takes it out of their calendar; before the
  * cancellation, in its batch. `which` is about `s`, the meeting that stands.
  */
-export function tellStaff({ db: { q }, now }: Deps, which: SQL): Statement[] {
+export const tellStaff = (deps: Deps, which: SQL): Statement[] => offForStaff(deps, sql`standing_meeting s`, which)
+
+/**
+ * The same once a meeting is agreed that moves theirs, unless they come along to it again; after the answer that may
+ * have made it so, in its batch.
+ */
+export const tellStaffOfMove = (deps: Deps, meetingId: string): Statement[] =>
+  offForStaff(
+    deps,
+    sql`agreed_meeting g join meeting n on n.id = g.meeting_id join agreed_meeting s on s.meeting_id = g.replaces_id`,
+    sql`g.meeting_id = ${meetingId} and s.starts_at > ${deps.now()} and not (n.staff_joins and n.staff_id is m.staff_id)
+      and not exists (select 1 from meeting_cancellation c where c.meeting_id = s.meeting_id)`,
+  )
+
+function offForStaff({ db: { q }, now }: Deps, meetings: SQL, which: SQL): Statement[] {
   const at = now()
-  const joined = sql`standing_meeting s join introduction i on i.id = s.introduction_id
+  const joined = sql`${meetings} join introduction i on i.id = s.introduction_id
     join meeting m on m.id = s.meeting_id and m.staff_joins and m.staff_id is not null`
   const key = sql`'staff-meeting-cancelled:' || s.meeting_id`
   return [

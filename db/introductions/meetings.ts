@@ -20,7 +20,7 @@ import type { Statement } from '../client.ts'
 import { Refused } from '../refusal.ts'
 import { introduction, meeting, meetingAnswer, meetingCancellation, meetingPlace, outbox } from '../schema.ts'
 import { type Introduction, introductionsWhere } from './introductions.ts'
-import { tellStaff } from './meeting-ends.ts'
+import { tellStaff, tellStaffOfMove } from './meeting-ends.ts'
 import { keyOf, mailsIfAll, meetingMails } from './meeting-mails.ts'
 
 /** `place` is free text of one of the two, or null. */
@@ -109,6 +109,7 @@ export async function saveMeetingAnswer(
     // Decided by the facts in this very batch: the other may have chosen since we looked.
     ...mailsIfAll(deps, intro, meetingId, { kind: 'meeting', slots: 1 }),
     ...mailsIfAll(deps, intro, meetingId, { kind: 'meeting-none', slots: 2 }),
+    ...tellStaffOfMove(deps, meetingId),
     ...audited(deps, input, 'meeting.answered'),
   ])
   return done ? decision : { kind: 'closed' }

@@ -1,4 +1,4 @@
-import { agreedAt, agreedSlot, isTold, type Meeting } from './meeting.ts'
+import { agreedAt, agreedSlot, isTold, type Meeting, moverOf } from './meeting.ts'
 
 /** What a calendar is told (RFC 5546): the same `uid` with a higher `sequence` replaces what stands there. */
 export type CalendarMessage = {
@@ -23,6 +23,22 @@ export function calendarMessages(all: readonly Meeting[]): CalendarMessage[] {
 /** The last message about a meeting: what its `.ics` holds today. Null while no date is agreed. */
 export const calendarMessageOf = (meeting: Meeting, all: readonly Meeting[]): CalendarMessage | null =>
   messagesOf(meeting, all).at(-1) ?? null
+
+/**
+ * What takes a meeting out of a calendar: of everybody once it is cancelled, and of who came along to it and does not to
+ * the one that moves it. `movedTo` is when that one is. Null while it stands.
+ */
+export function calendarOffOf(
+  meeting: Meeting,
+  all: readonly Meeting[],
+): { message: CalendarMessage; movedTo: number | null } | null {
+  const message = calendarMessageOf(meeting, all)
+  if (message === null || message.method === 'CANCEL') return message && { message, movedTo: null }
+  const mover = moverOf(meeting, all)
+  if (!mover) return null
+  const off: CalendarMessage = { ...message, method: 'CANCEL', sequence: message.sequence + 1, at: agreedAt(mover) }
+  return { message: off, movedTo: agreedSlot(mover) }
+}
 
 function messagesOf(meeting: Meeting, all: readonly Meeting[]): CalendarMessage[] {
   const startsAt = agreedSlot(meeting)

@@ -132,12 +132,12 @@ async function meetingOffLetter(
   const speaker = voiceOf(intro.programme)
   const off = await calledOffForStaff(deps, { id: row.id, email: member.email, speaker })
   if (!off) return null
-  const { subject, lines, button, because } = nl.meetings.mails.staffCancelled
+  const { subject, button, because } = nl.meetings.mails.staffCancelled
   const url = `${deps.config.baseUrl}${paths.staffIntroduction(intro.id)}`
   const content = {
     subject,
     name: null,
-    lines: lines(off.when),
+    lines: off.lines,
     button: { label: button, url },
     because,
     manageUrl: null,

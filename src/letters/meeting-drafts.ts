@@ -13,7 +13,7 @@ import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState } from '../domain/duo.ts'
 import { introductionPage } from '../domain/introduction.ts'
 import { meetingState } from '../domain/meeting.ts'
-import { type CalendarMessage, calendarMessageOf } from '../domain/meeting-calendar.ts'
+import { type CalendarMessage, calendarMessageOf, calendarOffOf } from '../domain/meeting-calendar.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { type Speaker, speakerOf } from '../speaker.ts'
 import { type Draft, type Drafter, linkTo, nameOfOther } from './drafting.ts'
@@ -102,7 +102,7 @@ export async function calledOffFor(
   return files.flat()
 }
 
-/** The same for who of staff would have come along: when it would have been, and the file; names nobody. */
+/** The same for who of staff would have come along: what they read, and the file; names nobody. */
 export async function calledOffForStaff(
   deps: Deps,
   { id: outboxId, email, speaker }: { id: string; email: string; speaker: Speaker },
@@ -110,14 +110,19 @@ export async function calledOffForStaff(
   const off = await calledOff(deps, (await aboutOf(deps, outboxId)) ?? '')
   if (!off) return null
   const content = await icsOf(deps, { speaker, ...off, name: nl.meetings.ics.duo, email })
-  return { when: whenOf(off.message.startsAt), attachments: [{ ...fileOf(off.message), content }] }
+  const { lines, moved } = words.staffCancelled
+  const when = whenOf(off.message.startsAt)
+  return {
+    lines: off.movedTo === null ? lines(when) : moved(when, whenOf(off.movedTo)),
+    attachments: [{ ...fileOf(off.message), content }],
+  }
 }
 
 async function calledOff(deps: Deps, meetingId: string) {
   const all = await meetingsWith(deps, meetingId)
   const meeting = all.find((one) => one.id === meetingId)
-  const message = meeting && calendarMessageOf(meeting, all)
-  return meeting && message?.method === 'CANCEL' ? { meeting, message } : null
+  const off = meeting && calendarOffOf(meeting, all)
+  return meeting && off ? { meeting, ...off } : null
 }
 
 type Subject = NonNullable<Awaited<ReturnType<typeof subjectOf>>>

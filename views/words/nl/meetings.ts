@@ -95,6 +95,10 @@ export const meetings = {
         `De afspraak van ${when}, waar je bij zou zijn, gaat niet door.`,
         'Met de bijlage verdwijnt ze uit je agenda.',
       ],
+      moved: (when: string, to: string) => [
+        `De afspraak van ${when}, waar je bij zou zijn, is verplaatst naar ${to}.`,
+        'Met de bijlage verdwijnt het oude moment uit je agenda. Wil je op het nieuwe moment mee? Spreek dat met hen af.',
+      ],
       button: 'Bekijk het voorstel',
       because: 'Je krijgt deze mail omdat je zou meekomen naar deze afspraak.',
     },
