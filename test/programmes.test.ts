@@ -34,8 +34,11 @@ describe.each(Object.entries<Programme>(PROGRAMMES))('%s', (id, programme) => {
     expect(programme.topics.filter(({ hint }) => hint === '')).toEqual([])
   })
 
-  test('has weights that add up to at most a hundred', () => {
-    expect(Object.values(programme.weights).reduce((sum, points) => sum + points, 0)).toBeLessThanOrEqual(100)
+  test('has weights that add up to a hundred, and none for what is not known of both sides', () => {
+    const { weights, sides } = programme
+    expect(Object.values(weights).reduce((sum, points) => sum + points, 0)).toBe(100)
+    expect(weights.stage > 0).toBe(SIDES.every((side) => sides[side].details.includes('stage')))
+    expect(weights.met).toBe(0)
   })
 
   test('has results in all three tiers, "nothing yet" and "not known" among them', () => {

@@ -115,5 +115,5 @@ export const duoForAJob: Programme = {
   ],
 
   defaultCap: 50,
-  weights: { topics: 50, sector: 30, stage: 0, waiting: 15, met: 5 },
+  weights: { topics: 55, sector: 30, stage: 0, waiting: 15, met: 0 },
 }

@@ -129,5 +129,6 @@ export type Programme = {
 
   /** Duos a year where the city has not set its own number. */
   defaultCap: number
+  /** 0 for what this programme does not ask of both sides yet. */
   weights: Weights
 }
