@@ -41,6 +41,17 @@ describe('the list of introductions', () => {
     expect(await textOf(`${paths.introductions()}?state=sent`)).toContain('Geen voorstellen met deze status')
   })
 
+  test('opens on what still waits; all of them stand one link away', async () => {
+    const list = () => textOf(paths.introductions())
+    expect(await list()).toContain('aria-current="true">Wat nog wacht (1)')
+    expect(await list()).toContain(`${BERT.name} en ${AMIRA.name}`)
+    await assist(dirk, 'mentor', 'no')
+    expect(await list()).not.toContain(`${BERT.name} en ${AMIRA.name}`)
+    expect(await list()).toContain('Geen voorstellen met deze status')
+    expect(await list()).toContain(`href="${paths.introductions()}?state=all"`)
+    expect(await textOf(`${paths.introductions()}?state=all`)).toContain(`${BERT.name} en ${AMIRA.name}`)
+  })
+
   test('a deadline that passed counts at once, before any job wrote it down', async () => {
     await later(11)
     expect(await textOf(paths.introductions())).toContain('Verlopen (1)')

@@ -10,12 +10,13 @@ import type { StaffBrowser } from './staff.ts'
 
 let t: TestApp
 let dirk: StaffBrowser
+let els: StaffBrowser
 let amira: string
 let bert: string
 
 beforeEach(async () => {
   const office = await openOffice()
-  ;({ t, dirk } = office)
+  ;({ t, dirk, els } = office)
   amira = office.amira.participantId
   bert = office.bert.participantId
 })
@@ -43,6 +44,24 @@ describe('pins, blocks and pairs of staff’s own', () => {
     expect(await textOf(paths.matching())).toContain(`Carla Vrij en ${AMIRA.name}`)
     await dirk.post(paths.pins(), { mentee: amira, mentor: carla, wish: 'unpin' })
     expect(await t.db.q.select().from(pin)).toEqual([])
+  })
+
+  test('what somebody decided on a run themselves is no news to them; to a colleague it is', async () => {
+    const path = await run()
+    const carla = await signUp(t, somebody('mentor', 1, { name: 'Carla Vrij', topics: ['permits'], sector: 'build' }))
+    const both = { mentee: amira, mentor: bert, back: path }
+    const CHANGED = 'De groep veranderde sinds dit voorstel'
+    expect(await textOf(path)).toContain(CHANGED)
+    await dirk.post(paths.leftOut(), { participant: carla.participantId, wish: 'out', back: path })
+
+    await dirk.post(paths.pins(), { ...both, wish: 'pin' })
+    expect(await textOf(path)).not.toContain(CHANGED)
+    await dirk.post(paths.blocks(), { ...both, reason: 'other', until: '', note: '', _form: t.deps.newToken() })
+    expect(await textOf(path)).not.toContain(CHANGED)
+    expect(await textOf(path, els)).toContain('bij 2 mensen veranderde iets')
+    await dirk.post(paths.leftOut(), { participant: amira, wish: 'out', back: path })
+    expect(await textOf(path)).not.toContain(CHANGED)
+    expect(await textOf(path, els)).toContain('1 persoon doet niet meer mee')
   })
 
   test('pins that cannot all be kept are named, and no run is made', async () => {

@@ -12,7 +12,7 @@ import { blockedIds, blockId } from './pool.ts'
 /** What staff want of the next runs: pairs together, pairs never, people not now. */
 
 export type Wishes = {
-  pins: (Pair & { at: number; staffName: string })[]
+  pins: (Pair & { at: number; staffId: string; staffName: string })[]
   blocks: {
     id: string
     pair: Pair
@@ -20,9 +20,10 @@ export type Wishes = {
     note: string | null
     until: number | null
     at: number
+    staffId: string | null
     staffName: string | null
   }[]
-  leftOut: { participantId: string; at: number; staffName: string }[]
+  leftOut: { participantId: string; at: number; staffId: string; staffName: string }[]
 }
 
 /** Of one programme, the newest first. A block whose day has passed is none any more. */
@@ -30,7 +31,13 @@ export async function loadWishes(deps: Deps, programme: string): Promise<Wishes>
   const { q } = deps.db
   const [pins, blocks, out] = await Promise.all([
     q
-      .select({ menteeId: pin.menteeId, mentorId: pin.mentorId, at: pin.at, staffName: staff.name })
+      .select({
+        menteeId: pin.menteeId,
+        mentorId: pin.mentorId,
+        at: pin.at,
+        staffId: pin.staffId,
+        staffName: staff.name,
+      })
       .from(pin)
       .innerJoin(staff, eq(staff.id, pin.staffId))
       .innerJoin(participant, eq(participant.id, pin.menteeId))
@@ -47,7 +54,12 @@ export async function loadWishes(deps: Deps, programme: string): Promise<Wishes>
       )
       .orderBy(desc(pairBar.at)),
     q
-      .select({ participantId: leftOut.participantId, at: leftOut.at, staffName: staff.name })
+      .select({
+        participantId: leftOut.participantId,
+        at: leftOut.at,
+        staffId: leftOut.staffId,
+        staffName: staff.name,
+      })
       .from(leftOut)
       .innerJoin(staff, eq(staff.id, leftOut.staffId))
       .innerJoin(participant, eq(participant.id, leftOut.participantId))
@@ -63,9 +75,9 @@ export async function loadWishes(deps: Deps, programme: string): Promise<Wishes>
   return {
     pins,
     leftOut: out,
-    blocks: blocks.flatMap(({ bar: { id, reason, until, at }, note, staffName }) => {
+    blocks: blocks.flatMap(({ bar: { id, reason, until, at, staffId }, note, staffName }) => {
       const pair = blockedIds(id)
-      return pair && isOurs(pair.menteeId) ? [{ id, pair, reason, note, until, at, staffName }] : []
+      return pair && isOurs(pair.menteeId) ? [{ id, pair, reason, note, until, at, staffId, staffName }] : []
     }),
   }
 }
@@ -146,8 +158,7 @@ async function blocked(deps: Deps, { pair, note, ...block }: NewBlock): Promise<
 export type KeptChanges = {
   pins: Pair[]
   unpins: Pair[]
-  blocks: Pair[]
-  reason: BlockReason
+  blocks: { pair: Pair; reason: BlockReason }[]
   /** Ids of blocks to lift. */
   lifts: string[]
   staffId: string
@@ -155,10 +166,8 @@ export type KeptChanges = {
 }
 
 /** Keeps what staff tried out, all at once. @throws Refused (unique form_key.key) when this form was handled before. */
-export async function keepChanges(deps: Deps, { pins, unpins, blocks, reason, lifts, staffId, form }: KeptChanges) {
-  const bars = await Promise.all(
-    blocks.map((pair) => blocked(deps, { pair, reason, note: null, until: null, staffId })),
-  )
+export async function keepChanges(deps: Deps, { pins, unpins, blocks, lifts, staffId, form }: KeptChanges) {
+  const bars = await Promise.all(blocks.map((block) => blocked(deps, { ...block, note: null, until: null, staffId })))
   await deps.db.write([
     insertFormKey(deps.db, form.key, form.location, deps.now()),
     ...unpins.flatMap(({ menteeId }) => unpinned(deps, menteeId, staffId)),

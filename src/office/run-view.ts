@@ -1,9 +1,11 @@
 import type { Decision } from '../../db/introductions/decisions.ts'
 import { decisionsOn } from '../../db/introductions/decisions.ts'
 import type { Held, Run } from '../../db/matching/matching.ts'
+import type { Wishes } from '../../db/matching/wishes.ts'
 import { reasonLines } from '../../views/staff/reasons.ts'
 import type { RunProps, ShownProposal } from '../../views/staff/run.tsx'
 import { wordsFor } from '../../views/words.ts'
+import type { KnownChange } from '../domain/pool-change.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { contextOf, type Proposal, type RunInput, statusIn, whyOf } from '../domain/proposals.ts'
 import { PROPOSALS_A_PAGE } from '../domain/sending.ts'
@@ -20,8 +22,18 @@ export function pageOf(
   return { page, last, proposals: proposals.slice((page - 1) * PROPOSALS_A_PAGE, page * PROPOSALS_A_PAGE) }
 }
 
+/** Of what changed since the run: what was sent of it, and what who looks decided on it themselves. */
+export function knownTo(staffId: string, run: Run, held: Held[], wishes: Wishes): KnownChange {
+  const isOwn = (wish: { at: number; staffId: string | null }) => wish.staffId === staffId && wish.at >= run.at
+  return {
+    sent: sentOf(run, held),
+    wishes: [...wishes.pins.filter(isOwn), ...wishes.blocks.filter(isOwn).map(({ pair }) => pair)],
+    leftOut: wishes.leftOut.filter(isOwn).map(({ participantId }) => participantId),
+  }
+}
+
 /** Places that hold a pair of this very run. */
-export const sentOf = ({ result }: Run, held: Held[]): Held[] => {
+const sentOf = ({ result }: Run, held: Held[]): Held[] => {
   const proposed = new Set(result.proposals.map(({ menteeId, mentorId }) => `${menteeId} ${mentorId}`))
   return held.filter(({ menteeId, mentorId }) => proposed.has(`${menteeId} ${mentorId}`))
 }

@@ -43,6 +43,7 @@ const addition = z.object({
 })
 
 export type Addition = z.infer<typeof addition>
+export const NOTHING_ADDED: Addition = { wish: null, mentee: '', mentor: '', seat: '', count: null }
 
 /** `missing` says what the pressed button still needs. */
 export type Asked = { changes: Changes; added: Addition; missing: 'pair' | 'places' | null }

@@ -131,6 +131,22 @@ describe('keeping it', () => {
     expect(kept.result).toEqual(solved(withChanges(run.input, { ...NONE, pins: [others], blocks: [apart] })))
   })
 
+  test('a block without a reason is not kept: it is asked for, with all that was tried still there', async () => {
+    const address = `${paths.whatIf(id)}?block=${key(others)}&places=${others.mentorId}:4`
+    expect(await textOf(address)).toContain('<option value="">Kies een reden</option>')
+    for (const reason of ['', 'nonsense']) {
+      const fields = { block: key(others), places: `${others.mentorId}:4`, reason }
+      const answer = await keep(fields)
+      expect(answer.status).toBe(422)
+      const page = await bodyOf(answer)
+      expect(page).toContain('<a href="#reason">Kies een reden</a>')
+      expect(page).toContain(`name="block" value="${key(others)}"`)
+      expect(page).toContain(`name="places" value="${others.mentorId}:4"`)
+    }
+    expect(await t.db.q.select().from(pairBar)).toEqual([])
+    expect(await t.db.q.select().from(matchingRun)).toHaveLength(1)
+  })
+
   test('takes off what the run had', async () => {
     await keep({ pin: key(others) })
     const first = run.result.proposals.find((each) => each.menteeId !== others.menteeId)!

@@ -6,6 +6,8 @@ import { Box, Chart, FILLS, type Fill, LEGEND_LINE, Legend, WIDTH } from './fram
 const LINE = 54
 const BAR = 24
 const INSET = 1
+/** What a digit takes; the number of a part too narrow for it stands in the table only. */
+const DIGIT = 9
 
 export type Share = { label: string; parts: Record<Fill, number> }
 
@@ -31,8 +33,16 @@ export const Shares: FC<{ id: string; title: string; text: string; shares: Share
         layer.map(([from, to], index) => {
           const { direct, broad, none } = layer[index]?.data.parts ?? { direct: 0, broad: 0, none: 0 }
           const x = scaleLinear([0, Math.max(1, direct + broad + none)], [INSET, WIDTH - INSET])
+          const [left, width, text] = [x(from), x(to) - x(from), String(to - from)]
           return to > from ? (
-            <Box id={id} fill={layer.key} x={x(from)} y={index * LINE + 21} width={x(to) - x(from)} height={BAR} />
+            <>
+              <Box id={id} fill={layer.key} x={left} y={index * LINE + 21} width={width} height={BAR} />
+              {width >= text.length * DIGIT + 8 && (
+                <text class={`part on-${layer.key}`} text-anchor="middle" x={left + width / 2} y={index * LINE + 38}>
+                  {text}
+                </text>
+              )}
+            </>
           ) : null
         }),
       )}

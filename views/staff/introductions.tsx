@@ -12,8 +12,9 @@ import { IntroductionPill } from './introduction-parts.tsx'
 import { IntroductionTabs } from './matching.tsx'
 import { Pages } from './participants.tsx'
 
-/** States that read alike are one choice. */
+/** States that read alike are one choice; the first is what still asks for something. */
 export const STATE_GROUPS = {
+  waiting: ['sent', 'one_yes', 'agreed'],
   sent: ['sent'],
   one_yes: ['one_yes'],
   agreed: ['agreed'],
@@ -21,8 +22,8 @@ export const STATE_GROUPS = {
   declined: ['declined'],
   expired: ['expired', 'lapsed'],
   pulled: ['pulled', 'withdrawn', 'taken_back'],
-} as const satisfies Partial<Record<IntroductionState, readonly IntroductionState[]>>
-export type StateGroup = keyof typeof STATE_GROUPS
+} as const satisfies Partial<Record<IntroductionState | 'waiting', readonly IntroductionState[]>>
+export type StateGroup = keyof typeof STATE_GROUPS | 'all'
 
 export type ShownLine = PairIds & {
   id: string
@@ -37,8 +38,8 @@ type ListProps = {
   words: Words
   programme: Programme
   lines: ShownLine[]
-  counts: Map<StateGroup | null, number>
-  group: StateGroup | null
+  counts: Map<StateGroup, number>
+  group: StateGroup
   page: number
   last: number
   nameOf: (id: string) => string
@@ -47,15 +48,15 @@ type ListProps = {
 export const IntroductionsPage: FC<ListProps> = ({ words: all, programme, ...props }) => {
   const { lines, counts, group, page, last, nameOf } = props
   const words = all.introductions
-  const groups: (StateGroup | null)[] = [null, 'sent', 'one_yes', 'agreed', 'duo', 'declined', 'expired', 'pulled']
+  const isEmpty = counts.get('all') === 0
   return (
     <>
       <h1>{words.title}</h1>
       <IntroductionTabs words={words} programme={programme} current="sent" />
       <Chips
         label={words.states}
-        chips={groups.map((each) => ({
-          label: each ? words.state[each] : words.all,
+        chips={GROUPS.map((each) => ({
+          label: { ...words.state, waiting: words.waiting, all: words.all }[each],
           href: groupUrl(programme, each, 1),
           current: each === group,
           count: counts.get(each) ?? 0,
@@ -84,8 +85,8 @@ export const IntroductionsPage: FC<ListProps> = ({ words: all, programme, ...pro
           }))}
         />
       ) : (
-        <EmptyState title={group ? words.none : words.empty}>
-          {!group && (
+        <EmptyState title={isEmpty ? words.empty : words.none}>
+          {isEmpty && (
             <>
               <p>{words.emptyText}</p>
               <ButtonLink href={paths.matching(programme.id)} kind="primary">
@@ -102,5 +103,7 @@ export const IntroductionsPage: FC<ListProps> = ({ words: all, programme, ...pro
   )
 }
 
-const groupUrl = ({ id }: Programme, state: StateGroup | null, page: number): string =>
-  withQuery(paths.introductions(id), { state, page: page > 1 ? page : null })
+const GROUPS: StateGroup[] = ['waiting', 'all', 'sent', 'one_yes', 'agreed', 'duo', 'declined', 'expired', 'pulled']
+
+const groupUrl = ({ id }: Programme, group: StateGroup, page: number): string =>
+  withQuery(paths.introductions(id), { state: group === 'waiting' ? null : group, page: page > 1 ? page : null })

@@ -55,6 +55,7 @@ export const ParticipantPage: FC<ParticipantProps> = (props) => {
       {who.erasedAt === null ? (
         <Columns aside={<Aside {...props} />}>
           <Hints {...props} />
+          <ContactCard {...props} />
           {who.twinOf === null && <Readiness {...props} />}
           <KnownCard {...props} />
           <HistoryCard {...props} />
@@ -207,7 +208,6 @@ const Aside: FC<ParticipantProps> = (props) => {
   const words = all.participants
   return (
     <>
-      <ContactCard {...props} />
       {who.places > 0 && !who.facts.unprepared && (
         <Card title={words.together}>
           <p>{words.togetherText[who.side]}</p>

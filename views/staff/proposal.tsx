@@ -3,8 +3,9 @@ import { topicLabel } from '../../src/domain/programmes.ts'
 import type { Candidate } from '../../src/domain/proposals.ts'
 import { paths } from '../../src/paths.ts'
 import { ButtonLink, Form, Hidden } from '../form.tsx'
-import { Pill, Reasons } from '../parts.tsx'
+import { Pill, type Reason, Reasons } from '../parts.tsx'
 import { dateTimeOf, listOf } from '../words/format.ts'
+import type { Words } from '../words.ts'
 import { LessOften } from './block-form.tsx'
 import { Decisions } from './decisions.tsx'
 import { Pair, type Person } from './desk.tsx'
@@ -41,13 +42,21 @@ export const ProposalCard: FC<ProposalProps> = (props) => {
             <Pill kind={status.kind === 'sent' ? 'success' : 'warning'}>{words.status[status.kind]}</Pill>
           )}
         </p>
-        <Reasons items={proposal.reasons} words={words.verdict} />
+        <Why words={words} reasons={proposal.reasons} />
       </Pair>
       <Decisions words={all} decisions={proposal.decisions} />
       {status.kind === 'open' ? <OpenActions {...props} /> : <ClosedText {...props} />}
     </Step>
   )
 }
+
+/** Fifty proposals with all their reasons are a long way to scroll on a phone: there each opens its own. */
+const Why: FC<{ words: Words['matching']; reasons: Reason[] }> = ({ words, reasons }) => (
+  <details class="fold-narrow">
+    <summary>{words.why(reasons.filter(({ verdict }) => verdict === 'fits').length, reasons.length)}</summary>
+    <Reasons items={reasons} words={words.verdict} />
+  </details>
+)
 
 const ClosedText: FC<ProposalProps> = ({ words: { matching: words }, proposal }) => {
   const { status, held } = proposal

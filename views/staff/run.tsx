@@ -2,8 +2,9 @@ import type { FC } from 'hono/jsx'
 import type { Decision } from '../../db/introductions/decisions.ts'
 import type { Held, Run } from '../../db/matching/matching.ts'
 import { MOST_AT_ONCE } from '../../src/domain/introduction.ts'
+import type { PoolChange } from '../../src/domain/pool-change.ts'
 import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
-import type { Candidate, PoolChange, Proposal, ProposalStatus, WhyUnmatched } from '../../src/domain/proposals.ts'
+import type { Candidate, Proposal, ProposalStatus, WhyUnmatched } from '../../src/domain/proposals.ts'
 import { PROPOSALS_A_PAGE } from '../../src/domain/sending.ts'
 import { paths, withQuery } from '../../src/paths.ts'
 import { Button, ButtonLink, Form, Hidden } from '../form.tsx'
@@ -117,7 +118,7 @@ const SendBar: FC<RunProps & { onPage: ShownProposal[] }> = (props) => {
   )
 }
 
-const Changed: FC<RunProps> = ({ words: { matching: words, workbench }, run, change, csrf, formKeys }) => {
+const Changed: FC<RunProps> = ({ words: { matching: words, workbench }, run, change, capLeft, csrf, formKeys }) => {
   const { joined, gone, changed } = change
   if (joined.length + gone.length + changed.length === 0) return null
   return (
@@ -129,12 +130,14 @@ const Changed: FC<RunProps> = ({ words: { matching: words, workbench }, run, cha
           ...(gone.length > 0 ? [words.changedGone(gone.length)] : []),
           ...(changed.length > 0 ? [words.changedOther(changed.length)] : []),
         ])}
-        . {words.changedAdvice}
+        . {capLeft > 0 ? words.changedAdvice : words.changedFull}
       </p>
-      <Form action={paths.runs()} csrf={csrf} formKey={formKeys.again}>
-        <Button kind="secondary">{words.again}</Button>
-        <Busy words={workbench} />
-      </Form>
+      {capLeft > 0 && (
+        <Form action={paths.runs()} csrf={csrf} formKey={formKeys.again}>
+          <Button kind="secondary">{words.again}</Button>
+          <Busy words={workbench} />
+        </Form>
+      )}
     </Notice>
   )
 }

@@ -30,6 +30,7 @@ export const TodayPage: FC<PageProps> = ({ words, items, events }) => (
         </EmptyState>
       ) : (
         <DataTable
+          id="today"
           caption={words.caption(items.length)}
           columns={[
             { label: words.columns.what },

@@ -95,7 +95,7 @@ const Moves: FC<WhatIfProps> = ({ words: all, moves, allMoves, nameOf }) => {
   )
 }
 
-const Keep: FC<WhatIfProps> = ({ words: all, runId, changes, csrf, formKey }) => {
+const Keep: FC<WhatIfProps> = ({ words: all, runId, changes, isReasonMissing, csrf, formKey }) => {
   const words = all.workbench.whatIf
   const { pins, unpins, blocks, unblocks, places } = changes
   const lists = { pin: pins, unpin: unpins, block: blocks, unblock: unblocks }
@@ -107,11 +107,19 @@ const Keep: FC<WhatIfProps> = ({ words: all, runId, changes, csrf, formKey }) =>
           {Object.entries(lists).flatMap(([name, pairs]) =>
             pairs.map((pair) => <Hidden name={name} value={pairText(pair)} />),
           )}
+          {places.map((each) => (
+            <Hidden name="places" value={`${each.mentorId}:${each.places}`} />
+          ))}
           {blocks.length > 0 && (
             <Select
               name="reason"
               label={words.keepReason}
-              options={BLOCK_REASONS.map((reason) => ({ value: reason, label: all.matching.blockReason[reason] }))}
+              // The reason stays with the pair: none is chosen for whoever writes it down.
+              options={[
+                { value: '', label: all.matching.blockMissing },
+                ...BLOCK_REASONS.map((reason) => ({ value: reason, label: all.matching.blockReason[reason] })),
+              ]}
+              error={isReasonMissing ? all.matching.blockMissing : undefined}
             />
           )}
           <p>{words.keepText}</p>

@@ -4,7 +4,7 @@ import type { Changes, Move, PlanFigures } from '../../src/domain/what-if.ts'
 import type { Addition } from '../../src/office/what-if-query.ts'
 import { paths } from '../../src/paths.ts'
 import { Tile } from '../field.tsx'
-import { Button, Form, type Hx, Select, TextField } from '../form.tsx'
+import { Button, ErrorSummary, Form, type Hx, Select, TextField } from '../form.tsx'
 import { Notice } from '../parts.tsx'
 import type { Words } from '../words.ts'
 import { pairText } from './sending.tsx'
@@ -31,6 +31,8 @@ export type WhatIfProps = {
   moves: Move[]
   allMoves: number
   nameOf: (id: string) => string
+  /** Somebody wanted to keep a block without saying why. */
+  isReasonMissing: boolean
   csrf: string
   formKey: string
 }
@@ -39,6 +41,12 @@ export const WhatIfPage: FC<WhatIfProps> = (props) => {
   const { workbench } = props.words
   return (
     <>
+      {props.isReasonMissing && (
+        <ErrorSummary
+          title={props.words.common.problem}
+          errors={[{ field: 'reason', message: props.words.matching.blockMissing }]}
+        />
+      )}
       <h1>{workbench.whatIf.title}</h1>
       <p class="lead">{workbench.whatIf.lead}</p>
       <p>

@@ -26,9 +26,9 @@ const current = paths.introductions()
 const PAGE_SIZE = 50
 
 const params = z.object({ id: z.string() })
-const isGroup = (code: string): code is StateGroup => Object.hasOwn(STATE_GROUPS, code)
+const isGroup = (code: string): code is StateGroup => code === 'all' || Object.hasOwn(STATE_GROUPS, code)
 const listQuery = z.object({
-  state: z.string().refine(isGroup).nullable().catch(null),
+  state: z.string().refine(isGroup).catch('waiting'),
   page: z.coerce.number().int().min(1).catch(1),
 })
 const DONE = { ...words.done, ...nl.staffFirstWeeks.done }
@@ -56,7 +56,7 @@ export function introductionsRoutes(deps: Deps): Hono<StaffEnv> {
       deps,
       lines.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
     )
-    const groups: (StateGroup | null)[] = [null, ...Object.keys(STATE_GROUPS).filter(isGroup)]
+    const groups = ['all', ...Object.keys(STATE_GROUPS)].filter(isGroup)
     const list = {
       programme,
       lines,
@@ -169,5 +169,5 @@ function shown(line: IntroductionLine, now: number): ShownLine {
   return { ...line, state, waitsFor, deadline: deadlines.length > 0 ? Math.min(...deadlines) : null }
 }
 
-const isIn = (group: StateGroup | null, state: ShownLine['state']): boolean =>
-  group === null || STATE_GROUPS[group].some((each) => each === state)
+const isIn = (group: StateGroup, state: ShownLine['state']): boolean =>
+  group === 'all' || STATE_GROUPS[group].some((each) => each === state)

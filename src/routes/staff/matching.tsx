@@ -15,9 +15,10 @@ import { STEPS_SCRIPT } from '../../../views/staff/steps.tsx'
 import { nl, wordsFor } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { civilYearOf } from '../../domain/civil-date.ts'
+import { poolChange } from '../../domain/pool-change.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
-import { type ConflictingPin, openAmong, poolChange } from '../../domain/proposals.ts'
-import { longestWaiting, pageOf, sentOf, shownOf } from '../../office/run-view.ts'
+import { type ConflictingPin, openAmong } from '../../domain/proposals.ts'
+import { knownTo, longestWaiting, pageOf, shownOf } from '../../office/run-view.ts'
 import { chosenProgramme, ifNamed, mayName } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
@@ -137,7 +138,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
         last={last}
         unmatched={unmatched}
         free={free}
-        change={poolChange(run.input, pool, sentOf(run, held))}
+        change={poolChange(run.input, pool, knownTo(c.get('signedIn').staffId, run, held, wishes))}
         open={openAmong(run.result.proposals, pool, held).length}
         capLeft={left}
         nameOf={nameOf}

@@ -17,7 +17,7 @@ import { movesBetween, planFigures, withChanges } from '../../domain/what-if.ts'
 import { ifNamed } from '../../office/sight.ts'
 import { asksForPart, refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
-import { type Asked, changesForm, readWhatIf, whatIfUrl } from '../../office/what-if-query.ts'
+import { type Asked, changesForm, NOTHING_ADDED, readWhatIf, whatIfUrl } from '../../office/what-if-query.ts'
 import { paths, withQuery } from '../../paths.ts'
 
 const words = nl.workbench.whatIf
@@ -28,7 +28,10 @@ const byLabel = new Intl.Collator('nl')
 
 const params = z.object({ id: z.string() })
 const keepForm = changesForm.extend({
-  reason: z.array(z.enum(BLOCK_REASONS)).catch(['other']),
+  reason: z
+    .tuple([z.enum(BLOCK_REASONS)])
+    .nullable()
+    .catch(null),
   _form: z.tuple([z.string().min(20).max(64)]),
 })
 
@@ -40,10 +43,10 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
     const run = ifNamed(c, await runById(deps, params.parse(c.req.param()).id))
     if (!run) return c.notFound()
     const asked = readWhatIf(c.req.queries())
-    const isPart = asksForPart(c)
+    const as = asksForPart(c) ? 'part' : 'page'
     const address = whatIfUrl(run.id, asked.changes)
-    if (asked.added.wish && !asked.missing && !isPart) return c.redirect(address, 303)
-    return show(c, run, asked, isPart)
+    if (asked.added.wish && !asked.missing && as === 'page') return c.redirect(address, 303)
+    return show(c, run, asked, as)
   })
 
   app.post(paths.whatIf(':id'), async (c) => {
@@ -55,10 +58,17 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
     const known = await Promise.all([...pin, ...block].map((pair) => pairProgramme(deps, pair)))
     if (!known.every((programme) => programme === run.programme)) return c.notFound()
 
+    if (block.length > 0 && !reason) {
+      const { places } = sent.data
+      const changes = { pins: pin, unpins: unpin, blocks: block, unblocks: unblock, places }
+      return show(c, run, { changes, added: NOTHING_ADDED, missing: null }, 'again')
+    }
+
     const { staffId } = c.get('signedIn')
     const { blocks: standing } = await loadWishes(deps, run.programme)
     const lifts = standing.filter(({ pair }) => unblock.some((each) => isSame(each, pair))).map(({ id }) => id)
-    const kept = { pins: pin, unpins: unpin, blocks: block, lifts, reason: reason[0] ?? 'other', staffId } as const
+    const blocks = reason ? block.map((pair) => ({ pair, reason: reason[0] })) : []
+    const kept = { pins: pin, unpins: unpin, blocks, lifts, staffId }
     const [key] = _form
     try {
       await keepChanges(deps, { ...kept, form: { key: `${key}-keep`, location: paths.matching(run.programme) } })
@@ -73,7 +83,8 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
     }
   })
 
-  async function show(c: Context<StaffEnv>, run: Run, asked: Asked, isPart: boolean) {
+  /** `again` after a post without the reason that a block needs. */
+  async function show(c: Context<StaffEnv>, run: Run, asked: Asked, as: 'page' | 'part' | 'again') {
     const { changes } = asked
     const input = withChanges(run.input, changes)
     const outcome = await solveWithHashes(deps, input, run.programme)
@@ -114,15 +125,23 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
       moves: moves.slice(0, MOST_MOVES),
       allMoves: moves.length,
       nameOf,
+      isReasonMissing: as === 'again',
       csrf: c.get('signedIn').csrf,
       formKey: deps.newToken(),
     }
-    if (isPart) {
+    if (as === 'part') {
       c.header('HX-Push-Url', whatIfUrl(run.id, changes))
       return c.html(<WhatIf {...props} />)
     }
     const programme = programmeOf(run.programme)
-    const showing = { title: words.title, current: paths.introductions(), script: STEPS_SCRIPT, programme }
+    const refused = as === 'again' ? ({ error: true, status: 422 } as const) : {}
+    const showing = {
+      title: words.title,
+      current: paths.introductions(),
+      script: STEPS_SCRIPT,
+      programme,
+      ...refused,
+    }
     return showStaff(c, deps, showing, <WhatIfPage {...props} />)
   }
 

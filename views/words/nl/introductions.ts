@@ -10,6 +10,7 @@ export const introductionsFor = (names: SideNames) => ({
   sentTab: 'Verstuurd',
   makeTab: 'Nieuwe voorstellen maken',
   states: 'Kies een status',
+  waiting: 'Wat nog wacht',
   all: 'Alles',
   found: (count: number) => (count === 1 ? '1 voorstel' : `${count} voorstellen`),
   none: 'Geen voorstellen met deze status',

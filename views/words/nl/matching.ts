@@ -92,6 +92,8 @@ export const matchingFor = (names: SideNames) => ({
     count === 1 ? 'bij 1 persoon veranderde iets' : `bij ${count} mensen veranderde iets`,
   changedAdvice:
     'Je kunt dit voorstel nog versturen: wat niet meer kan, gaat niet door. Wil je de beste verdeling? Maak dan een nieuw voorstel.',
+  changedFull:
+    'Versturen kan nu niet: alle plaatsen van dit jaar zijn bezet. Maak een nieuw voorstel als er weer een plaats is.',
   runFigures: {
     matched: `${names.Mentees} met een voorstel`,
     unmatched: `${names.Mentees} zonder`,
@@ -109,6 +111,7 @@ export const matchingFor = (names: SideNames) => ({
   score: (points: number) => `${points} van 100`,
   waiting: (days: number) => (days === 0 ? 'Sinds vandaag' : `Wacht al ${people(days, 'dag', 'dagen')}`),
   notProved: 'Mail nog niet bevestigd',
+  why: (fitting: number, all: number) => `Waarom deze twee? ${fitting} van ${all} past`,
   pinned: 'Vastgezet',
   pin: 'Zet vast',
   block: 'Niet samen',
