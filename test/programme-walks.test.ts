@@ -37,7 +37,7 @@ async function meetAndStart(pair: PairAt, day: string): Promise<string> {
   const html = await (await visitor.get(path)).text()
   const [, action = ''] = /action="([^"]*\/meetings\/[^"]*\/answer)"/.exec(html) ?? []
   const choice = { _csrf: field(html, '_csrf'), slot: String(instantOf(day, '10:00')) }
-  expect((await visitor.post(action, choice)).headers.get('Location')).toContain('done=agreed')
+  expect((await visitor.post(action, choice)).headers.get('Location')).toContain('done=fixed')
   to(t, addDays(day, -1), '10:30')
   await runJobs(t.deps)
   expect(await mailsTo(t, pair.mentorId)).toContain('meeting-reminder')
