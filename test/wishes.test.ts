@@ -54,7 +54,8 @@ describe('pins, blocks and pairs of staff’s own', () => {
     expect(await textOf(path)).toContain(CHANGED)
     await dirk.post(paths.leftOut(), { participant: carla.participantId, wish: 'out', back: path })
 
-    await dirk.post(paths.pins(), { ...both, wish: 'pin' })
+    const pinned = await dirk.post(paths.pins(), { ...both, wish: 'pin', back: `${path}?page=2` })
+    expect(pinned.headers.get('Location')).toBe(`${path}?page=2&done=pinned`)
     expect(await textOf(path)).not.toContain(CHANGED)
     await dirk.post(paths.blocks(), { ...both, reason: 'other', until: '', note: '', _form: t.deps.newToken() })
     expect(await textOf(path)).not.toContain(CHANGED)

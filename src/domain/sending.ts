@@ -1,7 +1,7 @@
 import type { Pair } from './introduction.ts'
 
 /** So many proposals stand on a page of a run, and leave with one press. */
-export const PROPOSALS_A_PAGE = 50
+export const PROPOSALS_A_PAGE = 25
 
 /** What decides who goes first. `since`: from when each mentee waits, milliseconds UTC; `pins`: what staff put together. */
 export type Queue = { since: ReadonlyMap<string, number>; pins: readonly Pair[] }

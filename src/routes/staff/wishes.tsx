@@ -28,7 +28,7 @@ const words = nl.matching
 /** Only our own pages: a form cannot lead elsewhere. */
 const back = z
   .string()
-  .regex(/^\/staff\/(matching|participants)(\/[\w-]+)*(\?programme=[\w-]+)?$/)
+  .regex(/^\/staff\/(matching|participants)(\/[\w-]+)*(\?(programme=[\w-]+|page=\d{1,4}))?$/)
   .catch(paths.matching())
 const pair = z.object({ mentor: z.string().max(64), mentee: z.string().max(64), back })
 const pinForm = pair.extend({ wish: z.enum(['pin', 'unpin']) })
