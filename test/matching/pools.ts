@@ -4,7 +4,7 @@ import { type Pair, type Pool, packPairs } from '../../src/domain/matching/pool.
 
 /** How many of so many tries to make: `npm run mutate` repeats the tests two thousand times over, and makes fewer. */
 export function tries(count: number): number {
-  return process.env.MUTATING === undefined ? count : Math.ceil(count / 25)
+  return process.env.MUTATING === undefined ? count : Math.ceil(count / 12)
 }
 
 /** How large to make what is otherwise so large. */
