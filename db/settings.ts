@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Deps } from '../src/deps.ts'
+import { ASSESSORS, COMPLIANCES } from '../src/domain/accessibility.ts'
 import { LEAST_AGE, MOST_AGE } from '../src/domain/programmes.ts'
 import { insertAudit } from './audit.ts'
 import type { Database } from './client.ts'
@@ -29,8 +30,6 @@ export type CitySettings = z.infer<typeof settingsSchema>
 export const boundsSchema = z.record(z.string(), z.number().int().min(LEAST_AGE).max(MOST_AGE))
 export type Bounds = z.infer<typeof boundsSchema>
 
-export const COMPLIANCES = ['full', 'partial', 'none'] as const
-export const ASSESSORS = ['self', 'outside'] as const
 /** What the accessibility statement tells of this installation: the decree of 7 December 2018 asks it of every site. */
 export const accessibilitySchema = z.object({
   compliance: z.enum(COMPLIANCES),
@@ -68,8 +67,18 @@ export const DEFAULT_SETTINGS: Settings = {
 
 export async function loadSettings(db: Database): Promise<Settings> {
   const rows = await db.q.select().from(setting)
-  return settingsFrom(Object.fromEntries(rows.map((row) => [row.key, row.value])))
+  return remembered(db, settingsFrom(Object.fromEntries(rows.map((row) => [row.key, row.value]))))
 }
+
+/** The settings as they were last read here: for a page that is shown when the database cannot be. */
+export const lastSettings = (db: Database): Settings => lastRead.get(db) ?? DEFAULT_SETTINGS
+
+export function remembered(db: Database, settings: Settings): Settings {
+  lastRead.set(db, settings)
+  return settings
+}
+
+const lastRead = new WeakMap<Database, Settings>()
 
 /** What staff filled in, and for the rest the defaults. @throws ZodError for what our own forms could not have kept. */
 export const settingsFrom = (kept: Record<string, unknown>): Settings => ({

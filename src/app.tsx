@@ -1,12 +1,12 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import { DEFAULT_SETTINGS, loadSettings } from '../db/settings.ts'
-import { Message } from '../views/pages.tsx'
+import { lastSettings, loadSettings } from '../db/settings.ts'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
 import { MOST_FILE_BYTES } from './domain/imports/csv.ts'
+import { failurePage } from './failure-page.tsx'
 import { bodyWithin, type Env, failures, headers, ownOrigin, requestLog, styleHash } from './middleware.ts'
 import { type PartnerEnv, requirePartner, requireStaff, type StaffEnv } from './office/staff-session.ts'
-import { messagePage, phonePage } from './page.tsx'
+import { messagePage } from './page.tsx'
 import { paths } from './paths.ts'
 import { referralFileRoutes } from './routes/partner/referral-file.tsx'
 import { partnerReferralsRoutes } from './routes/partner/referrals.tsx'
@@ -88,7 +88,7 @@ export async function createApp(deps: Deps): Promise<Hono<Env>> {
     const settings = await loadSettings(deps.db)
     return c.html(messagePage(deps, settings, notFoundAt(c.req.path)), 404)
   })
-  app.onError(failures(deps, (c, status) => c.html(failurePage(deps, status), status)))
+  app.onError(failures(deps, async (c, status) => c.html(await failurePage(c, deps, status), status)))
   return app
 }
 
@@ -159,17 +159,10 @@ function bodyLimits(deps: Deps): MiddlewareHandler<Env> {
 
 function tooLargeFile(deps: Deps, most: number) {
   const { tooLargeTitle: title, tooLarge } = nl.imports
-  return phonePage(deps, DEFAULT_SETTINGS, { title }, <Message title={title} text={tooLarge(most)} />)
+  return messagePage(deps, lastSettings(deps.db), { title, text: tooLarge(most) })
 }
 
 function tooLarge(deps: Deps) {
-  const { tooLarge: title, tooLargeText } = nl.common
-  return phonePage(deps, DEFAULT_SETTINGS, { title }, <Message title={title} text={tooLargeText} />)
-}
-
-/** Made without the database, which may be what failed. */
-function failurePage(deps: Deps, status: 500 | 503) {
-  const { failed, failedText, unavailable, unavailableText } = nl.common
-  const [title, text] = status === 503 ? [unavailable, unavailableText] : [failed, failedText]
-  return phonePage(deps, DEFAULT_SETTINGS, { title }, <Message title={title} text={text} />)
+  const { tooLarge: title, tooLargeText: text } = nl.common
+  return messagePage(deps, lastSettings(deps.db), { title, text })
 }

@@ -33,7 +33,7 @@ test('the link in the mail becomes a cookie and a clean address; the page asks, 
   const page = await textOf(visitor, id, 'mentor')
   expect(page).toContain('We vonden iemand voor jou')
   expect(page).toContain('Jij geeft advies over boekhouding. Amira zoekt hulp bij boekhouding.')
-  expect(page).toContain('Jullie werken in dezelfde sector: horeca en verblijf.')
+  expect(page).toContain('Jullie werken allebei in dezelfde sector: horeca en verblijf.')
   expect(page).toContain('Antwoord uiterlijk op 14 mei 2027')
   expect(page).not.toMatch(/name="answer"[^>]*checked/)
   for (const secret of ['Testers', AMIRA.email]) expect(page).not.toContain(secret)

@@ -176,7 +176,7 @@ test('the pages that are compared are the real ones', async () => {
   const t = await appWithHistory()
   const pages = await everyPage(t, 'known')
   expect(pages.map((page) => page.status)).toEqual([303, 200, 200, 422, 303, 200, 200])
-  expect(body(pages[1]?.text ?? '')).toContain('We sturen een mail naar ADDRESS')
+  expect(body(pages[1]?.text ?? '')).toContain('We stuurden een mail naar ADDRESS')
   expect(body(pages[5]?.text ?? '')).toContain('We bewaarden wat je invulde')
   expect(paths.signup('ID')).toBe('/signups/ID')
 })

@@ -25,7 +25,7 @@ describe('signing up', () => {
     const text = body(await page.text())
     expect(text).toContain('Je bent ingeschreven.')
     expect(text).toContain('We mailen je uiterlijk op 25 mei 2027')
-    expect(text).toContain('We sturen een mail naar amira@example.org.')
+    expect(text).toContain('We stuurden een mail naar amira@example.org.')
     const [row] = await t.db.q.select().from(signup)
     expect(text).toContain(row?.shortCode)
     expect(address).toBe(paths.signup(row?.id ?? ''))
@@ -109,6 +109,12 @@ describe('signing up', () => {
 
     const mended = await phone.post(check, { ...hiddenFields(html), suggestion: 'amira@gmail.com' })
     expect(hiddenFields(await mended.text()).email).toEqual(['amira@gmail.com'])
+    const right = await phone.post(check, { ...hiddenFields(html), emailRight: 'amira@gmial.com' })
+    const page = await right.text()
+    expect(body(page)).not.toContain('Bedoel je')
+    expect(hiddenFields(page)).toMatchObject({ email: ['amira@gmial.com'], emailRight: ['amira@gmial.com'] })
+    const unticked = await phone.post(paths.signups(t.code, 'mentee'), hiddenFields(page))
+    expect(body(await unticked.text())).not.toContain('Bedoel je')
     for (const email of ['a@hotmail.be', 'a@mail.com', 'a@mechelen.be'])
       expect(body(await (await phone.post(check, { ...AMIRA_TYPES, email })).text())).not.toContain('Bedoel je')
   })
@@ -160,7 +166,7 @@ describe('what stops a sign-up, with everything typed kept', () => {
     for (const [side, changed] of forged) {
       const response = await phone.post(paths.signups(t.code, side), { ...form, ...changed })
       expect(response.status).toBe(422)
-      expect(body(await response.text())).toContain('Druk dan opnieuw op de knop.')
+      expect(body(await response.text())).toContain('Je was even weg. Kijk je antwoorden na en ga verder.')
     }
     expect((await rowCounts(t)).signup).toBe(0)
   })

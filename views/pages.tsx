@@ -1,5 +1,5 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
-import { ButtonLink, Buttons, Form, TextField } from './form.tsx'
+import { Button, ButtonLink, Buttons, Form, Hidden, TextField } from './form.tsx'
 import { nl, type Words } from './words.ts'
 
 type Link = { label: string; href: string; text?: string | undefined }
@@ -74,6 +74,26 @@ const LinkList: FC<{ links: Link[] }> = ({ links }) => (
       </li>
     ))}
   </ul>
+)
+
+/** Nothing was kept: one button sends what was typed once more. */
+export const SendAgain: FC<{
+  title: string
+  text: string
+  action: string
+  fields: [name: string, value: string][]
+}> = ({ title, text, action, fields }) => (
+  <>
+    <h1>{title}</h1>
+    <p class="lead">{text}</p>
+    <Form action={action}>
+      {fields.map(([name, value]) => (
+        <Hidden name={name} value={value} />
+      ))}
+      <Button>{nl.common.sendAgain}</Button>
+    </Form>
+    <p>{nl.common.sendAgainBack}</p>
+  </>
 )
 
 /** A page that only says that something is not there, not allowed or not possible now. */

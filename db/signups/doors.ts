@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { once } from '../built.ts'
 import type { Database } from '../client.ts'
 import { event } from '../schema.ts'
-import { type Settings, settingsFrom } from '../settings.ts'
+import { remembered, type Settings, settingsFrom } from '../settings.ts'
 import { together } from '../together.ts'
 import type { EventRow } from './events.ts'
 
@@ -32,7 +32,8 @@ async function doors(db: Database, codes: string[]): Promise<(code: string) => D
   const rows = await doorsQuery(db).all({ codes: JSON.stringify([...new Set(codes)]) })
   const [first] = rows
   if (!first) throw new Error('A select without a table gave no row')
-  const city = { settings: settingsFrom(JSON.parse(first.settings)), textsVersion: first.textsVersion }
+  const settings = remembered(db, settingsFrom(JSON.parse(first.settings)))
+  const city = { settings, textsVersion: first.textsVersion }
   const events = new Map<string, EventRow>()
   for (const { event, doorOpen, doorAt } of rows) {
     const door = doorOpen === null || doorAt === null ? null : { open: doorOpen === 1, at: doorAt }

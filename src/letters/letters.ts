@@ -109,7 +109,7 @@ async function signInLetter(
   const { subject, lines, button, because } = words.staffSignIn
   const url = `${deps.config.baseUrl}${paths.signInLink(token)}`
   return letter(row, voiceOf(member.programme), member.email, {
-    subject,
+    subject: subject(member.programme && programmeOf(member.programme).name),
     name: null,
     lines: lines(MAILED_LINK_MINUTES),
     button: { label: button, url },

@@ -11,7 +11,6 @@ export type Letter = {
   html: string
   replyTo: string
   attachments?: { filename: string; content: string; contentType: string }[]
-  listUnsubscribe?: string
 }
 
 /** What the server said: `refused` is final (5xx), `later` is worth another try. Codes only, never an address. */
@@ -65,17 +64,12 @@ function heldBack<Stream extends NodeJS.ReadableStream & { destroy(error: Error)
   return letter
 }
 
-function message({ id, listUnsubscribe, fromName, ...letter }: Letter, from: string, host: string) {
+function message({ id, fromName, ...letter }: Letter, from: string, host: string) {
   return {
     ...letter,
     from: { name: fromName, address: addressIn(from) },
     messageId: `<${id}@${host}>`,
-    headers: {
-      'Auto-Submitted': 'auto-generated',
-      ...(listUnsubscribe
-        ? { 'List-Unsubscribe': `<${listUnsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
-        : {}),
-    },
+    headers: { 'Auto-Submitted': 'auto-generated' },
   }
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { ASSESSORS, COMPLIANCES } from '../../db/settings.ts'
 import { nl } from '../../views/words.ts'
+import { ASSESSORS, COMPLIANCES } from '../domain/accessibility.ts'
 import type { CivilDate } from '../domain/civil-date.ts'
 import { onlyVisible } from '../domain/signup-answers.ts'
 

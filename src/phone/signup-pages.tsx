@@ -60,6 +60,8 @@ export type ShownForm = FormStamp & {
   texts: ShownTexts
   agreed: boolean
   invitations: boolean
+  /** Whether its person said that the address is right, however unlikely it looks. */
+  emailRight: boolean
 }
 
 export function checkPage(deps: Deps, entry: Entry, shown: ShownForm, said: { error?: string; notice?: string } = {}) {
@@ -80,7 +82,7 @@ export function checkPage(deps: Deps, entry: Entry, shown: ShownForm, said: { er
       {...shown}
       {...said}
       {...{ programme, settings, to, invitedBy }}
-      suggestion={likelyEmail(shown.form.email)}
+      suggestion={shown.emailRight ? null : likelyEmail(shown.form.email)}
     />,
   )
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Bucket } from '../../db/rate.ts'
-import { shownTextIds } from '../../views/phone/signups-check.tsx'
+import { EMAIL_RIGHT, shownTextIds } from '../../views/phone/signups-check.tsx'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { normaliseEmail } from '../domain/participant.ts'
@@ -30,7 +30,8 @@ export async function readSentForm(
   const { lookAgain, newTexts, noConsent } = nl.signups.check
   const sent = { formKey: fields.get('_form') ?? '', stamp: fields.get('shownAt') ?? '' }
   const at = await shownAt(deps, sent, formPageOf(entry))
-  const untouched = { form, texts, agreed: false, invitations: false }
+  const emailRight = isEmailRight(fields, form)
+  const untouched = { form, texts, agreed: false, invitations: false, emailRight }
   if (at === null) {
     const shown = { ...untouched, ...(await freshForm(deps, formPageOf(entry))) }
     return { shown, hasty: true, objection: { notice: lookAgain } }
@@ -42,9 +43,13 @@ export async function readSentForm(
 
   const agreed = fields.get('takingPart') === 'yes'
   const invitations = fields.get('invitations') === 'yes'
-  const shown = { form, texts, agreed, invitations, ...sent }
+  const shown = { form, texts, agreed, invitations, emailRight, ...sent }
   return { shown, hasty, objection: agreed ? null : { error: noConsent } }
 }
+
+/** Of another address than the one that is sent, nobody said so. */
+export const isEmailRight = (fields: URLSearchParams, { email }: Pick<SignupForm, 'email'>): boolean =>
+  fields.get(EMAIL_RIGHT) === email
 
 /** The page for which a form's key is worth something. */
 export const formPageOf = ({ event, side }: Entry): string => `${event.id}:${side}`

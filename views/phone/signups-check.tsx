@@ -12,6 +12,9 @@ import { nl } from '../words.ts'
 
 const words = nl.signups.check
 
+/** The field that says which address is right as typed. */
+export const EMAIL_RIGHT = 'emailRight'
+
 export type CheckProps = {
   programme: Programme
   settings: Settings
@@ -24,6 +27,8 @@ export type CheckProps = {
   agreed: boolean
   /** "Bedoel je …@gmail.com?", or null. */
   suggestion: string | null
+  /** They said that the address is right as it stands. */
+  emailRight: boolean
   /** The partner that sent this person, which will read how far they are. */
   invitedBy: string | null
   /** Where the buttons lead. */
@@ -43,7 +48,8 @@ export const CheckPage: FC<CheckProps> = (props) => (
     <Form action={props.to.signups} formKey={props.formKey}>
       <DefaultButton />
       <Answers form={props.form} />
-      <Suggestion suggestion={props.suggestion} check={props.to.check} />
+      {props.emailRight && <Hidden name={EMAIL_RIGHT} value={props.form.email} />}
+      <Suggestion suggestion={props.suggestion} email={props.form.email} check={props.to.check} />
       <Summary {...props} />
       <Consent {...props} />
     </Form>
@@ -72,13 +78,17 @@ const Answers: FC<{ form: CheckProps['form'] }> = ({ form }) => (
   </>
 )
 
-const Suggestion: FC<{ suggestion: string | null; check: string }> = ({ suggestion, check }) =>
+const Suggestion: FC<{ suggestion: string | null; email: string; check: string }> = ({ suggestion, email, check }) =>
   suggestion === null ? null : (
     <Notice kind="warning" title={words.typo(suggestion)}>
-      <p>{words.typoText}</p>
-      <Button kind="secondary" name="suggestion" value={suggestion} formaction={check}>
-        {words.typoFix}
-      </Button>
+      <div class="buttons">
+        <Button kind="secondary" name="suggestion" value={suggestion} formaction={check}>
+          {words.typoFix}
+        </Button>
+        <Button kind="secondary" name={EMAIL_RIGHT} value={email} formaction={check}>
+          {words.typoRight}
+        </Button>
+      </div>
     </Notice>
   )
 

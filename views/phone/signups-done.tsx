@@ -56,7 +56,7 @@ const Thanks: FC<Omit<ConfirmationProps, 'standing'>> = ({ date, email, queue, m
     <h2>{words.next}</h2>
     <Steps steps={words.steps(date)} />
     <p>
-      {email === undefined ? words.mailUnnamed : words.mail(email)} {mailHelp}
+      {email === undefined ? words.mailUnnamed : words.mail(email)} {words.mailConfirm} {mailHelp}
     </p>
     <Card title={`${offer} ${nl.common.optional}`}>
       <ButtonLink href={props.extraHref}>{extraWords.open}</ButtonLink>

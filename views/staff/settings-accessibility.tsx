@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
-import { type Accessibility, ASSESSORS, COMPLIANCES } from '../../db/settings.ts'
+import type { Accessibility } from '../../db/settings.ts'
+import { ASSESSORS, COMPLIANCES } from '../../src/domain/accessibility.ts'
 import { paths } from '../../src/paths.ts'
 import { Button, Choices, type FieldError, Form, TextArea, TextField } from '../form.tsx'
 import { nl } from '../words.ts'

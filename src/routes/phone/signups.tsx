@@ -27,7 +27,7 @@ import {
   rolePage,
   type ShownForm,
 } from '../../phone/signup-pages.tsx'
-import { formPageOf, readSentForm, signupBuckets } from '../../phone/signup-sending.ts'
+import { formPageOf, isEmailRight, readSentForm, signupBuckets } from '../../phone/signup-sending.ts'
 
 const eventParams = z.object({ code: z.string() })
 const sideParams = z.object({ code: z.string(), side: z.enum(SIDES) })
@@ -72,7 +72,9 @@ export function signupsRoutes(deps: Deps): Hono<Env> {
 
     const texts = await textsFor(entry)
     const fresh = await freshForm(deps, formPageOf(entry))
-    return c.html(checkPage(deps, entry, { form: checked.form, texts, agreed: false, invitations: false, ...fresh }))
+    const emailRight = isEmailRight(fields, checked.form)
+    const shown = { form: checked.form, texts, agreed: false, invitations: false, emailRight, ...fresh }
+    return c.html(checkPage(deps, entry, shown))
   })
 
   app.post(paths.signups(':code', ':side'), async (c) => {

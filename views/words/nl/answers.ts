@@ -17,7 +17,7 @@ export const answers = {
     mentee: (name: string, topics: string) => `${name} geeft advies over ${topics}.`,
   } satisfies Record<Side, (name: string, topics: string) => string>,
   whyUnsure: (name: string) => `${name} weet nog niet precies welke hulp nodig is.`,
-  whySameSector: (sector: string) => `Jullie werken in dezelfde sector: ${sector}.`,
+  whySameSector: (sector: string) => `Jullie werken allebei in dezelfde sector: ${sector}.`,
   whyStaff: 'Een medewerker keek dit voorstel na.',
   name: 'Voornaam',
   sector: 'Sector',

@@ -43,11 +43,15 @@ export const common = {
   failed: 'Er ging iets mis bij ons',
   failedText: 'Je antwoorden zijn niet bewaard. Probeer het straks opnieuw.',
   unavailable: 'Dit lukt nu even niet',
-  unavailableText: 'Je antwoorden zijn niet bewaard. Probeer het over een halve minuut opnieuw.',
+  unavailablePage: 'Probeer het over een halve minuut opnieuw.',
+  unavailableText:
+    'Je antwoorden zijn niet bewaard. Druk over een halve minuut op de knop. Dan versturen we ze opnieuw, zoals jij ze invulde.',
+  sendAgain: 'Verstuur opnieuw',
+  sendAgainBack: 'Wil je eerst iets wijzigen? Ga dan terug met de knop van je toestel.',
   notChosen: 'Er is nog niets veranderd',
   notChosenText: 'Kruis eerst het vakje aan. Druk daarna op de knop.',
   backToPage: 'Terug naar de pagina',
-  foreignForm: 'Dit formulier komt niet van onze eigen pagina. Open de pagina opnieuw.',
+  foreignForm: 'Je was even weg. Wat je net verstuurde, is niet bewaard. Open de pagina opnieuw.',
   sectors: {
     retail: 'Winkel',
     horeca: 'Horeca en verblijf',

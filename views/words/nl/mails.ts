@@ -98,20 +98,20 @@ export const mails = {
   },
   notOn: {
     subject: 'Dit voorstel gaat niet door',
-    lines: ['Dit voorstel gaat niet door. We zoeken verder voor jou. Je hoeft niets te doen.'],
+    lines: ['Dit voorstel gaat niet door. We zoeken verder. Je hoeft niets te doen.'],
     button: 'Mijn gegevens bekijken',
   },
   expired: {
     subject: 'Je voorstel is verlopen',
     lines: [
-      'We kregen geen antwoord op ons voorstel. Daarom is het gestopt.',
-      'Wil je nog meedoen? Dan hoef je niets te doen: we zoeken verder. Wil je even pauze of stoppen? Zeg het op onze pagina.',
+      'We kregen geen antwoord. Wil je nog meedoen?',
+      'Dan hoef je niets te doen: we zoeken verder. Wil je even pauze of stoppen? Zeg het op onze pagina.',
     ],
     button: 'Ja, ik doe nog mee',
   },
   checkin: {
     subject: 'Hoe loopt het met jullie duo?',
-    lines: ['We hebben 1 vraag. Antwoorden duurt 10 seconden.'],
+    lines: ['1 vraag, 10 seconden.'],
     button: 'Antwoord',
   },
   met: {
@@ -135,12 +135,12 @@ export const mails = {
   },
   end: {
     subject: 'Jullie duo zit erop',
-    lines: ['Dank je wel. Wat heeft het opgeleverd? We hebben 2 vragen.'],
+    lines: ['Dank je wel. Wat heeft het opgeleverd? 2 vragen.'],
     button: 'Antwoord',
   },
   thanks: {
     subject: (role: string) => `Dank je wel, ${role}`,
-    lines: (hours: string, duos: string) => [`${hours}, ${duos}: het staat in je attest.`, 'Je kunt het afdrukken.'],
+    lines: (hours: string, duos: string) => [`${hours}, ${duos}: met je attest.`, 'Je kunt het afdrukken.'],
     duos: (count: number) => (count === 1 ? '1 duo' : `${count} duo’s`),
     button: 'Bekijk je attest',
   },
@@ -186,7 +186,8 @@ export const mails = {
     button: 'Lees meer',
   },
   staffSignIn: {
-    subject: 'Je link om in te loggen',
+    /** Of an association or a partner: its programme. */
+    subject: (programme: string | null) => `Inloggen bij ${programme ?? 'het peter- en meterschap'}`,
     lines: (minutes: number) => [`Je vroeg een link om in te loggen. Hij werkt ${minutes} minuten, 1 keer.`],
     button: 'Inloggen',
     because:

@@ -10,6 +10,9 @@ export const signups = {
   helpFrom: (contact: string) => `Lukt het niet? ${contact}.`,
   contact: (email: string, phone: string) => (phone ? `Mail naar ${email} of bel ${phone}` : `Mail naar ${email}`),
 
+  /** Until when is not known: nobody plans what makes it so. */
+  unavailable: 'De inschrijving is even niet beschikbaar',
+
   unknownCode: 'Deze code kennen we niet',
   unknownCodeError: 'We vinden geen event met deze code. Kijk op de affiche.',
 
@@ -62,16 +65,17 @@ export const signups = {
       email: 'je e-mailadres',
     },
     typo: (suggestion: string) => `Bedoel je ${suggestion}?`,
-    typoText: 'Klopt je e-mailadres wel? Dan ga je gewoon verder.',
     typoFix: 'Ja, pas aan',
+    typoRight: 'Nee, het klopt',
     consent: 'Ga je akkoord?',
     newTab: '(opent in een nieuw tabblad)',
     submit: 'Akkoord en inschrijven',
     noConsent: 'Vink aan dat je akkoord gaat, of stop hier',
     newTexts: 'De tekst waarmee je akkoord gaat, is net veranderd. Lees ze en vink opnieuw aan.',
-    lookAgain: 'Kijk nog eens of alles klopt. Druk dan opnieuw op de knop.',
+    lookAgain: 'Je was even weg. Kijk je antwoorden na en ga verder.',
     leaveEmpty: 'Laat dit leeg',
-    unavailable: 'Je inschrijving is nog niet bewaard. Druk over een halve minuut opnieuw op de knop.',
+    unavailable:
+      'De inschrijving is even niet beschikbaar. Je inschrijving is nog niet bewaard. Druk over een halve minuut opnieuw op de knop.',
   },
 
   done: {
@@ -80,13 +84,13 @@ export const signups = {
     codeText: 'Toon ze aan onze medewerkers als je een vraag hebt.',
     next: 'Wat gebeurt er nu?',
     steps: (date: string) => [
-      'Bevestig 1 keer via onze mail dat jij het bent.',
       'We zoeken iemand die bij jou past.',
       `We mailen je uiterlijk op ${date}, ook als we nog niemand vonden.`,
       'Jij kiest: ja of nee.',
     ],
-    mail: (email: string) => `We sturen een mail naar ${email}.`,
-    mailUnnamed: 'We sturen je een mail.',
+    mail: (email: string) => `We stuurden een mail naar ${email}.`,
+    mailUnnamed: 'We stuurden je een mail.',
+    mailConfirm: 'Bevestig daar 1 keer dat jij het bent.',
     mailHelp: (contact: string) =>
       `Niet gekregen? Kijk bij ongewenste mail of vraag hulp aan de balie. Geen balie? ${contact}.`,
     mailHelpFrom: (contact: string) => `Niet gekregen? Kijk bij ongewenste mail. Nog niets? ${contact}.`,
