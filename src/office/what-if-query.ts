@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Pair } from '../domain/introduction.ts'
 import type { Changes } from '../domain/what-if.ts'
 import { paths } from '../paths.ts'
+import type { RunPeople } from './run-people.ts'
 
 /** The changes that staff try out, as the address of the page and its forms carry them: ids and numbers only. */
 
@@ -48,17 +49,26 @@ export const NOTHING_ADDED: Addition = { wish: null, mentee: '', mentor: '', sea
 /** `missing` says what the pressed button still needs. */
 export type Asked = { changes: Changes; added: Addition; missing: 'pair' | 'places' | null }
 
-/** Reads the address of the page: what makes no sense in it counts as not asked. */
-export function readWhatIf(queries: Record<string, string[]>): Asked {
+type There = Pick<RunPeople, 'mentees' | 'mentors'>
+
+/** Reads the address of the page: what makes no sense in it, or is about who is not there, counts as not asked. */
+export function readWhatIf(queries: Record<string, string[]>, { mentees, mentors }: There): Asked {
   const form = changesForm.parse(queries)
   const last = Object.fromEntries(Object.entries(queries).map(([name, values]) => [name, values.at(-1)]))
-  const added = addition.parse({ ...last, count: last.count || null })
+  const asked = addition.parse({ ...last, count: last.count || null })
+  const added = {
+    ...asked,
+    mentee: mentees.has(asked.mentee) ? asked.mentee : '',
+    mentor: mentors.has(asked.mentor) ? asked.mentor : '',
+    seat: mentors.has(asked.seat) ? asked.seat : '',
+  }
+  const isThere = ({ menteeId, mentorId }: Pair) => mentees.has(menteeId) && mentors.has(mentorId)
   const changes = {
-    pins: form.pin,
-    unpins: form.unpin,
-    blocks: form.block,
-    unblocks: form.unblock,
-    places: form.places,
+    pins: form.pin.filter(isThere),
+    unpins: form.unpin.filter(isThere),
+    blocks: form.block.filter(isThere),
+    unblocks: form.unblock.filter(isThere),
+    places: form.places.filter(({ mentorId }) => mentors.has(mentorId)),
   }
   return { ...withAddition(changes, added), added }
 }

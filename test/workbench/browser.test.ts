@@ -80,15 +80,37 @@ describe.runIf(missing === null)('the workbench in a real browser', () => {
     await page.getByLabel('Gebruik sneltoetsen').check()
   })
 
-  test('a run that takes its time says that it is being made', async () => {
+  /** Milliseconds from pressing it until the page says that it takes its time; where it leads is not opened. */
+  const saysSoAfter = (pressed: string) =>
+    desk.page.evaluate(
+      (selector) =>
+        new Promise<number>((resolve) => {
+          const busy = document.querySelector<HTMLElement>('[data-busy]')!
+          for (const type of ['click', 'submit'])
+            document.addEventListener(type, (event) =>
+              type === 'submit' || selector.startsWith('a') ? event.preventDefault() : null,
+            )
+          const start = performance.now()
+          new MutationObserver(() => busy.hidden || resolve(performance.now() - start)).observe(busy, {
+            attributes: true,
+          })
+          document.querySelector<HTMLElement>(selector)!.click()
+        }),
+      pressed,
+    )
+
+  test('what takes longer than a second says so after that second: a new run, and what links open', async () => {
     const { page } = desk
     const address = page.url()
-    await page.goto(`${server.url}/staff/matching`)
-    const button = page.getByRole('button', { name: 'Maak voorstellen' })
-    await page.evaluate(() => document.addEventListener('submit', (event) => event.preventDefault()))
-    await button.click()
-    expect(await page.getByRole('status').textContent()).toContain('De computer zoekt de beste verdeling')
-    expect(await button.getAttribute('aria-busy')).toBe('true')
+    for (const [path, pressed] of [
+      [`${server.url}/staff/matching`, 'form:has([data-busy]) button'],
+      [address, 'a[data-slow]'],
+    ] as const) {
+      await page.goto(path)
+      expect(await page.locator('[data-busy]').first().isVisible()).toBe(false)
+      expect(await saysSoAfter(pressed)).toBeGreaterThan(990)
+      expect(await page.getByRole('status').first().textContent()).toContain('De computer zoekt de beste verdeling')
+    }
     await page.goto(address)
   })
 
@@ -103,8 +125,22 @@ describe.runIf(missing === null)('the workbench in a real browser', () => {
     await page.getByText('Wat er verandert').waitFor()
     await expectAccessible(page)
     await page.evaluate(() => document.body.setAttribute('data-same', 'yes'))
+    // An answer that lets itself be waited for is said to, until it is there.
+    const busy = page.locator('[data-busy]').first()
+    let go = () => {}
+    const told = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    await page.route('**/what-if', async (route) => {
+      await told
+      await route.continue()
+    })
     await page.getByRole('checkbox').first().uncheck()
+    await busy.waitFor({ state: 'visible' })
+    go()
     await page.getByText('Je probeert nog niets uit.').waitFor()
+    await busy.waitFor({ state: 'hidden' })
+    await page.unroute('**/what-if')
     expect(page.url()).toMatch(/what-if$/)
     const [mentees, mentors] = [page.locator('#mentee'), page.locator('#mentor')]
     await mentees.selectOption({ index: 2 })
@@ -121,6 +157,7 @@ describe.runIf(missing === null)('the workbench in a real browser', () => {
     await page.getByRole('checkbox').first().uncheck()
     await page.getByRole('button', { name: 'Bekijk' }).click()
     expect(await page.getByText('Je probeert nog niets uit.').isVisible()).toBe(true)
+    expect(await page.locator('[data-busy]').first().isVisible()).toBe(false)
     await page.getByRole('link', { name: 'Alle voorstellen' }).click()
     expect(await page.getByText('Sneltoetsen', { exact: true }).isVisible()).toBe(false)
     await page

@@ -91,6 +91,19 @@ describe('a run is frozen', () => {
   })
 })
 
+test('links to what is computed anew say so to the script, and are links like others without it', async () => {
+  const { menteeId } = office.run.result.proposals[0]!
+  const slow = async (page: string) =>
+    [...(await textOf(page)).matchAll(/<a [^>]*href="([^"?]*)[^"]*"[^>]* data-slow=""/g)].map(([, to]) => to)
+  expect(await slow(office.path)).toEqual(
+    expect.arrayContaining([paths.whatIf(office.id), paths.runMentee(office.id, menteeId)]),
+  )
+  const [, second] = office.run.result.proposals
+  expect(await slow(paths.runMentee(office.id, menteeId))).toEqual(
+    expect.arrayContaining([paths.whatIf(office.id), paths.runMentee(office.id, second!.menteeId)]),
+  )
+})
+
 describe('a block', () => {
   const wrong = { reason: 'rather_not', until: '2027-05-03', note: 'Zelfde straat', back: '' }
   const blockOf = () => {
@@ -199,8 +212,10 @@ test('the only script of our own is small, stands in a file under the page’s n
   for (const script of scripts)
     expect(script).toMatch(/^<script src="\/assets\/[\w.-]+" nonce="[^"]+" defer="?"?><\/script>$/)
   for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`)
-  const own = readFileSync(new URL('../../static/assets/workbench-1.js', import.meta.url), 'utf8')
-  expect(own.length).toBeLessThanOrEqual(2048)
+  const own = readFileSync(new URL('../../static/assets/workbench-2.js', import.meta.url), 'utf8')
+  expect(own.length).toBeLessThanOrEqual(2650)
   expect(own).not.toMatch(/eval|Function|innerHTML|outerHTML|insertAdjacent|document\.write/)
-  expect(await textOf(paths.matching())).toContain('data-busy')
+  const { menteeId } = office.run.result.proposals[0]!
+  for (const page of [paths.matching(), office.path, paths.runMentee(office.id, menteeId), paths.whatIf(office.id)])
+    expect(await textOf(page)).toMatch(/data-busy="" hidden/)
 })

@@ -67,6 +67,40 @@ describe('what if', () => {
     expect(await t.db.q.select().from(matchingRun)).toHaveLength(1)
   })
 
+  test('knows nobody who is not in the run, or was erased since', async () => {
+    const { menteeId, mentorId } = others
+    const strangers = `pin=x:y&pin=${mentorId}:${menteeId}&unpin=${menteeId}:y&block=x:${mentorId}&unblock=x:y&places=y:3`
+    const page = await textOf(`${paths.whatIf(id)}?${strangers}`)
+    expect(page).toContain('Je probeert nog niets uit.')
+    expect(page).not.toContain('Gewiste deelnemer')
+    const added = await dirk.get(`${paths.whatIf(id)}?mentee=x&mentor=${mentorId}&seat=y&wish=pin`)
+    expect(await bodyOf(added)).toContain('Kies een starter en een peter of meter.')
+    await t.db.client.execute(`UPDATE participant SET person_id = NULL, erased_at = 1 WHERE id = '${menteeId}'`)
+    expect(await textOf(`${paths.whatIf(id)}?pin=${key(others)}`)).toContain('Je probeert nog niets uit.')
+  })
+
+  test('tells namesakes apart by what they ask or offer, wherever they are named', async () => {
+    const [one, two] = [
+      run.input.mentees[0]!,
+      run.input.mentees.find(({ topics }) => !topics.includes(run.input.mentees[0]!.topics[0]!))!,
+    ]
+    await t.db.client.execute(
+      `UPDATE person SET name = 'Emre Huysmans' WHERE id IN (SELECT person_id FROM participant WHERE id IN ('${one.id}', '${two.id}'))`,
+    )
+    const html = await textOf(`${paths.whatIf(id)}?block=${one.id}:${others.mentorId}`)
+    const labels = [...html.matchAll(/<option value="([^"]*)"[^>]*>([^<]*)</g)].map(([, value, label]) => [
+      value,
+      label,
+    ])
+    const namesakes = labels.filter(([, label]) => label!.startsWith('Emre Huysmans'))
+    expect(namesakes.map(([value]) => value).sort()).toEqual([one.id, two.id].sort())
+    expect(new Set(namesakes.map(([, label]) => label)).size).toBe(2)
+    const [, label] = namesakes.find(([value]) => value === one.id)!
+    expect(label).toMatch(/^Emre Huysmans \(.+\)$/)
+    expect(html).toMatch(new RegExp(`<label[^>]*>.*${label!.replaceAll(/[()]/g, '\\$&')}`, 's'))
+    expect(labels.find(([value]) => value === others.mentorId)![1]).not.toContain('(')
+  })
+
   test('what the form adds comes into the address, and into the page for htmx', async () => {
     const query = `mentee=${others.menteeId}&mentor=${others.mentorId}&wish=block`
     const answer = await dirk.get(`${paths.whatIf(id)}?${query}`)

@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx'
 import { topicLabel } from '../../src/domain/programmes.ts'
 import type { Candidate } from '../../src/domain/proposals.ts'
-import { paths } from '../../src/paths.ts'
-import { ButtonLink, Form, Hidden } from '../form.tsx'
+import { paths, withQuery } from '../../src/paths.ts'
+import { Form, Hidden } from '../form.tsx'
 import { Pill, type Reason, Reasons } from '../parts.tsx'
 import { dateTimeOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
@@ -10,7 +10,7 @@ import { LessOften } from './block-form.tsx'
 import { Decisions } from './decisions.tsx'
 import { Pair, type Person } from './desk.tsx'
 import type { RunProps, ShownProposal } from './run.tsx'
-import { KeyButton, Step } from './steps.tsx'
+import { KeyButton, SlowLink, Step } from './steps.tsx'
 
 type ProposalProps = RunProps & { proposal: ShownProposal }
 
@@ -50,7 +50,7 @@ export const ProposalCard: FC<ProposalProps> = (props) => {
   )
 }
 
-/** Fifty proposals with all their reasons are a long way to scroll on a phone: there each opens its own. */
+/** A page of proposals with all their reasons are a long way to scroll on a phone: there each opens its own. */
 const Why: FC<{ words: Words['matching']; reasons: Reason[] }> = ({ words, reasons }) => (
   <details class="fold-narrow">
     <summary>{words.why(reasons.filter(({ verdict }) => verdict === 'fits').length, reasons.length)}</summary>
@@ -71,11 +71,11 @@ const ClosedText: FC<ProposalProps> = ({ words: { matching: words }, proposal })
 }
 
 const OpenActions: FC<ProposalProps> = (props) => {
-  const { words: all, run, proposal, nameOf, csrf } = props
+  const { words: all, run, page, proposal, nameOf, csrf } = props
   const words = all.matching
   const { mentor, mentee } = proposal
   const [mentorName, menteeName] = [nameOf(mentor.id), nameOf(mentee.id)]
-  const back = `${paths.run(run.id)}`
+  const back = withQuery(paths.run(run.id), { page: page > 1 ? page : null })
   const pairFields = (
     <>
       <Hidden name="mentor" value={mentor.id} />
@@ -91,10 +91,10 @@ const OpenActions: FC<ProposalProps> = (props) => {
           <span>{words.pick(mentorName, menteeName)}</span>
         </label>
       )}
-      <ButtonLink href={paths.runMentee(run.id, mentee.id)}>
+      <SlowLink class="button secondary" href={paths.runMentee(run.id, mentee.id)}>
         {all.workbench.compare}
         <span class="hidden">: {menteeName}</span>
-      </ButtonLink>
+      </SlowLink>
       {!proposal.isPinned && (
         <Form action={paths.pins()} csrf={csrf}>
           {pairFields}

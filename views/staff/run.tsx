@@ -17,7 +17,7 @@ import { NotReadyNotice } from './not-ready.tsx'
 import { Pages } from './participants.tsx'
 import { ProposalCard, SEND } from './proposal.tsx'
 import { pairText } from './sending.tsx'
-import { Busy, KeyList } from './steps.tsx'
+import { Busy, KeyList, SlowLink } from './steps.tsx'
 
 export type ShownProposal = Proposal & {
   mentor: Candidate
@@ -70,8 +70,11 @@ export const RunPage: FC<RunProps> = (props) => {
       <RunFigures {...props} />
       <NotReadyNotice words={all} programme={props.programme} notReady={run.input.notReady} />
       <p>
-        <ButtonLink href={paths.whatIf(run.id)}>{all.workbench.tryOut}</ButtonLink>
+        <SlowLink class="button secondary" href={paths.whatIf(run.id)}>
+          {all.workbench.tryOut}
+        </SlowLink>
       </p>
+      <Busy words={all.workbench} />
       <h2>{words.proposals}</h2>
       {proposals.length > 0 && <KeyList words={all.workbench.keys} />}
       {open.length > 0 && props.capLeft > 0 && <p>{words.sendText}</p>}
@@ -170,7 +173,7 @@ const UnmatchedCard: FC<RunProps> = ({ words: { matching: words, workbench }, pr
             <a href={paths.participant(id)}>{nameOf(id)}</a>,
             whyText(words, programme, why),
             <>
-              {words.waiting(waitingDays)} <a href={paths.runMentee(run.id, id)}>{workbench.compare}</a>{' '}
+              {words.waiting(waitingDays)} <SlowLink href={paths.runMentee(run.id, id)}>{workbench.compare}</SlowLink>{' '}
               <a href={withQuery(paths.ownPair(programme.id), { mentee: id })}>{words.pair.title}</a>
             </>,
           ],

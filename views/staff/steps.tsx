@@ -2,10 +2,10 @@ import type { FC, PropsWithChildren } from 'hono/jsx'
 import { paths } from '../../src/paths.ts'
 import type { Words } from '../words.ts'
 
-/** What staff walk through with the keyboard. The keys press the buttons that everybody sees (static/assets/workbench-1.js). */
+/** What staff walk through with the keyboard. The keys press the buttons that everybody sees (static/assets/workbench-2.js). */
 
 /** The number goes up with every change: browsers keep the file for good. */
-export const STEPS_SCRIPT = paths.asset('workbench-1.js')
+export const STEPS_SCRIPT = paths.asset('workbench-2.js')
 
 export type Key = 'p' | 's'
 
@@ -61,7 +61,18 @@ export const KeyList: FC<{ words: Words['workbench']['keys'] }> = ({ words }) =>
   </div>
 )
 
-/** Stands in a form whose answer takes long: the script shows it while the browser waits. */
+/** Opens what is computed anew: in a large group that takes a while. */
+export const SlowLink: FC<PropsWithChildren<{ href: string; class?: string | undefined }>> = ({
+  href,
+  children,
+  ...rest
+}) => (
+  <a class={rest.class} href={href} data-slow="">
+    {children}
+  </a>
+)
+
+/** In a form whose answer takes long, or beside slow links: the script shows it once the browser waits for a second. */
 export const Busy: FC<{ words: Words['workbench'] }> = ({ words }) => (
   <p class="busy" role="status" data-busy="" hidden>
     {words.busy}

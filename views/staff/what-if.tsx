@@ -8,6 +8,7 @@ import { Button, ErrorSummary, Form, type Hx, Select, TextField } from '../form.
 import { Notice } from '../parts.tsx'
 import type { Words } from '../words.ts'
 import { pairText } from './sending.tsx'
+import { Busy } from './steps.tsx'
 import { Result } from './what-if-result.tsx'
 
 type Option = { value: string; label: string }
@@ -52,6 +53,7 @@ export const WhatIfPage: FC<WhatIfProps> = (props) => {
       <p>
         <a href={paths.run(props.runId)}>{workbench.toRun}</a>
       </p>
+      <Busy words={workbench} />
       <WhatIf {...props} />
     </>
   )

@@ -11,7 +11,7 @@ import { LessOften } from './block-form.tsx'
 import { Decisions } from './decisions.tsx'
 import { Pages } from './participants.tsx'
 import { pairText } from './sending.tsx'
-import { KeyButton, KeyList, Step } from './steps.tsx'
+import { Busy, KeyButton, KeyList, SlowLink, Step } from './steps.tsx'
 
 export type ShownChoice = {
   mentor: Candidate
@@ -59,9 +59,18 @@ export const WorkbenchPage: FC<WorkbenchProps> = (props) => {
       <p class="lead">{words.lead(nameOf(mentee.id))}</p>
       <nav class="actions" aria-label={all.matching.proposals}>
         <ButtonLink href={`${paths.run(runId)}#p-${mentee.id}`}>{words.toRun}</ButtonLink>
-        {props.previous && <ButtonLink href={paths.runMentee(runId, props.previous)}>{words.previous}</ButtonLink>}
-        {props.next && <ButtonLink href={paths.runMentee(runId, props.next)}>{words.next}</ButtonLink>}
+        {props.previous && (
+          <SlowLink class="button secondary" href={paths.runMentee(runId, props.previous)}>
+            {words.previous}
+          </SlowLink>
+        )}
+        {props.next && (
+          <SlowLink class="button secondary" href={paths.runMentee(runId, props.next)}>
+            {words.next}
+          </SlowLink>
+        )}
       </nav>
+      <Busy words={words} />
       <Mentee {...props} />
       {choices.length === 0 ? (
         <EmptyState title={words.none}>
@@ -129,12 +138,12 @@ const ChoiceCard: FC<ChoiceProps> = (props) => {
       <Decisions words={all} decisions={choice.decisions} />
       <div class="actions">
         {status === 'open' && <ChoiceActions {...props} />}
-        <a
+        <SlowLink
           href={`${paths.whatIf(props.runId)}?${isChosen ? 'block' : 'pin'}=${pairText({ menteeId: mentee.id, mentorId: mentor.id })}`}
         >
           {isChosen ? words.tryWithout : words.tryOut}
           <span class="hidden"> {words.tryOutHidden(nameOf(mentor.id), nameOf(mentee.id))}</span>
-        </a>
+        </SlowLink>
       </div>
     </Step>
   )

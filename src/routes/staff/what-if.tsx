@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { handledAt, isFormTwice } from '../../../db/forms.ts'
 import { makeRun, type Run, runById, solveWithHashes } from '../../../db/matching/matching.ts'
 import { keepChanges, loadWishes } from '../../../db/matching/wishes.ts'
-import { namesOf, pairProgramme } from '../../../db/people/participant.ts'
+import { pairProgramme } from '../../../db/people/participant.ts'
 import { conflictText } from '../../../views/staff/conflicts.ts'
 import { STEPS_SCRIPT } from '../../../views/staff/steps.tsx'
 import { WhatIf, WhatIfPage, type WhatIfProps } from '../../../views/staff/what-if.tsx'
@@ -14,6 +14,7 @@ import type { Pair } from '../../domain/introduction.ts'
 import type { IdPairs } from '../../domain/matching/score.ts'
 import { programmeOf } from '../../domain/programmes.ts'
 import { movesBetween, planFigures, withChanges } from '../../domain/what-if.ts'
+import { peopleOf, type RunPeople } from '../../office/run-people.ts'
 import { ifNamed } from '../../office/sight.ts'
 import { asksForPart, refuseForm, showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
@@ -25,6 +26,8 @@ const words = nl.workbench.whatIf
 const MOST_OPTIONS = 300
 const MOST_MOVES = 100
 const byLabel = new Intl.Collator('nl')
+
+type Shown = Asked & { people: RunPeople }
 
 const params = z.object({ id: z.string() })
 const keepForm = changesForm.extend({
@@ -42,11 +45,12 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
   app.get(paths.whatIf(':id'), async (c) => {
     const run = ifNamed(c, await runById(deps, params.parse(c.req.param()).id))
     if (!run) return c.notFound()
-    const asked = readWhatIf(c.req.queries())
+    const people = await peopleOf(deps, run)
+    const asked = readWhatIf(c.req.queries(), people)
     const as = asksForPart(c) ? 'part' : 'page'
     const address = whatIfUrl(run.id, asked.changes)
     if (asked.added.wish && !asked.missing && as === 'page') return c.redirect(address, 303)
-    return show(c, run, asked, as)
+    return show(c, run, { ...asked, people }, as)
   })
 
   app.post(paths.whatIf(':id'), async (c) => {
@@ -61,7 +65,8 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
     if (block.length > 0 && !reason) {
       const { places } = sent.data
       const changes = { pins: pin, unpins: unpin, blocks: block, unblocks: unblock, places }
-      return show(c, run, { changes, added: NOTHING_ADDED, missing: null }, 'again')
+      const people = await peopleOf(deps, run)
+      return show(c, run, { changes, added: NOTHING_ADDED, missing: null, people }, 'again')
     }
 
     const { staffId } = c.get('signedIn')
@@ -84,22 +89,16 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
   })
 
   /** `again` after a post without the reason that a block needs. */
-  async function show(c: Context<StaffEnv>, run: Run, asked: Asked, as: 'page' | 'part' | 'again') {
-    const { changes } = asked
+  async function show(c: Context<StaffEnv>, run: Run, asked: Shown, as: 'page' | 'part' | 'again') {
+    const { changes, people } = asked
+    const { nameOf } = people
     const input = withChanges(run.input, changes)
     const outcome = await solveWithHashes(deps, input, run.programme)
-    const [names, wishes] = await Promise.all([
-      namesOf(
-        deps,
-        [...run.input.mentees, ...run.input.mentors].map(({ id }) => id),
-      ),
-      loadWishes(deps, run.programme),
-    ])
-    const nameOf = (id: string) => names.get(id) ?? nl.participants.erasedName
+    const wishes = await loadWishes(deps, run.programme)
     const moves = outcome.kind === 'solved' ? movesBetween(run.result.proposals, outcome.result.proposals) : []
-    const options = (people: { id: string }[]) =>
-      people
-        .flatMap(({ id }) => (names.has(id) ? [{ value: id, label: nameOf(id) }] : []))
+    const options = (ids: ReadonlySet<string>) =>
+      [...ids]
+        .map((id) => ({ value: id, label: nameOf(id) }))
         .sort((a, b) => byLabel.compare(a.label, b.label))
         .slice(0, MOST_OPTIONS)
     const props: WhatIfProps = {
@@ -114,8 +113,8 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
         pins: wishes.pins.filter((pair) => has(run.input.pins, pair)),
         blocks: wishes.blocks.map(({ pair }) => pair).filter((pair) => has(run.input.blocks, pair)),
       },
-      options: { mentees: options(run.input.mentees), mentors: options(run.input.mentors) },
-      isCut: Math.max(run.input.mentees.length, run.input.mentors.length) > MOST_OPTIONS,
+      options: { mentees: options(people.mentees), mentors: options(people.mentors) },
+      isCut: Math.max(people.mentees.size, people.mentors.size) > MOST_OPTIONS,
       now: planFigures(run.input, run.result),
       after: outcome.kind === 'solved' ? planFigures(input, outcome.result) : null,
       conflicts:

@@ -59,6 +59,8 @@ export const workbenchFor = (names: SideNames) => ({
     send: 'verstuur',
   },
 
+  namesake: (name: string, about: string) => `${name} (${about})`,
+
   busy: 'De computer zoekt de beste verdeling. Bij een grote groep duurt dat even.',
 
   blockTitle: 'Niet samen',

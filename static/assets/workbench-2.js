@@ -1,20 +1,18 @@
-// j and k go from card to card; p, b and s press the card's own buttons. A form that takes long says so.
+// j and k go from card to card; p, b and s press the card's own buttons. What takes longer than a second says so.
 (() => {
-  const steps = () => [...document.querySelectorAll('[data-step]')]
+  const find = (selector) => document.querySelector(selector)
   const here = () => document.activeElement?.closest('[data-step]')
-  const list = document.querySelector('[data-keys]')
-  const on = list?.querySelector('[data-keys-on]')
+  const on = find('[data-keys-on]')
   if (on) {
-    list.hidden = false
+    find('[data-keys]').hidden = false
     on.checked = localStorage.getItem('keys') !== 'off'
     on.addEventListener('change', () => localStorage.setItem('keys', on.checked ? 'on' : 'off'))
   }
 
   function go(by) {
-    const all = steps()
+    const all = [...document.querySelectorAll('[data-step]')]
     const at = all.indexOf(here())
-    const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by]
-    next?.focus()
+    all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by]?.focus()
   }
 
   function open(step) {
@@ -38,14 +36,28 @@
   })
 
   // After a button of a card, the next page opens at that card.
-  document.addEventListener('submit', ({ target, submitter }) => {
+  document.addEventListener('submit', ({ submitter }) => {
     const id = submitter?.closest('[data-step]')?.id
     if (id) sessionStorage.setItem('step', id)
-    const busy = target.querySelector('[data-busy]')
-    if (!busy) return
-    busy.hidden = false
-    submitter?.setAttribute('aria-busy', 'true')
   })
   document.getElementById(sessionStorage.getItem('step'))?.focus()
   sessionStorage.removeItem('step')
+
+  // Found anew each time: htmx changes the page, and a page that is shown again waits for nothing.
+  let timer
+  function rest() {
+    clearTimeout(timer)
+    const busy = find('[data-busy]')
+    if (busy) busy.hidden = true
+  }
+  function wait({ type, target, ctrlKey, metaKey, shiftKey }) {
+    if (type === 'click' && (ctrlKey || metaKey || shiftKey || !target.closest('a[data-slow]'))) return
+    if (type === 'submit' && !target.querySelector('[data-busy]')) return
+    rest()
+    timer = setTimeout(() => {
+      find('[data-busy]').hidden = false
+    }, 1000)
+  }
+  for (const begins of ['click', 'submit', 'htmx:before:request']) addEventListener(begins, wait)
+  for (const ends of ['pageshow', 'htmx:finally:request']) addEventListener(ends, rest)
 })()
