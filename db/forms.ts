@@ -21,6 +21,8 @@ export async function handledAt(db: Database, key: string): Promise<string | nul
 export const dropSignups = (db: Database, which: SQL, now: number): Statement[] => [
   db.q
     .insert(formKey)
-    .select(sql`select ${signup.formKey}, ${paths.signup('')} || ${signup.id}, ${now} from ${signup} where ${which}`),
+    .select(sql`select ${signup.formKey}, ${paths.signup('')} || ${signup.id}, ${now} from ${signup} where ${which}`)
+    // Somebody may have sent that key with another form: it stands already, and keeps nobody from being erased.
+    .onConflictDoNothing(),
   db.q.delete(signup).where(which).returning({ id: signup.id }),
 ]

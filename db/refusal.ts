@@ -35,6 +35,8 @@ export const GUARD_CODES = [
   'CODE_TAKEN',
   'NOT_MERGED',
   'NOT_A_NUMBER',
+  'ERASED',
+  'AGREED_SINCE',
   'APPEND_ONLY',
 ] as const
 export type GuardCode = (typeof GUARD_CODES)[number]

@@ -32,6 +32,12 @@ export async function agreementToAnswer(
   return { textId: id, lines: linesOf(body) }
 }
 
+/** Whether a yes was said to another text than the one that stands at the answer now, or to none. */
+export async function isOtherText(deps: Deps, programme: Programme, textId: string | undefined): Promise<boolean> {
+  const stands = await agreementToAnswer(deps, programme)
+  return stands !== null && stands.textId !== textId
+}
+
 export type AgreementSection = { title: string; lines: string[] }
 
 /** A published text as it is shown: a blank line parts the sections, the first line of each is its title. */

@@ -6,7 +6,7 @@ import type { Side } from '../src/domain/facts.ts'
 import { introductionState } from '../src/domain/introduction.ts'
 import { randomToken } from '../src/keys.ts'
 import { paths } from '../src/paths.ts'
-import { type Browser, browser, field, type TestApp } from './app.ts'
+import { alongWith, type Browser, browser, field, type TestApp } from './app.ts'
 import { arrive, introduced, introductionOf, mailedLink, mailsTo } from './introduced.ts'
 import { AMIRA, BERT, CHLOE, signUp } from './people.ts'
 
@@ -15,7 +15,7 @@ const stateOf = async (t: TestApp, id: string) => introductionState((await intro
 /** Opens the page and sends the form on it, as a person would. */
 async function reply(visitor: Browser, id: string, side: Side, answer: string, more: Record<string, string> = {}) {
   const page = await (await visitor.get(paths.introduction(id, side))).text()
-  return visitor.post(paths.answer(id, side), { _csrf: field(page, '_csrf'), answer, ...more })
+  return visitor.post(paths.answer(id, side), { ...alongWith(page), answer, ...more })
 }
 
 const textOf = async (visitor: Browser, id: string, side: Side) =>
@@ -37,7 +37,7 @@ test('a stranger, the other side and a form of somebody else get nowhere', async
   const chloe = await signUp(t, CHLOE)
   const mentee = await arrive(t, id, 'mentee')
   const page = await textOf(mentee, id, 'mentee')
-  const form = { _csrf: field(page, '_csrf'), answer: 'yes' }
+  const form = { ...alongWith(page), answer: 'yes' }
   const nowhere = paths.introduction('01890000-0000-7000-8000-000000000000', 'mentor')
   const absent = await (await mentee.get(nowhere)).text()
   for (const [visitor, path] of [

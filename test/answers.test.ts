@@ -5,7 +5,7 @@ import { DAY_MS } from '../src/domain/civil-date.ts'
 import type { Side } from '../src/domain/facts.ts'
 import { introductionState } from '../src/domain/introduction.ts'
 import { paths } from '../src/paths.ts'
-import { type Browser, browser, field, type TestApp } from './app.ts'
+import { alongWith, type Browser, browser, field, type TestApp } from './app.ts'
 import { arrive, introduce, introduced, introductionOf, mailedLink } from './introduced.ts'
 import { AMIRA, BERT } from './people.ts'
 
@@ -14,7 +14,7 @@ const stateOf = async (t: TestApp, id: string) => introductionState((await intro
 /** Opens the page and sends the form on it, as a person would. */
 async function reply(visitor: Browser, id: string, side: Side, answer: string, more: Record<string, string> = {}) {
   const page = await (await visitor.get(paths.introduction(id, side))).text()
-  return visitor.post(paths.answer(id, side), { _csrf: field(page, '_csrf'), answer, ...more })
+  return visitor.post(paths.answer(id, side), { ...alongWith(page), answer, ...more })
 }
 
 const textOf = async (visitor: Browser, id: string, side: Side) =>
@@ -87,7 +87,7 @@ test('the same answer twice is one answer, and the second send sees the same pag
   const { t, id } = await introduced()
   const mentor = await arrive(t, id, 'mentor')
   const page = await textOf(mentor, id, 'mentor')
-  const form = { _csrf: field(page, '_csrf'), answer: 'yes' }
+  const form = { ...alongWith(page), answer: 'yes' }
   const [first, second] = [
     await mentor.post(paths.answer(id, 'mentor'), form),
     await mentor.post(paths.answer(id, 'mentor'), form),
@@ -100,7 +100,7 @@ test('the same answer twice is one answer, and the second send sees the same pag
 test('after the deadline: 410 and the words, at the page and at the form', async () => {
   const { t, id } = await introduced()
   const early = await arrive(t, id, 'mentee')
-  const form = { _csrf: field(await textOf(early, id, 'mentee'), '_csrf'), answer: 'yes' }
+  const form = { ...alongWith(await textOf(early, id, 'mentee')), answer: 'yes' }
   t.clock.now += 11 * DAY_MS
   const late = await arrive(t, id, 'mentee')
   const page = await late.get(paths.introduction(id, 'mentee'))
@@ -114,7 +114,7 @@ test('the deadline passes while the page is open', async () => {
   const { t, id } = await introduced()
   t.clock.now += 10 * DAY_MS + 10 * 3_600_000 - 60_000
   const mentee = await arrive(t, id, 'mentee')
-  const form = { _csrf: field(await textOf(mentee, id, 'mentee'), '_csrf'), answer: 'yes' }
+  const form = { ...alongWith(await textOf(mentee, id, 'mentee')), answer: 'yes' }
   t.clock.now += 120_000
   const late = await mentee.post(paths.answer(id, 'mentee'), form)
   expect(late.status).toBe(410)

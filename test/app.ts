@@ -106,6 +106,9 @@ function formBody(fields: Record<string, string | string[]>): URLSearchParams {
   return body
 }
 
+/** What an answer carries along of the page on which it was given: whose form it is, and the agreement that stood there. */
+export const alongWith = (html: string) => ({ _csrf: field(html, '_csrf'), agreement: field(html, 'agreement') })
+
 /** The value of a hidden (or other) field of the first form that has it. */
 export function field(html: string, name: string): string {
   const input = html.match(/<input[^>]*>/g)?.find((tag) => tag.includes(`name="${name}"`))

@@ -10,7 +10,7 @@ import { renderLetter } from '../src/letters/letters.ts'
 import { smtpMailer } from '../src/letters/mailer.ts'
 import { paths } from '../src/paths.ts'
 import { ACCENT, mailHtml } from '../views/mails.tsx'
-import { field, mailbox, type TestApp } from './app.ts'
+import { alongWith, mailbox, type TestApp } from './app.ts'
 import { arrive, introduced, introductionOf, mailsTo } from './introduced.ts'
 import { AMIRA, BERT } from './people.ts'
 
@@ -91,7 +91,7 @@ test('a mail that cannot be made waits by itself, and the others leave', async (
 test('after a yes its owner hears of it by mail, once, with a way back; nothing typed by the other is in it', async () => {
   const { t, bert, id } = await introduced()
   const page = await (await bert.phone.get(paths.introduction(id, 'mentor'))).text()
-  const form = { _csrf: field(page, '_csrf'), answer: 'yes' }
+  const form = { ...alongWith(page), answer: 'yes' }
   await bert.phone.post(paths.answer(id, 'mentor'), form)
   await bert.phone.post(paths.answer(id, 'mentor'), form)
 

@@ -100,10 +100,10 @@ describe('an introduction that became a duo', () => {
 
 test('a lift takes what was typed about that block, and about no other', async () => {
   const w = await world()
-  await w.run(bar('x') + bar('y').replace("'bar'", "'bar2'"))
-  await w.run(`INSERT INTO pair_bar_note VALUES ('bar', 'Liever niet'), ('bar2', 'Buren')`)
-  await w.run(`INSERT INTO pair_lift (bar_id, at) VALUES ('bar', 1)`)
-  expect(await w.rows('SELECT bar_id FROM pair_bar_note')).toEqual([['bar2']])
+  await w.run(bar('x', 'NULL', 'bert:amira:1') + bar('y', 'NULL', 'bert:amira:2'))
+  await w.run(`INSERT INTO pair_bar_note VALUES ('bert:amira:1', 'Liever niet'), ('bert:amira:2', 'Buren')`)
+  await w.run(`INSERT INTO pair_lift (bar_id, at) VALUES ('bert:amira:1', 1)`)
+  expect(await w.rows('SELECT bar_id FROM pair_bar_note')).toEqual([['bert:amira:2']])
 })
 
 test('the ledgers grow at their end, several rows at a time too', async () => {

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { consentEvent, consentNow, participant, participantPause, person } from '../db/schema.ts'
 import { runJobs } from '../src/jobs.ts'
 import { paths } from '../src/paths.ts'
-import { type Browser, browser, field, freshApp, mailbox, type TestApp } from './app.ts'
+import { alongWith, type Browser, browser, field, freshApp, mailbox, type TestApp } from './app.ts'
 import { arrive, introduced, mailedLink, mailsTo } from './introduced.ts'
 import { AMIRA, BERT, CHLOE, type SignedUp, signUp } from './people.ts'
 
@@ -22,7 +22,7 @@ async function atOwnPage(t: TestApp, who: SignedUp): Promise<Browser> {
 /** Opens a page and sends its form with these fields. */
 async function send(visitor: Browser, page: string, action: string, fields: Record<string, string | string[]> = {}) {
   const html = await (await visitor.get(page)).text()
-  return visitor.post(action, { _csrf: field(html, '_csrf'), ...fields })
+  return visitor.post(action, { ...alongWith(html), ...fields })
 }
 
 const stored = async (t: TestApp, id: string) =>

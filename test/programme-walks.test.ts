@@ -6,7 +6,7 @@ import { tierOf } from '../src/domain/outcome.ts'
 import { programmeOf } from '../src/domain/programmes.ts'
 import { runJobs } from '../src/jobs.ts'
 import { paths } from '../src/paths.ts'
-import { browser, field, type TestApp } from './app.ts'
+import { alongWith, browser, field, type TestApp } from './app.ts'
 import { introductionOf, mailedLink, mailsTo } from './introduced.ts'
 import { at, follow, letterOf, type PairAt, pairIn, startDuo, textOf } from './pairs.ts'
 import { daysLater } from './running.ts'
@@ -24,8 +24,8 @@ const today = (t: TestApp) => civilDateOf(t.clock.now)
 async function sayYes(pair: PairAt, side: Side) {
   const person = side === 'mentor' ? pair.mentorId : pair.menteeId
   const { visitor, path } = await follow(pair.t, await letterOf(pair.t, person, 'proposal'))
-  const _csrf = field(await (await visitor.get(path)).text(), '_csrf')
-  expect((await visitor.post(paths.answer(pair.id, side), { _csrf, answer: 'yes' })).status).toBe(303)
+  const along = alongWith(await (await visitor.get(path)).text())
+  expect((await visitor.post(paths.answer(pair.id, side), { ...along, answer: 'yes' })).status).toBe(303)
 }
 
 /** Bert proposes, Amira chooses, they meet, and a day later both say that it clicks and agree. */

@@ -4,7 +4,7 @@ import { saveProof } from '../db/people/personal-data.ts'
 import { addressBlock, consentEvent, outbox, participant, person, proof, signup } from '../db/schema.ts'
 import { DAY_MS } from '../src/domain/civil-date.ts'
 import { paths } from '../src/paths.ts'
-import { type Browser, browser, field, freshApp, type TestApp } from './app.ts'
+import { alongWith, type Browser, browser, field, freshApp, type TestApp } from './app.ts'
 import { arrive, introduced, mailedLink } from './introduced.ts'
 import { AMIRA, BERT, type SignedUp, signUp } from './people.ts'
 import { signInStaff } from './staff.ts'
@@ -20,7 +20,7 @@ async function atProof(t: TestApp, who: SignedUp, participantId = who.participan
 /** Opens a page and sends its form with these fields. */
 async function send(visitor: Browser, page: string, action: string, fields: Record<string, string | string[]> = {}) {
   const html = await (await visitor.get(page)).text()
-  return visitor.post(action, { _csrf: field(html, '_csrf'), ...fields })
+  return visitor.post(action, { ...alongWith(html), ...fields })
 }
 
 const stored = async (t: TestApp, id: string) =>

@@ -8,7 +8,7 @@ import { parseConfig } from '../src/deps.ts'
 import { DAY_MS } from '../src/domain/civil-date.ts'
 import { makeKeys } from '../src/keys.ts'
 import { paths } from '../src/paths.ts'
-import { browser, field, SECRET, type TestApp } from './app.ts'
+import { alongWith, browser, SECRET, type TestApp } from './app.ts'
 import { arrive, introduced, introductionOf, mailedLink } from './introduced.ts'
 import { CHLOE, signUp } from './people.ts'
 import { AMIRA_TYPES, fillIn, signUpByForm } from './signup-flow.ts'
@@ -56,7 +56,7 @@ test('a visit and a form that were open go on; without the secret before, they e
   const { t, id, amira } = await introduced()
   const visitor = await arrive(t, id, 'mentor')
   const address = paths.introduction(id, 'mentor')
-  const form = { _csrf: field(await (await visitor.get(address)).text(), '_csrf'), answer: 'yes' }
+  const form = { ...alongWith(await (await visitor.get(address)).text()), answer: 'yes' }
   const phone = browser(t.app)
   const typed = {
     ...(await fillIn(t, phone, 'mentee', { ...AMIRA_TYPES, email: 'chloe@example.org' })),

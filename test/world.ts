@@ -51,8 +51,8 @@ export const closure = (id: string, days = 24) =>
   `INSERT INTO duo_end (duo_id, reason, ended_on, at) VALUES ('${id}', 'early',
     (SELECT date(started_on, '${days} days') FROM duo WHERE id = '${id}'), 1800);`
 
-export const bar = (hash: string, until = 'NULL') =>
-  `INSERT INTO pair_bar (id, pair_hash, kind, until, at) VALUES ('bar', '${hash}', 'block', ${until}, 1);`
+export const bar = (hash: string, until = 'NULL', id = 'bar') =>
+  `INSERT INTO pair_bar (id, pair_hash, kind, until, at) VALUES ('${id}', '${hash}', 'block', ${until}, 1);`
 
 export const WORLD = `
   INSERT INTO staff (id, email, name, created_at) VALUES ('dirk', 'dirk@example.org', 'Dirk', 1);

@@ -135,7 +135,7 @@ export type NewBlock = {
 
 /**
  * Never these two, until then; a pin on the pair goes. @throws Refused (unique form_key.key) when this form was
- * handled before.
+ * handled before, or (ERASED) when its note is about somebody who was erased meanwhile.
  */
 export async function saveBlock(deps: Deps, block: NewBlock, form: { key: string; location: string }): Promise<void> {
   const key = insertFormKey(deps.db, form.key, form.location, deps.now())
@@ -175,6 +175,7 @@ export async function keepChanges(deps: Deps, { pins, unpins, blocks, lifts, sta
     ...bars.flat(),
     ...pins.flatMap((pair) => pinned(deps, pair, staffId)),
   ])
+  if (lifts.length > 0) await deps.db.checkpoint?.()
 }
 
 /** The programme that this block is of; null when there is none. */
@@ -205,6 +206,7 @@ async function inProgramme({ db }: Deps, programme: string, ids: string[]): Prom
 /** Lifts a block; its note goes. Twice does nothing more: the first one is kept. */
 export async function liftBlock(deps: Deps, id: string, staffId: string): Promise<void> {
   await deps.db.write(lifted(deps, id, staffId))
+  await deps.db.checkpoint?.()
 }
 
 function lifted({ db, now }: Deps, id: string, staffId: string): Statement[] {

@@ -1,4 +1,4 @@
-import { and, eq, not, sql } from 'drizzle-orm'
+import { and, eq, isNull, not, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { SignupExtra, SignupForm } from '../../src/domain/signup.ts'
 import { insertAudit } from '../audit.ts'
@@ -19,28 +19,30 @@ export type Details = Pick<SignupForm, 'topics' | 'sector' | 'languages' | 'name
 type ByStaff = { participantId: string; staffId: string }
 
 /**
- * A smaller capacity ends nothing: it means no new introductions. Nothing happens to who was erased. The name of who also
- * takes part at another office stays: theirs alone to change.
+ * A smaller capacity ends nothing: it means no new introductions. The name of who also takes part at another office
+ * stays: theirs alone to change. False, and nothing happens, when this participant was erased.
  */
 export async function saveDetails(
   deps: Deps,
   { participantId, staffId, programme }: ByStaff & { programme: string },
   details: Details,
-): Promise<void> {
+): Promise<boolean> {
   const { db } = deps
   const { name, stage, ...fields } = details
   const itsPerson = db.q.select({ id: participant.personId }).from(participant).where(eq(participant.id, participantId))
-  await db.write([
+  const [changed = []] = await db.write([
     db.q
       .update(participant)
       .set({ ...fields, stage: stage ?? null })
-      .where(eq(participant.id, participantId)),
+      .where(and(eq(participant.id, participantId), isNull(participant.erasedAt)))
+      .returning({ id: participant.id }),
     db.q
       .update(person)
       .set({ name })
       .where(and(eq(person.id, itsPerson), not(takesPartElsewhere(sql`person.id`, programme)))),
     insertAudit(db, { at: deps.now(), staffId, action: 'participant.changed', subject: participantId }),
   ])
+  return changed.length > 0
 }
 
 /** Paused: no new introductions; what is open or running goes on. Twice does nothing more. */
@@ -57,7 +59,7 @@ export async function savePause(
   ])
 }
 
-/** @throws Refused (unique form_key.key) when this form was handled before. */
+/** @throws Refused (unique form_key.key) when this form was handled before, or (ERASED) when this participant was erased. */
 export async function saveNote(
   deps: Deps,
   { participantId, staffId }: ByStaff,

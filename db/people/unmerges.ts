@@ -24,22 +24,21 @@ export type UnmergeOutcome = { kind: 'undone' | 'already' | 'gone' } | { kind: '
  * go with it. Twice does nothing more.
  * @returns 'gone' when the address that was merged was erased since: there is nobody to go back to. 'agreed-since' when a
  * consent was given on a row that would go back: nobody can say which of the two gave it, and it would become the other's
- * under another address. Staff erase such a row first. @throws Unavailable.
+ * under another address. Staff erase such a row first. A phone number and a business that stand on a row that goes
+ * back may be of either: they are asked anew. @throws Unavailable.
  */
 export async function unmergePerson(deps: Deps, merge: Merge, staffId: string): Promise<UnmergeOutcome> {
   const { q } = deps.db
   const at = deps.now()
   const [there] = await q.select({ email: person.emailNormalised }).from(person).where(eq(person.id, merge.mergedId))
   if (!there) return { kind: 'gone' }
-  const rows = await agreedSince(deps, merge)
-  if (rows.length > 0) return { kind: 'agreed-since', rows }
-
   try {
     await deps.db.write([
       q.insert(personUnmerge).values({ mergeId: merge.id, staffId, at }),
       q
         .update(participant)
-        .set({ personId: merge.mergedId })
+        // Whose these are that came while they were one, nobody can say.
+        .set({ personId: merge.mergedId, phone: null, business: null, businessVisible: false })
         .where(and(eq(participant.personId, merge.keptId), inArray(participant.id, merge.moved))),
       ...(await waysIn(deps, merge, there.email)),
       ...(await barsOfUndo(deps, merge, staffId)),
@@ -50,11 +49,13 @@ export async function unmergePerson(deps: Deps, merge: Merge, staffId: string): 
       ),
       insertAudit(deps.db, { at, staffId, action: 'person.unmerged', subject: merge.keptId, detail: merge.id }),
     ])
-    return { kind: 'undone' }
   } catch (error) {
     if (refusedWith(error, 'ALREADY_WRITTEN')) return { kind: 'already' }
+    if (refusedWith(error, 'AGREED_SINCE')) return { kind: 'agreed-since', rows: await agreedSince(deps, merge) }
     throw error
   }
+  await deps.db.checkpoint?.()
+  return { kind: 'undone' }
 }
 
 /** What came by file is dated as the file tells it: there the day of the import counts. */

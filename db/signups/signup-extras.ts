@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { SignupExtra } from '../../src/domain/signup.ts'
 import type { Database, Statement } from '../client.ts'
@@ -14,9 +14,16 @@ export async function saveExtra(deps: Deps, own: Signup, extra: SignupExtra): Pr
   if (statements.length > 0) await deps.db.write(statements)
 }
 
-/** Writes the answers into a participant; a question left open changes nothing. */
+/** Writes the answers into a participant who was not erased; a question left open changes nothing. */
 export const extraStatements = ({ q }: Database, participantId: string, extra: SignupExtra): Statement[] =>
-  isAnswered(extra) ? [q.update(participant).set(extra).where(eq(participant.id, participantId))] : []
+  isAnswered(extra)
+    ? [
+        q
+          .update(participant)
+          .set(extra)
+          .where(and(eq(participant.id, participantId), isNull(participant.erasedAt))),
+      ]
+    : []
 
 async function extraBatch(deps: Deps, own: Signup, extra: SignupExtra): Promise<Statement[]> {
   if (!isAnswered(extra) || own.participantId === null) return []

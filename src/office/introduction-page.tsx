@@ -51,7 +51,7 @@ export async function showIntroduction(
       reasons={reasonLines(wordsFor(its), its, intro.why, { mentor, mentee })}
       answers={answers}
       sentBy={sentBy ?? nl.participants.unknown}
-      agreementLines={(await agreementToAnswer(deps, its))?.lines ?? []}
+      agreement={await agreementToAnswer(deps, its)}
       can={canDo(intro.facts, deps.now())}
       firstWeeks={await firstWeeksOf(deps, intro, { names, csrf, wrong: wrong ?? null })}
       barring={intro.facts.end?.reason === 'declined' ? ((await barringClick(deps, intro))?.side ?? null) : null}

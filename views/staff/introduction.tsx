@@ -25,7 +25,7 @@ export type IntroductionProps = {
   answers: AnswerRecord[]
   sentBy: string
   /** What somebody agrees to with a yes; [] where that comes later. */
-  agreementLines: string[]
+  agreement: { textId: string; lines: string[] } | null
   /** What staff may still write down. */
   can: { answer: Record<Side, boolean>; correct: Record<Side, boolean>; pull: boolean }
   /** Once both said yes. */
@@ -149,7 +149,7 @@ const AssistForm: FC<SideProps> = ({
   side,
   name,
   other,
-  agreementLines,
+  agreement,
   problem,
   csrf,
 }) => (
@@ -158,15 +158,16 @@ const AssistForm: FC<SideProps> = ({
     <p>{words.assistText(name)}</p>
     <blockquote>
       <p>{words.assistRead(other)}</p>
-      {agreementLines.length > 0 && (
+      {agreement && (
         <>
           <p>{nl.answers.agreement}</p>
-          <Lines items={agreementLines} />
+          <Lines items={agreement.lines} />
         </>
       )}
     </blockquote>
     <Form action={paths.assistedAnswer(intro.id)} csrf={csrf}>
       <Hidden name="side" value={side} />
+      {agreement && <Hidden name="agreement" value={agreement.textId} />}
       <Choices
         legend={words.assistWhat(name)}
         name="answer"

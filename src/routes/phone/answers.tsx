@@ -5,7 +5,7 @@ import { introductionById } from '../../../db/introductions/introductions.ts'
 import { loadSettings } from '../../../db/settings.ts'
 import { nl } from '../../../views/words.ts'
 import { forgetVisits } from '../../access.ts'
-import { agreementToAnswer } from '../../agreement-texts.ts'
+import { isOtherText } from '../../agreement-texts.ts'
 import type { Deps } from '../../deps.ts'
 import { DECLINE_REASONS } from '../../domain/facts.ts'
 import { programmeOf } from '../../domain/programmes.ts'
@@ -69,8 +69,7 @@ export function answersRoutes(deps: Deps): Hono<Env> {
     if (!form.success) return show(c, deps, entry, { problem: nl.answers.choose })
 
     const { answer, called, agreement } = form.data
-    const stands = answer === 'yes' ? await agreementToAnswer(deps, programmeOf(intro.programme)) : null
-    if (stands && agreement !== undefined && agreement !== stands.textId)
+    if (answer === 'yes' && (await isOtherText(deps, programmeOf(intro.programme), agreement)))
       return show(c, deps, entry, { problem: nl.firstWeeks.otherText })
     const stop = answer === 'stop' ? 'stop' : 'stay'
     const isName = programmeOf(intro.programme).sides[side].calledAs.some((name) => name === called)

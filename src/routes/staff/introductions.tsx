@@ -12,9 +12,11 @@ import {
   type StateGroup,
 } from '../../../views/staff/introductions.tsx'
 import { nl, wordsFor } from '../../../views/words.ts'
+import { isOtherText } from '../../agreement-texts.ts'
 import type { Deps } from '../../deps.ts'
 import { DECLINE_REASONS, SIDES } from '../../domain/facts.ts'
 import { type AnswerDecision, type CorrectionDecision, introductionState } from '../../domain/introduction.ts'
+import { programmeOf } from '../../domain/programmes.ts'
 import { type IntroductionShowing, showIntroduction } from '../../office/introduction-page.tsx'
 import { chosenProgramme, ifNamed } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
@@ -38,6 +40,8 @@ const sideForm = z.object({ side: z.enum(SIDES) })
 const answerForm = z.object({
   answer: z.enum(['yes', 'no', 'stop']),
   reason: z.union([z.enum(DECLINE_REASONS), z.literal('').transform(() => undefined)]).optional(),
+  /** The version of the agreement that was read out. */
+  agreement: z.string().optional(),
 })
 
 export function introductionsRoutes(deps: Deps): Hono<StaffEnv> {
@@ -86,7 +90,9 @@ export function introductionsRoutes(deps: Deps): Hono<StaffEnv> {
     const sent = answerForm.safeParse(body)
     if (!sent.success) return show(c, intro, { problem: { side, message: words.assistMissing }, status: 422 })
 
-    const { answer, reason } = sent.data
+    const { answer, reason, agreement } = sent.data
+    if (answer === 'yes' && (await isOtherText(deps, programmeOf(intro.programme), agreement)))
+      return show(c, intro, { problem: { side, message: nl.firstWeeks.otherText }, status: 422 })
     const decision = await answering(deps, {
       introduction: intro,
       side,

@@ -15,6 +15,7 @@ import {
 } from '../../../db/people/participant.ts'
 import { saveDetails, saveNote, savePause } from '../../../db/people/participant-changes.ts'
 import { countsForNobody, saveProof, withdraw } from '../../../db/people/personal-data.ts'
+import { refusedWith } from '../../../db/refusal.ts'
 import { signupById } from '../../../db/signups/signups.ts'
 import type { FieldError } from '../../../views/form.tsx'
 import { ParticipantPage, type ParticipantProps } from '../../../views/staff/participant.tsx'
@@ -81,7 +82,12 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
     if (read.kind === 'errors') return editPage(c, who, typed, read.errors)
 
     const { id: participantId, programme } = who
-    await saveDetails(deps, { participantId, programme, staffId: c.get('signedIn').staffId }, read.details)
+    const saved = await saveDetails(
+      deps,
+      { participantId, programme, staffId: c.get('signedIn').staffId },
+      read.details,
+    )
+    if (!saved) return c.notFound()
     return c.redirect(`${paths.participant(who.id)}?done=changed`, 303)
   })
 
@@ -99,6 +105,7 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
     try {
       await saveNote(deps, { participantId: who.id, staffId: c.get('signedIn').staffId }, note)
     } catch (error) {
+      if (refusedWith(error, 'ERASED')) return c.notFound()
       if (!isFormTwice(error)) throw error
       return c.redirect((await handledAt(deps.db, note.formKey)) ?? location, 303)
     }

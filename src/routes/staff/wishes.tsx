@@ -11,6 +11,7 @@ import {
   takeBackIn,
 } from '../../../db/matching/wishes.ts'
 import { namesOf, pairProgramme, participantById } from '../../../db/people/participant.ts'
+import { refusedWith } from '../../../db/refusal.ts'
 import { BlockPage } from '../../../views/staff/block-form.tsx'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
@@ -96,6 +97,7 @@ export function wishesRoutes(deps: Deps): Hono<StaffEnv> {
     try {
       await saveBlock(deps, { pair: both, reason, note, until: last, staffId }, { key: _form, location })
     } catch (error) {
+      if (refusedWith(error, 'ERASED')) return c.notFound()
       if (!isFormTwice(error)) throw error
       return c.redirect((await handledAt(deps.db, _form)) ?? location, 303)
     }

@@ -14,6 +14,8 @@ export const introductionsFor = (names: SideNames) => ({
   all: 'Alles',
   found: (count: number) => (count === 1 ? '1 voorstel' : `${count} voorstellen`),
   none: 'Geen voorstellen met deze status',
+  noneWait: 'Er wacht niets',
+  seeAll: (count: number) => `Bekijk alles (${count})`,
   empty: 'Nog geen voorstellen verstuurd',
   emptyText: 'Maak eerst voorstellen. Jij kiest daarna wat je verstuurt.',
   columns: { pair: 'Voorstel', state: 'Status', waits: 'Wacht op', deadline: 'Uiterlijk', sent: 'Verstuurd' },
@@ -142,6 +144,8 @@ export const introductionsFor = (names: SideNames) => ({
     CODE_TAKEN: 'Deze code is al van iemand anders.',
     NOT_MERGED: 'Deze twee zijn niet dezelfde persoon.',
     NOT_A_NUMBER: 'Dit is geen aantal.',
+    ERASED: 'De gegevens van deze persoon zijn gewist.',
+    AGREED_SINCE: 'Sinds het samenvoegen kwam er een toestemming bij.',
     APPEND_ONLY: 'Dit blijft zoals het is opgeschreven.',
   } satisfies Record<GuardCode, string>,
 })
