@@ -47,6 +47,7 @@ function answer({ pool, lossOf, hasFloor }: ReturnType<typeof readPool>) {
   const { plan, market, ...floor } = hasFloor ? withFloor(pool) : withoutFloor(pool)
   return {
     ...figures(plan),
+    worthOfMatch: plan.penalty,
     mentorOf: [...plan.mentorOf],
     price: [...plan.price],
     unmatched: plan.unmatched.map((unmatched) => ({ mentee: unmatched.mentee, reason: reasonSentence(unmatched) })),

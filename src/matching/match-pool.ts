@@ -6,13 +6,15 @@ export class PoolRefused extends Error {}
 /** Beyond this many people on a side, a file is a mistake rather than a city. */
 const MOST_PEOPLE = 1_000_000
 const MOST_PLACES = 1_000_000_000
+const KEYS = ['mentees', 'capacity', 'pairs', 'pins', 'blocks', 'lossOf', 'waitingDays', 'floor']
 
 /**
- * Reads a pool from the JSON of docs/matching.md §5, with `waitingDays` (per mentee) and `floor` beside it. Mentees and mentors are 0-based, scores and capacities whole numbers ≥ 0,
- * a pair is given once. Throws PoolRefused. Whether the pins agree with each other is `pinConflicts`' to say.
+ * Reads a pool from the JSON of docs/matching.md §5. Mentees and mentors are 0-based, scores and capacities whole
+ * numbers ≥ 0, a pair is given once, and a key that is not known is refused. Throws PoolRefused. Whether the pins agree with each other is `pinConflicts`' to say.
  */
 export function readPool(text: string): { pool: Pool; lossOf: number | null; hasFloor: boolean } {
   const file = parse(text)
+  refuseUnknown(Object.keys(file))
   const mentees = whole(file.mentees, 'mentees', MOST_PEOPLE)
   const capacity = list(file.capacity, 'capacity').map((places, mentor) =>
     whole(places, `capacity[${mentor}]`, MOST_PLACES),
@@ -43,6 +45,13 @@ function parse(text: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new PoolRefused(`the input must be an object with mentees, capacity and pairs, not ${show(value)}`)
   return { ...value }
+}
+
+/** A key misspelt ("pin") would be passed over, and the plan be another than was asked for. */
+function refuseUnknown(keys: readonly string[]): void {
+  const unknown = keys.filter((key) => !KEYS.includes(key))
+  if (unknown.length > 0)
+    throw new PoolRefused(`the input has ${unknown.map(show).join(', ')}, and only ${KEYS.join(', ')} are known`)
 }
 
 function columns(pairs: readonly unknown[], size: Size) {

@@ -39,10 +39,22 @@ describe('match', () => {
       total: 8,
       worst: 3,
       blockingPairs: 1,
+      worthOfMatch: 28,
       mentorOf: [0, 1, -1],
-      price: [expect.any(Number), 0],
+      price: [29, 0],
       unmatched: [{ mentee: 2, reason: 'these 2 mentees can only go to 1 mentor, who has 1 place' }],
     })
+  })
+
+  it('prints all that the certificate takes: the sums of docs/matching.md §2, from the input and the answer alone', async () => {
+    const { matched, total, worthOfMatch, price, loss } = await answer({ ...small, lossOf: 1 })
+    const gain = [0, 0, 0]
+    for (const [mentee = 0, mentor = 0, score = 0] of small.pairs)
+      gain[mentee] = Math.max(gain[mentee]!, worthOfMatch + score - price[mentor])
+    const bound = gain.reduce((sum, each) => sum + each) + price[0] + price[1]
+    expect(bound).toBe(worthOfMatch * matched + total)
+    // With mentee 1 forced to mentor 0, one match less and one point more.
+    expect(loss).toContainEqual([0, worthOfMatch * (matched - 1) + (total - 9)])
   })
 
   it('counts pins in, keeps blocks out and says what every alternative loses', async () => {
@@ -110,7 +122,7 @@ describe('match', () => {
   })
 
   it('gives a sound empty plan when there is nobody', async () => {
-    const nothing = { matched: 0, total: 0, worst: null, blockingPairs: 0 }
+    const nothing = { matched: 0, total: 0, worst: null, blockingPairs: 0, worthOfMatch: 1 }
     expect(await answer({ mentees: 0, capacity: [], pairs: [] })).toEqual({
       ...nothing,
       mentorOf: [],
@@ -120,7 +132,10 @@ describe('match', () => {
     expect(await answer({ mentees: 0, capacity: [2], pairs: [] })).toMatchObject({ ...nothing, price: [0] })
     const reason = 'no mentor is allowed for this mentee'
     expect(await answer({ mentees: 1, capacity: [], pairs: [] })).toMatchObject({ unmatched: [{ mentee: 0, reason }] })
-    expect(await answer({ mentees: 1, capacity: [0], pairs: [[0, 0, 3]] })).toMatchObject(nothing)
+    expect(await answer({ mentees: 1, capacity: [0], pairs: [[0, 0, 3]] })).toMatchObject({
+      ...nothing,
+      worthOfMatch: 4,
+    })
   })
 })
 
@@ -162,6 +177,10 @@ describe('match refuses in one sentence', () => {
     [{ ...small, pins: [[0, 9]] }, 'pins[0]: there is no mentor 9, mentors are 0 to 1'],
     [{ ...small, pins: [0] }, 'pins[0] must be [mentee, mentor], not 0'],
     [{ ...small, blocks: [[9, 0]] }, 'blocks[0]: there is no mentee 9, mentees are 0 to 2'],
+    [
+      { ...small, pin: [[0, 0]], '': 1 },
+      'the input has "pin", "", and only mentees, capacity, pairs, pins, blocks, lossOf, waitingDays, floor are known',
+    ],
     [{ ...small, lossOf: 3 }, 'lossOf: there is no mentee 3, mentees are 0 to 2'],
     [{ ...small, floor: 'yes' }, 'floor must be true or false, not "yes"'],
     [{ ...small, waitingDays: [1] }, 'waitingDays has 1 entries for 3 mentees'],
