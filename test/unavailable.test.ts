@@ -141,9 +141,11 @@ test.runIf(missingForBrowserTests() === null)(
     await desk.page.fill('[name=place]', EVENT.place)
     await desk.page.fill('[name=starts]', EVENT.starts)
     await desk.page.click('main form button.button')
+    await desk.page.waitForSelector('text=Verstuur opnieuw')
     await desk.page.goBack()
     expect(await desk.page.inputValue('[name=title]')).toBe(EVENT.title)
     await desk.page.goForward()
+    await desk.page.waitForSelector('text=Verstuur opnieuw')
     disk.full = false
     await desk.page.click('text=Verstuur opnieuw')
     expect(await desk.page.textContent('body')).toContain('made')

@@ -131,7 +131,7 @@ describe.runIf(missing === null)('the workbench in a real browser', () => {
     const told = new Promise<void>((resolve) => {
       go = resolve
     })
-    await page.route('**/what-if', async (route) => {
+    await page.route('**/what-if**', async (route) => {
       await told
       await route.continue()
     })
@@ -140,7 +140,7 @@ describe.runIf(missing === null)('the workbench in a real browser', () => {
     go()
     await page.getByText('Je probeert nog niets uit.').waitFor()
     await busy.waitFor({ state: 'hidden' })
-    await page.unroute('**/what-if')
+    await page.unroute('**/what-if**')
     expect(page.url()).toMatch(/what-if$/)
     const [mentees, mentors] = [page.locator('#mentee'), page.locator('#mentor')]
     await mentees.selectOption({ index: 2 })
