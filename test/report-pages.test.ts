@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { saveCap } from '../db/office/caps.ts'
 import { saveReportRules } from '../db/office/report-rules.ts'
 import { audit } from '../db/schema.ts'
 import { addDays, instantOf } from '../src/domain/civil-date.ts'
@@ -78,6 +79,18 @@ describe('the example of DUO for a JOB', () => {
         '&gt;',
       ),
     )
+  })
+
+  test('a cap that was lowered later is said beside the duos; what is left of it is not called free', async () => {
+    const { staffId } = dirk
+    await saveCap(t.deps, { programme: DUO, year: 2025, cap: 30, staffId })
+    expect(await text(paths.councilAnswer(DUO, '2025'))).toContain(
+      'startten 50 duo’s van jongeren en mentoren; het plafond is nu 30.',
+    )
+    const page = await text(paths.report(DUO, '2025-01-01', '2025-12-31'))
+    expect(page).toContain('Plafond min gestart')
+    expect(page).not.toContain('Nog niet gestart')
+    await saveCap(t.deps, { programme: DUO, year: 2025, cap: 50, staffId })
   })
 
   test('and by the other rule 40 %, which the page says', async () => {

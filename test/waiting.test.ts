@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { saveCap } from '../db/office/caps.ts'
+import { saveProof } from '../db/people/personal-data.ts'
 import { paths } from '../src/paths.ts'
 import { browser } from './app.ts'
 import { introduced, mailedLink } from './introduced.ts'
@@ -73,4 +74,19 @@ test('who waits is for those who may know them', async () => {
   const fatma = await signInStaff(t, FATMA)
   await saveCap(t.deps, { programme: 'peter-meter', year: 2027, cap: 50, staffId: dirk.staffId })
   expect(textOf(await (await fatma.get(`${paths.waiting()}?programme=peter-meter`)).text())).not.toContain('Chloe')
+})
+
+test('in a full year Vandaag leads who is ready to the queue, and the page of new runs says that it is full', async () => {
+  const { participantId, signup } = chloe
+  await saveProof(t.deps, { participantId, signupId: signup.id, how: 'desk', staffId: dirk.staffId })
+  await cap(50)
+  const row = async () =>
+    /<tr(?:(?!<tr).)*klaar voor een voorstel.*?<\/tr>/s.exec(await (await dirk.get(paths.today())).text())?.[0]
+  const full = 'Alle plaatsen van dit jaar zijn bezet.'
+  expect(await row()).toContain(`href="${paths.matching('peter-meter')}"`)
+  expect(await staffPage(paths.matching())).not.toContain(full)
+  await cap(1)
+  expect(await row()).toContain(paths.waiting('peter-meter', 'mentee').replaceAll('&', '&amp;'))
+  expect(await row()).not.toContain('Voorstellen maken')
+  expect(await staffPage(paths.matching())).toContain(full)
 })

@@ -80,6 +80,7 @@ export const MatchingPage: FC<MatchingProps> = (props) => {
             { label: words.figures.cap, value: pool.capLeft },
           ]}
         />
+        {pool.capLeft === 0 && <Notice kind="warning">{words.capShort(0, 0)}</Notice>}
         {SIDES.map((side) => (
           <Standing words={words} side={side} people={pool[`${side}s`]} {...pool.standing[side]} />
         ))}

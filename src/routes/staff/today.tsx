@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { capThisYear } from '../../../db/office/caps.ts'
 import {
   type IntroductionItem,
   introductionsToday,
@@ -14,6 +15,7 @@ import { type OpenEvent, type TodayItem, TodayPage } from '../../../views/staff/
 import { dateOf, listOf } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
+import { placesUnderCap } from '../../domain/cap.ts'
 import { eventState } from '../../domain/event.ts'
 import { SIDES } from '../../domain/facts.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
@@ -121,17 +123,21 @@ async function unprovedItems(deps: Deps, named: Programme[]): Promise<TodayItem[
 
 async function waitingItems(deps: Deps, named: Programme[]): Promise<TodayItem[]> {
   const { ready, preparing } = await waitingToday(deps, idsOf(named))
-  return [...ready.map(readyItem), ...preparing.map(preparingItem)]
+  const uses = await Promise.all(named.map(({ id }) => capThisYear(deps, id)))
+  const full = new Set(uses.filter((use) => placesUnderCap(use) === 0).map(({ programme }) => programme))
+  return [...ready.map((each) => readyItem(each, full.has(each.programme))), ...preparing.map(preparingItem)]
 }
 
-function readyItem({ programme: id, side, people, name, since }: Waiting): TodayItem {
+/** In a full year nothing can be sent: then the row leads to who waits for a place. */
+function readyItem({ programme: id, side, people, name, since }: Waiting, isFull: boolean): TodayItem {
   const role = programmeOf(id).sides[side]
+  const toList = { label: nl.waiting.title, href: paths.waiting(id, side) }
   return {
     what: words.waiting(people, people === 1 ? role.one : role.many),
     who: words.longest(name),
     since,
     urgent: false,
-    link: { label: words.links.matching, href: paths.matching(id) },
+    link: isFull ? toList : { label: words.links.matching, href: paths.matching(id) },
   }
 }
 

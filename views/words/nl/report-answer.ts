@@ -11,7 +11,7 @@ export const answer = {
   source: (date: string) => `Cijfers van ${date}. Berekend uit wat er per duo genoteerd is, zonder namen.`,
   started: (year: number, running: boolean, duos: number, mentors: string, mentees: string, cap: number) =>
     `In ${year}${running ? ' (tot vandaag)' : ''} ${duos === 1 ? 'startte 1 duo' : `startten ${duos} duo’s`} van ${mentees} en ${mentors}${
-      cap > 0 ? `, van de ${cap} die per jaar mogelijk zijn` : ''
+      cap === 0 ? '' : duos > cap ? `; het plafond is nu ${cap}` : `, van de ${cap} die per jaar mogelijk zijn`
     }.`,
   signups: (mentors: string, mentees: string) => `Er schreven zich ${mentors} en ${mentees} in.`,
   running: (date: string, running: number, completed: number, early: number) =>

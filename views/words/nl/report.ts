@@ -90,7 +90,7 @@ export const report = {
     line: 'Plafond',
     started: 'Gestart',
     startedOf: 'Gestart van het plafond',
-    left: 'Nog niet gestart',
+    left: 'Plafond min gestart',
     over: (over: string) => `0 (${over} boven het plafond)`,
   },
   changes: {
