@@ -27,7 +27,7 @@ const params = z.object({ id: z.string(), meeting: z.string().optional() })
 const proposalForm = z.object({
   slot: z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]),
   place: z.string().transform(onlyVisible).pipe(z.string().trim()).catch(''),
-  joins: z.unknown(),
+  joins: z.unknown().optional(),
 })
 const toldForm = z.object({ day: z.string().catch('') })
 const sideForm = z.object({ side: z.enum(SIDES) })
