@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { askDue } from '../db/duos/checkins.ts'
 import { completeDue } from '../db/duos/duo-ends.ts'
+import { loadPool } from '../db/matching/pool.ts'
 import { loadReportFacts } from '../db/office/report-facts.ts'
+import { keptUntilOf } from '../db/people/retention.ts'
 import { seedYears } from '../src/demo/demo-years.ts'
 import { DEMO_PLANS } from '../src/demo/years/plans.ts'
 import type { City } from '../src/demo/years/scene.ts'
@@ -77,6 +79,17 @@ describe('what was made up', () => {
       expect(Math.min(...years.map(({ meetings }) => meetings.minutes))).toBeGreaterThan(1000)
     }
   })
+
+  test.each(programmes)(
+    'a run of $id knows nobody whose consent, last yes and duo are all too long ago',
+    async ({ id }) => {
+      const { mentees, mentors } = await loadPool(app.deps, id)
+      const today = civilDateOf(app.deps.now())
+      const ends = await Promise.all([...mentees, ...mentors].map((one) => keptUntilOf(app.deps, one.id)))
+      expect(ends.length).toBeGreaterThan(0)
+      expect(ends.filter((end) => end !== null && end < today)).toEqual([])
+    },
+  )
 
   test('leaves nothing for the jobs: every duo is complete and asked when it should be', async () => {
     expect(await completeDue(app.deps)).toBe(0)

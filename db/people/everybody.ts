@@ -6,6 +6,7 @@ import { programmeOf } from '../../src/domain/programmes.ts'
 import { asksPreparation, type Missing, missingFor } from '../../src/domain/readiness.ts'
 import { isConsenting, isProved, preparationOf } from './participant-facts.ts'
 import { hasIntake, isChecked, modulesDone } from './preparation.ts'
+import { expiredIds } from './retention.ts'
 
 /** Somebody who is not erased and no part of somebody else, with what `loadFacts` knows of them and the columns that were asked. */
 export type Standing<Columns> = ParticipantFacts & {
@@ -27,7 +28,7 @@ export async function everybody<Columns>(
   { columns = sql`null`, where = sql`1` }: { columns?: SQL; where?: SQL },
 ): Promise<Standing<Columns>[]> {
   const { q } = deps.db
-  const [sides, held, [paused]] = await Promise.all([
+  const [sides, held, expired, [paused]] = await Promise.all([
     // The index on programme and side gives both without sorting.
     q.all<{ side: Side; people: string }>(sql`
       SELECT side, json_group_array(json_array(participant.id, capacity, ${isConsenting}, ${isProved},
@@ -37,6 +38,7 @@ export async function everybody<Columns>(
         AND NOT EXISTS (SELECT 1 FROM merged_away m WHERE m.person_id = participant.person_id) AND ${where}
       GROUP BY programme, side`),
     placesHeld(deps, programme),
+    expiredIds(deps, sql`p.programme = ${programme}`),
     q.all<{ ids: string }>(sql`
       SELECT json_group_array(x.participant_id) AS ids FROM participant_pause x
       WHERE x.paused AND x.seq = (
@@ -53,7 +55,7 @@ export async function everybody<Columns>(
         side,
         capacity: row[1],
         erased: false,
-        consenting: row[2] === 1,
+        consenting: row[2] === 1 && !expired.has(row[0]),
         paused: away.has(row[0]),
         proved: row[3] === 1,
         held: held.get(row[0]) ?? NO_PLACES,

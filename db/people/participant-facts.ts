@@ -7,13 +7,14 @@ import { programmeOf } from '../../src/domain/programmes.ts'
 import { type Missing, missingFor, type Preparation } from '../../src/domain/readiness.ts'
 import { participant } from '../schema.ts'
 import { hasIntake, isChecked, modulesDone } from './preparation.ts'
+import { expiredIds } from './retention.ts'
 
 /** `missing`: what staff still have to do before a first introduction. */
 export type KnownFacts = ParticipantFacts & { id: string; proved: boolean; unprepared: boolean; missing: Missing[] }
 
 /** The facts of these participants, in one query. `proved`: a mailbox, a face or a sign-up of theirs was seen. */
-export async function loadFacts({ db }: Deps, where: SQL | undefined): Promise<KnownFacts[]> {
-  const rows = await db.q
+export async function loadFacts(deps: Deps, where: SQL | undefined): Promise<KnownFacts[]> {
+  const rows = await deps.db.q
     .select({
       id: participant.id,
       programme: participant.programme,
@@ -31,10 +32,12 @@ export async function loadFacts({ db }: Deps, where: SQL | undefined): Promise<K
     })
     .from(participant)
     .where(where)
+  const ids = JSON.stringify(rows.map(({ id }) => id))
+  const expired = await expiredIds(deps, sql`p.id IN (SELECT value FROM json_each(${ids}))`)
   return rows.map(({ introductions, duos, erasedAt, consenting, paused, proved, ...row }) => ({
     ...knownOf(row),
     erased: erasedAt !== null,
-    consenting: consenting === 1,
+    consenting: consenting === 1 && !expired.has(row.id),
     paused: paused === 1,
     proved: proved === 1,
     held: { introductions, duos },

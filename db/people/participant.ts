@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import { civilDateOf } from '../../src/domain/civil-date.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import { normaliseEmail, type ParticipantState, participantState, placesLeft } from '../../src/domain/participant.ts'
 import { isOtherAddress } from '../../src/domain/signup.ts'
@@ -18,6 +19,7 @@ import {
   staff,
 } from '../schema.ts'
 import { type KnownFacts, loadFacts } from './participant-facts.ts'
+import { keptUntilOf } from './retention.ts'
 
 /** Somebody on one side of a programme, without contact details. `name` is null once erased. Instants are ms UTC. */
 export type Participant = Omit<
@@ -124,19 +126,22 @@ export type SignupRecord = {
 
 export type ConsentRecord = Pick<
   typeof consentEvent.$inferSelect,
-  'id' | 'purpose' | 'about' | 'state' | 'method' | 'at' | 'validUntil' | 'reason'
+  'id' | 'purpose' | 'about' | 'state' | 'method' | 'at' | 'reason'
 > & { staffName: string | null }
 
 export type NoteRecord = { id: string; body: string; at: number; staffName: string }
 
-/** What happened around one participant: the newest first, in four queries. */
+/** What happened around one participant: the newest first, in a few queries. */
 export async function recordsOf(deps: Deps, id: string) {
-  const [signups, proofs, consents, notes] = await Promise.all([
+  const [signups, proofs, consents, notes, until] = await Promise.all([
     signupsOf(deps, id),
     proofsOf(deps, id),
     consentsOf(deps, id),
     notesOf(deps, id),
+    keptUntilOf(deps, id),
   ])
+  const takingPart = consents.find(({ purpose }) => purpose === 'P1')?.state
+  const isKept = takingPart === 'given' || takingPart === 'confirmed'
   return {
     signups: signups.map(({ email, ...row }): SignupRecord => {
       const pending = row.pending !== null
@@ -148,6 +153,7 @@ export async function recordsOf(deps: Deps, id: string) {
     }),
     consents: consents satisfies ConsentRecord[],
     notes: notes satisfies NoteRecord[],
+    keptUntil: until === null || !isKept ? null : { day: until, isOver: until < civilDateOf(deps.now()) },
   }
 }
 
@@ -186,7 +192,6 @@ const consentsOf = ({ db }: Deps, id: string) =>
       state: consentEvent.state,
       method: consentEvent.method,
       at: consentEvent.at,
-      validUntil: consentEvent.validUntil,
       reason: consentEvent.reason,
       staffName: staff.name,
     })

@@ -85,7 +85,12 @@ export const IntroductionsPage: FC<ListProps> = ({ words: all, programme, ...pro
           }))}
         />
       ) : (
-        <EmptyState title={isEmpty ? words.empty : words.none}>
+        <EmptyState title={isEmpty ? words.empty : group === 'waiting' ? words.noneWait : words.none}>
+          {!isEmpty && group === 'waiting' && (
+            <p>
+              <a href={groupUrl(programme, 'all', 1)}>{words.seeAll(counts.get('all') ?? 0)}</a>
+            </p>
+          )}
           {isEmpty && (
             <>
               <p>{words.emptyText}</p>

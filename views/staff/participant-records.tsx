@@ -98,14 +98,14 @@ function proofText(words: Words['participants'], { how, at, staffName }: SignupR
 
 export const ConsentsCard: FC<ParticipantProps> = ({ words: { participants: words }, records }) => (
   <Card title={words.consents}>
+    {records.keptUntil && <p>{words.keptUntil(civilDate(records.keptUntil.day), records.keptUntil.isOver)}</p>}
     <ul>
       {records.consents.map((consent) => (
         <li>
           <strong>{words.purpose[consent.purpose]}</strong>
           <br />
           <span class="small">
-            {words.consentLine(words.consentState[consent.state], dateOf(consent.at), methodText(words, consent))}{' '}
-            {consent.validUntil !== null && words.consentUntil(dateOf(consent.validUntil))}
+            {words.consentLine(words.consentState[consent.state], dateOf(consent.at), methodText(words, consent))}
           </span>
         </li>
       ))}

@@ -144,7 +144,8 @@ export const participantsFor = (names: SideNames) => ({
     'not-me-button': 'Zei: dat was ik niet',
     system: 'Vanzelf',
   },
-  consentUntil: (date: string) => `Geldt tot ${date}.`,
+  keptUntil: (date: string, isOver: boolean) =>
+    isOver ? `Bewaren mocht tot ${date}: niet meer voorstellen.` : `We bewaren de gegevens tot ${date}.`,
 
   withdrawTitle: 'Stoppen en wissen',
   withdrawAsk: 'Deze persoon vraagt om te stoppen',

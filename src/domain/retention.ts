@@ -1,0 +1,23 @@
+import { addMonths, type CivilDate, civilDateOf } from './civil-date.ts'
+
+/** What keeps somebody's data. Instants in milliseconds UTC; null where there is none. */
+export type Kept = {
+  /** The end that stands with the consent to take part. */
+  until: number | null
+  /** Their last yes to an introduction. */
+  saidYesAt: number | null
+  duoStartedOn: CivilDate | null
+}
+
+export type RetentionMonths = { retentionMonths: number; duoRetentionMonths: number }
+
+/** The last day on which we keep somebody: so long after their last yes, or after the start of their duo; null without an end. */
+export function keptUntil({ until, saidYesAt, duoStartedOn }: Kept, months: RetentionMonths): CivilDate | null {
+  if (until === null) return null
+  const ends = [
+    civilDateOf(until),
+    ...(saidYesAt === null ? [] : [addMonths(civilDateOf(saidYesAt), months.retentionMonths)]),
+    ...(duoStartedOn === null ? [] : [addMonths(duoStartedOn, months.duoRetentionMonths)]),
+  ]
+  return ends.reduce((last, end) => (end > last ? end : last))
+}
