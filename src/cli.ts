@@ -3,6 +3,7 @@ export {}
 /** The commands of package.json's scripts, each loaded only when it is asked for. */
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   demo: async () => {
+    console.log('Making the invented years… (about a minute)')
     const { startDemo } = await import('./demo/demo.ts')
     await startDemo(process.env)
   },

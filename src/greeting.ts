@@ -3,6 +3,8 @@ import { firstStaffLink, oldestActiveStaff, staffLinkFor } from '../db/office/st
 import type { Deps } from './deps.ts'
 import { paths } from './paths.ts'
 
+const ONCE = '(works once, for 60 minutes)'
+
 /** Somebody else who gets a way in (the demo's), and who that is. */
 export type Welcome = { who: string; staffId: string }
 
@@ -15,8 +17,9 @@ export async function greet(deps: Deps, code: string, others: readonly Welcome[]
 
   console.log(qr)
   console.log(`Sign up:  ${signup}`)
-  if (staff) console.log(`Staff:    ${baseUrl}${staff}   (works once, for 60 minutes)`)
-  for (const { who, staffId } of others) console.log(`${who}:  ${baseUrl}${await staffLinkFor(deps, staffId)}`)
+  if (staff) console.log(`Staff:    ${baseUrl}${staff}   ${ONCE}`)
+  for (const { who, staffId } of others)
+    console.log(`${who}:  ${baseUrl}${await staffLinkFor(deps, staffId)}   ${ONCE}`)
   if (!smtpUrl)
     console.log('Mail:     no SMTP_URL is set, so mails wait and can be read under “Mails” on the staff pages.')
   if (baseUrl.startsWith('http:'))

@@ -25,6 +25,7 @@ export type Start = {
 
 /** Opens the database, prepares the city, serves, and says where. */
 export async function startServer(env: Record<string, string | undefined>, { seed }: Start = {}): Promise<void> {
+  console.log('Starting…')
   const deps = await openDeps(env).catch(sayAndExit)
   if ((await lastConsentAt(deps.db)) > deps.now() + CLOCK_TOLERANCE_MS) sayAndExit(new ClockError())
 

@@ -194,7 +194,7 @@ describe('the agreement', () => {
     const path = paths.agreement(pair.id, 'mentor')
     const text = field(await (await bert.visitor.get(path)).text(), 'text')
     const missing = await bert.post(path, { text })
-    expect([missing.status, await textOf(missing)]).toEqual([422, expect.stringContaining('Kruis aan dat je dit las')])
+    expect([missing.status, await textOf(missing)]).toEqual([422, expect.stringContaining('Vink aan dat je dit las')])
     await publishTexts(t.db, [{ code: 'agreement:duo-for-a-job', body: 'Nieuw\nEen nieuwe regel.' }], t.clock.now)
     const old = await bert.post(path, { sure: 'yes', text })
     expect([old.status, await textOf(old)]).toEqual([

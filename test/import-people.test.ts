@@ -132,7 +132,7 @@ describe('who may, when and how often', () => {
     const id = await uploaded(dirk, many(2))
     const untouched = await dirk.post(paths.importConfirmation(id), {})
     expect(untouched.status).toBe(422)
-    expect(await untouched.text()).toContain('Kruis aan dat je dit nakeek')
+    expect(await untouched.text()).toContain('Vink aan dat je dit nakeek')
     const both = await Promise.all([1, 2].map(() => dirk.post(paths.importConfirmation(id), { sure: 'yes' })))
     expect(both.map(({ status }) => status)).toEqual([303, 303])
     await continueImports(t.deps)

@@ -63,7 +63,7 @@ describe('people that came by file', () => {
     await nextDay()
     const untouched = await dirk.post(paths.importUndo(id), {})
     expect(untouched.status).toBe(422)
-    expect(await untouched.text()).toContain('Kruis aan dat je deze import ongedaan wilt maken')
+    expect(await untouched.text()).toContain('Vink aan dat je deze import ongedaan wilt maken')
 
     expect((await undo(id)).status).toBe(303)
     expect(await t.db.q.select({ id: participant.id }).from(participant)).toEqual([{ id: bert.participantId }])

@@ -75,7 +75,9 @@ test('a proposal names the other’s first name only to a proved mailbox', async
   const { t, bert, amira } = await introduced()
   const before = await letterTo(t, bert.participantId, 'proposal')
   expect(before?.subject).toBe('Wil je een starter helpen?')
-  expect(before?.text).toContain('Een starter zoekt hulp bij boekhouding en vergunningen.')
+  expect(before?.text).toContain(
+    'We vonden iemand voor jou: een starter die hulp zoekt bij boekhouding en vergunningen.',
+  )
   expect(whole(before)).not.toContain('Amira')
 
   await prove(t, bert)

@@ -74,7 +74,7 @@ describe('refused', () => {
     const answer = await dirk.post(path, { keep: await personOf(amira) })
     expect(answer.status).toBe(422)
     const html = await answer.text()
-    expect(html).toContain('Kruis aan dat dit dezelfde persoon is')
+    expect(html).toContain('Vink aan dat dit dezelfde persoon is')
     expect(html).toMatch(/value="[^"]+" checked/)
     expect(await (await dirk.post(path, { sure: 'yes' })).text()).toContain('Kies welk adres blijft')
     expect(await t.db.q.select().from(personMerge)).toEqual([])

@@ -45,7 +45,7 @@ test('a scanner that presses the button without choosing uses nothing up, and is
   for (const nothing of [{}, { sure: '' }, { sure: 'no' }]) {
     const pressed = await phone.post(link, nothing)
     expect(pressed.status).toBe(422)
-    expect(await pressed.text()).toContain('Kruis aan dat je nu wilt inloggen op dit toestel')
+    expect(await pressed.text()).toContain('Vink aan dat je nu wilt inloggen op dit toestel')
   }
   expect(await (await phone.get(link)).text()).not.toMatch(/<input[^>]* checked/)
   expect(await t.db.q.select().from(staffSession)).toEqual([])

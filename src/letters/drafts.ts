@@ -87,9 +87,11 @@ async function proposalDraft(deps: Deps, row: OutboxRow, who: Recipient): Promis
   const programme = programmeOf(who.programme)
   const role = programme.sides[otherSide(who.side)].one
   const other = await counterpart(deps, participantOn(open.intro, otherSide(who.side)))
-  const name = (who.proved && other && plainName(other.firstName)) || words.one(role)
+  const first = (who.proved && other && plainName(other.firstName)) || null
+  const name = first ?? words.one(role)
   const topics = topicsOf(who.programme, other?.topics ?? [])
-  const { subject, about, aboutUnsure, deadline, button } = words.proposal
+  const { subject, aboutUnsure, deadline, button } = words.proposal
+  const about = first ? words.proposal.about : words.proposal.aboutSomebody
   return {
     subject: subject[who.side](name, role),
     lines: [topics ? upper(about[who.side](name, topics)) : aboutUnsure(name), deadline(dateOf(open.expiresAt))],

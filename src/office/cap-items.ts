@@ -1,6 +1,7 @@
 import { type CapUse, capThisYear, forecastThisYear } from '../../db/office/caps.ts'
 import type { TodayItem } from '../../views/staff/today.tsx'
 import { forecastText } from '../../views/staff/waiting.tsx'
+import { capitalised } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { programmeOf } from '../domain/programmes.ts'
@@ -18,7 +19,7 @@ export async function capItems(deps: Deps, signedIn: SignedIn): Promise<TodayIte
   return Promise.all(
     caps.filter(isCapNear).map(async (use) => ({
       what: words.cap(use.taken, use.cap),
-      who: `${programmeOf(use.programme).name}, ${use.year}. ${forecastText(nl.waiting, await forecastThisYear(deps, use))}`,
+      who: `${capitalised(programmeOf(use.programme).name)}, ${use.year}. ${forecastText(nl.waiting, await forecastThisYear(deps, use))}`,
       since: null,
       urgent: use.taken >= use.cap,
       link: linkOf(signedIn, use),

@@ -151,7 +151,6 @@ const RunFigures: FC<RunProps> = ({ words: { matching: words }, run: { result },
       figures={[
         { label: words.runFigures.matched, value: result.proposals.length },
         { label: words.runFigures.unmatched, value: result.unmatched.length },
-        { label: words.runFigures.points, value: result.total },
         { label: words.runFigures.free, value: result.freeMentors.length },
       ]}
     />

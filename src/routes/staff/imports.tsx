@@ -84,7 +84,7 @@ export function importsRoutes(deps: Deps): Hono<StaffEnv> {
   return app
 }
 
-const BLANK: TypedUpload = { kind: '', side: '', reference: '' }
+const BLANK: TypedUpload = { kind: 'people', side: '', reference: '' }
 
 const errorsOf = (error: z.ZodError): FieldError[] =>
   error.issues.map(({ path, message }) => ({ field: String(path[0]), message }))

@@ -63,9 +63,10 @@ export function mailsRoutes(deps: Deps): Hono<StaffEnv> {
     const { staffId, csrf } = c.get('signedIn')
     const letter = await readable(deps, mail)
     if (letter) await noteMailRead(deps, { id: mail.id, staffId })
-    const resend = mayResend(mail, deps.now())
-      ? { action: paths.mailSend(mail.id), csrf, formKey: deps.newToken() }
-      : null
+    const resend =
+      sendsMail && mayResend(mail, deps.now())
+        ? { action: paths.mailSend(mail.id), csrf, formKey: deps.newToken() }
+        : null
     const page = { words, mail, letter, linksHidden: sendsMail, resend, back: paths.mails() }
     return showStaff(c, deps, { title: words.kinds[mail.kind], current }, <MailPage {...page} />)
   })

@@ -45,7 +45,7 @@ export const checkins = {
   stopText: (name: string) => `Wil je dit duo stoppen? ${name} krijgt een korte mail. Je hoeft geen reden te geven.`,
   stopAfter: 'Je blijft ingeschreven. We zoeken iemand anders voor jou.',
   stopSure: 'Ja, ik wil dit duo stoppen',
-  stopMissing: 'Kruis aan dat je dit duo wilt stoppen, of ga terug',
+  stopMissing: 'Vink aan dat je dit duo wilt stoppen, of ga terug',
   stopButton: 'Stop dit duo',
   stopBack: 'Nee, terug naar jullie pagina',
   stopped: 'Jullie duo is gestopt',

@@ -49,7 +49,7 @@ export const common = {
   sendAgain: 'Verstuur opnieuw',
   sendAgainBack: 'Wil je eerst iets wijzigen? Ga dan terug met de knop van je toestel.',
   notChosen: 'Er is nog niets veranderd',
-  notChosenText: 'Kruis eerst het vakje aan. Druk daarna op de knop.',
+  notChosenText: 'Vink eerst het vakje aan. Druk daarna op de knop.',
   backToPage: 'Terug naar de pagina',
   foreignForm: 'Je was even weg. Wat je net verstuurde, is niet bewaard. Open de pagina opnieuw.',
   sectors: {

@@ -49,7 +49,7 @@ export const firstWeeks = {
   agreeSend: 'Ik ga akkoord',
   agreed: (date: string) => `Je ging akkoord op ${date}.`,
   otherText: 'De tekst is intussen aangepast. Lees hem opnieuw voor je akkoord gaat.',
-  agreeMissing: 'Kruis aan dat je dit las en akkoord gaat, of ga terug',
+  agreeMissing: 'Vink aan dat je dit las en akkoord gaat, of ga terug',
 
   told: 'Zagen jullie elkaar al?',
   toldText: 'Spraken jullie zelf af? Zeg dan wanneer.',

@@ -6,6 +6,7 @@ import type {
   PeopleWords,
   RowProblemCode,
 } from '../../../src/domain/imports/rows.ts'
+import { CONSENT_MONTHS } from '../../../src/domain/signup.ts'
 
 /** How people call the columns and the values of a file; the first name is our own. */
 
@@ -118,8 +119,15 @@ export const fieldLabels = {
   meetings: 'gesprekken',
 } satisfies Record<ImportField, string>
 
-/** After the name of the field: "e-mailadres ontbreekt". `value` is what stood there or what it clashes with. */
-export const problemTexts = {
+/** "e-mailadres ontbreekt", "thema’s ontbreken". `value` is what stood there or what it clashes with. */
+export function problemText(field: ImportField, code: RowProblemCode, value: string): string {
+  if (code === 'consent-too-old') return problemTexts[code](value)
+  if (code === 'missing' && field === 'topics') return `${fieldLabels[field]} ontbreken`
+  return `${fieldLabels[field]} ${problemTexts[code](value)}`
+}
+
+/** After the name of the field, but for a consent that is too old, which says the whole. */
+const problemTexts = {
   missing: () => 'ontbreekt',
   'not-an-email': (value) => `is geen adres zoals naam@voorbeeld.be: “${value}”`,
   'not-a-date': (value) => `is geen datum zoals 8/05/2026: “${value}”`,
@@ -136,7 +144,7 @@ export const problemTexts = {
   'not-a-list': (value) => `begint niet met een datum, zoals “8/06/2026 goed”: “${value}”`,
   'in-the-future': (value) => `ligt in de toekomst: “${value}”`,
   'no-consent': () => 'ontbreekt. Zonder toestemming bewaren we niemand. Vraag deze persoon om zelf in te schrijven',
-  'consent-too-old': (day) => `is van ${day}. Na 24 maanden geldt ze niet meer: vraag ze opnieuw`,
+  'consent-too-old': (day) => `de toestemming van ${day} geldt niet meer (${CONSENT_MONTHS} maanden). Vraag een nieuwe`,
   'date-missing': () => 'ontbreekt bij de vorming',
   'before-start': (day) => `ligt voor ${day}`,
   'after-end': (day) => `ligt na ${day}`,

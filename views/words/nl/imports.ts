@@ -1,7 +1,7 @@
 import type { KeptReason } from '../../../db/imports/import-undo.ts'
 import type { ReadSheet } from '../../../src/domain/imports/csv.ts'
 import type { ImportKind } from '../../../src/domain/imports/rows.ts'
-import { fieldLabels, problemTexts } from './import-cells.ts'
+import { fieldLabels, problemText } from './import-cells.ts'
 
 const KB = 1024
 
@@ -71,7 +71,7 @@ export const imports = {
   newCaps: (years: string, cap: number) => `Voor ${years} is er nog geen plafond. We vullen ${cap} in.`,
   row: (number: number) => `Rij ${number}`,
   fields: fieldLabels,
-  problems: problemTexts,
+  problem: problemText,
   more: (count: number) => `En nog ${count} rijen met een fout. Ze staan allemaal in het bestand met de fouten.`,
   refusedFile: 'Rijen met een fout als CSV',
   refusedHint: 'Verbeter ze en importeer dat bestand opnieuw.',
@@ -82,7 +82,7 @@ export const imports = {
     people: 'Ik keek de toestemmingen en de adressen na. Niemand in dit bestand vroeg ons om te stoppen.',
     duos: 'Deze mensen zeiden allebei ja, en de datums kloppen.',
   } satisfies Record<ImportKind, string>,
-  sureMissing: 'Kruis aan dat je dit nakeek',
+  sureMissing: 'Vink aan dat je dit nakeek',
   noMail: 'Niemand krijgt een mail over wat voorbij is.',
   confirm: {
     people: (count: number) => (count === 1 ? 'Importeer 1 persoon' : `Importeer ${count} mensen`),
@@ -108,7 +108,7 @@ export const imports = {
     duos: 'We wissen de duo’s van deze import. Een duo waarover intussen iets gezegd is, blijft. De mensen blijven.',
   } satisfies Record<ImportKind, string>,
   undoSure: 'Ja, maak deze import ongedaan',
-  undoSureMissing: 'Kruis aan dat je deze import ongedaan wilt maken',
+  undoSureMissing: 'Vink aan dat je deze import ongedaan wilt maken',
   undone: 'Deze import is ongedaan gemaakt',
   wouldStay: 'Dit zou blijven',
   stayed: 'Dit bleef',

@@ -60,6 +60,11 @@ export const mails = {
       mentor: (other: string, topics: string) => `${other} zoekt hulp bij ${topics}.`,
       mentee: (other: string, topics: string) => `${other} geeft advies over ${topics}.`,
     } satisfies Record<Side, (other: string, topics: string) => string>,
+    /** To a mailbox that is not proved yet: nobody's name. */
+    aboutSomebody: {
+      mentor: (role: string, topics: string) => `We vonden iemand voor jou: ${role} die hulp zoekt bij ${topics}.`,
+      mentee: (role: string, topics: string) => `We vonden iemand voor jou: ${role} die advies geeft over ${topics}.`,
+    } satisfies Record<Side, (role: string, topics: string) => string>,
     aboutUnsure: (other: string) => `We hebben een voorstel voor een duo met ${other}.`,
     deadline: (date: string) => `Antwoord uiterlijk op ${date}. Ja of nee zijn allebei goed.`,
     button: 'Bekijk het voorstel',

@@ -97,7 +97,6 @@ export const matchingFor = (names: SideNames) => ({
   runFigures: {
     matched: `${names.Mentees} met een voorstel`,
     unmatched: `${names.Mentees} zonder`,
-    points: 'Punten samen',
     free: `${names.Mentors} vrij`,
   },
   capShort: (left: number, open: number) =>

@@ -36,7 +36,7 @@ export const merges = {
     `De andere inschrijving doet niet meer apart mee: ${roles}. De thema’s, sector en talen van deze inschrijving tellen.`,
   notOffered: (who: string, why: string) => `${who} kun je nu niet kiezen. ${why}`,
   sure: 'Ja, dit is dezelfde persoon',
-  sureMissing: 'Kruis aan dat dit dezelfde persoon is',
+  sureMissing: 'Vink aan dat dit dezelfde persoon is',
   merge: 'Voeg samen',
   whyNot: {
     'same-person': 'Dit is al dezelfde persoon.',

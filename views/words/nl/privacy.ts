@@ -18,7 +18,7 @@ export const privacy = {
     },
     {
       title: 'Waarom?',
-      text: 'Om iemand te zoeken die bij je past, om je duo op te volgen en om een jaarverslag zonder namen te maken. Je krijgt alleen uitnodigingen als je dat aankruist.',
+      text: 'Om iemand te zoeken die bij je past, om je duo op te volgen en om een jaarverslag zonder namen te maken. Je krijgt alleen uitnodigingen als je dat aanvinkt.',
     },
     {
       title: 'Op welke basis?',

@@ -81,7 +81,7 @@ export const signups = {
   done: {
     title: 'Dank\u00A0je\u00A0wel. Je bent ingeschreven.',
     code: 'Jouw code:',
-    codeText: 'Toon ze aan onze medewerkers als je een vraag hebt.',
+    codeText: 'Toon die aan onze medewerkers als je een vraag hebt.',
     next: 'Wat gebeurt er nu?',
     steps: (date: string) => [
       'We zoeken iemand die bij jou past.',

@@ -26,7 +26,7 @@ export const staffFirstWeeks = {
   assistAgreeText: 'Lees dit eerst helemaal voor.',
   assistAgreeSure: (name: string) => `Ik las dit voor, en ${name} gaat akkoord`,
   assistAgreeSave: 'Schrijf dit akkoord op',
-  agreeMissing: 'Kruis aan dat je dit voorlas en dat de persoon akkoord gaat',
+  agreeMissing: 'Vink aan dat je dit voorlas en dat de persoon akkoord gaat',
 
   clickNo: 'Nee bij “klikt het?”',
   clickNoText: (name: string) =>
