@@ -8,6 +8,9 @@ const ONCE = '(works once, for 60 minutes)'
 /** Somebody else who gets a way in (the demo's), and who that is. */
 export type Welcome = { who: string; staffId: string }
 
+/** The first line in the terminal, before a database is opened or made. */
+export const announce = (): void => console.log('Starting…')
+
 /** What the terminal says once the server answers: where people sign up, and how the first of staff gets in. */
 export async function greet(deps: Deps, code: string, others: readonly Welcome[] = []): Promise<void> {
   const { baseUrl, smtpUrl } = deps.config

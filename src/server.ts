@@ -7,7 +7,7 @@ import { loadSettings } from '../db/settings.ts'
 import { createApp } from './app.tsx'
 import { consentTexts } from './consent-texts.ts'
 import type { Deps } from './deps.ts'
-import { greet, type Welcome } from './greeting.ts'
+import { announce, greet, type Welcome } from './greeting.ts'
 import { runJobs } from './jobs.ts'
 import { ClockError, openDeps, sayAndExit } from './node-deps.ts'
 import { paths } from './paths.ts'
@@ -25,7 +25,7 @@ export type Start = {
 
 /** Opens the database, prepares the city, serves, and says where. */
 export async function startServer(env: Record<string, string | undefined>, { seed }: Start = {}): Promise<void> {
-  console.log('Starting…')
+  announce()
   const deps = await openDeps(env).catch(sayAndExit)
   if ((await lastConsentAt(deps.db)) > deps.now() + CLOCK_TOLERANCE_MS) sayAndExit(new ClockError())
 

@@ -195,9 +195,9 @@ export const participantsFor = (names: SideNames) => ({
     ownName: 'De naam past deze persoon zelf aan, via de link onderaan onze mails.',
     placeWrong:
       'Gebruik een code van hoogstens 20 letters, cijfers en streepjes, met minstens 1 cijfer, zoals map-2027-14',
-    consent: 'Dit is op het formulier aangekruist en ondertekend.',
+    consent: 'Dit is op het formulier aangevinkt en ondertekend.',
     consentMissing: 'Vink aan dat deze toestemming op het formulier staat. Anders kun je deze persoon niet toevoegen',
-    invitations: 'Vink dit alleen aan als het op het formulier ook aangekruist is.',
+    invitations: 'Vink dit alleen aan als het op het formulier ook aangevinkt is.',
     seen: 'Ik zag deze persoon aan de balie',
     seenHint: 'Dan telt de inschrijving als bevestigd.',
     submit: 'Toevoegen',
