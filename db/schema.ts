@@ -33,7 +33,7 @@ import type { DuoRow } from '../src/domain/imports/duos.ts'
 import type { PersonRow } from '../src/domain/imports/people.ts'
 import type { RowProblem } from '../src/domain/imports/rows.ts'
 import type { Why } from '../src/domain/introduction.ts'
-import type { RunInput, RunResult } from '../src/domain/proposals.ts'
+import type { RunInput, RunResult } from '../src/domain/proposals/proposals.ts'
 import type { PendingSignup } from '../src/domain/signup.ts'
 
 /*

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DESKTOP, type Device, decodeQr, device, expectAccessible, missingForBrowserTests, PHONE } from './chromium.ts'
 import { linkIn, openPostOffice, type PostOffice } from './post-office.ts'
-import { type ServerProcess, startProcess } from './server-process.ts'
+import { type ServerProcess, startProcess } from './server/server-process.ts'
 
 /*
  * An event from poster to duo, as it happens: a real server, a real browser for each person, a real mail server.

@@ -19,7 +19,7 @@ import { runJobs } from '../src/jobs.ts'
 import { freshApp } from './app.ts'
 import { introductionOf, WHY } from './introduced.ts'
 import { somebody } from './people.ts'
-import { chanceOf } from './report-world.ts'
+import { chanceOf } from './report/report-world.ts'
 import { duoOf } from './running.ts'
 import { staffMember } from './staff.ts'
 

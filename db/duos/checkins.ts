@@ -1,14 +1,14 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import { civilDateOf, DAY_MS } from '../../src/domain/civil-date.ts'
 import {
   type CheckinAnswerDecision,
   decideCheckinAnswer,
   dueCheckins,
   kindOf,
   type Milestone,
-} from '../../src/domain/checkin.ts'
-import { civilDateOf, DAY_MS } from '../../src/domain/civil-date.ts'
-import { duoState } from '../../src/domain/duo.ts'
+} from '../../src/domain/duos/checkin.ts'
+import { duoState } from '../../src/domain/duos/duo.ts'
 import { type CheckinAnswer, SIDES, type Side, type Way } from '../../src/domain/facts.ts'
 import { participantOn } from '../../src/domain/introduction.ts'
 import type { MailKind } from '../../src/domain/mails.ts'

@@ -7,11 +7,11 @@ import {
   decideEndAnswer,
   type EndAnswer,
   type EndAnswerDecision,
-} from '../../src/domain/duo-end.ts'
+} from '../../src/domain/duos/duo-end.ts'
+import type { MeetingNote } from '../../src/domain/duos/hours.ts'
+import { type Contract, decideOutcome, dueOutcomes, type OutcomeDecision } from '../../src/domain/duos/outcome.ts'
 import type { OutcomeMoment, Side, Teller, Way } from '../../src/domain/facts.ts'
-import type { MeetingNote } from '../../src/domain/hours.ts'
 import { participantOn } from '../../src/domain/introduction.ts'
-import { type Contract, decideOutcome, dueOutcomes, type OutcomeDecision } from '../../src/domain/outcome.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'

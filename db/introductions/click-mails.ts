@@ -1,7 +1,7 @@
 import { and, inArray, isNull, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { addDays, civilDateOf } from '../../src/domain/civil-date.ts'
-import { ownStep } from '../../src/domain/click.ts'
+import { ownStep } from '../../src/domain/duos/click.ts'
 import { SIDES, type Side } from '../../src/domain/facts.ts'
 import { REMINDER_DAYS } from '../../src/domain/introduction.ts'
 import type { MailKind } from '../../src/domain/mails.ts'

@@ -8,9 +8,9 @@ import {
   clickFrom,
   decideAgreement,
   decideClick,
-} from '../../src/domain/click.ts'
+} from '../../src/domain/duos/click.ts'
+import { metAt } from '../../src/domain/duos/meeting.ts'
 import { type Answer, otherSide, SIDES, type Side, type Way } from '../../src/domain/facts.ts'
-import { metAt } from '../../src/domain/meeting.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'

@@ -1,7 +1,7 @@
 import { desc, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { civilYearOf } from '../../src/domain/civil-date.ts'
-import { termsOf } from '../../src/domain/click.ts'
+import { termsOf } from '../../src/domain/duos/click.ts'
 import { SIDES, type Side } from '../../src/domain/facts.ts'
 import {
   type IntroductionFacts,

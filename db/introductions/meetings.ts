@@ -1,7 +1,5 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import { otherSide, SIDES, type Side, type Teller, type Way } from '../../src/domain/facts.ts'
-import { agreedAt } from '../../src/domain/introduction.ts'
 import {
   agreedSlot,
   currentMeeting,
@@ -13,8 +11,10 @@ import {
   type Meeting,
   type MeetingAnswerDecision,
   type ProposalDecision,
-} from '../../src/domain/meeting.ts'
-import { decideTold, type ToldDecision } from '../../src/domain/told-meeting.ts'
+} from '../../src/domain/duos/meeting.ts'
+import { decideTold, type ToldDecision } from '../../src/domain/duos/told-meeting.ts'
+import { otherSide, SIDES, type Side, type Teller, type Way } from '../../src/domain/facts.ts'
+import { agreedAt } from '../../src/domain/introduction.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
 import { Refused } from '../refusal.ts'

@@ -7,7 +7,7 @@ import {
   propose,
   type RunInput,
   type RunResult,
-} from '../../src/domain/proposals.ts'
+} from '../../src/domain/proposals/proposals.ts'
 import { insertAudit } from '../audit.ts'
 import { insertFormKey } from '../forms.ts'
 import { expireDue } from '../introductions/introductions.ts'

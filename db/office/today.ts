@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, min, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import { towardsDuo } from '../../src/domain/click.ts'
+import { towardsDuo } from '../../src/domain/duos/click.ts'
 import { eventState } from '../../src/domain/event.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { introductionState } from '../../src/domain/introduction.ts'

@@ -1,6 +1,6 @@
 import type { Pair } from './introduction.ts'
 import type { IdPairs } from './matching/score.ts'
-import type { Candidate, RunInput } from './proposals.ts'
+import type { Candidate, RunInput } from './proposals/proposals.ts'
 
 export type PoolChange = { joined: string[]; gone: string[]; changed: string[] }
 

@@ -1,5 +1,5 @@
 import { civilDateOf, daysBetween } from './civil-date.ts'
-import type { Towards } from './click.ts'
+import type { Towards } from './duos/click.ts'
 import { SIDES, type Side } from './facts.ts'
 import { agreedAt, type IntroductionFacts, introductionState, lapsesAfter, REMINDER_DAYS } from './introduction.ts'
 

@@ -8,7 +8,7 @@ import { capitalised, dateOf, inSentence, listOf } from '../../views/words/forma
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { addDays, civilDateOf, daysBetween, endOfDay } from '../domain/civil-date.ts'
-import { duoState } from '../domain/duo.ts'
+import { duoState } from '../domain/duos/duo.ts'
 import { otherSide } from '../domain/facts.ts'
 import { introductionPage, participantOn } from '../domain/introduction.ts'
 import type { MailKind } from '../domain/mails.ts'

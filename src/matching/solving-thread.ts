@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { propose } from '../domain/proposals.ts'
-import { settle } from '../domain/workbench.ts'
+import { propose } from '../domain/proposals/proposals.ts'
+import { settle } from '../domain/proposals/workbench.ts'
 import type { Job } from './solving.ts'
 
 const { input, weights, what }: Job = workerData

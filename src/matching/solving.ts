@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Weights } from '../domain/matching/score.ts'
-import { type Outcome, propose, type RunInput } from '../domain/proposals.ts'
-import { type Settled, settle } from '../domain/workbench.ts'
+import { type Outcome, propose, type RunInput } from '../domain/proposals/proposals.ts'
+import { type Settled, settle } from '../domain/proposals/workbench.ts'
 
 export type Job = { input: RunInput; weights: Weights; what: keyof Answers }
 type Answers = { propose: Outcome; settle: Settled }

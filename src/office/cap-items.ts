@@ -1,6 +1,6 @@
 import { type CapUse, capThisYear, forecastThisYear } from '../../db/office/caps.ts'
+import { forecastText } from '../../views/staff/people/waiting.tsx'
 import type { TodayItem } from '../../views/staff/today.tsx'
-import { forecastText } from '../../views/staff/waiting.tsx'
 import { capitalised } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'

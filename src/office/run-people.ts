@@ -4,7 +4,7 @@ import { listOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { type Programme, programmeOf, topicLabel } from '../domain/programmes.ts'
-import type { Candidate } from '../domain/proposals.ts'
+import type { Candidate } from '../domain/proposals/proposals.ts'
 
 /** The people of a run who still have a name. */
 export type RunPeople = {

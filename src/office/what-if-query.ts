@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Pair } from '../domain/introduction.ts'
-import type { Changes } from '../domain/what-if.ts'
+import type { Changes } from '../domain/proposals/what-if.ts'
 import { paths } from '../paths.ts'
 import type { RunPeople } from './run-people.ts'
 

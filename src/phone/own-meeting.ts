@@ -2,7 +2,7 @@ import { meetingsOf, type PlacedMeeting } from '../../db/introductions/meetings.
 import type { MeetingProps, MeetingTyped } from '../../views/phone/meetings.tsx'
 import { dateOf, dateTimeOf } from '../../views/words/format.ts'
 import type { Deps } from '../deps.ts'
-import { currentMeeting, isTold, meetingState } from '../domain/meeting.ts'
+import { currentMeeting, isTold, meetingState } from '../domain/duos/meeting.ts'
 import type { Entry } from '../entries.ts'
 import { paths } from '../paths.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DESKTOP, type Device, device, expectAccessible, missingForBrowserTests, PHONE } from '../chromium.ts'
-import { type ServerProcess, startProcess } from '../server-process.ts'
+import { type ServerProcess, startProcess } from '../server/server-process.ts'
 
 /* The workbench as staff use it: with keys, with htmx, and on a phone without JavaScript; on the demo's people. */
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { matchingRun } from '../../db/schema.ts'
-import type { RunInput } from '../../src/domain/proposals.ts'
+import type { RunInput } from '../../src/domain/proposals/proposals.ts'
 import type { TestApp } from '../app.ts'
 import { makeRun, openOffice, runId } from '../office.ts'
 import { signUp, somebody } from '../people.ts'

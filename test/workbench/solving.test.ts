@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { programmeOf } from '../../src/domain/programmes.ts'
-import { type Candidate, propose, type RunInput } from '../../src/domain/proposals.ts'
-import { settle, Workbench } from '../../src/domain/workbench.ts'
+import { type Candidate, propose, type RunInput } from '../../src/domain/proposals/proposals.ts'
+import { settle, Workbench } from '../../src/domain/proposals/workbench.ts'
 import { inThread, solveBeside } from '../../src/matching/solving.ts'
 
 const { weights } = programmeOf('peter-meter')

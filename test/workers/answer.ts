@@ -1,7 +1,7 @@
 import { type Participant, scoreContext } from '../../src/domain/matching/score.ts'
 import { poolFrom } from '../../src/domain/matching/score-pool.ts'
 import { WarmPlan } from '../../src/domain/matching/warm.ts'
-import { propose } from '../../src/domain/proposals.ts'
+import { propose } from '../../src/domain/proposals/proposals.ts'
 import { randomFrom } from '../matching/pools.ts'
 
 const WEIGHTS = { topics: 60, sector: 20, stage: 5, waiting: 10, met: 5 }

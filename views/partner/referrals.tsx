@@ -15,7 +15,7 @@ import {
 } from '../form.tsx'
 import { Card, DataTable, EmptyState, type Kind, Notice, Pill, Toolbar } from '../parts.tsx'
 import { Chips } from '../staff/desk.tsx'
-import { Pages } from '../staff/participants.tsx'
+import { Pages } from '../staff/people/participants.tsx'
 import { dateOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { nl } from '../words.ts'

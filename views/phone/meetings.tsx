@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { MOST_SLOTS } from '../../src/domain/meeting.ts'
+import { MOST_SLOTS } from '../../src/domain/duos/meeting.ts'
 import { Button, ButtonLink, Choices, Form, TextField, Tick } from '../form.tsx'
 import { Card, Notice } from '../parts.tsx'
 import { nl } from '../words.ts'

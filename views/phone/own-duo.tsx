@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import type { Milestone } from '../../src/domain/checkin.ts'
+import type { Milestone } from '../../src/domain/duos/checkin.ts'
 import { Button, ButtonLink, Choices, ErrorSummary, Form, SummaryList, TextField } from '../form.tsx'
 import { Card, Notice } from '../parts.tsx'
 import { hoursOf } from '../words/format.ts'

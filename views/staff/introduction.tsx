@@ -12,7 +12,7 @@ import { Lines } from '../phone/answers.tsx'
 import { dateOf, dateTimeOf, listOf } from '../words/format.ts'
 import { nl, type Words } from '../words.ts'
 import { Pair, type Person } from './desk.tsx'
-import { ClickNo, FirstWeeks, type FirstWeeksProps } from './first-weeks.tsx'
+import { ClickNo, FirstWeeks, type FirstWeeksProps } from './duos/first-weeks.tsx'
 import { IntroductionPill } from './introduction-parts.tsx'
 
 export type IntroductionProps = {

@@ -9,8 +9,8 @@ import { dateOf, listOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
 import { Chips } from './desk.tsx'
 import { IntroductionPill } from './introduction-parts.tsx'
-import { IntroductionTabs } from './matching.tsx'
-import { Pages } from './participants.tsx'
+import { IntroductionTabs } from './matching/matching.tsx'
+import { Pages } from './people/participants.tsx'
 
 /** States that read alike are one choice; the first is what still asks for something. */
 export const STATE_GROUPS = {

@@ -1,6 +1,6 @@
-import { milestonesOf } from '../../domain/checkin.ts'
 import { addDays, addMonths, type CivilDate, daysBetween } from '../../domain/civil-date.ts'
-import { type DuoTime, isPausedOn, lastDayOf } from '../../domain/duo-time.ts'
+import { milestonesOf } from '../../domain/duos/checkin.ts'
+import { type DuoTime, isPausedOn, lastDayOf } from '../../domain/duos/duo-time.ts'
 import {
   type CheckinAnswer,
   EXTENSION_REASONS,

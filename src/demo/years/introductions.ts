@@ -1,5 +1,5 @@
 import { addDays, type CivilDate } from '../../domain/civil-date.ts'
-import { termsOf } from '../../domain/click.ts'
+import { termsOf } from '../../domain/duos/click.ts'
 import { DECLINE_REASONS, type EndReason, SIDES, type Side } from '../../domain/facts.ts'
 import { answerDeadline, LAPSE_DAYS } from '../../domain/introduction.ts'
 import { pick } from '../demo-people.ts'

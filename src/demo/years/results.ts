@@ -1,6 +1,6 @@
 import { addDays, addMonths, type CivilDate } from '../../domain/civil-date.ts'
+import { OUTCOME_MONTHS } from '../../domain/duos/outcome.ts'
 import { MENTOR_NEXT, type MentorNext, SIDES } from '../../domain/facts.ts'
-import { OUTCOME_MONTHS } from '../../domain/outcome.ts'
 import type { Tier } from '../../domain/programmes.ts'
 import { pick } from '../demo-people.ts'
 import { type Ending, meetsOn, type Running } from './duos.ts'

@@ -13,7 +13,7 @@ import {
 } from '../../../views/phone/checkins.tsx'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
-import { kindOf } from '../../domain/checkin.ts'
+import { kindOf } from '../../domain/duos/checkin.ts'
 import { CHECKIN_ANSWERS, STOP_REASONS } from '../../domain/facts.ts'
 import { programmeOf } from '../../domain/programmes.ts'
 import { onlyVisible } from '../../domain/signup-answers.ts'

@@ -10,7 +10,7 @@ import {
 } from '../../../db/office/today.ts'
 import { loadSettings, unsetSettings } from '../../../db/settings.ts'
 import { eventCounts, listEvents } from '../../../db/signups/events.ts'
-import { listUrl } from '../../../views/staff/participants.tsx'
+import { listUrl } from '../../../views/staff/people/participants.tsx'
 import { type OpenEvent, type TodayItem, TodayPage } from '../../../views/staff/today.tsx'
 import { dateOf, listOf } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'

@@ -123,5 +123,5 @@ const MOST_SIGNS = 60
 /** "e-mailadres ontbreekt" */
 export function problemText(words: Words['imports'], { field, code, value = '' }: RowProblem): string {
   const shown = /^\d{4}-\d{2}-\d{2}$/.test(value) ? civilDate(value) : [...value].slice(0, MOST_SIGNS).join('')
-  return words.problem(field, code, shown)
+  return words.problems[code](words.fields[field], shown)
 }

@@ -1,4 +1,5 @@
-import type { DuoFilter, DuoStatus } from '../../../src/domain/duo.ts'
+import type { DuoFilter, DuoStatus } from '../../../src/domain/duos/duo.ts'
+import type { FollowUp } from '../../../src/domain/duos/silence.ts'
 import type {
   CheckinAnswer,
   DuoEndReason,
@@ -6,7 +7,6 @@ import type {
   OutcomeMoment,
   StopReason,
 } from '../../../src/domain/facts.ts'
-import type { FollowUp } from '../../../src/domain/silence.ts'
 import { civilDate } from '../format.ts'
 import type { SideNames } from '../sides.ts'
 

@@ -119,51 +119,49 @@ export const fieldLabels = {
   meetings: 'gesprekken',
 } satisfies Record<ImportField, string>
 
-/** "e-mailadres ontbreekt", "thema’s ontbreken". `value` is what stood there or what it clashes with. */
-export function problemText(field: ImportField, code: RowProblemCode, value: string): string {
-  if (code === 'consent-too-old') return problemTexts[code](value)
-  if (code === 'missing' && field === 'topics') return `${fieldLabels[field]} ontbreken`
-  return `${fieldLabels[field]} ${problemTexts[code](value)}`
-}
-
-/** After the name of the field, but for a consent that is too old, which says the whole. */
-const problemTexts = {
-  missing: () => 'ontbreekt',
-  'not-an-email': (value) => `is geen adres zoals naam@voorbeeld.be: “${value}”`,
-  'not-a-date': (value) => `is geen datum zoals 8/05/2026: “${value}”`,
-  'no-such-day': (value) => `bestaat niet op de kalender: “${value}”`,
-  'not-known': (value) => `kennen we niet: “${value}”`,
-  'too-many': (most) => `te veel. Kies er hoogstens ${most}`,
-  'too-long': () => 'is te lang: hoogstens 100 tekens',
-  'cell-too-long': () => 'is te lang: hoogstens 2.000 tekens in een cel',
-  'not-a-code': (value) =>
-    `is geen code zoals map-3-14: “${value}”. Gebruik hoogstens 20 letters, cijfers en streepjes, en geen namen: deze code blijft bewaard als iemand gewist is`,
-  'hidden-signs': () => 'bevat een onzichtbaar teken. Typ het opnieuw',
-  'not-a-phone': (value) => `is geen telefoonnummer: “${value}”`,
-  'not-a-number': (value) => `is geen getal dat we kunnen lezen: “${value}”`,
-  'not-a-list': (value) => `begint niet met een datum, zoals “8/06/2026 goed”: “${value}”`,
-  'in-the-future': (value) => `ligt in de toekomst: “${value}”`,
-  'no-consent': () => 'ontbreekt. Zonder toestemming bewaren we niemand. Vraag deze persoon om zelf in te schrijven',
-  'consent-too-old': (day) => `de toestemming van ${day} geldt niet meer (${CONSENT_MONTHS} maanden). Vraag een nieuwe`,
-  'date-missing': () => 'ontbreekt bij de vorming',
-  'before-start': (day) => `ligt voor ${day}`,
-  'after-end': (day) => `ligt na ${day}`,
-  'still-running': () => 'kan nog niet: het duo heeft geen einddatum',
-  'over-by-now': (day) => `ontbreekt. Het duo liep tot ${day}. Vul in wanneer het stopte, of tot wanneer het loopt`,
-  'reason-without-end': () => 'kan niet zonder einddatum',
-  'contract-missing': () => 'ontbreekt bij dit resultaat',
-  'contract-not-asked': () => 'hoort niet bij dit resultaat',
-  'too-early': (day) => `kan pas vanaf ${day}`,
-  'same-person': () => 'is dezelfde persoon als de mentor',
-  'twice-that-day': (day) => `staat twee keer op ${day}`,
-  'same-as-row': (row) => `staat ook in rij ${row}`,
-  'asks-own-yes': () => 'nemen we niet over uit een bestand. Vraag deze persoon om zelf in te schrijven',
-  'not-a-participant': (value) => `is geen deelnemer van dit programma: “${value}”. Importeer eerst de mensen`,
-  stopped: (value) => `doet niet meer mee: “${value}”`,
-  'mentee-has-duo': (value) =>
-    `heeft al een open voorstel of een duo: “${value}”. Importeer duo’s die voorbij zijn eerst`,
-  'mentor-full': (places) => `heeft geen plaats meer vrij (plaatsen: ${places})`,
-  'cap-full': (cap) => `past niet meer onder het plafond van ${cap}`,
-  'pair-barred': () => 'mag niet samen met deze mentor: er was een nee, of iemand van ons hield het tegen',
-  refused: () => 'kon niet bewaard worden. Kijk of deze rij al bestaat',
-} satisfies Record<RowProblemCode, (value: string) => string>
+/** "e-mailadres ontbreekt", from the name of the field and from what stood there or what it clashes with. */
+export const problemTexts = {
+  missing: (field) => (field === fieldLabels.topics ? `${field} ontbreken` : `${field} ontbreekt`),
+  'not-an-email': (field, value) => `${field} is geen adres zoals naam@voorbeeld.be: “${value}”`,
+  'not-a-date': (field, value) => `${field} is geen datum zoals 8/05/2026: “${value}”`,
+  'no-such-day': (field, value) => `${field} bestaat niet op de kalender: “${value}”`,
+  'not-known': (field, value) => `${field} kennen we niet: “${value}”`,
+  'too-many': (field, most) => `${field} te veel. Kies er hoogstens ${most}`,
+  'too-long': (field) => `${field} is te lang: hoogstens 100 tekens`,
+  'cell-too-long': (field) => `${field} is te lang: hoogstens 2.000 tekens in een cel`,
+  'not-a-code': (field, value) =>
+    `${field} is geen code zoals map-3-14: “${value}”. Gebruik hoogstens 20 letters, cijfers en streepjes, en geen namen: deze code blijft bewaard als iemand gewist is`,
+  'hidden-signs': (field) => `${field} bevat een onzichtbaar teken. Typ het opnieuw`,
+  'not-a-phone': (field, value) => `${field} is geen telefoonnummer: “${value}”`,
+  'not-a-number': (field, value) => `${field} is geen getal dat we kunnen lezen: “${value}”`,
+  'not-a-list': (field, value) => `${field} begint niet met een datum, zoals “8/06/2026 goed”: “${value}”`,
+  'in-the-future': (field, value) => `${field} ligt in de toekomst: “${value}”`,
+  'no-consent': (field) =>
+    `${field} ontbreekt. Zonder toestemming bewaren we niemand. Vraag deze persoon om zelf in te schrijven`,
+  'consent-too-old': (_, day) =>
+    `de toestemming van ${day} geldt niet meer (${CONSENT_MONTHS} maanden). Vraag een nieuwe`,
+  'date-missing': (field) => `${field} ontbreekt bij de vorming`,
+  'before-start': (field, day) => `${field} ligt voor ${day}`,
+  'after-end': (field, day) => `${field} ligt na ${day}`,
+  'still-running': (field) => `${field} kan nog niet: het duo heeft geen einddatum`,
+  'over-by-now': (field, day) =>
+    `${field} ontbreekt. Het duo liep tot ${day}. Vul in wanneer het stopte, of tot wanneer het loopt`,
+  'reason-without-end': (field) => `${field} kan niet zonder einddatum`,
+  'contract-missing': (field) => `${field} ontbreekt bij dit resultaat`,
+  'contract-not-asked': (field) => `${field} hoort niet bij dit resultaat`,
+  'too-early': (field, day) => `${field} kan pas vanaf ${day}`,
+  'same-person': (field) => `${field} is dezelfde persoon als de mentor`,
+  'twice-that-day': (field, day) => `${field} staat twee keer op ${day}`,
+  'same-as-row': (field, row) => `${field} staat ook in rij ${row}`,
+  'asks-own-yes': (field) => `${field} nemen we niet over uit een bestand. Vraag deze persoon om zelf in te schrijven`,
+  'not-a-participant': (field, value) =>
+    `${field} is geen deelnemer van dit programma: “${value}”. Importeer eerst de mensen`,
+  stopped: (field, value) => `${field} doet niet meer mee: “${value}”`,
+  'mentee-has-duo': (field, value) =>
+    `${field} heeft al een open voorstel of een duo: “${value}”. Importeer duo’s die voorbij zijn eerst`,
+  'mentor-full': (field, places) => `${field} heeft geen plaats meer vrij (plaatsen: ${places})`,
+  'cap-full': (field, cap) => `${field} past niet meer onder het plafond van ${cap}`,
+  'pair-barred': (field) =>
+    `${field} mag niet samen met deze mentor: er was een nee, of iemand van ons hield het tegen`,
+  refused: (field) => `${field} kon niet bewaard worden. Kijk of deze rij al bestaat`,
+} satisfies Record<RowProblemCode, (field: string, value: string) => string>

@@ -1,7 +1,7 @@
 import type { KeptReason } from '../../../db/imports/import-undo.ts'
 import type { ReadSheet } from '../../../src/domain/imports/csv.ts'
 import type { ImportKind } from '../../../src/domain/imports/rows.ts'
-import { fieldLabels, problemText } from './import-cells.ts'
+import { fieldLabels, problemTexts } from './import-cells.ts'
 
 const KB = 1024
 
@@ -71,7 +71,7 @@ export const imports = {
   newCaps: (years: string, cap: number) => `Voor ${years} is er nog geen plafond. We vullen ${cap} in.`,
   row: (number: number) => `Rij ${number}`,
   fields: fieldLabels,
-  problem: problemText,
+  problems: problemTexts,
   more: (count: number) => `En nog ${count} rijen met een fout. Ze staan allemaal in het bestand met de fouten.`,
   refusedFile: 'Rijen met een fout als CSV',
   refusedHint: 'Verbeter ze en importeer dat bestand opnieuw.',

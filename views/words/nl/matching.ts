@@ -1,6 +1,6 @@
 import type { BlockReason } from '../../../src/domain/facts.ts'
 import type { Verdict } from '../../../src/domain/matching/criteria.ts'
-import type { ConflictingPin, ProposalStatus, WhyUnmatched } from '../../../src/domain/proposals.ts'
+import type { ConflictingPin, ProposalStatus, WhyUnmatched } from '../../../src/domain/proposals/proposals.ts'
 import type { SideNames } from '../sides.ts'
 
 const people = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`

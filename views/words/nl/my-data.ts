@@ -1,4 +1,4 @@
-import type { DuoState } from '../../../src/domain/duo.ts'
+import type { DuoState } from '../../../src/domain/duos/duo.ts'
 import type { ConsentState, Purpose } from '../../../src/domain/facts.ts'
 import type { IntroductionState } from '../../../src/domain/introduction.ts'
 

@@ -1,4 +1,4 @@
-import type { Towards } from '../../../src/domain/click.ts'
+import type { Towards } from '../../../src/domain/duos/click.ts'
 import { listOf } from '../format.ts'
 
 /** Words of staff between two yes and a duo. */

@@ -1,0 +1,66 @@
+import { addDays, addMonths, type CivilDate, daysBetween } from '../civil-date.ts'
+
+/** `resumedOn` is the first day on which the duo goes on; null while nobody knows. */
+export type Pause = { fromOn: CivilDate; resumedOn: CivilDate | null }
+
+/** What moves the days of a duo. `endsOn` is the last day that it began with. */
+export type DuoTime = {
+  startedOn: CivilDate
+  endsOn: CivilDate
+  extensions: readonly { months: number }[]
+  pauses: readonly Pause[]
+}
+
+/** The last day as it stands; null while the duo stands still and nobody knows until when. */
+export const lastDayOf = (time: DuoTime): CivilDate | null =>
+  afterPauses(addMonths(time.endsOn, extensionMonths(time)), time.pauses)
+
+export const extensionMonths = ({ extensions }: DuoTime): number =>
+  extensions.reduce((sum, { months }) => sum + months, 0)
+
+/** Whether the duo stands still on this day. */
+export const isPausedOn = ({ pauses }: Pick<DuoTime, 'pauses'>, day: CivilDate): boolean =>
+  pauses.some(({ fromOn, resumedOn }) => fromOn <= day && (resumedOn === null || day < resumedOn))
+
+/** A day of the duo's own count on the calendar: each pause that begins on or before it moves it on by its length. */
+export function afterPauses(day: CivilDate, pauses: readonly Pause[]): CivilDate | null {
+  let moved = day
+  for (const { fromOn, resumedOn } of [...pauses].sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1))) {
+    if (fromOn > moved) continue
+    if (resumedOn === null) return null
+    moved = addDays(moved, daysBetween(fromOn, resumedOn))
+  }
+  return moved
+}
+
+export type PauseDecision =
+  | { kind: 'paused'; endsOn: CivilDate | null }
+  | { kind: 'already-paused'; from: CivilDate }
+  | { kind: 'outside-duo'; from: CivilDate; until: CivilDate }
+  | { kind: 'ends-before-start' | 'ended' }
+
+/** A pause from a day on, open or (a holiday) until a known day. `endsOn` is the last day that the duo gets by it. */
+export function decidePause(time: DuoTime, ended: boolean, pause: Pause): PauseDecision {
+  if (ended) return { kind: 'ended' }
+  if (pause.resumedOn !== null && pause.resumedOn <= pause.fromOn) return { kind: 'ends-before-start' }
+  const other = time.pauses.find(({ resumedOn }) => resumedOn === null || resumedOn > pause.fromOn)
+  if (other) return { kind: 'already-paused', from: other.fromOn }
+  const until = lastDayOf(time)
+  if (until === null) return { kind: 'ended' }
+  if (pause.fromOn < time.startedOn || pause.fromOn >= until)
+    return { kind: 'outside-duo', from: time.startedOn, until }
+  return { kind: 'paused', endsOn: lastDayOf({ ...time, pauses: [...time.pauses, pause] }) }
+}
+
+export type ResumeDecision = { kind: 'resumed'; endsOn: CivilDate } | { kind: 'not-paused' | 'ended' | 'before-pause' }
+
+/** The open pause ends: `on` is the first day on which the duo goes on. */
+export function decideResume(time: DuoTime, ended: boolean, on: CivilDate): ResumeDecision {
+  if (ended) return { kind: 'ended' }
+  const open = time.pauses.find(({ resumedOn }) => resumedOn === null)
+  if (!open) return { kind: 'not-paused' }
+  if (on <= open.fromOn) return { kind: 'before-pause' }
+  const pauses = time.pauses.map((pause) => (pause === open ? { ...pause, resumedOn: on } : pause))
+  const endsOn = lastDayOf({ ...time, pauses })
+  return endsOn === null ? { kind: 'not-paused' } : { kind: 'resumed', endsOn }
+}

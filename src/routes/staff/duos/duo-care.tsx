@@ -1,0 +1,146 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { saveCheckinAnswer } from '../../../../db/duos/checkins.ts'
+import { saveOutcome } from '../../../../db/duos/duo-answers.ts'
+import { saveCoachingNote, saveExtension, savePause, saveResume } from '../../../../db/duos/duo-care.ts'
+import { type Duo, duoById } from '../../../../db/duos/duos.ts'
+import type { CareForm } from '../../../../views/staff/duos/duo-form-parts.tsx'
+import { nl } from '../../../../views/words.ts'
+import type { Deps } from '../../../deps.ts'
+import { CHECKIN_ANSWERS, EXTENSION_REASONS, OUTCOME_MOMENTS, SIDES } from '../../../domain/facts.ts'
+import { programmeOf } from '../../../domain/programmes.ts'
+import { onlyVisible } from '../../../domain/signup-answers.ts'
+import { showDuo } from '../../../office/duo-page.tsx'
+import { ifNamed } from '../../../office/sight.ts'
+import { refuseForm } from '../../../office/staff-page.tsx'
+import type { StaffEnv } from '../../../office/staff-session.ts'
+import { paths } from '../../../paths.ts'
+
+const words = nl.duos
+const params = z.object({ id: z.string() })
+const day = z.iso.date()
+const maybeDay = z.union([day, z.literal('').transform(() => null)]).default(null)
+const noteForm = z.object({ _form: z.string().min(20).max(64), body: z.string() })
+const noteBody = z
+  .string()
+  .transform(onlyVisible)
+  .pipe(z.string().trim().min(1, words.noteMissing).max(2000, words.noteLong))
+const answerForm = z.object({
+  question: z.templateLiteral([z.enum(SIDES), ':', z.string()]),
+  answer: z.enum(CHECKIN_ANSWERS),
+  call: z.string().optional(),
+})
+const pauseForm = z.object({ from: day, until: maybeDay })
+const resumeForm = z.object({ on: day })
+const extendForm = z.object({ months: z.coerce.number().int(), why: z.enum(EXTENSION_REASONS) })
+const outcomeForm = z.object({
+  moment: z.enum(OUTCOME_MOMENTS),
+  code: z.string().min(1),
+  starts: maybeDay,
+  ends: maybeDay,
+})
+const typedForm = z.record(z.string(), z.string().catch(''))
+
+/** What staff do for a duo: notes, answers in somebody's name, pauses, an extension, what came of it. */
+export function duoCareRoutes(deps: Deps): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>()
+
+  app.post(paths.duoNotes(':id'), async (c) => {
+    const { duo, fields, staffId } = await load(c)
+    if (!duo) return c.notFound()
+    const sent = noteForm.safeParse(fields)
+    if (!sent.success) return refuseForm(c, deps)
+    const body = noteBody.safeParse(sent.data.body)
+    if (!body.success) return wrong(c, duo, 'note', body.error.issues[0]?.message ?? words.noteMissing)
+
+    const note = { body: body.data, formKey: sent.data._form, location: paths.duo(duo.id) }
+    await saveCoachingNote(deps, { duo, staffId, ...note })
+    return c.redirect(`${paths.duo(duo.id)}?done=noted`, 303)
+  })
+
+  app.post(paths.duoCheckins(':id'), async (c) => {
+    const { duo, fields, staffId } = await load(c)
+    if (!duo) return c.notFound()
+    const sent = answerForm.safeParse(fields)
+    if (!sent.success) return wrong(c, duo, 'answer', words.answerMissing)
+
+    const { question, answer, call } = sent.data
+    const side = question.startsWith('mentor:') ? 'mentor' : 'mentee'
+    const milestone = question.slice(question.indexOf(':') + 1)
+    const given = { duo, side, milestone, answer, callMe: call !== undefined, remark: null } as const
+    const { kind } = await saveCheckinAnswer(deps, { ...given, way: 'staff', staffId })
+    return kind === 'answered' ? c.redirect(`${paths.duo(duo.id)}?done=answered`, 303) : changed(c, duo)
+  })
+
+  app.post(paths.duoPauses(':id'), async (c) => {
+    const { duo, fields, staffId } = await load(c)
+    if (!duo) return c.notFound()
+    const sent = pauseForm.safeParse(fields)
+    if (!sent.success) return wrong(c, duo, 'pause', words.pauseWrong)
+
+    const { from: fromOn, until: resumedOn } = sent.data
+    const { kind } = await savePause(deps, { duo, staffId, fromOn, resumedOn })
+    if (kind === 'paused') return c.redirect(`${paths.duo(duo.id)}?done=paused`, 303)
+    return kind === 'ended' || kind === 'already-paused' ? changed(c, duo) : wrong(c, duo, 'pause', words.pauseWrong)
+  })
+
+  app.post(paths.duoResume(':id'), async (c) => {
+    const { duo, fields, staffId } = await load(c)
+    if (!duo) return c.notFound()
+    const sent = resumeForm.safeParse(fields)
+    if (!sent.success) return wrong(c, duo, 'resume', words.resumeWrong)
+
+    const { kind } = await saveResume(deps, { duo, staffId, on: sent.data.on })
+    if (kind === 'resumed') return c.redirect(`${paths.duo(duo.id)}?done=resumed`, 303)
+    return kind === 'before-pause' ? wrong(c, duo, 'resume', words.resumeWrong) : changed(c, duo)
+  })
+
+  app.post(paths.duoExtensions(':id'), async (c) => {
+    const { duo, fields, staffId } = await load(c)
+    if (!duo) return c.notFound()
+    const { mostMonths } = programmeOf(duo.programme).extension
+    const sent = extendForm.safeParse(fields)
+    if (!sent.success) return wrong(c, duo, 'extend', words.extendWrong(mostMonths))
+
+    const { months, why: reason } = sent.data
+    const { kind } = await saveExtension(deps, { duo, staffId, months, reason })
+    if (kind === 'extended') return c.redirect(`${paths.duo(duo.id)}?done=extended`, 303)
+    if (kind === 'too-long' || kind === 'too-short') return wrong(c, duo, 'extend', words.extendWrong(mostMonths))
+    return changed(c, duo, words.extendNot)
+  })
+
+  app.post(paths.duoOutcomes(':id'), async (c) => {
+    const { duo, fields, staffId } = await load(c)
+    if (!duo) return c.notFound()
+    const sent = outcomeForm.safeParse(fields)
+    if (!sent.success) return wrong(c, duo, 'outcome', words.outcomeWrong['unknown-code'])
+
+    const { moment, code, starts, ends } = sent.data
+    const contract = starts === null ? null : { startsOn: starts, endsOn: ends }
+    const { kind } = await saveOutcome(deps, { duo, staffId, moment, code, contract })
+    if (kind === 'recorded') return c.redirect(`${paths.duo(duo.id)}?done=recorded`, 303)
+    return kind === 'still-running'
+      ? changed(c, duo, words.outcomeWrong[kind])
+      : wrong(c, duo, 'outcome', words.outcomeWrong[kind])
+  })
+
+  async function load(c: Context<StaffEnv>) {
+    const { id } = params.parse(c.req.param())
+    const [duo, fields] = await Promise.all([duoById(deps, id), c.req.parseBody()])
+    return { duo: ifNamed(c, duo), fields, staffId: c.get('signedIn').staffId }
+  }
+
+  /** The form again, open, with what was typed and what to do. */
+  async function wrong(c: Context<StaffEnv>, duo: Duo, form: CareForm, text: string) {
+    const typed = typedForm.parse(await c.req.parseBody())
+    return showDuo(c, deps, duo, { problem: { form, text }, typed, status: 422 })
+  }
+
+  /** The duo as it has become meanwhile. */
+  async function changed(c: Context<StaffEnv>, { id }: Duo, text: string = words.notNow) {
+    const now = await duoById(deps, id)
+    return now ? showDuo(c, deps, now, { notice: { kind: 'error', text }, status: 409 }) : c.notFound()
+  }
+
+  return app
+}

@@ -1,0 +1,172 @@
+import { expect, test } from 'vitest'
+import { saveCheckinAnswer } from '../../db/duos/checkins.ts'
+import {
+  audit,
+  checkinAnswer,
+  coachingNote,
+  duoEnd,
+  duoExtension,
+  duoPause,
+  duoResume,
+  outcome,
+} from '../../db/schema.ts'
+import { duoState } from '../../src/domain/duos/duo.ts'
+import type { CheckinAnswer } from '../../src/domain/facts.ts'
+import { paths } from '../../src/paths.ts'
+import { bodyOf } from '../office.ts'
+import { CHLOE, signUp } from '../people.ts'
+import { daysLater, duoOf, runningDuo } from '../running.ts'
+import { type StaffBrowser, signInStaff } from '../staff.ts'
+
+async function office(days = 0) {
+  const run = await runningDuo()
+  await daysLater(run.t, days)
+  const dirk = await signInStaff(run.t)
+  return { ...run, dirk, text: async (path = paths.duo(run.duoId)) => bodyOf(await dirk.get(path)) }
+}
+
+/** Signed in anew, so many days on. */
+async function laterAs(run: Awaited<ReturnType<typeof office>>, days: number): Promise<StaffBrowser> {
+  await daysLater(run.t, days)
+  return signInStaff(run.t)
+}
+
+const answerOf = async (run: Awaited<ReturnType<typeof office>>, answer: CheckinAnswer, callMe = false) =>
+  saveCheckinAnswer(run.t.deps, {
+    duo: await duoOf(run.t, run.duoId),
+    ...{ milestone: 'day-14', side: 'mentee', answer, callMe, remark: 'Druk druk', way: 'mail' },
+  })
+
+test('"bel me even" is on Vandaag until staff wrote a note; the duo says so too', async () => {
+  const run = await office(14)
+  expect(await run.text(paths.today())).not.toContain('Opvolging nodig')
+  await answerOf(run, 'good', true)
+  const today = await run.text(paths.today())
+  expect(today).toContain('Opvolging nodig: Amira Testers vraagt om te bellen')
+  expect(today).toContain(paths.duo(run.duoId))
+  const list = await run.text(paths.duos())
+  for (const chip of ['Opvolging nodig (1)', 'Lopend (1)', 'Loopt (0)', 'Resultaat onbekend (0)'])
+    expect(list).toContain(chip)
+  expect(list).toContain('Amira Testers vraagt om te bellen')
+  expect(await run.text(`${paths.duos()}?state=open`)).toContain('Amira Testers')
+  expect(await run.text()).toContain('Druk druk')
+
+  const note = { body: 'Ik belde Amira.', _form: run.t.deps.newToken() }
+  const both = await Promise.all([
+    run.dirk.post(paths.duoNotes(run.duoId), note),
+    run.dirk.post(paths.duoNotes(run.duoId), note),
+  ])
+  expect(both.map(({ status }) => status)).toEqual([303, 303])
+  expect(await run.t.db.q.select().from(coachingNote)).toMatchObject([
+    { body: 'Ik belde Amira.', staffId: run.dirk.staffId },
+  ])
+  expect(await run.text(paths.today())).not.toContain('Opvolging nodig')
+  expect(await run.text(`${paths.duos()}?state=running`)).toContain('Amira Testers')
+  expect(await run.text()).toContain('Notitie: Ik belde Amira.')
+})
+
+test('a duo of which nobody hears is noticed at day 21, and by its silence', async () => {
+  const run = await office(20)
+  expect(await run.text(paths.today())).not.toContain('Opvolging nodig')
+  const dirk = await laterAs(run, 1)
+  expect(await bodyOf(await dirk.get(paths.today()))).toContain('nog geen gesprek na 21 dagen')
+})
+
+test('staff answer for somebody: kept as assisted, once', async () => {
+  const run = await office(14)
+  const path = paths.duoCheckins(run.duoId)
+  expect((await run.dirk.post(path, { answer: 'good' })).status).toBe(422)
+  const answer = { question: 'mentor:day-14', answer: 'good' }
+  expect((await run.dirk.post(path, answer)).status).toBe(303)
+  expect((await run.dirk.post(path, answer)).status).toBe(409)
+  expect((await run.dirk.post(path, { ...answer, question: 'mentor:day-15' })).status).toBe(409)
+  expect(await run.t.db.q.select().from(checkinAnswer)).toMatchObject([
+    { side: 'mentor', answer: 'good', way: 'staff', staffId: run.dirk.staffId },
+  ])
+  expect(await run.text()).toContain('opgeschreven door een medewerker')
+  expect((await run.t.db.q.select().from(audit)).map(({ action }) => action)).toContain('checkin.assisted')
+})
+
+test('a holiday moves the last day and the questions; an open pause stops the clock until they go on', async () => {
+  const run = await office()
+  const { t, duoId, dirk } = run
+  expect((await dirk.post(paths.duoPauses(duoId), { from: '2027-07-01', until: '2027-08-01' })).status).toBe(303)
+  expect((await duoOf(t, duoId)).facts.endsOn).toBe('2027-12-05')
+  expect((await dirk.post(paths.duoPauses(duoId), { from: '2027-07-10' })).status).toBe(409)
+  expect((await dirk.post(paths.duoPauses(duoId), { from: '2026-07-10' })).status).toBe(409)
+  const twice = await dirk.post(paths.duoPauses(duoId), { from: 'morgen' })
+  expect([twice.status, (await bodyOf(twice)).includes('Kies dagen waarop')]).toEqual([422, true])
+
+  const later = await laterAs(run, 120)
+  const pause = () => later.post(paths.duoPauses(duoId), { from: '2027-09-10', until: '' })
+  expect([(await pause()).status, (await pause()).status]).toEqual([303, 409])
+  expect((await duoOf(t, duoId)).facts.endsOn).toBeNull()
+  const last = await laterAs(run, 100)
+  expect(duoState((await duoOf(t, duoId)).facts, '2027-12-20')).toBe('running')
+  expect(await bodyOf(await last.get(paths.duo(duoId)))).toContain('Staat even stil')
+  expect((await last.post(paths.duoResume(duoId), { on: '2027-09-10' })).status).toBe(422)
+  expect((await last.post(paths.duoResume(duoId), { on: '2027-12-10' })).status).toBe(303)
+  expect((await last.post(paths.duoResume(duoId), { on: '2027-12-10' })).status).toBe(409)
+  expect((await duoOf(t, duoId)).facts.endsOn).toBe('2028-03-05')
+  expect(await t.db.q.select().from(duoPause)).toHaveLength(2)
+  expect(await t.db.q.select().from(duoResume)).toHaveLength(2)
+})
+
+test('an extension has a reason, a most, and is given once; not after the end', async () => {
+  const run = await office()
+  const path = paths.duoExtensions(run.duoId)
+  for (const wrong of [{ months: '3' }, { months: '7', why: 'goal_near' }, { months: 'x', why: 'other' }])
+    expect((await run.dirk.post(path, wrong)).status).toBe(422)
+  const extend = () => run.dirk.post(path, { months: '3', why: 'goal_near' })
+  const all = await Promise.all([extend(), extend()])
+  expect(all.map(({ status }) => status).sort()).toEqual([303, 409])
+  expect(await run.t.db.q.select().from(duoExtension)).toMatchObject([
+    { months: 3, endsOn: '2028-02-04', reason: 'goal_near' },
+  ])
+  const later = await laterAs(run, 280)
+  expect(await run.t.db.q.select().from(duoEnd)).toMatchObject([{ reason: 'completed', endedOn: '2028-02-04' }])
+  expect((await later.post(path, { months: '1', why: 'other' })).status).toBe(409)
+  expect((await later.post(paths.duoPauses(run.duoId), { from: '2028-02-10' })).status).toBe(409)
+})
+
+test('what came of a duo is written down at the end and a year after its start, the latest counts', async () => {
+  const run = await office(100)
+  const path = paths.duoOutcomes(run.duoId)
+  const early = await run.dirk.post(path, { moment: 'end', code: 'plan_ready' })
+  expect([early.status, (await bodyOf(early)).includes('Dit duo loopt nog')]).toEqual([409, true])
+  const dirk = await laterAs(run, 84)
+  expect(await bodyOf(await dirk.get(paths.today()))).toContain(
+    'Van 1 duo kennen we het resultaat bij het einde nog niet',
+  )
+  expect(await bodyOf(await dirk.get(`${paths.duos()}?result=unknown`))).toContain('Amira Testers')
+  expect((await dirk.post(path, { moment: 'end', code: 'rich' })).status).toBe(422)
+  expect((await dirk.post(path, { moment: 'year', code: 'plan_ready' })).status).toBe(422)
+  const contract = { starts: '2027-11-01', ends: '' }
+  expect((await dirk.post(path, { moment: 'end', code: 'plan_ready', ...contract })).status).toBe(422)
+  for (const code of ['plan_ready', 'business_started'])
+    expect((await dirk.post(path, { moment: 'end', code })).status).toBe(303)
+  expect((await run.t.db.q.select().from(outcome)).map(({ code, by }) => `${code} ${by}`)).toEqual([
+    'plan_ready staff',
+    'business_started staff',
+  ])
+  const html = await bodyOf(await dirk.get(paths.duo(run.duoId)))
+  expect(html).toContain('Resultaat bij het einde: Zaak gestart')
+  expect(await bodyOf(await dirk.get(paths.today()))).not.toContain('kennen we het resultaat')
+  const due = await bodyOf(await dirk.get(`${paths.duos()}?result=unknown`))
+  expect(due).not.toContain('Amira Testers')
+  const year = await laterAs(run, 190)
+  expect(await bodyOf(await year.get(paths.today()))).toContain(
+    'Van 1 duo kennen we het resultaat 12 maanden na de start nog niet',
+  )
+  expect((await year.post(path, { moment: 'year', code: 'business_grown' })).status).toBe(303)
+})
+
+test('not by who is not of staff, and not of a duo that is not there', async () => {
+  const run = await office()
+  const chloe = await signUp(run.t, CHLOE)
+  const { duoNotes, duoCheckins, duoPauses, duoResume: resume, duoExtensions, duoOutcomes } = paths
+  for (const path of [duoNotes, duoCheckins, duoPauses, resume, duoExtensions, duoOutcomes]) {
+    expect((await chloe.phone.post(path(run.duoId), {})).status).toBe(401)
+    expect((await run.dirk.post(path('x'), {})).status).toBe(404)
+  }
+})

@@ -1,0 +1,158 @@
+import { beforeEach, expect, test } from 'vitest'
+import {
+  agreement,
+  checkinAnswer,
+  checkinAsk,
+  click,
+  completion,
+  eligibility,
+  extension,
+  log,
+  logVoid,
+  meeting,
+  meetingAnswer,
+  merge,
+  outcome,
+  pause,
+  resume,
+  stopReason,
+  terms,
+  unmerge,
+} from '../duo-world.ts'
+import { agreed, closure, duo, end, introduction, running, sent, type World, world } from '../world.ts'
+
+/* What the facts of the duo model mean together; each guard alone is tried in test/guards/guards-duo.test.ts. */
+
+let w: World
+
+beforeEach(async () => {
+  w = await world()
+})
+
+const start = duo('d', 'i', 'bert', 'amira')
+
+test('where the programme says so, a duo starts once both clicked and both agreed', async () => {
+  await w.run(agreed + terms())
+  for (const step of [click('mentor'), click('mentee'), agreement('mentor')]) {
+    expect(await w.refusal(start)).toBe('TERMS_OPEN')
+    await w.run(step)
+  }
+  await w.run(agreement('mentee'))
+  expect(await w.refusal(start)).toBe('let through')
+})
+
+test('without terms a duo starts at two yes, as it always did', async () => {
+  await w.run(agreed)
+  expect(await w.refusal(start)).toBe('let through')
+})
+
+test('a click that is a no counts for nothing, and bars the pair', async () => {
+  await w.run(agreed + terms(1, 0) + click('mentor') + click('mentee', 'no'))
+  expect(await w.refusal(start)).toBe('TERMS_OPEN')
+  await w.run(end('i', 'declined'))
+  expect(await w.rows('SELECT id, pair_hash, kind FROM pair_bar')).toEqual([['i:click:mentee', 'bert-amira', 'no']])
+  expect(await w.refusal(introduction('j', 'bert', 'amira'))).toBe('PAIR_BARRED')
+})
+
+test('who proposed a meeting does not answer it; staff’s own is answered by both, also with none of them', async () => {
+  await w.run(agreed + meeting('m', 'mentor'))
+  expect(await w.refusal(meetingAnswer('mentor', 5000))).toBe('NOT_OFFERED')
+  await w.run(meetingAnswer('mentee', 'NULL'))
+
+  const other = await world()
+  await other.run(agreed + meeting('m', 'staff') + meetingAnswer('mentor', 5000))
+  expect(await other.refusal(meetingAnswer('mentee', 5000))).toBe('let through')
+})
+
+test('no meeting is proposed or answered after the introduction or its duo ended', async () => {
+  await w.run(running + meeting('m') + closure('d'))
+  expect(await w.refusal(meeting('m2'))).toBe('INTRODUCTION_CLOSED')
+  expect(await w.refusal(meetingAnswer('mentee', 5000))).toBe('MEETING_CLOSED')
+})
+
+test('a question is answered by the side that was asked, about a milestone that was asked', async () => {
+  await w.run(running + checkinAsk('month-1', 'mentee'))
+  expect(await w.refusal(checkinAnswer())).toBe('reference')
+})
+
+test('a slip of the thumb is taken back, and the same day can be noted again', async () => {
+  await w.run(running + log('l') + logVoid)
+  expect(await w.refusal(log('l2'))).toBe('let through')
+})
+
+test('a meeting after the last day of an ended duo is refused, one on that day is not', async () => {
+  await w.run(running + closure('d'))
+  expect(await w.refusal(log('l', '2027-06-02'))).toBe('OUTSIDE_DUO')
+  expect(await w.refusal(log('l', '2027-06-01'))).toBe('let through')
+})
+
+test('the last day is the latest that a pause or an extension gave', async () => {
+  const lastDay = () => w.rows(`SELECT ends_on FROM duo_last_day WHERE duo_id = 'd'`)
+  await w.run(running)
+  expect(await lastDay()).toEqual([['2027-11-08']])
+  await w.run(pause('p') + resume())
+  expect(await lastDay()).toEqual([['2027-11-22']])
+  await w.run(extension('x', '2028-02-22'))
+  expect(await lastDay()).toEqual([['2028-02-22']])
+  expect(await w.refusal(completion('2028-02-21'))).toBe('ENDS_EARLIER')
+  expect(await w.refusal(completion('2028-02-22'))).toBe('let through')
+})
+
+test('a duo that stands still is not completed, but can be stopped', async () => {
+  await w.run(running + pause('p'))
+  expect(await w.refusal(completion('2027-11-08'))).toBe('ENDS_EARLIER')
+  expect(await w.refusal(closure('d'))).toBe('let through')
+})
+
+test('of two pauses the second begins when the first is over', async () => {
+  await w.run(running + pause('p') + resume())
+  expect(await w.refusal(pause('q', '2027-07-14'))).toBe('ALREADY_PAUSED')
+  expect(await w.refusal(pause('q', '2027-07-15'))).toBe('let through')
+})
+
+test('a contract ends on or after its first day, and has one', async () => {
+  await w.run(running + closure('d'))
+  const contract = (id: string, from: string, to: string) =>
+    `INSERT INTO outcome (id, duo_id, moment, code, contract_starts_on, contract_ends_on, by, at) VALUES ('${id}', 'd', 'end', 'job', ${from}, ${to}, 'staff', 1);`
+  expect(await w.refusal(contract('o', `'2027-06-02'`, `'2027-06-01'`))).toBe('check')
+  expect(await w.refusal(contract('o', 'NULL', `'2027-06-01'`))).toBe('check')
+  expect(await w.refusal(contract('o', `'2027-06-01'`, 'NULL'))).toBe('let through')
+})
+
+test('a merge that was undone can be made again; nobody is merged with themselves', async () => {
+  await w.run(merge('g', 'p-bert', 'p-carl'))
+  expect(await w.refusal(merge('h', 'p-amira', 'p-carl'))).toBe('ALREADY_MERGED')
+  await w.run(unmerge)
+  expect(await w.refusal(merge('h', 'p-amira', 'p-carl'))).toBe('let through')
+  expect(await w.refusal(merge('k', 'p-bert', 'p-bert'))).toBe('check')
+})
+
+test('what was checked of a person goes with the person', async () => {
+  await w.run(eligibility())
+  expect(await w.refusal(`DELETE FROM eligibility_check`)).toBe('APPEND_ONLY')
+  await w.run(`UPDATE participant SET person_id = NULL, erased_at = 5 WHERE id = 'amira'`)
+  expect(await w.refusal(`DELETE FROM eligibility_check`)).toBe('let through')
+})
+
+test('an import is undone from its last fact to its first: an ended duo goes with all that was noted of it', async () => {
+  await w.run(running + terms() + checkinAsk() + checkinAnswer() + log('l') + pause('p') + resume() + extension('x'))
+  await w.run(closure('d') + stopReason() + outcome('o'))
+  await w.run('DELETE FROM introduction')
+  const left = [
+    'introduction_terms',
+    'checkin_ask',
+    'checkin_answer',
+    'meeting_log',
+    'duo_pause',
+    'duo_resume',
+    'duo_extension',
+    'duo_end_reason',
+    'outcome',
+  ]
+  for (const table of left) expect([table, await w.rows(`SELECT count(*) FROM ${table}`)]).toEqual([table, [[0]]])
+})
+
+test('nothing of it is asked of an introduction that was only sent', async () => {
+  await w.run(sent)
+  expect(await w.refusal(click('mentor'))).toBe('INTRODUCTION_CLOSED')
+})

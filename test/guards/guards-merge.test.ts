@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { batch, item, merge, undo, unmerge } from '../duo-world.ts'
+import { introduction, sent, world } from '../world.ts'
+import { type Attempt, triggersIn, tryEach } from './guard-attempts.ts'
+
+/* What may never be between persons who are one, and in an import that was undone, tried as test/guards/guards.test.ts tries the others. */
+
+const RULES: Record<string, Attempt> = {
+  introduction_of_whole_persons: {
+    code: 'WRONG_PAIR',
+    before: [merge('g', 'p-carl', 'p-bert')],
+    sql: introduction('i', 'bert', 'amira'),
+  },
+  person_merge_no_chain: {
+    code: 'ALREADY_MERGED',
+    before: [merge('g', 'p-bert', 'p-carl')],
+    sql: merge('h', 'p-chloe', 'p-bert'),
+  },
+  person_merge_apart: { code: 'WRONG_PAIR', before: [sent], sql: merge('g', 'p-bert', 'p-amira') },
+  person_merge_one_place: { code: 'MENTEE_PLACED', before: [sent], sql: merge('g', 'p-chloe', 'p-amira') },
+  import_item_before_undo: { code: 'IMPORT_UNDONE', before: [batch(), undo()], sql: item },
+}
+
+tryEach(RULES)
+
+test('each guard of these migrations is tried', () => {
+  const made = ['0007_imports_and_merges', '0009_import_undone'].flatMap(triggersIn)
+  expect(Object.keys(RULES).sort()).toEqual(made.sort())
+})
+
+test('who is a person of their own again takes part again', async () => {
+  const w = await world()
+  await w.run(merge('g', 'p-carl', 'p-bert') + unmerge)
+  expect(await w.refusal(introduction('i', 'bert', 'amira'))).toBe('let through')
+})
+
+test('a place of the one who stays is no reason against it', async () => {
+  const w = await world()
+  await w.run(sent)
+  expect(await w.refusal(merge('g', 'p-amira', 'p-chloe'))).toBe('let through')
+})
+
+test('two rows of one side are twins from the merge on, until it is undone', async () => {
+  expect(triggersIn('0008_twins').sort()).toEqual(['person_merge_twins', 'person_unmerge_twins'])
+  const w = await world()
+  const twins = () => w.rows('SELECT participant_id, of_id FROM participant_twin')
+  await w.run(merge('g', 'p-carl', 'p-bert'))
+  const [pair = []] = await twins()
+  expect(pair.sort()).toEqual(['bert', 'carl'])
+  await w.run(unmerge)
+  expect(await twins()).toEqual([])
+})

@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest'
+import { endDuo } from '../../db/duos/duo-ends.ts'
+import { endIntroduction } from '../../db/introductions/introductions.ts'
+import { withdraw } from '../../db/people/personal-data.ts'
+import { meeting, meetingCancellation, meetingPlace, outbox } from '../../db/schema.ts'
+import { instantOf } from '../../src/domain/civil-date.ts'
+import { runJobs } from '../../src/jobs.ts'
+import { renderLetter } from '../../src/letters/letters.ts'
+import { paths } from '../../src/paths.ts'
+import { introductionOf, mailsTo } from '../introduced.ts'
+import { agreedPair, at, letterOf, metPair, type Place } from '../pairs.ts'
+import { BERT } from '../people.ts'
+import { duoOf, runningDuo } from '../running.ts'
+
+/** Bert and Amira agreed on this day at 19.00. */
+async function agreeOn(pair: Place, day: string): Promise<string> {
+  const { t, id } = pair
+  const known = (await t.db.q.select().from(meeting)).length
+  const [bert, amira] = [await at(pair, 'mentor'), await at(pair, 'mentee')]
+  await bert.post(paths.meetings(id, 'mentor'), { slot: `${day}T19:00` })
+  const row = (await t.db.q.select().from(meeting))[known]
+  t.clock.now += 1000
+  await amira.post(paths.meetingAnswer(id, 'mentee', row!.id), { slot: String(instantOf(day, '19:00')) })
+  t.clock.now += 1000
+  return row!.id
+}
+
+const calendar = async (pair: Place, participantId: string) => {
+  const letter = await letterOf(pair.t, participantId, 'meeting-cancelled')
+  const ics = (letter?.attachments?.[0]?.content ?? '').replaceAll('\r\n ', '')
+  const line = (name: string) => new RegExp(`^${name}[:;](.*?)\\r?$`, 'm').exec(ics)?.[1] ?? ''
+  return { text: letter?.text, method: line('METHOD'), uid: line('UID'), sequence: line('SEQUENCE') }
+}
+
+test('staff pull a pair with a meeting: both lose it in their calendar, in the same batch', async () => {
+  const pair = await agreedPair()
+  const { t, id, staffId } = pair
+  const uid = await agreeOn(pair, '2027-05-12')
+  const introduction = await introductionOf(t, id)
+  expect(await endIntroduction(t.deps, { introduction, reason: 'pulled', staffId })).toEqual({ kind: 'ended' })
+  expect(await t.db.q.select().from(meetingCancellation)).toMatchObject([{ meetingId: uid, by: 'staff', staffId }])
+  for (const who of [pair.mentorId, pair.menteeId]) {
+    expect(await calendar(pair, who)).toMatchObject({ method: 'CANCEL', uid: `${uid}@localhost`, sequence: '1' })
+    expect((await calendar(pair, who)).text).toContain('De afspraak van 12 mei 2027 om 19.00 uur gaat niet door.')
+    expect(await letterOf(t, who, 'meeting')).toBeNull()
+  }
+  t.clock.now = instantOf('2027-05-11', '12:00')
+  await runJobs(t.deps)
+  expect(await mailsTo(t, pair.menteeId)).not.toContain('meeting-reminder')
+})
+
+test('a meeting that was moved is called off once, as the one that stands', async () => {
+  const pair = await agreedPair()
+  const uid = await agreeOn(pair, '2027-05-12')
+  const second = await agreeOn(pair, '2027-05-20')
+  const introduction = await introductionOf(pair.t, pair.id)
+  await endIntroduction(pair.t.deps, { introduction, reason: 'pulled', staffId: pair.staffId })
+  expect(await pair.t.db.q.select().from(meetingCancellation)).toMatchObject([{ meetingId: second }])
+  expect(await calendar(pair, pair.mentorId)).toMatchObject({
+    method: 'CANCEL',
+    uid: `${uid}@localhost`,
+    sequence: '2',
+  })
+})
+
+test('a no to "klikt het?" and a duo that stops call off what was to come; what was held stays', async () => {
+  const clicked = await metPair()
+  await agreeOn(clicked, '2027-05-12')
+  await (await at(clicked, 'mentee')).click('no')
+  expect(await clicked.t.db.q.select().from(meetingCancellation)).toMatchObject([{ by: 'mentee', way: 'mail' }])
+  expect(await calendar(clicked, clicked.mentorId)).toMatchObject({ method: 'CANCEL' })
+
+  const run = await runningDuo()
+  const pair = { t: run.t, id: run.introId }
+  await agreeOn(pair, '2027-05-12')
+  run.t.clock.now = instantOf('2027-05-13', '12:00')
+  await agreeOn(pair, '2027-05-20')
+  const duo = await duoOf(run.t, run.duoId)
+  const both = await Promise.all([
+    endDuo(run.t.deps, { duo, side: 'mentor' }),
+    endDuo(run.t.deps, { duo, side: 'mentor' }),
+  ])
+  expect(both.map(({ kind }) => kind).sort()).toEqual(['already-ended', 'ended'])
+  expect(await run.t.db.q.select().from(meetingCancellation)).toHaveLength(1)
+  for (const { participantId } of [run.amira, run.bert])
+    expect(await calendar(pair, participantId)).toMatchObject({ method: 'CANCEL', sequence: '1' })
+})
+
+test('who stops loses it in their calendar too, with the last mail to them, and nobody is named', async () => {
+  const pair = await agreedPair()
+  const { t } = pair
+  const uid = await agreeOn(pair, '2027-05-12')
+  await withdraw(t.deps, pair.mentorId, { actor: 'self' })
+  expect(await t.db.q.select().from(meetingCancellation)).toMatchObject([{ by: 'mentor', way: 'mail' }])
+  expect(await calendar(pair, pair.menteeId)).toMatchObject({
+    method: 'CANCEL',
+    uid: `${uid}@localhost`,
+    sequence: '1',
+  })
+  const rows = await t.db.q.select().from(outbox)
+  const farewell = await renderLetter(t.deps, rows.find(({ kind }) => kind === 'erased')!)
+  expect(farewell?.to).toBe(BERT.email)
+  const file = (farewell?.attachments?.[0]?.content ?? '').replaceAll('\r\n ', '')
+  for (const text of ['METHOD:CANCEL', `UID:${uid}@localhost`, 'SEQUENCE:1', 'je duopartner'])
+    expect(file).toContain(text)
+  expect(file).not.toMatch(/Amira/)
+  expect(await (await letterOf(t, pair.menteeId, 'meeting-cancelled'))?.text).not.toMatch(/Bert/)
+})
+
+test('a duo whose last day has come keeps no meeting of later: both lose it in the batch that completes it, once', async () => {
+  const run = await runningDuo()
+  const pair = { t: run.t, id: run.introId }
+  run.t.clock.now = instantOf('2027-11-02', '12:00')
+  const uid = await agreeOn(pair, '2027-11-10')
+  run.t.clock.now = instantOf('2027-11-05', '06:00')
+  await Promise.all([runJobs(run.t.deps), runJobs(run.t.deps)])
+  expect((await duoOf(run.t, run.duoId)).facts.end?.reason).toBe('completed')
+  expect(await run.t.db.q.select().from(meetingCancellation)).toMatchObject([{ meetingId: uid, by: 'staff' }])
+  for (const { participantId } of [run.amira, run.bert])
+    expect(await calendar(pair, participantId)).toMatchObject({
+      method: 'CANCEL',
+      uid: `${uid}@localhost`,
+      sequence: '1',
+    })
+})
+
+test('who stops without a meeting gets a last mail without a file', async () => {
+  const pair = await agreedPair()
+  await withdraw(pair.t.deps, pair.mentorId, { actor: 'self' })
+  const rows = await pair.t.db.q.select().from(outbox)
+  expect((await renderLetter(pair.t.deps, rows.find(({ kind }) => kind === 'erased')!))?.attachments).toBeUndefined()
+  expect(await mailsTo(pair.t, pair.menteeId)).not.toContain('meeting-cancelled')
+})
+
+test('the day before there is a reminder while a pair waits for its duo', async () => {
+  const pair = await agreedPair()
+  await agreeOn(pair, '2027-05-12')
+  pair.t.clock.now = instantOf('2027-05-11', '08:00')
+  await Promise.all([runJobs(pair.t.deps), runJobs(pair.t.deps)])
+  const reminded = (await mailsTo(pair.t, pair.menteeId)).filter((kind) => kind === 'meeting-reminder')
+  expect(reminded).toHaveLength(1)
+})
+
+test('where they would meet is forgotten three months after a pair ended without a duo', async () => {
+  const pair = await agreedPair()
+  const { t, id } = pair
+  const bert = await at(pair, 'mentor')
+  await bert.post(paths.meetings(id, 'mentor'), { slot: '2027-05-12T19:00', place: 'Bij Amira om de hoek' })
+  const introduction = await introductionOf(t, id)
+  await endIntroduction(t.deps, { introduction, reason: 'pulled', staffId: pair.staffId })
+  const places = async () => (await t.db.q.select().from(meetingPlace)).length
+  t.clock.now = instantOf('2027-08-04', '12:00')
+  await runJobs(t.deps)
+  expect(await places()).toBe(1)
+  t.clock.now += 24 * 3_600_000
+  await runJobs(t.deps)
+  expect(await places()).toBe(0)
+  expect(await t.db.q.select().from(meeting)).toHaveLength(1)
+})

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { loadPool } from '../../db/matching/pool.ts'
+import { factsByIds } from '../../db/people/participant-facts.ts'
+import { addMonths, civilDateOf, instantOf } from '../../src/domain/civil-date.ts'
+import { keptUntil } from '../../src/domain/retention.ts'
+import { paths } from '../../src/paths.ts'
+import { freshApp } from '../app.ts'
+import { introduced } from '../introduced.ts'
+import { AMIRA, BERT, signUp } from '../people.ts'
+import { signInStaff } from '../staff.ts'
+
+const months = { retentionMonths: 24, duoRetentionMonths: 13 }
+const until = instantOf('2026-05-08', '12:00')
+
+test('who we keep, we keep until the latest of three ends: the consent, the last yes and the duo', () => {
+  const none = { until, saidYesAt: null, duoStartedOn: null }
+  expect(keptUntil(none, months)).toBe('2026-05-08')
+  expect(keptUntil({ ...none, saidYesAt: instantOf('2025-03-01', '12:00') }, months)).toBe('2027-03-01')
+  expect(keptUntil({ ...none, duoStartedOn: '2026-01-15' }, months)).toBe('2027-02-15')
+  expect(keptUntil({ ...none, duoStartedOn: '2024-06-01' }, months)).toBe('2026-05-08')
+  expect(keptUntil({ ...none, until: null, duoStartedOn: '2024-06-01' }, months)).toBeNull()
+})
+
+test('after the last day nobody is in a run, ready or introduced any more, and their page says so', async () => {
+  const t = await freshApp()
+  const [amira, bert] = [await signUp(t, AMIRA), await signUp(t, BERT)]
+  const ids = [amira.participantId, bert.participantId]
+  const end = addMonths(civilDateOf(t.clock.now), 24)
+  const pool = async () => {
+    const { mentees, mentors } = await loadPool(t.deps, 'peter-meter')
+    return [...mentees, ...mentors].map(({ id }) => id).sort()
+  }
+  const consenting = async () => [...(await factsByIds(t.deps, ids)).values()].map((facts) => facts.consenting)
+  const page = async () => (await (await signInStaff(t)).get(paths.participant(amira.participantId))).text()
+
+  t.clock.now = instantOf(end, '12:00')
+  expect(await pool()).toEqual([...ids].sort())
+  expect(await consenting()).toEqual([true, true])
+  expect(await page()).toContain('We bewaren de gegevens tot 4 mei 2029')
+  t.clock.now = instantOf(end, '12:00') + 86_400_000
+  expect(await pool()).toEqual([])
+  expect(await consenting()).toEqual([false, false])
+  expect(await page()).toContain('Bewaren mocht tot 4 mei 2029: niet meer voorstellen.')
+})
+
+test('who holds a place is not past their end while it lasts', async () => {
+  const { t, amira } = await introduced()
+  t.clock.now = instantOf(addMonths(civilDateOf(t.clock.now), 30), '12:00')
+  const facts = await factsByIds(t.deps, [amira.participantId])
+  expect(facts.get(amira.participantId)?.consenting).toBe(true)
+})

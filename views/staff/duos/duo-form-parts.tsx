@@ -1,0 +1,47 @@
+import type { Child, FC } from 'hono/jsx'
+import type { Duo } from '../../../db/duos/duos.ts'
+import type { Side, Teller } from '../../../src/domain/facts.ts'
+import type { Programme } from '../../../src/domain/programmes.ts'
+import type { Words } from '../../words.ts'
+
+/** Names of the forms, as their problems are told. */
+export type CareForm =
+  | 'note'
+  | 'answer'
+  | 'met'
+  | 'unmet'
+  | 'pause'
+  | 'resume'
+  | 'extend'
+  | 'outcome'
+  | 'close'
+  | 'reason'
+
+export type CareProps = {
+  csrf: string
+  formKey: string
+  /** Questions that somebody has not answered yet. */
+  open: { milestone: string; side: Side; label: string }[]
+  /** Meetings that were noted, the newest first. */
+  notes: { id: string; label: string }[]
+  /** Who told why it stopped. */
+  told: Teller[]
+  nameOf(who: Teller): string
+  today: string
+  problem: { form: CareForm; text: string } | null
+  typed: Record<string, string>
+}
+
+export type FormsProps = CareProps & { words: Words['duos']; duo: Duo; programme: Programme; isRunning: boolean }
+
+export const problemOf = ({ problem }: FormsProps, form: CareForm): string | undefined =>
+  problem?.form === form ? problem.text : undefined
+
+export const Foldable: FC<FormsProps & { form: CareForm; title: string; children?: Child }> = (props) => (
+  <div class="card fold" id={`${props.form}-card`}>
+    <details open={props.problem?.form === props.form}>
+      <summary>{props.title}</summary>
+      {props.children}
+    </details>
+  </div>
+)

@@ -1,0 +1,126 @@
+import type { FC } from 'hono/jsx'
+import { CHECKIN_ANSWERS, EXTENSION_REASONS } from '../../../src/domain/facts.ts'
+import { paths } from '../../../src/paths.ts'
+import { Button, Choices, Form, TextArea, TextField, Tick } from '../../form.tsx'
+import { Card } from '../../parts.tsx'
+import { CloseForm, OutcomeForm, ReasonForm } from './duo-end-forms.tsx'
+import { Foldable, type FormsProps, problemOf } from './duo-form-parts.tsx'
+import { MetForm, UnmetForm } from './duo-note-forms.tsx'
+
+/** What staff can do for a duo: each in a form of its own, opened when it is asked for. */
+export const DuoForms: FC<FormsProps> = (props) => {
+  const { duo, isRunning, open, programme } = props
+  const standsStill = duo.facts.endsOn === null
+  return (
+    <>
+      <NoteForm {...props} />
+      {isRunning && open.length > 0 && <AnswerForm {...props} />}
+      {programme.log !== 'none' && <MetForm {...props} />}
+      {props.notes.length > 0 && <UnmetForm {...props} />}
+      {isRunning && !standsStill && <PauseForm {...props} />}
+      {isRunning && standsStill && <ResumeForm {...props} />}
+      {isRunning && !standsStill && duo.time.extensions.length < programme.extension.times && <ExtendForm {...props} />}
+      {!isRunning && duo.facts.end && <OutcomeForm {...props} />}
+      {duo.facts.end?.reason === 'early' && <ReasonForm {...props} />}
+      {isRunning && <CloseForm {...props} />}
+    </>
+  )
+}
+
+const NoteForm: FC<FormsProps> = (props) => (
+  <Card title={props.words.noteTitle}>
+    <Form action={paths.duoNotes(props.duo.id)} csrf={props.csrf} formKey={props.formKey}>
+      <TextArea
+        name="body"
+        label={props.words.noteLabel}
+        hint={props.words.noteHint}
+        error={problemOf(props, 'note')}
+        value={props.typed.body}
+        rows={3}
+      />
+      <Button kind="secondary">{props.words.noteSave}</Button>
+    </Form>
+  </Card>
+)
+
+const AnswerForm: FC<FormsProps> = (props) => (
+  <Foldable {...props} form="answer" title={props.words.answerTitle}>
+    <p>{props.words.answerText}</p>
+    <Form action={paths.duoCheckins(props.duo.id)} csrf={props.csrf}>
+      <Choices
+        type="radio"
+        name="question"
+        legend={props.words.answerFor}
+        error={problemOf(props, 'answer')}
+        options={props.open.map(({ milestone, side, label }) => ({ value: `${side}:${milestone}`, label }))}
+      />
+      <Choices
+        type="radio"
+        name="answer"
+        legend={props.words.answerWhat}
+        options={CHECKIN_ANSWERS.map((value) => ({ value, label: props.words.answer[value] }))}
+      />
+      <Tick name="call" label={props.words.callMe} />
+      <Button kind="secondary">{props.words.answerSave}</Button>
+    </Form>
+  </Foldable>
+)
+
+const PauseForm: FC<FormsProps> = (props) => (
+  <Foldable {...props} form="pause" title={props.words.pauseTitle}>
+    <Form action={paths.duoPauses(props.duo.id)} csrf={props.csrf}>
+      <TextField
+        name="from"
+        type="date"
+        label={props.words.pauseFrom}
+        error={problemOf(props, 'pause')}
+        value={props.typed.from}
+      />
+      <TextField
+        name="until"
+        type="date"
+        label={props.words.pauseUntil}
+        hint={props.words.pauseUntilHint}
+        value={props.typed.until}
+      />
+      <Button kind="secondary">{props.words.pauseSave}</Button>
+    </Form>
+  </Foldable>
+)
+
+const ResumeForm: FC<FormsProps> = (props) => (
+  <Card title={props.words.resumeTitle}>
+    <Form action={paths.duoResume(props.duo.id)} csrf={props.csrf}>
+      <TextField
+        name="on"
+        type="date"
+        label={props.words.resumeOn}
+        error={problemOf(props, 'resume')}
+        value={props.typed.on}
+      />
+      <Button kind="secondary">{props.words.resumeSave}</Button>
+    </Form>
+  </Card>
+)
+
+const ExtendForm: FC<FormsProps> = (props) => (
+  <Foldable {...props} form="extend" title={props.words.extendTitle}>
+    <Form action={paths.duoExtensions(props.duo.id)} csrf={props.csrf}>
+      <TextField
+        name="months"
+        inputmode="numeric"
+        label={props.words.extendMonths}
+        hint={props.words.extendHint(props.programme.extension.mostMonths)}
+        error={problemOf(props, 'extend')}
+        value={props.typed.months}
+      />
+      <Choices
+        type="radio"
+        name="why"
+        legend={props.words.extendWhy}
+        options={EXTENSION_REASONS.map((value) => ({ value, label: props.words.extendReasons[value] }))}
+      />
+      <Button kind="secondary">{props.words.extendSave}</Button>
+    </Form>
+  </Foldable>
+)

@@ -1,0 +1,165 @@
+import type { FC } from 'hono/jsx'
+import type { Participant } from '../../../db/people/participant.ts'
+import type { Prepared } from '../../../db/people/preparation.ts'
+import type { Bounds } from '../../../db/settings.ts'
+import type { Side } from '../../../src/domain/facts.ts'
+import { conditionLines, type Programme } from '../../../src/domain/programmes.ts'
+import { type Missing, missingFor, NOTHING_DONE } from '../../../src/domain/readiness.ts'
+import { paths } from '../../../src/paths.ts'
+import { Button, ButtonLink, Choices, ErrorSummary, type FieldError, Form, TextField } from '../../form.tsx'
+import { Card } from '../../parts.tsx'
+import { civilDate, dateOf, hoursOf, listOf } from '../../words/format.ts'
+import { nl } from '../../words.ts'
+
+const words = nl.readiness
+
+/** What is still to be done, in a few words. */
+export function missingText(programme: Programme, side: Side, missing: Missing): string {
+  if (missing.kind !== 'training') return words.missing[missing.kind]
+  const known = programme.sides[side].training.find(({ id }) => id === missing.module)
+  return words.missing.training(known?.label ?? missing.module)
+}
+
+/** The same on one line of a list. */
+export function missingLine(missing: readonly Missing[]): string {
+  const modules = missing.filter(({ kind }) => kind === 'training').length
+  const others = missing.flatMap(({ kind }) => (kind === 'training' ? [] : [words.missing[kind]]))
+  return listOf([...others, ...(modules > 0 ? [words.missing.trainings(modules)] : [])])
+}
+
+/** On a participant's page: only where the programme asks something before a first introduction. */
+export const Readiness: FC<{ programme: Programme; who: Participant }> = ({ programme, who }) => {
+  if (missingFor(programme, who.side, NOTHING_DONE).length === 0) return null
+  const { missing } = who.facts
+  return (
+    <Card title={words.card}>
+      {missing.length === 0 ? (
+        <p>{words.ready}</p>
+      ) : (
+        <>
+          <p>{words.stillMissing}</p>
+          <ul>
+            {missing.map((one) => (
+              <li>{missingText(programme, who.side, one)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <ButtonLink href={paths.participantReadiness(who.id)}>{words.write}</ButtonLink>
+    </Card>
+  )
+}
+
+export type TypedReadiness = { heldOn: string; module: string; doneOn: string }
+
+type PageProps = {
+  programme: Programme
+  id: string
+  side: Side
+  name: string
+  prepared: Prepared
+  /** The ages that this programme's manager set. */
+  bounds: Bounds | undefined
+  missing: Missing[]
+  typed: TypedReadiness
+  errors: FieldError[]
+  csrf: string
+  newKey: () => string
+}
+
+export const ReadinessPage: FC<PageProps> = (props) => {
+  const { programme, id, side, name, missing, errors } = props
+  const asked = missingFor(programme, side, NOTHING_DONE).map(({ kind }) => kind)
+  return (
+    <>
+      <ErrorSummary title={nl.common.problem} errors={errors} />
+      <h1>{words.title(name)}</h1>
+      <p class="lead">{missing.length === 0 ? words.ready : words.lead}</p>
+      {asked.includes('conditions') && <Conditions {...props} />}
+      {asked.includes('intake') && <Intake {...props} />}
+      {asked.includes('training') && <Training {...props} />}
+      <p>
+        <a href={paths.participant(id)}>{words.back(name)}</a>
+      </p>
+    </>
+  )
+}
+
+const Conditions: FC<PageProps> = ({ programme, id, side, prepared: { check }, bounds, csrf, newKey }) => (
+  <Card title={words.conditions}>
+    {check ? (
+      <p>{words.checked(check.staffName, dateOf(check.at))}</p>
+    ) : (
+      <>
+        <p>{words.conditionsText}</p>
+        <ul>
+          {conditionLines(programme, side, bounds).map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
+        <Form action={paths.participantCheck(id)} csrf={csrf} formKey={newKey()}>
+          <Button>{words.conditionsSave}</Button>
+        </Form>
+      </>
+    )}
+  </Card>
+)
+
+const Intake: FC<PageProps> = ({ id, prepared: { intakes }, typed, errors, csrf, newKey }) => (
+  <Card title={words.intake}>
+    {intakes.map(({ heldOn, staffName }) => (
+      <p>{words.held(civilDate(heldOn), staffName)}</p>
+    ))}
+    <Form action={paths.participantIntakes(id)} csrf={csrf} formKey={newKey()}>
+      <TextField
+        name="heldOn"
+        type="date"
+        label={words.heldOn}
+        value={typed.heldOn}
+        error={errorOf(errors, 'heldOn')}
+      />
+      <Button kind={intakes.length > 0 ? 'secondary' : 'primary'}>{words.intakeSave}</Button>
+    </Form>
+  </Card>
+)
+
+const Training: FC<PageProps> = ({ programme, id, side, prepared: { trainings }, typed, errors, csrf, newKey }) => {
+  const modules = programme.sides[side].training
+  const open = modules.filter((module) => !trainings.some((done) => done.module === module.id))
+  return (
+    <Card title={words.training}>
+      {trainings.map(({ module, doneOn, staffName }) => (
+        <p>
+          {words.done(modules.find(({ id: known }) => known === module)?.label ?? module, civilDate(doneOn), staffName)}
+        </p>
+      ))}
+      {open.length === 0 ? (
+        <p>{words.allDone}</p>
+      ) : (
+        <Form action={paths.participantTrainings(id)} csrf={csrf} formKey={newKey()}>
+          <Choices
+            type="radio"
+            name="module"
+            legend={words.moduleLegend}
+            error={errorOf(errors, 'module')}
+            options={open.map((module) => ({
+              value: module.id,
+              label: words.module(module.label, hoursOf(module.hours * 60)),
+              checked: typed.module === module.id || open.length === 1,
+            }))}
+          />
+          <TextField
+            name="doneOn"
+            type="date"
+            label={words.doneOn}
+            value={typed.doneOn}
+            error={errorOf(errors, 'doneOn')}
+          />
+          <Button>{words.trainingSave}</Button>
+        </Form>
+      )}
+    </Card>
+  )
+}
+
+const errorOf = (errors: FieldError[], field: string) => errors.find((error) => error.field === field)?.message
