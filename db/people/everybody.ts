@@ -49,16 +49,17 @@ export async function everybody<Columns>(
     const rows: Packed<Columns>[] = JSON.parse(people)
     // By place: taking a list apart costs as much as reading it, ten thousand times over.
     return rows.map((row): Standing<Columns> => {
+      const places = held.get(row[0])
       const missing = row[4] ? missingFor(programmeOf(programme), side, preparationOf(row[4])) : NOTHING
       return {
         id: row[0],
         side,
         capacity: row[1],
         erased: false,
-        consenting: row[2] === 1 && !expired.has(row[0]),
+        consenting: row[2] === 1 && (places !== undefined || !expired.has(row[0])),
         paused: away.has(row[0]),
         proved: row[3] === 1,
-        held: held.get(row[0]) ?? NO_PLACES,
+        held: places ?? NO_PLACES,
         missing,
         unprepared: missing.length > 0,
         columns: row[5],

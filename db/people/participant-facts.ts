@@ -37,7 +37,7 @@ export async function loadFacts(deps: Deps, where: SQL | undefined): Promise<Kno
   return rows.map(({ introductions, duos, erasedAt, consenting, paused, proved, ...row }) => ({
     ...knownOf(row),
     erased: erasedAt !== null,
-    consenting: consenting === 1 && !expired.has(row.id),
+    consenting: consenting === 1 && (introductions + duos > 0 || !expired.has(row.id)),
     paused: paused === 1,
     proved: proved === 1,
     held: { introductions, duos },

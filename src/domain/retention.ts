@@ -1,4 +1,4 @@
-import { addMonths, type CivilDate, civilDateOf } from './civil-date.ts'
+import { addDays, addMonths, type CivilDate, civilDateOf } from './civil-date.ts'
 
 /** What keeps somebody's data. Instants in milliseconds UTC; null where there is none. */
 export type Kept = {
@@ -20,4 +20,16 @@ export function keptUntil({ until, saidYesAt, duoStartedOn }: Kept, months: Rete
     ...(duoStartedOn === null ? [] : [addMonths(duoStartedOn, months.duoRetentionMonths)]),
   ]
   return ends.reduce((last, end) => (end > last ? end : last))
+}
+
+/** For looking at everybody at once: whose last yes and last duo are of before these days is kept by their consent alone. */
+export function keepingSince(today: CivilDate, months: RetentionMonths): { yes: CivilDate; duo: CivilDate } {
+  return { yes: firstReaching(today, months.retentionMonths), duo: firstReaching(today, months.duoRetentionMonths) }
+}
+
+/** The first day that is, so many months later, today or after it: months end on different days. */
+function firstReaching(today: CivilDate, months: number): CivilDate {
+  let day = addMonths(today, -months)
+  while (addMonths(day, months) < today) day = addDays(day, 1)
+  return day
 }

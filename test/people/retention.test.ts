@@ -1,8 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loadPool } from '../../db/matching/pool.ts'
 import { factsByIds } from '../../db/people/participant-facts.ts'
-import { addMonths, civilDateOf, instantOf } from '../../src/domain/civil-date.ts'
-import { keptUntil } from '../../src/domain/retention.ts'
+import { addDays, addMonths, civilDateOf, instantOf } from '../../src/domain/civil-date.ts'
+import { keepingSince, keptUntil } from '../../src/domain/retention.ts'
 import { paths } from '../../src/paths.ts'
 import { freshApp } from '../app.ts'
 import { introduced } from '../introduced.ts'
@@ -19,6 +20,27 @@ test('who we keep, we keep until the latest of three ends: the consent, the last
   expect(keptUntil({ ...none, duoStartedOn: '2026-01-15' }, months)).toBe('2027-02-15')
   expect(keptUntil({ ...none, duoStartedOn: '2024-06-01' }, months)).toBe('2026-05-08')
   expect(keptUntil({ ...none, until: null, duoStartedOn: '2024-06-01' }, months)).toBeNull()
+})
+
+test('looking at everybody at once finds the same people: any yes or duo of before those days keeps nobody', () => {
+  const day = fc.integer({ min: 0, max: 1500 }).map((days) => addDays('2024-01-01', days))
+  const lengths = fc.record({
+    retentionMonths: fc.integer({ min: 1, max: 60 }),
+    duoRetentionMonths: fc.integer({ min: 7, max: 60 }),
+  })
+  fc.assert(
+    fc.property(day, day, day, lengths, (today, yes, duoStartedOn, length) => {
+      const since = keepingSince(today, length)
+      const saidYesAt = instantOf(yes, '15:00')
+      const over = instantOf('2023-01-01', '12:00')
+      const kept = { until: over, saidYesAt, duoStartedOn }
+      expect(keptUntil(kept, length)! < today).toBe(yes < since.yes && duoStartedOn < since.duo)
+    }),
+    {
+      numRuns: 500,
+      examples: [['2025-03-31', '2025-02-28', '2023-01-31', { retentionMonths: 1, duoRetentionMonths: 13 }]],
+    },
+  )
 })
 
 test('after the last day nobody is in a run, ready or introduced any more, and their page says so', async () => {
