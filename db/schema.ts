@@ -380,7 +380,7 @@ export const consentEvent = sqliteTable(
     formBuild: text('form_build').notNull(),
   },
   (t) => [
-    index('consent_event_subject').on(t.subjectRef, t.purpose, t.about, t.seq, t.state),
+    index('consent_event_subject').on(t.subjectRef, t.purpose, t.about, t.seq, t.state, t.validUntil, t.at),
     check(
       'consent_state',
       sql`${t.state} in ('asked', 'given', 'confirmed', 'refused', 'withdrawn', 'expired', 'invalidated')`,

@@ -7,7 +7,7 @@ import { programmeOf } from '../../src/domain/programmes.ts'
 import { type Missing, missingFor, type Preparation } from '../../src/domain/readiness.ts'
 import { participant } from '../schema.ts'
 import { hasIntake, isChecked, modulesDone } from './preparation.ts'
-import { expiredIds } from './retention.ts'
+import { pastKeeping } from './retention.ts'
 
 /** `missing`: what staff still have to do before a first introduction. */
 export type KnownFacts = ParticipantFacts & { id: string; proved: boolean; unprepared: boolean; missing: Missing[] }
@@ -22,6 +22,7 @@ export async function loadFacts(deps: Deps, where: SQL | undefined): Promise<Kno
       capacity: participant.capacity,
       erasedAt: participant.erasedAt,
       consenting: isConsenting,
+      past: await pastKeeping(deps),
       paused: isPaused,
       proved: isProved,
       conditionsChecked: isChecked,
@@ -32,12 +33,10 @@ export async function loadFacts(deps: Deps, where: SQL | undefined): Promise<Kno
     })
     .from(participant)
     .where(where)
-  const ids = JSON.stringify(rows.map(({ id }) => id))
-  const expired = await expiredIds(deps, sql`p.id IN (SELECT value FROM json_each(${ids}))`)
-  return rows.map(({ introductions, duos, erasedAt, consenting, paused, proved, ...row }) => ({
+  return rows.map(({ introductions, duos, erasedAt, consenting, past, paused, proved, ...row }) => ({
     ...knownOf(row),
     erased: erasedAt !== null,
-    consenting: consenting === 1 && (introductions + duos > 0 || !expired.has(row.id)),
+    consenting: consenting === 1 && (introductions + duos > 0 || past === 0),
     paused: paused === 1,
     proved: proved === 1,
     held: { introductions, duos },

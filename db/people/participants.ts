@@ -43,7 +43,7 @@ export type ParticipantList = {
   count(side: Side | null, state: ParticipantState | null): number
 }
 
-/** A page of participants who are not erased, the newest first; in six queries, whatever their number. */
+/** A page of participants who are not erased, the newest first; in as many queries, whatever their number. */
 export async function listParticipants(deps: Deps, filter: ParticipantFilter): Promise<ParticipantList> {
   const words = fold(filter.q).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
   const accented = await accentedMatches(deps, filter.programme, words)
