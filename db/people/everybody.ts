@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import type { CivilDate } from '../../src/domain/civil-date.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import type { ParticipantFacts } from '../../src/domain/participant.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { asksPreparation, type Missing, missingFor } from '../../src/domain/readiness.ts'
-import { isConsenting, isProved, preparationOf } from './participant-facts.ts'
+import { isProved, preparationOf } from './participant-facts.ts'
 import { hasIntake, isChecked, modulesDone } from './preparation.ts'
-import { pastKeeping } from './retention.ts'
+import { keeping } from './retention.ts'
 
 /** Somebody who is not erased and no part of somebody else, with what `loadFacts` knows of them and the columns that were asked. */
 export type Standing<Columns> = ParticipantFacts & {
@@ -28,17 +29,18 @@ export async function everybody<Columns>(
   { columns = sql`null`, where = sql`1` }: { columns?: SQL; where?: SQL },
 ): Promise<Standing<Columns>[]> {
   const { q } = deps.db
-  const isPast = await pastKeeping(deps)
-  const [sides, held, [paused]] = await Promise.all([
+  const { word, duoSince } = await keeping(deps)
+  const [sides, held, kept, [paused]] = await Promise.all([
     // The index on programme and side gives both without sorting.
     q.all<{ side: Side; people: string }>(sql`
-      SELECT side, json_group_array(json_array(participant.id, capacity, ${isConsenting}, ${isPast},
-        ${isProved}, ${preparedIn(programme)}, ${columns})) AS people
+      SELECT side, json_group_array(json_array(participant.id, capacity, ${word}, ${isProved},
+        ${preparedIn(programme)}, ${columns})) AS people
       FROM participant
       WHERE programme = ${programme} AND erased_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM merged_away m WHERE m.person_id = participant.person_id) AND ${where}
       GROUP BY programme, side`),
     placesHeld(deps, programme),
+    inDuoSince(deps, programme, duoSince),
     q.all<{ ids: string }>(sql`
       SELECT json_group_array(x.participant_id) AS ids FROM participant_pause x
       WHERE x.paused AND x.seq = (
@@ -50,19 +52,19 @@ export async function everybody<Columns>(
     // By place: taking a list apart costs as much as reading it, ten thousand times over.
     return rows.map((row): Standing<Columns> => {
       const places = held.get(row[0])
-      const missing = row[5] ? missingFor(programmeOf(programme), side, preparationOf(row[5])) : NOTHING
+      const missing = row[4] ? missingFor(programmeOf(programme), side, preparationOf(row[4])) : NOTHING
       return {
         id: row[0],
         side,
         capacity: row[1],
         erased: false,
-        consenting: row[2] === 1 && (places !== undefined || row[3] === 0),
+        consenting: row[2] === 1 || (row[2] === 2 && (places !== undefined || kept.has(row[0]))),
         paused: away.has(row[0]),
-        proved: row[4] === 1,
+        proved: row[3] === 1,
         held: places ?? NO_PLACES,
         missing,
         unprepared: missing.length > 0,
-        columns: row[6],
+        columns: row[5],
       }
     })
   })
@@ -71,8 +73,7 @@ export async function everybody<Columns>(
 type Packed<Columns> = [
   id: string,
   capacity: number,
-  consenting: number | null,
-  past: number,
+  word: number | null,
   proved: number,
   prepared: Parameters<typeof preparationOf>[0] | null,
   own: Columns,
@@ -101,4 +102,12 @@ async function placesHeld({ db }: Deps, programme: string): Promise<Map<string, 
     }
   }
   return held
+}
+
+async function inDuoSince({ db }: Deps, programme: string, day: CivilDate): Promise<Set<string>> {
+  const [row] = await db.q.all<{ ids: string }>(sql`
+    SELECT json_group_array(json_array(mentor_id, mentee_id)) AS ids
+    FROM duo WHERE programme = ${programme} AND started_on >= ${day}`)
+  const pairs: [string, string][] = JSON.parse(row?.ids ?? '[]')
+  return new Set(pairs.flat())
 }

@@ -7,13 +7,14 @@ import { programmeOf } from '../../src/domain/programmes.ts'
 import { type Missing, missingFor, type Preparation } from '../../src/domain/readiness.ts'
 import { participant } from '../schema.ts'
 import { hasIntake, isChecked, modulesDone } from './preparation.ts'
-import { pastKeeping } from './retention.ts'
+import { keeping } from './retention.ts'
 
 /** `missing`: what staff still have to do before a first introduction. */
 export type KnownFacts = ParticipantFacts & { id: string; proved: boolean; unprepared: boolean; missing: Missing[] }
 
 /** The facts of these participants, in one query. `proved`: a mailbox, a face or a sign-up of theirs was seen. */
 export async function loadFacts(deps: Deps, where: SQL | undefined): Promise<KnownFacts[]> {
+  const { word, duoSince } = await keeping(deps)
   const rows = await deps.db.q
     .select({
       id: participant.id,
@@ -21,8 +22,9 @@ export async function loadFacts(deps: Deps, where: SQL | undefined): Promise<Kno
       side: participant.side,
       capacity: participant.capacity,
       erasedAt: participant.erasedAt,
-      consenting: isConsenting,
-      past: await pastKeeping(deps),
+      word,
+      keptByDuo: sql<number>`EXISTS (SELECT 1 FROM duo d
+        WHERE (d.mentor_id = participant.id OR d.mentee_id = participant.id) AND d.started_on >= ${duoSince})`,
       paused: isPaused,
       proved: isProved,
       conditionsChecked: isChecked,
@@ -33,10 +35,10 @@ export async function loadFacts(deps: Deps, where: SQL | undefined): Promise<Kno
     })
     .from(participant)
     .where(where)
-  return rows.map(({ introductions, duos, erasedAt, consenting, past, paused, proved, ...row }) => ({
+  return rows.map(({ introductions, duos, erasedAt, word: said, keptByDuo, paused, proved, ...row }) => ({
     ...knownOf(row),
     erased: erasedAt !== null,
-    consenting: consenting === 1 && (introductions + duos > 0 || past === 0),
+    consenting: said === 1 || (said === 2 && (introductions + duos > 0 || keptByDuo === 1)),
     paused: paused === 1,
     proved: proved === 1,
     held: { introductions, duos },
@@ -75,10 +77,6 @@ export async function factsByIds(deps: Deps, ids: string[]): Promise<Map<string,
 }
 
 // Names are spelled out: in a select from one table drizzle leaves `participant.` away, which inside a subquery means another column.
-
-/** The latest word on purpose P1; null while nothing was said. */
-export const isConsenting = sql<number | null>`(SELECT c.state IN ('given', 'confirmed') FROM consent_event c
-  WHERE c.subject_ref = participant.subject_ref AND c.purpose = 'P1' AND c.about = '' ORDER BY c.seq DESC LIMIT 1)`
 
 export const isPaused = sql<number | null>`(SELECT x.paused FROM participant_pause x
   WHERE x.participant_id = participant.id ORDER BY x.seq DESC LIMIT 1)`

@@ -4,17 +4,22 @@ import { type CivilDate, civilDateOf, instantOf } from '../../src/domain/civil-d
 import { type Kept, keepingSince, keptUntil } from '../../src/domain/retention.ts'
 import { loadSettings } from '../settings.ts'
 
-/** Whether the time of a `participant` ran out: what `keptUntil` says of one, as 0 or 1 for everybody at once. */
-export async function pastKeeping(deps: Deps): Promise<SQL<number>> {
+/**
+ * What keeps a `participant`, for everybody at once: the same that `keptUntil` says of one.
+ * `word`: their last word on P1 in the ledger: 0 is no, 1 yes, 2 a yes that keeps nobody any longer unless a duo does;
+ * null while nothing was said. The last word is the one with the highest number, so one look tells both.
+ * `duoSince`: the day from which the start of a duo still keeps its two.
+ */
+export async function keeping(deps: Deps): Promise<{ word: SQL<number | null>; duoSince: CivilDate }> {
   const today = civilDateOf(deps.now())
   const since = keepingSince(today, await loadSettings(deps.db))
-  return sql<number>`(
-    coalesce((SELECT max(c.valid_until) FROM consent_event c
-      WHERE c.subject_ref = participant.subject_ref AND c.purpose = 'P1') < ${instantOf(today, '00:00')}, 0)
-    AND NOT EXISTS (SELECT 1 FROM consent_event c WHERE c.subject_ref = participant.subject_ref
-      AND c.purpose = 'P2' AND c.state = 'given' AND c.at >= ${instantOf(since.yes, '00:00')})
-    AND NOT EXISTS (SELECT 1 FROM duo d WHERE d.mentor_id = participant.id AND d.started_on >= ${since.duo})
-    AND NOT EXISTS (SELECT 1 FROM duo d WHERE d.mentee_id = participant.id AND d.started_on >= ${since.duo}))`
+  const word = sql<number | null>`(
+    SELECT (max(CASE WHEN c.purpose = 'P1' AND c.about = '' THEN c.seq * 2 + (c.state IN ('given', 'confirmed')) END) & 1)
+      * (1 + (coalesce(max(CASE WHEN c.purpose = 'P1' THEN c.valid_until END) < ${instantOf(today, '00:00')}, 0)
+        AND coalesce(max(CASE WHEN c.purpose = 'P2' AND c.state = 'given' THEN c.at END), 0)
+          < ${instantOf(since.yes, '00:00')}))
+    FROM consent_event c WHERE c.subject_ref = participant.subject_ref)`
+  return { word, duoSince: since.duo }
 }
 
 /** The last day on which we keep this participant, as long as no new yes or duo makes it later; null without an end. */

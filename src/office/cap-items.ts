@@ -1,4 +1,4 @@
-import { type CapUse, capThisYear, forecastThisYear } from '../../db/office/caps.ts'
+import { type CapUse, forecastThisYear } from '../../db/office/caps.ts'
 import { forecastText } from '../../views/staff/people/waiting.tsx'
 import type { TodayItem } from '../../views/staff/today.tsx'
 import { capitalised } from '../../views/words/format.ts'
@@ -8,14 +8,13 @@ import { programmeOf } from '../domain/programmes.ts'
 import { isManager } from '../domain/staff-role.ts'
 import { isCapNear } from '../domain/today.ts'
 import { paths } from '../paths.ts'
-import { figureProgrammes, mayName } from './sight.ts'
+import { mayName } from './sight.ts'
 import type { SignedIn } from './staff-session.ts'
 
 const words = nl.staff.today
 
 /** Programmes whose places of this year are gone or nearly so, with when that will be. */
-export async function capItems(deps: Deps, signedIn: SignedIn): Promise<TodayItem[]> {
-  const caps = await Promise.all(figureProgrammes(signedIn).map(({ id }) => capThisYear(deps, id)))
+export async function capItems(deps: Deps, signedIn: SignedIn, caps: CapUse[]): Promise<TodayItem[]> {
   return Promise.all(
     caps.filter(isCapNear).map(async (use) => ({
       what: words.cap(use.taken, use.cap),

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { capThisYear } from '../../../db/office/caps.ts'
+import { type CapUse, capThisYear } from '../../../db/office/caps.ts'
 import {
   type IntroductionItem,
   introductionsToday,
@@ -22,7 +22,7 @@ import { type Programme, programmeOf } from '../../domain/programmes.ts'
 import { isManager } from '../../domain/staff-role.ts'
 import { capItems } from '../../office/cap-items.ts'
 import { duoItems } from '../../office/duo-items.ts'
-import { mailReader, managesCity, namedProgrammes } from '../../office/sight.ts'
+import { figureProgrammes, mailReader, managesCity, namedProgrammes } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { SignedIn, StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
@@ -36,13 +36,14 @@ export function todayRoutes(deps: Deps): Hono<StaffEnv> {
   app.get(paths.today(), async (c) => {
     const signedIn = c.get('signedIn')
     const named = namedProgrammes(signedIn)
+    const caps = await Promise.all(figureProgrammes(signedIn).map(({ id }) => capThisYear(deps, id)))
     const found = await Promise.all([
       settingsItems(deps, signedIn),
-      capItems(deps, signedIn),
+      capItems(deps, signedIn, caps),
       introductionItems(deps, named),
       duoItems(deps, named),
       unprovedItems(deps, named),
-      waitingItems(deps, named),
+      waitingItems(deps, named, caps),
       mailItems(deps, signedIn),
     ])
     const items = found.flat().sort((a, b) => Number(b.urgent) - Number(a.urgent) || (a.since ?? 0) - (b.since ?? 0))
@@ -121,10 +122,9 @@ async function unprovedItems(deps: Deps, named: Programme[]): Promise<TodayItem[
   }))
 }
 
-async function waitingItems(deps: Deps, named: Programme[]): Promise<TodayItem[]> {
+async function waitingItems(deps: Deps, named: Programme[], caps: CapUse[]): Promise<TodayItem[]> {
   const { ready, preparing } = await waitingToday(deps, idsOf(named))
-  const uses = await Promise.all(named.map(({ id }) => capThisYear(deps, id)))
-  const full = new Set(uses.filter((use) => placesUnderCap(use) === 0).map(({ programme }) => programme))
+  const full = new Set(caps.filter((use) => placesUnderCap(use) === 0).map(({ programme }) => programme))
   return [...ready.map((each) => readyItem(each, full.has(each.programme))), ...preparing.map(preparingItem)]
 }
 
