@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, gte, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import type { MailKind } from '../src/domain/mails.ts'
 import { insertOf } from './built.ts'
@@ -87,6 +87,16 @@ export async function markLater({ db, now }: Deps, { id, attempts }: OutboxRow, 
 export async function markRefused({ db, now }: Deps, id: string, code: string): Promise<void> {
   const change = { failedAt: now(), leaseUntil: 0, lastError: code }
   await db.write([db.q.update(outbox).set(change).where(eq(outbox.id, id))])
+}
+
+/**
+ * It waits for more than an hour although there is a server to send it: nobody takes it up, or every attempt of that hour
+ * failed. One that was sent again, or is meant for a later day, counts from then on.
+ */
+export function waitsLong(now: number): SQL | undefined {
+  const hourAgo = now - 3_600_000
+  const isStuck = or(lte(outbox.dueAt, hourAgo), gte(outbox.attempts, PAUSE_MINUTES.length))
+  return and(isNull(outbox.sentAt), isNull(outbox.failedAt), lte(outbox.createdAt, hourAgo), isStuck)
 }
 
 /** It no longer makes sense: its person withdrew, or what it told of is over. */

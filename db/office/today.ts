@@ -10,6 +10,7 @@ import { type Attention, attentionFor } from '../../src/domain/today.ts'
 import { lastCompleted } from '../duos/waiting.ts'
 import { pairFactsFor } from '../introductions/clicks.ts'
 import { type Introduction, openIntroductions } from '../introductions/introductions.ts'
+import { waitsLong } from '../outbox.ts'
 import { everybody } from '../people/everybody.ts'
 import { namesOf } from '../people/participant.ts'
 import { outbox, participant, person, proof, signup } from '../schema.ts'
@@ -120,17 +121,24 @@ async function linesOf(deps: Deps, programme: string): Promise<Line[]> {
   return [...lines.values()]
 }
 
-/** Mails that will not leave by themselves: given up on, or waiting while there is no server to send them. */
+/** Why a mail does not leave: given up on, no server to send it, or a server that does not take it for more than an hour. */
+export type StuckMail = 'failed' | 'waiting' | 'late'
+
+/** How many mails that this reader may see are stuck in this way, and since when; null when none are. */
 export async function stuckMails(
-  { db }: Deps,
-  state: 'failed' | 'waiting',
+  { db, now }: Deps,
+  why: StuckMail,
   reader: MailReader,
 ): Promise<{ mails: number; since: number } | null> {
-  const isStuck = state === 'failed' ? isNotNull(outbox.failedAt) : and(isNull(outbox.sentAt), isNull(outbox.failedAt))
+  const isStuck = {
+    failed: isNotNull(outbox.failedAt),
+    waiting: and(isNull(outbox.sentAt), isNull(outbox.failedAt)),
+    late: waitsLong(now()),
+  }
   const [row] = await db.q
     .select({ mails: count(), since: min(outbox.createdAt) })
     .from(outbox)
-    .where(and(isStuck, mayRead(reader)))
+    .where(and(isStuck[why], mayRead(reader)))
   return row?.since ? { mails: row.mails, since: row.since } : null
 }
 

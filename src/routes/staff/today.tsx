@@ -3,6 +3,7 @@ import { type CapUse, capThisYear } from '../../../db/office/caps.ts'
 import {
   type IntroductionItem,
   introductionsToday,
+  type StuckMail,
   stuckMails,
   unprovedToday,
   type Waiting,
@@ -158,12 +159,24 @@ function preparingItem({ programme: id, side, people, name, since }: Waiting): T
 }
 
 async function mailItems(deps: Deps, signedIn: SignedIn): Promise<TodayItem[]> {
-  const state = deps.mailer ? 'failed' : 'waiting'
-  const stuck = await stuckMails(deps, state, mailReader(signedIn))
+  const reasons: StuckMail[] = deps.mailer ? ['failed', 'late'] : ['waiting']
+  const found = await Promise.all(reasons.map((why) => mailItem(deps, signedIn, why)))
+  return found.flat()
+}
+
+async function mailItem(deps: Deps, signedIn: SignedIn, why: StuckMail): Promise<TodayItem[]> {
+  const stuck = await stuckMails(deps, why, mailReader(signedIn))
   if (!stuck) return []
-  const what = words.mails[state](stuck.mails)
-  const link = { label: words.links.mails, href: paths.mailsIn(state) }
-  return [{ what, who: words.mailsWho[state], since: stuck.since, urgent: state === 'failed', link }]
+  const link = { label: words.links.mails, href: paths.mailsIn(why === 'failed' ? 'failed' : 'waiting') }
+  return [
+    {
+      what: words.mails[why](stuck.mails),
+      who: words.mailsWho[why],
+      since: stuck.since,
+      urgent: why !== 'waiting',
+      link,
+    },
+  ]
 }
 
 async function openEvents(deps: Deps, named: Programme[]): Promise<OpenEvent[]> {

@@ -145,10 +145,13 @@ export const staff = {
     mails: {
       failed: (count: number) => (count === 1 ? '1 mail is niet aangekomen' : `${count} mails zijn niet aangekomen`),
       waiting: (count: number) => (count === 1 ? '1 mail wacht' : `${count} mails wachten`),
+      late: (count: number) =>
+        count === 1 ? '1 mail wacht al meer dan een uur' : `${count} mails wachten al meer dan een uur`,
     },
     mailsWho: {
       failed: 'De mailserver weigerde ze',
       waiting: 'Er is nog geen mailserver ingesteld',
+      late: 'Ze raken niet weg: laat de mailserver nakijken',
     },
     links: {
       settings: 'Instellingen',
