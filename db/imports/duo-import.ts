@@ -1,6 +1,6 @@
 import { introductionTexts } from '../../src/consent-texts.ts'
 import type { Deps } from '../../src/deps.ts'
-import { endOfDay } from '../../src/domain/civil-date.ts'
+import { addMonths, civilDateOf, endOfDay } from '../../src/domain/civil-date.ts'
 import { SIDES } from '../../src/domain/facts.ts'
 import { type DuoRow, pastMilestones } from '../../src/domain/imports/duos.ts'
 import { participantOn } from '../../src/domain/introduction.ts'
@@ -98,7 +98,7 @@ async function consentsOf(
   pair: { id: string; mentorId: string; menteeId: string },
   at: number,
 ): Promise<ConsentAct[]> {
-  const { notice } = await introductionTexts(deps, batch.programme)
+  const { notice, retentionMonths } = await introductionTexts(deps, batch.programme)
   return Promise.all(
     SIDES.map(async (side) => {
       const subject = await subjectOf(deps, participantOn(pair, side))
@@ -115,6 +115,7 @@ async function consentsOf(
         channel: `import:${batch.id}`,
         actor: 'staff' as const,
         actorRef: batch.staffId,
+        validUntil: endOfDay(addMonths(civilDateOf(at), retentionMonths)),
       }
     }),
   )

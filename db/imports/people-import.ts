@@ -4,12 +4,12 @@ import { addMonths, type CivilDate, endOfDay, instantOf } from '../../src/domain
 import { SIDES, type Side } from '../../src/domain/facts.ts'
 import type { PersonRow } from '../../src/domain/imports/people.ts'
 import { normaliseEmail } from '../../src/domain/participant.ts'
-import { CONSENT_MONTHS } from '../../src/domain/signup.ts'
 import { insertOf } from '../built.ts'
 import type { Database, Statement } from '../client.ts'
 import { type ConsentAct, commitmentOf, insertConsents } from '../people/consents.ts'
 import { insertLinks } from '../people/links.ts'
 import { eligibilityCheck, importItem, intake, participant, person, proof, training } from '../schema.ts'
+import type { ShownTexts } from '../signups/signups.ts'
 import { chunked } from './import-files.ts'
 import { knownPeople, standingElsewhere } from './people-lookups.ts'
 
@@ -91,12 +91,12 @@ export const instantWithin = ({ at }: ImportOf, day: CivilDate): number => Math.
 
 /** The text that they read is not ours: the reference says where it lies. */
 async function consentsOf(deps: Deps, batch: ImportOf, members: Member[]): Promise<ConsentAct[]> {
-  const notices = new Map<Side, ConsentAct['notice']>()
-  for (const side of SIDES) notices.set(side, (await signupTexts(deps, batch.programme, side)).notice)
+  const texts = new Map<Side, ShownTexts>()
+  for (const side of SIDES) texts.set(side, await signupTexts(deps, batch.programme, side))
   return Promise.all(
     members.map(async ({ row, ref, salt }) => {
-      const notice = notices.get(row.side)
-      if (!notice) throw new Error('A side without a notice')
+      const shown = texts.get(row.side)
+      if (!shown) throw new Error('A side without a notice')
       return {
         id: deps.newId(),
         subjectRef: ref,
@@ -104,14 +104,14 @@ async function consentsOf(deps: Deps, batch: ImportOf, members: Member[]): Promi
         purpose: 'P1' as const,
         state: 'given' as const,
         text: null,
-        notice,
+        notice: shown.notice,
         method: 'paper-form' as const,
         channel: `import:${batch.id}`,
         actor: 'staff' as const,
         actorRef: batch.staffId,
         reason: `${row.consentOn} · ${row.consentReference}`,
         at: instantWithin(batch, row.consentOn),
-        validUntil: endOfDay(addMonths(row.consentOn, CONSENT_MONTHS)),
+        validUntil: endOfDay(addMonths(row.consentOn, shown.retentionMonths)),
         build: deps.config.build,
       }
     }),

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { introductionTexts } from '../../src/consent-texts.ts'
 import type { Deps } from '../../src/deps.ts'
+import { addMonths, civilDateOf, endOfDay } from '../../src/domain/civil-date.ts'
 import { type Answer, type DeclineReason, otherSide, type Side, type Way } from '../../src/domain/facts.ts'
 import {
   type AnswerDecision,
@@ -107,7 +108,7 @@ async function consentStatements(
   subject: Subject,
   state: 'given' | 'withdrawn' = 'given',
 ): Promise<Statement[]> {
-  const { introduction: text, notice } = await introductionTexts(deps, intro.programme)
+  const { introduction: text, notice, retentionMonths } = await introductionTexts(deps, intro.programme)
   return [
     insertConsents(deps.db, [
       {
@@ -121,6 +122,7 @@ async function consentStatements(
         channel: way,
         actor: way === 'staff' ? 'staff' : 'self',
         ...(staffId ? { actorRef: staffId } : {}),
+        ...(state === 'given' ? { validUntil: endOfDay(addMonths(civilDateOf(deps.now()), retentionMonths)) } : {}),
       },
     ]),
   ]

@@ -37,7 +37,7 @@ export async function everybody<Columns>(
         ${preparedIn(programme)}, ${columns})) AS people
       FROM participant
       WHERE programme = ${programme} AND erased_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM merged_away m WHERE m.person_id = participant.person_id) AND ${where}
+        AND person_id NOT IN (SELECT person_id FROM merged_away) AND ${where}
       GROUP BY programme, side`),
     placesHeld(deps, programme),
     inDuoSince(deps, programme, duoSince),

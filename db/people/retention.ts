@@ -15,9 +15,8 @@ export async function keeping(deps: Deps): Promise<{ word: SQL<number | null>; d
   const since = keepingSince(today, await loadSettings(deps.db))
   const word = sql<number | null>`(
     SELECT (max(CASE WHEN c.purpose = 'P1' AND c.about = '' THEN c.seq * 2 + (c.state IN ('given', 'confirmed')) END) & 1)
-      * (1 + (coalesce(max(CASE WHEN c.purpose = 'P1' THEN c.valid_until END) < ${instantOf(today, '00:00')}, 0)
-        AND coalesce(max(CASE WHEN c.purpose = 'P2' AND c.state = 'given' THEN c.at END), 0)
-          < ${instantOf(since.yes, '00:00')}))
+      * (1 + (coalesce(max(CASE WHEN c.purpose IN ('P1', 'P2') THEN c.valid_until END) < ${instantOf(today, '00:00')}, 0)
+        AND coalesce(max(CASE WHEN ${isYesWithoutEnd} THEN c.at END), 0) < ${instantOf(since.yes, '00:00')}))
     FROM consent_event c WHERE c.subject_ref = participant.subject_ref)`
   return { word, duoSince: since.duo }
 }
@@ -25,10 +24,13 @@ export async function keeping(deps: Deps): Promise<{ word: SQL<number | null>; d
 /** The last day on which we keep this participant, as long as no new yes or duo makes it later; null without an end. */
 export async function keptUntilOf(deps: Deps, participantId: string): Promise<CivilDate | null> {
   const [row] = await deps.db.q.all<Kept>(sql`SELECT
-    (SELECT max(c.valid_until) FROM consent_event c WHERE c.subject_ref = p.subject_ref AND c.purpose = 'P1') AS until,
+    (SELECT max(c.valid_until) FROM consent_event c
+      WHERE c.subject_ref = p.subject_ref AND c.purpose IN ('P1', 'P2')) AS until,
     (SELECT max(c.at) FROM consent_event c
-      WHERE c.subject_ref = p.subject_ref AND c.purpose = 'P2' AND c.state = 'given') AS saidYesAt,
+      WHERE c.subject_ref = p.subject_ref AND ${isYesWithoutEnd}) AS saidYesAt,
     (SELECT max(d.started_on) FROM duo d WHERE p.id IN (d.mentor_id, d.mentee_id)) AS duoStartedOn
     FROM participant p WHERE p.id = ${participantId}`)
   return row ? keptUntil(row, await loadSettings(deps.db)) : null
 }
+
+const isYesWithoutEnd = sql`c.purpose = 'P2' AND c.state = 'given' AND c.valid_until IS NULL`

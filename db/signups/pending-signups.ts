@@ -7,6 +7,7 @@ import { type ConsentText, insertConsents, textById } from '../people/consents.t
 import { insertLinks } from '../people/links.ts'
 import { type Subject, subjectOf } from '../people/subjects.ts'
 import { attendance, participant, person, signup } from '../schema.ts'
+import { loadSettings } from '../settings.ts'
 import { eventById } from './events.ts'
 import { extraStatements } from './signup-extras.ts'
 import { givenConsents, newParticipant } from './signup-rows.ts'
@@ -22,7 +23,7 @@ export async function appliedSignup(
   deps: Deps,
   known: Subject,
   { id, eventId, side, channel, staffId, shortCode }: Signup,
-  { form, textIds, extra = {}, ...sent }: PendingSignup,
+  { form, textIds, retentionMonths, extra = {}, ...sent }: PendingSignup,
 ): Promise<Applied> {
   const { db } = deps
   const event = await eventById(db, eventId)
@@ -43,14 +44,11 @@ export async function appliedSignup(
   const texts = {
     takingPart: await shown(deps, textIds.takingPart),
     invitations: await shown(deps, textIds.invitations),
+    notice: await shown(deps, textIds.notice),
+    retentionMonths: retentionMonths ?? (await loadSettings(db)).retentionMonths,
   }
-  const notice = await shown(deps, textIds.notice)
   const paper = channel === 'paper' && staffId ? { staffId, reference: shortCode } : undefined
-  const acts = await givenConsents(
-    deps,
-    { form, event, texts: { ...texts, notice }, ...(paper ? { paper } : {}) },
-    subject,
-  )
+  const acts = await givenConsents(deps, { form, event, texts, ...(paper ? { paper } : {}) }, subject)
   const attended = { eventId, participantId: subject.participantId, at: deps.now() }
   return {
     subject,

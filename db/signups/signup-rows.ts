@@ -1,6 +1,6 @@
 import type { Deps } from '../../src/deps.ts'
 import { addMonths, civilDateOf, endOfDay } from '../../src/domain/civil-date.ts'
-import { CONSENT_MONTHS, DEFAULT_CAPACITY, type PendingSignup, type SignupForm } from '../../src/domain/signup.ts'
+import { DEFAULT_CAPACITY, type PendingSignup, type SignupForm } from '../../src/domain/signup.ts'
 import { sha256 } from '../../src/keys.ts'
 import { insertOf } from '../built.ts'
 import type { Statement } from '../client.ts'
@@ -100,7 +100,7 @@ export async function givenConsents(
     actor: paper ? ('staff' as const) : ('self' as const),
     ...(paper ? { actorRef: paper.staffId, reason: paper.reference } : {}),
     at: now,
-    validUntil: endOfDay(addMonths(civilDateOf(now), CONSENT_MONTHS)),
+    validUntil: endOfDay(addMonths(civilDateOf(now), texts.retentionMonths)),
     build: deps.config.build,
   }
   const acts: ConsentAct[] = [{ ...common, id: deps.newId(), purpose: 'P1', text: texts.takingPart }]
@@ -138,10 +138,10 @@ async function forKnownPerson(
   input: Arriving,
   { participantId, generation }: { participantId: string; generation: number },
 ): Promise<SignupRows> {
-  const { takingPart, invitations, notice } = input.texts
+  const { takingPart, invitations, notice, retentionMonths } = input.texts
   const textIds = { takingPart: takingPart.id, invitations: invitations.id, notice: notice.id }
   const { form, invitationId, sentBy } = input
-  const pending = { form, textIds, ...(invitationId ? { invitationId } : {}), ...(sentBy ? { sentBy } : {}) }
+  const pending = { form, textIds, retentionMonths, ...(invitationId ? { invitationId } : {}), ...(sentBy ? { sentBy } : {}) }
   const row = await signupRow(deps, input, { participantId, pending })
   const mail = (await mayGetReceipt(deps, participantId))
     ? receipt(deps, { id: row.id, participantId, generation, kind: 'receipt-again' })

@@ -13,8 +13,13 @@ import type { EventRow } from './events.ts'
 import { freeShortCodes } from './short-codes.ts'
 import { signupRows, signupStatements } from './signup-rows.ts'
 
-/** The texts exactly as they stood on the form. */
-export type ShownTexts = { takingPart: ConsentText; invitations: ConsentText; notice: ConsentText }
+/** The texts exactly as they stood on the form; `retentionMonths` is how long the notice says that we keep. */
+export type ShownTexts = {
+  takingPart: ConsentText
+  invitations: ConsentText
+  notice: ConsentText
+  retentionMonths: number
+}
 
 export type Signup = typeof signup.$inferSelect
 
