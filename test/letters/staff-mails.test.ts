@@ -4,9 +4,12 @@ import { insertMails } from '../../db/outbox.ts'
 import { withdraw } from '../../db/people/personal-data.ts'
 import { audit, outbox } from '../../db/schema.ts'
 import { withoutTokens } from '../../src/domain/mails.ts'
+import { sendDue } from '../../src/jobs.ts'
 import { randomToken } from '../../src/keys.ts'
+import type { Letter, Mailer } from '../../src/letters/mailer.ts'
 import { paths } from '../../src/paths.ts'
 import { browser, field, freshApp, mailbox, type TestApp } from '../app.ts'
+import { textOf } from '../pairs.ts'
 import { AMIRA, BERT, signUp } from '../people.ts'
 import { DIRK, type StaffBrowser, signInStaff, staffMember } from '../staff.ts'
 
@@ -141,4 +144,52 @@ test('hiding a link leaves everything but its token', () => {
   expect(withoutTokens(`Klik: https://stad.example.org/l/${token}\nof mail a@example.org.`)).toBe(
     'Klik: https://stad.example.org/l/…\nof mail a@example.org.',
   )
+})
+
+/** The words of Vandaag. */
+const todayOf = async (t: TestApp) => textOf(await (await signInStaff(t)).get(paths.today()))
+
+test('mails that wait for more than an hour beside a server that does not answer, or that nobody takes up, are urgent', async () => {
+  const letters: Letter[] = []
+  const down: Mailer = { send: async () => ({ kind: 'later', code: 'ECONNREFUSED' }) }
+  const t = await freshApp({ mailer: down })
+  await signUp(t, AMIRA)
+  const runFor = async (minutes: number) => {
+    for (let minute = 0; minute < minutes; minute++) {
+      await sendDue(t.deps)
+      t.clock.now += 60_000
+    }
+  }
+  await runFor(59)
+  expect(await todayOf(t)).not.toContain('meer dan een uur')
+  await runFor(1)
+  const late = '1 mail wacht al meer dan een uur Dringend Ze raken niet weg: laat de mailserver nakijken'
+  expect(await todayOf(t)).toContain(late)
+  const html = await (await (await signInStaff(t)).get(paths.today())).text()
+  expect(html).toContain(`href="${paths.mailsIn('waiting').replace('&', '&amp;')}"`)
+
+  // Staff send it again: it gets an hour more. Then nobody takes it up, and it is said.
+  await t.db.write([t.db.q.update(outbox).set({ attempts: 0, dueAt: t.clock.now })])
+  expect(await todayOf(t)).not.toContain('meer dan een uur')
+  t.clock.now += 3_600_000
+  expect(await todayOf(t)).toContain(late)
+  down.send = async (letter) => {
+    letters.push(letter)
+    return { kind: 'sent' }
+  }
+  await sendDue(t.deps)
+  expect(letters).toHaveLength(1)
+  expect(await todayOf(t)).not.toContain('meer dan een uur')
+})
+
+test('mails that did not arrive are said; without a mail server, those that wait', async () => {
+  const withMail = await freshApp({ mailer: mailbox().mailer })
+  await signUp(withMail, AMIRA)
+  expect(await todayOf(withMail)).not.toContain('niet aangekomen')
+  await withMail.db.write([withMail.db.q.update(outbox).set({ failedAt: withMail.deps.now() })])
+  expect(await todayOf(withMail)).toContain('1 mail is niet aangekomen')
+
+  const without = await freshApp()
+  await signUp(without, AMIRA)
+  expect(await todayOf(without)).toContain('1 mail wacht Er is nog geen mailserver ingesteld')
 })

@@ -6,15 +6,13 @@ import { saveAnswer } from '../../db/introductions/answers.ts'
 import { saveCap } from '../../db/office/caps.ts'
 import { saveOwnPause } from '../../db/people/my-data.ts'
 import { saveProof } from '../../db/people/personal-data.ts'
-import { event, outbox, participant, person } from '../../db/schema.ts'
+import { event, participant, person } from '../../db/schema.ts'
 import { DEFAULT_SETTINGS, saveAccessibility, saveSettings } from '../../db/settings.ts'
 import { setDoor } from '../../db/signups/events.ts'
 import { civilDateOf, DAY_MS } from '../../src/domain/civil-date.ts'
 import { SIDES, type Side } from '../../src/domain/facts.ts'
-import { sendDue } from '../../src/jobs.ts'
-import type { Letter, Mailer } from '../../src/letters/mailer.ts'
 import { paths } from '../../src/paths.ts'
-import { freshApp, mailbox, type TestApp } from '../app.ts'
+import { freshApp, type TestApp } from '../app.ts'
 import { introduce, introduced, introductionOf } from '../introduced.ts'
 import { answerOf } from '../pairs.ts'
 import { AMIRA, BERT, CHLOE, type SignedUp, signUp, somebody } from '../people.ts'
@@ -136,51 +134,6 @@ test('an agreed pair for which the year has no place left is said', async () => 
   for (const side of SIDES) await answer(t, id, side)
   for (const person of [bert, amira]) await seen(t, person)
   expect((await todayOf(t)).join()).toContain('Zeiden allebei ja, maar het plafond is bereikt')
-})
-
-test('mails that wait for more than an hour beside a server that does not answer, or that nobody takes up, are urgent', async () => {
-  const letters: Letter[] = []
-  const down: Mailer = { send: async () => ({ kind: 'later', code: 'ECONNREFUSED' }) }
-  const t = await freshApp({ mailer: down })
-  await signUp(t, AMIRA)
-  const runFor = async (minutes: number) => {
-    for (let minute = 0; minute < minutes; minute++) {
-      await sendDue(t.deps)
-      t.clock.now += 60_000
-    }
-  }
-  await runFor(59)
-  expect((await todayOf(t)).join()).not.toContain('meer dan een uur')
-  await runFor(1)
-  const late = '1 mail wacht al meer dan een uur Dringend Ze raken niet weg: laat de mailserver nakijken'
-  expect((await todayOf(t)).join()).toContain(late)
-  const html = await (await (await signInStaff(t)).get(paths.today())).text()
-  expect(html).toContain(`href="${paths.mailsIn('waiting').replace('&', '&amp;')}"`)
-
-  // Staff send it again: it gets an hour more. Then nobody takes it up, and it is said.
-  await t.db.write([t.db.q.update(outbox).set({ attempts: 0, dueAt: t.clock.now })])
-  expect((await todayOf(t)).join()).not.toContain('meer dan een uur')
-  t.clock.now += 3_600_000
-  expect((await todayOf(t)).join()).toContain(late)
-  down.send = async (letter) => {
-    letters.push(letter)
-    return { kind: 'sent' }
-  }
-  await sendDue(t.deps)
-  expect(letters).toHaveLength(1)
-  expect((await todayOf(t)).join()).not.toContain('meer dan een uur')
-})
-
-test('mails that did not arrive are said; without a mail server, those that wait', async () => {
-  const withMail = await freshApp({ mailer: mailbox().mailer })
-  await signUp(withMail, AMIRA)
-  expect((await todayOf(withMail)).join()).not.toContain('Mails')
-  await withMail.db.write([withMail.db.q.update(outbox).set({ failedAt: withMail.deps.now() })])
-  expect((await todayOf(withMail)).join()).toContain('1 mail is niet aangekomen')
-
-  const without = await freshApp()
-  await signUp(without, AMIRA)
-  expect((await todayOf(without)).join()).toContain('1 mail wacht Er is nog geen mailserver ingesteld')
 })
 
 test('a cap is said when nine tenths of it are taken', async () => {
