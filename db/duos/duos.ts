@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { civilDateOf } from '../../src/domain/civil-date.ts'
 import { type DuoFacts, duoPeriod } from '../../src/domain/duos/duo.ts'
@@ -111,15 +111,20 @@ function termsMet(): SQL {
 
 /** Three queries, however many duos there are. */
 async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Duo[]> {
+  const { startYear: _, ...columns } = getTableColumns(duo)
   const rows = await q
-    .select({ duo, end: duoEnd, lastDay: duoLastDay.endsOn })
+    .select({
+      ...columns,
+      lastDay: duoLastDay.endsOn,
+      end: { reason: duoEnd.reason, endedOn: duoEnd.endedOn, side: duoEnd.side },
+    })
     .from(duo)
     .innerJoin(duoLastDay, eq(duoLastDay.duoId, duo.id))
     .leftJoin(duoEnd, eq(duoEnd.duoId, duo.id))
     .where(where)
     .orderBy(desc(duo.at), desc(duo.id))
   if (rows.length === 0) return []
-  const ids = rows.map((row) => row.duo.id)
+  const ids = rows.map(({ id }) => id)
   const [extensions, pauses] = await Promise.all([
     q
       .select({ duoId: duoExtension.duoId, months: duoExtension.months })
@@ -132,7 +137,7 @@ async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Duo[]>
       .where(isAmong(duoPause.duoId, ids)),
   ])
   const [extensionsOf, pausesOf] = [byDuo(extensions), byDuo(pauses)]
-  return rows.map(({ duo: { startedOn, endsOn, startYear: _, ...row }, end, lastDay }) => {
+  return rows.map(({ startedOn, endsOn, lastDay, end, ...row }) => {
     const own = pausesOf.get(row.id) ?? []
     const time = { startedOn, endsOn, extensions: extensionsOf.get(row.id) ?? [], pauses: own }
     const standsStill = own.some(({ resumedOn }) => resumedOn === null)

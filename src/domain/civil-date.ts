@@ -52,10 +52,13 @@ export const addDays = (date: CivilDate, days: number): CivilDate =>
 /** The same day of a later month, or that month's last day: 31 August + 6 months = 28 (or 29) February. */
 export function addMonths(date: CivilDate, months: number): CivilDate {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
-  const lastDay = new Date(Date.UTC(year, month - 1 + months + 1, 0))
-  lastDay.setUTCDate(Math.min(day, lastDay.getUTCDate()))
-  return lastDay.toISOString().slice(0, 10)
+  const count = year * 12 + month - 1 + months
+  const [there, then] = [Math.floor(count / 12), (count % 12) + 1]
+  const lastDay = new Date(Date.UTC(there, then, 0)).getUTCDate()
+  return `${digits(there, 4)}-${digits(then, 2)}-${digits(Math.min(day, lastDay), 2)}`
 }
+
+const digits = (n: number, length: number): string => String(n).padStart(length, '0')
 
 /** Days from one date to another; negative when `to` comes first. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number =>

@@ -80,15 +80,16 @@ function introductionFigures({ introductions }: PeriodFacts, period: Period): Re
 
 /** A duo that moved in from elsewhere, before its mentee signed up here, says nothing about our time. */
 function daysToDuo({ people, duos }: PeriodFacts, period: Period): Report['daysToDuo'] {
-  const signedUpOn = new Map(people.map((person) => [person.id, person.signedUpOn]))
   const first = new Map<string, CivilDate>()
   for (const { menteeId, startedOn } of duos) {
     const other = first.get(menteeId)
     if (other === undefined || startedOn < other) first.set(menteeId, startedOn)
   }
-  const days = [...first].flatMap(([menteeId, startedOn]) => {
-    const since = signedUpOn.get(menteeId)
-    return since !== undefined && since <= startedOn && isIn(period, startedOn) ? [daysBetween(since, startedOn)] : []
+  const days = people.flatMap(({ id, signedUpOn }) => {
+    const startedOn = first.get(id)
+    return startedOn !== undefined && signedUpOn <= startedOn && isIn(period, startedOn)
+      ? [daysBetween(signedUpOn, startedOn)]
+      : []
   })
   return { of: days.length, median: median(days), p90: percentile(days, 0.9) }
 }

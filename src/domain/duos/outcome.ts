@@ -14,9 +14,9 @@ type EndedDuo = { startedOn: CivilDate; endedOn: CivilDate | null }
 
 /** The day from which the outcome of a moment can be known: the end, and a year after the start if it ended by then. */
 export function outcomeDueOn({ startedOn, endedOn }: EndedDuo, moment: OutcomeMoment): CivilDate | null {
-  if (endedOn === null) return null
+  if (endedOn === null || moment === 'end') return endedOn
   const year = addMonths(startedOn, OUTCOME_MONTHS)
-  return moment === 'end' || endedOn > year ? endedOn : year
+  return endedOn > year ? endedOn : year
 }
 
 /** The tier of a result: of a job, by how long its contract lasts. A code that the programme dropped counts as none. */
