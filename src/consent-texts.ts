@@ -1,5 +1,5 @@
 import { type ConsentText, currentNotice, currentText, noticeCode } from '../db/people/consents.ts'
-import type { Settings } from '../db/settings.ts'
+import { loadSettings, type Settings } from '../db/settings.ts'
 import type { ShownTexts } from '../db/signups/signups.ts'
 import { nl } from '../views/words.ts'
 import { agreementTexts } from './agreement-texts.ts'
@@ -36,12 +36,13 @@ const noticeOf = (programme: Programme, settings: Settings): string =>
 
 /** The texts that stand on a sign-up form. */
 export async function signupTexts({ db }: Deps, programme: string, side: Side): Promise<ShownTexts> {
-  const [takingPart, invitations, notice] = await Promise.all([
+  const [takingPart, invitations, notice, { retentionMonths }] = await Promise.all([
     currentText(db, takingPartCode(programme, side)),
     currentText(db, invitationsCode(programme)),
     currentNotice(db, programme),
+    loadSettings(db),
   ])
-  return { takingPart, invitations, notice }
+  return { takingPart, invitations, notice, retentionMonths }
 }
 
 type TextsFor = (of: { textsVersion: number; programme: Programme; side: Side }) => Promise<ShownTexts>
@@ -64,7 +65,11 @@ export function keptSignupTexts(deps: Deps): TextsFor {
 export async function introductionTexts(
   { db }: Deps,
   programme: string,
-): Promise<{ introduction: ConsentText; notice: ConsentText }> {
-  const [introduction, notice] = await Promise.all([currentText(db, INTRODUCTION_CODE), currentNotice(db, programme)])
-  return { introduction, notice }
+): Promise<{ introduction: ConsentText } & Pick<ShownTexts, 'notice' | 'retentionMonths'>> {
+  const [introduction, notice, { retentionMonths }] = await Promise.all([
+    currentText(db, INTRODUCTION_CODE),
+    currentNotice(db, programme),
+    loadSettings(db),
+  ])
+  return { introduction, notice, retentionMonths }
 }

@@ -141,7 +141,13 @@ async function forKnownPerson(
   const { takingPart, invitations, notice, retentionMonths } = input.texts
   const textIds = { takingPart: takingPart.id, invitations: invitations.id, notice: notice.id }
   const { form, invitationId, sentBy } = input
-  const pending = { form, textIds, retentionMonths, ...(invitationId ? { invitationId } : {}), ...(sentBy ? { sentBy } : {}) }
+  const pending = {
+    form,
+    textIds,
+    retentionMonths,
+    ...(invitationId ? { invitationId } : {}),
+    ...(sentBy ? { sentBy } : {}),
+  }
   const row = await signupRow(deps, input, { participantId, pending })
   const mail = (await mayGetReceipt(deps, participantId))
     ? receipt(deps, { id: row.id, participantId, generation, kind: 'receipt-again' })

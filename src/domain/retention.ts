@@ -2,9 +2,9 @@ import { addDays, addMonths, type CivilDate, civilDateOf } from './civil-date.ts
 
 /** What keeps somebody's data. Instants in milliseconds UTC; null where there is none. */
 export type Kept = {
-  /** The end that stands with the consent to take part. */
+  /** The last end that stands with a yes of theirs: it was said when they agreed, whatever the settings say now. */
   until: number | null
-  /** Their last yes to an introduction. */
+  /** Their last yes to an introduction of before its end was written down with it. */
   saidYesAt: number | null
   duoStartedOn: CivilDate | null
 }

@@ -29,6 +29,8 @@ export type SignupExtra = {
 export type PendingSignup = {
   form: SignupForm
   textIds: { takingPart: string; invitations: string; notice: string }
+  /** How long the notice said that we keep. */
+  retentionMonths?: number
   /** The invitation with which the person came. */
   invitationId?: string
   /** The partner that sent them, as staff heard it at the desk. */
@@ -60,9 +62,6 @@ export const NOT_ME_DAYS = 90
 /** A sign-up that nobody proved gets one reminder after so many days, and is deleted after so many. */
 export const UNPROVED_REMINDER_DAYS = 7
 export const UNPROVED_DAYS = 60
-
-/** Consent P1 is asked again after so many months; the city may keep shorter. */
-export const CONSENT_MONTHS = 24
 
 /** Between reading "Klopt alles?" and sending it, a person needs at least this long. */
 export const FILL_SECONDS = 2

@@ -12,6 +12,7 @@ type Upload = {
   programme: Programme
   defaults: { side: Side | null; consentReference: string }
   today: string
+  retentionMonths: number
 }
 
 const people = peopleWords({ sectors: nl.common.sectors, languages: nl.common.languages })

@@ -57,7 +57,7 @@ function faultsOf(cells: Record<string, string>): string[] {
   const programme = PROGRAMMES['peter-meter']
   const bytes = new TextEncoder().encode(duosFile({ ...RUNNING, ...cells }))
   const defaults = { side: null, consentReference: '' }
-  const read = readUpload(bytes, { kind: 'duos', programme, defaults, today: '2027-05-04' })
+  const read = readUpload(bytes, { kind: 'duos', programme, defaults, today: '2027-05-04', retentionMonths: 24 })
   if (read.kind !== 'rows') throw new Error(read.message)
   const [row] = read.rows
   expect(row?.read).toBeNull()

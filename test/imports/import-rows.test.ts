@@ -50,7 +50,7 @@ describe('what is wrong is said, row by row', () => {
     [{ toestemming: '31/02/2027' }, 'datum toestemming bestaat niet op de kalender: “31/02/2027”'],
     [{ toestemming: 'vorig jaar' }, 'datum toestemming is geen datum zoals 8/05/2026: “vorig jaar”'],
     [{ toestemming: '5/05/2027' }, 'datum toestemming ligt in de toekomst'],
-    [{ toestemming: '4/05/2025' }, 'de toestemming van 4 mei 2025 geldt niet meer (24 maanden). Vraag een nieuwe'],
+    [{ toestemming: '4/05/2025' }, 'de toestemming van 4 mei 2025 geldt niet meer. Vraag een nieuwe'],
     [{ bewijs: '' }, 'plaats toestemming ontbreekt'],
     [{ telefoon: 'bel me' }, 'telefoon is geen telefoonnummer: “bel me”'],
     [{ plaatsen: 'veel' }, 'plaatsen is geen getal dat we kunnen lezen: “veel”'],

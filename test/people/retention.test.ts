@@ -1,15 +1,23 @@
+import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { saveAnswer } from '../../db/introductions/answers.ts'
 import { loadPool } from '../../db/matching/pool.ts'
 import { factsByIds } from '../../db/people/participant-facts.ts'
-import { addDays, addMonths, civilDateOf, instantOf } from '../../src/domain/civil-date.ts'
+import { saveProof } from '../../db/people/personal-data.ts'
+import { keptUntilOf } from '../../db/people/retention.ts'
+import { consentEvent, introductionEnd } from '../../db/schema.ts'
+import { DEFAULT_SETTINGS, saveSettings, settingsSchema } from '../../db/settings.ts'
+import { addDays, addMonths, civilDateOf, DAY_MS, instantOf } from '../../src/domain/civil-date.ts'
 import { keepingSince, keptUntil } from '../../src/domain/retention.ts'
 import { paths } from '../../src/paths.ts'
 import { freshApp } from '../app.ts'
-import { introduced } from '../introduced.ts'
+import { fileOf, imported, PEOPLE_COLUMNS, personLine } from '../imports/imports.ts'
+import { introduce, introduced, introductionOf } from '../introduced.ts'
 import { AMIRA, BERT, signUp } from '../people.ts'
 import { signInStaff } from '../staff.ts'
 
+const CITY = settingsSchema.parse(DEFAULT_SETTINGS)
 const months = { retentionMonths: 24, duoRetentionMonths: 13 }
 const until = instantOf('2026-05-08', '12:00')
 
@@ -43,6 +51,46 @@ test('looking at everybody at once finds the same people: any yes or duo of befo
   )
 })
 
+test('everybody is kept as long as what they read said, whatever the city asks of others before or after', async () => {
+  const t = await freshApp()
+  const dirk = await signInStaff(t)
+  const keepFor = (retentionMonths: number) => saveSettings(t.deps, { ...CITY, retentionMonths }, dirk.staffId)
+  await signUp(t, BERT)
+  await keepFor(6)
+  const [amira, again] = [await signUp(t, AMIRA), await signUp(t, BERT)]
+  const page = await (await t.app.request(paths.programmePrivacy('peter-meter'))).text()
+  expect(page).toContain('6 maanden na je laatste ja')
+  const id = await introduce(t, again, amira)
+  t.clock.now += 5 * DAY_MS
+  const said = { introduction: await introductionOf(t, id), answer: 'yes', stop: 'stay', way: 'mail' } as const
+  await saveAnswer(t.deps, { ...said, side: 'mentee' })
+  await keepFor(30)
+  await saveProof(t.deps, { participantId: again.participantId, signupId: again.signup.id, how: 'link' })
+  await imported(t, await signInStaff(t), fileOf(PEOPLE_COLUMNS, personLine(1)))
+
+  const given = await t.db.q.select().from(consentEvent).where(eq(consentEvent.state, 'given'))
+  const ends = given
+    .filter(({ purpose }) => purpose !== 'P4')
+    .map(({ purpose, validUntil }) => [purpose, civilDateOf(validUntil ?? 0)])
+  expect(ends).toEqual([
+    ['P1', '2029-05-04'],
+    ['P1', '2027-11-04'],
+    ['P2', '2027-11-09'],
+    ['P1', '2027-11-09'],
+    ['P1', '2028-11-08'],
+  ])
+  const { participantId } = amira
+  expect(await keptUntilOf(t.deps, participantId)).toBe('2027-11-09')
+  await t.db.write([t.db.q.insert(introductionEnd).values({ introductionId: id, reason: 'pulled', at: t.clock.now })])
+  for (const [day, consenting] of [
+    ['2027-11-09', true],
+    ['2027-11-10', false],
+  ] as const) {
+    t.clock.now = instantOf(day, '12:00')
+    expect((await factsByIds(t.deps, [participantId])).get(participantId)?.consenting).toBe(consenting)
+  }
+})
+
 test('after the last day nobody is in a run, ready or introduced any more, and their page says so', async () => {
   const t = await freshApp()
   const [amira, bert] = [await signUp(t, AMIRA), await signUp(t, BERT)]
@@ -59,7 +107,7 @@ test('after the last day nobody is in a run, ready or introduced any more, and t
   expect(await pool()).toEqual([...ids].sort())
   expect(await consenting()).toEqual([true, true])
   expect(await page()).toContain('We bewaren de gegevens tot 4 mei 2029')
-  t.clock.now = instantOf(end, '12:00') + 86_400_000
+  t.clock.now = instantOf(end, '12:00') + DAY_MS
   expect(await pool()).toEqual([])
   expect(await consenting()).toEqual([false, false])
   expect(await page()).toContain('Bewaren mocht tot 4 mei 2029: niet meer voorstellen.')

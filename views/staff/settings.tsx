@@ -125,7 +125,7 @@ const CityForm: FC<Part & { typed: TypedSettings; optional: string }> = ({
         <TextField {...field('contactPhone')} type="tel" maxlength={40} optional={optional} />
         <TextField {...field('dpoEmail')} type="email" maxlength={200} />
         <TextField {...field('retentionMonths')} inputmode="numeric" maxlength={2} hint={words.retentionHint} />
-        <TextField {...field('duoRetentionMonths')} inputmode="numeric" maxlength={2} />
+        <TextField {...field('duoRetentionMonths')} inputmode="numeric" maxlength={2} hint={words.duoRetentionHint} />
         <Button>{words.save}</Button>
       </Form>
     </>

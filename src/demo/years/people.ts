@@ -1,8 +1,9 @@
 import { CONSENT_SCHEMA_VERSION, LANGUAGE } from '../../../db/people/consents.ts'
+import { DEFAULT_SETTINGS } from '../../../db/settings.ts'
 import { addDays, addMonths, type CivilDate, civilDateOf, endOfDay } from '../../domain/civil-date.ts'
 import { CODE_LENGTH, CODE_SIGNS } from '../../domain/event.ts'
 import type { Purpose, Side } from '../../domain/facts.ts'
-import { CONSENT_MONTHS, UNPROVED_DAYS, UNPROVED_REMINDER_DAYS } from '../../domain/signup.ts'
+import { UNPROVED_DAYS, UNPROVED_REMINDER_DAYS } from '../../domain/signup.ts'
 import { inventPerson, pick } from '../demo-people.ts'
 import { between, FOREVER, type Member, mailed, moment, type Published, type Scene, staffOf, tally } from './scene.ts'
 import { instantAt, type Rows } from './world.ts'
@@ -103,7 +104,7 @@ function consentRow(
     language: LANGUAGE,
     actor: 'self',
     at,
-    validUntil: endOfDay(addMonths(civilDateOf(at), CONSENT_MONTHS)),
+    validUntil: endOfDay(addMonths(civilDateOf(at), DEFAULT_SETTINGS.retentionMonths)),
     formBuild: city.build,
   }
 }

@@ -4,7 +4,7 @@ import { normaliseEmail } from '../participant.ts'
 import { isPlaceCode } from '../place-code.ts'
 import { isTopic, type Programme } from '../programmes.ts'
 import { LANGUAGES, SECTORS } from '../sectors.ts'
-import { CONSENT_MONTHS, DEFAULT_CAPACITY } from '../signup.ts'
+import { DEFAULT_CAPACITY } from '../signup.ts'
 import { BLANK_EXTRA, checkExtra, email as emailForm, name as nameForm } from '../signup-answers.ts'
 import { type DayCell, dayCell, idOfLabel, isOneOf, listCell } from './cells.ts'
 import { cellOf, longField, matchColumns, type Sheet, type SheetRow } from './csv.ts'
@@ -46,6 +46,8 @@ type Reading = {
   /** For a file without such a column. */
   defaults: { side: Side | null; consentReference: string }
   today: CivilDate
+  /** After so many months a consent keeps nobody. */
+  retentionMonths: number
 }
 
 const MOST_PLACES = 20
@@ -173,12 +175,12 @@ function readCapacity(cell: string, wrong: Wrong): number {
   return DEFAULT_CAPACITY
 }
 
-function readConsent({ defaults, today }: Reading, cell: Cell, wrong: Wrong) {
+function readConsent({ defaults, today, retentionMonths }: Reading, cell: Cell, wrong: Wrong) {
   const typed = cell('consentOn')
   const read = dayCell(typed)
   const consentOn =
     read.kind === 'blank' ? wrong('consentOn', 'no-consent') : pastDay(today, 'consentOn', read, typed, wrong)
-  if (consentOn && addMonths(consentOn, CONSENT_MONTHS) <= today) wrong('consentOn', 'consent-too-old', consentOn)
+  if (consentOn && addMonths(consentOn, retentionMonths) <= today) wrong('consentOn', 'consent-too-old', consentOn)
 
   const consentReference = cell('consentReference') || defaults.consentReference
   if (consentReference === '') wrong('consentReference', 'missing')

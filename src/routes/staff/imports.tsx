@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { listBatches, saveFile } from '../../../db/imports/import-files.ts'
+import { loadSettings } from '../../../db/settings.ts'
 import type { FieldError } from '../../../views/form.tsx'
 import { type TypedUpload, UploadPage } from '../../../views/staff/imports/upload.tsx'
 import { nl } from '../../../views/words.ts'
@@ -50,7 +51,8 @@ export function importsRoutes(deps: Deps): Hono<StaffEnv> {
     const { kind, side, reference, file } = parsed.data
     const bytes = new Uint8Array(await file.arrayBuffer())
     const defaults = { side, consentReference: reference }
-    const read = readUpload(bytes, { kind, programme, defaults, today: civilDateOf(deps.now()) })
+    const { retentionMonths } = await loadSettings(deps.db)
+    const read = readUpload(bytes, { kind, programme, defaults, today: civilDateOf(deps.now()), retentionMonths })
     if (read.kind === 'problem') return uploadPage(c, programme, sent.data, [{ field: 'file', message: read.message }])
 
     const { columns, unused, rows } = read

@@ -6,7 +6,6 @@ import type {
   PeopleWords,
   RowProblemCode,
 } from '../../../src/domain/imports/rows.ts'
-import { CONSENT_MONTHS } from '../../../src/domain/signup.ts'
 
 /** How people call the columns and the values of a file; the first name is our own. */
 
@@ -138,8 +137,7 @@ export const problemTexts = {
   'in-the-future': (field, value) => `${field} ligt in de toekomst: “${value}”`,
   'no-consent': (field) =>
     `${field} ontbreekt. Zonder toestemming bewaren we niemand. Vraag deze persoon om zelf in te schrijven`,
-  'consent-too-old': (_, day) =>
-    `de toestemming van ${day} geldt niet meer (${CONSENT_MONTHS} maanden). Vraag een nieuwe`,
+  'consent-too-old': (_, day) => `de toestemming van ${day} geldt niet meer. Vraag een nieuwe`,
   'date-missing': (field) => `${field} ontbreekt bij de vorming`,
   'before-start': (field, day) => `${field} ligt voor ${day}`,
   'after-end': (field, day) => `${field} ligt na ${day}`,

@@ -58,7 +58,9 @@ export const settings = {
     duoRetentionMonths: 'Maanden bewaren na de start van een duo',
   } satisfies Record<keyof CitySettings, string>,
   cityNameHint: 'Zoals mensen het lezen, bijvoorbeeld: Stad Voorbeeld',
-  retentionHint: 'Mensen stemmen hiermee in. Wie al instemde, deed dat met het vorige getal.',
+  retentionHint:
+    'Mensen stemmen hiermee in. Wie al instemde, deed dat met het vorige getal: dat blijft voor hen gelden.',
+  duoRetentionHint: 'Dit geldt meteen voor elk duo. Een hoger getal is meer dan wat wie al instemde, gelezen heeft.',
   textWrong: (most: number) => `Vul dit in, met hoogstens ${most} gewone tekens`,
   emailWrong: 'Vul een e-mailadres in zoals naam@voorbeeld.be',
   phoneWrong: 'Het nummer mag hoogstens 40 gewone tekens lang zijn',
