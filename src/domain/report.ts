@@ -1,5 +1,5 @@
 import { type CivilDate, daysBetween } from './civil-date.ts'
-import { type OutcomeMoment, SIDES, type Side, STOP_REASONS, type StopReason } from './facts.ts'
+import { type OutcomeMoment, type Side, STOP_REASONS, type StopReason } from './facts.ts'
 import { isIn, type Period, type PeriodFacts, type ReportDuo } from './report/facts.ts'
 import { median, percentile, type Share, shareOf } from './report/statistics.ts'
 
@@ -59,10 +59,9 @@ export function makeReport(facts: PeriodFacts, period: Period, rules: ReportRule
 }
 
 function signupsBySide({ people }: PeriodFacts, period: Period): Record<Side, number> {
-  const [mentor, mentee] = SIDES.map(
-    (side) => people.filter((person) => person.side === side && isIn(period, person.signedUpOn)).length,
-  )
-  return { mentor: mentor ?? 0, mentee: mentee ?? 0 }
+  const signed = people.filter(({ signedUpOn }) => isIn(period, signedUpOn))
+  const count = (side: Side) => signed.filter((person) => person.side === side).length
+  return { mentor: count('mentor'), mentee: count('mentee') }
 }
 
 function introductionFigures({ introductions }: PeriodFacts, period: Period): Report['introductions'] {
