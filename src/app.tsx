@@ -53,6 +53,7 @@ import { settingsRoutes } from './routes/staff/settings.tsx'
 import { signInRoutes } from './routes/staff/sign-in.tsx'
 import { todayRoutes } from './routes/staff/today.tsx'
 import { wipedTextsRoutes } from './routes/staff/wiped-texts.tsx'
+import { typedIn } from './typed-text.ts'
 
 const MOST_BODY_BYTES = 64 * 1024
 /** A file of a partner, as it comes in and as it goes on to be written. */
@@ -86,7 +87,7 @@ export async function createApp(deps: Deps): Promise<Hono<Env>> {
 
   app.notFound(async (c) => {
     const settings = await loadSettings(deps.db)
-    return c.html(messagePage(deps, settings, notFoundAt(c.req.path)), 404)
+    return c.html(messagePage(deps, settings, { ...notFoundAt(c.req.path), typed: await typedIn(c) }), 404)
   })
   app.onError(failures(deps, async (c, status) => c.html(await failurePage(c, deps, status), status)))
   return app

@@ -3,7 +3,7 @@ import { lastSettings } from '../db/settings.ts'
 import { Message, SendAgain } from '../views/pages.tsx'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
-import { formFields } from './form-fields.ts'
+import { formFields, isTextForm } from './form-fields.ts'
 import { phonePage } from './page.tsx'
 import { paths } from './paths.ts'
 
@@ -16,14 +16,10 @@ export async function failurePage(c: Context, deps: Deps, status: 500 | 503) {
   const settings = lastSettings(deps.db)
   if (status === 500) return phonePage(deps, settings, { title: failed }, <Message title={failed} text={failedText} />)
   const title = c.req.path.startsWith(paths.event('')) ? nl.signups.unavailable : unavailable
-  if (!isForm(c))
+  if (!isTextForm(c))
     return phonePage(deps, settings, { title }, <Message title={title} text={nl.common.unavailablePage} />)
   const fields = [...(await formFields(c))]
   const { pathname, search } = new URL(c.req.url)
   const body = <SendAgain title={title} text={unavailableText} action={`${pathname}${search}`} fields={fields} />
   return phonePage(deps, settings, { title }, body)
 }
-
-/** A file is not sent back to who chose it: they have it still. */
-const isForm = (c: Context): boolean =>
-  c.req.method === 'POST' && /^application\/x-www-form-urlencoded/i.test(c.req.header('Content-Type') ?? '')

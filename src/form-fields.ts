@@ -7,6 +7,10 @@ export async function formFields(c: Context): Promise<URLSearchParams> {
   return new URLSearchParams(/^application\/x-www-form-urlencoded/i.test(type) ? await c.req.text() : '')
 }
 
+/** A sent form without a file: who chose a file has it still. */
+export const isTextForm = (c: Context): boolean =>
+  c.req.method === 'POST' && /^application\/x-www-form-urlencoded/i.test(c.req.header('Content-Type') ?? '')
+
 async function multipartFields(c: Context): Promise<URLSearchParams> {
   const fields = new URLSearchParams()
   const form = await c.req.formData().catch(() => new FormData())

@@ -10,6 +10,7 @@ import { isManager } from './domain/staff-role.ts'
 import type { SignedIn } from './office/staff-session.ts'
 import { paths } from './paths.ts'
 import { citySpeaker, speakerOf } from './speaker.ts'
+import type { TypedText } from './typed-text.ts'
 
 type PhonePageOptions = { title: string; programme?: Programme | undefined; error?: boolean; banner?: Child }
 
@@ -41,11 +42,13 @@ type MessageOptions = {
   text: string
   link?: { label: string; href: string }
   programme?: Programme | undefined
+  /** What was typed and could not be kept. */
+  typed?: TypedText[]
 }
 
 /** A whole page that only says that something is not there, not allowed or not possible now. */
-export const messagePage = (deps: Deps, settings: Settings, { title, text, link, programme }: MessageOptions) =>
-  phonePage(deps, settings, { title, programme }, <Message title={title} text={text} link={link} />)
+export const messagePage = (deps: Deps, settings: Settings, { title, text, link, programme, typed }: MessageOptions) =>
+  phonePage(deps, settings, { title, programme }, <Message title={title} text={text} link={link} typed={typed} />)
 
 type StaffPageOptions = {
   title: string

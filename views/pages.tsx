@@ -1,4 +1,5 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
+import { control, Field } from './field.tsx'
 import { Button, ButtonLink, Buttons, Form, Hidden, TextField } from './form.tsx'
 import { nl, type Words } from './words.ts'
 
@@ -96,12 +97,16 @@ export const SendAgain: FC<{
   </>
 )
 
+type MessageProps = {
+  title: string
+  text: string
+  link?: { label: string; href: string } | undefined
+  typed?: Typed[] | undefined
+}
+type Typed = { label: string; value: string }
+
 /** A page that only says that something is not there, not allowed or not possible now. */
-export const Message: FC<{ title: string; text: string; link?: { label: string; href: string } | undefined }> = ({
-  title,
-  text,
-  link,
-}) => (
+export const Message: FC<MessageProps> = ({ title, text, link, typed = [] }) => (
   <>
     <h1>{title}</h1>
     <p class="lead">{text}</p>
@@ -110,5 +115,24 @@ export const Message: FC<{ title: string; text: string; link?: { label: string; 
         {link.label}
       </ButtonLink>
     )}
+    {typed.length > 0 && <TypedBack typed={typed} />}
   </>
+)
+
+/** What somebody typed and we did not keep, for them to copy. */
+const TypedBack: FC<{ typed: Typed[] }> = ({ typed }) => (
+  <section>
+    <h2>{nl.common.typed.title}</h2>
+    <p>{nl.common.typed.text}</p>
+    {typed.map(({ label, value }, index) => {
+      const name = `typed-${index + 1}`
+      return (
+        <Field label={label} name={name}>
+          <textarea {...control({ name })} rows={value.length > 60 ? 5 : 1} readonly>
+            {value}
+          </textarea>
+        </Field>
+      )
+    })}
+  </section>
 )

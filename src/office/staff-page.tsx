@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts'
 import type { Programme } from '../domain/programmes.ts'
 import { staffPage } from '../page.tsx'
 import { paths } from '../paths.ts'
+import { typedIn } from '../typed-text.ts'
 import { chosenProgramme, namedProgrammes } from './sight.ts'
 import type { StaffEnv } from './staff-session.ts'
 
@@ -56,9 +57,11 @@ const ProgrammeChips: FC<{ c: Context<StaffEnv>; programme: Programme; href: Cho
 }
 
 /** A form whose hidden fields are not as we made them: too old, or made by hand. Nothing of it is kept. */
-export function refuseForm(c: Context<StaffEnv>, deps: Deps) {
+export async function refuseForm(c: Context<StaffEnv>, deps: Deps) {
   const { title, text, link } = nl.staff.signIn.foreignForm
-  const page = <Message title={title} text={text} link={{ label: link, href: paths.today() }} />
+  const page = (
+    <Message title={title} text={text} link={{ label: link, href: paths.today() }} typed={await typedIn(c)} />
+  )
   return showStaff(c, deps, { title, current: paths.today(), error: true, status: 400 }, page)
 }
 

@@ -11,6 +11,7 @@ import { sameSecret } from '../keys.ts'
 import type { Env } from '../middleware.ts'
 import { messagePage } from '../page.tsx'
 import { paths } from '../paths.ts'
+import { typedIn } from '../typed-text.ts'
 import { namedProgrammes } from './sight.ts'
 
 /**
@@ -105,7 +106,7 @@ function askToSignIn(c: Context, deps: Deps) {
 
 async function refuse(c: Context, deps: Deps, status: 401 | 403, words: { title: string; text: string; link: string }) {
   const link = { label: words.link, href: status === 401 ? paths.signIn() : paths.today() }
-  return c.html(messagePage(deps, await loadSettings(deps.db), { ...words, link }), status)
+  return c.html(messagePage(deps, await loadSettings(deps.db), { ...words, link, typed: await typedIn(c) }), status)
 }
 
 async function sentToken(c: Context): Promise<string> {

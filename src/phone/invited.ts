@@ -7,6 +7,7 @@ import { ARRIVAL_MINUTES, cookieFlags, cookieName } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import type { Sends } from '../domain/invitation.ts'
 import { messagePage } from '../page.tsx'
+import { typedIn } from '../typed-text.ts'
 import type { Entry } from './signup-pages.tsx'
 
 /** Keeps the token of an invitation's mail for as long as signing up takes: its address then holds no secret. */
@@ -33,8 +34,9 @@ export const forgetInvited = (c: Context, deps: Deps, sends: Sends): void =>
 const cookieOf = ({ config }: Deps, { programme, side }: Sends) => cookieName(config, `invited_${programme}_${side}`)
 
 /** Nobody can sign up here without being sent: who sends, instead of a form. */
-export function byInvitation(c: Context, deps: Deps, { programme, settings, side }: Omit<Entry, 'invitation'>) {
+export async function byInvitation(c: Context, deps: Deps, { programme, settings, side }: Omit<Entry, 'invitation'>) {
   const senders = programme.partners.filter((partner) => partner.side === side).map(({ name }) => name)
   const { byInvitation: title, byInvitationText } = nl.partners.invitation
-  return c.html(messagePage(deps, settings, { title, text: byInvitationText(listOf(senders)), programme }), 403)
+  const page = { title, text: byInvitationText(listOf(senders)), programme, typed: await typedIn(c) }
+  return c.html(messagePage(deps, settings, page), 403)
 }

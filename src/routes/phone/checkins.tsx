@@ -24,6 +24,7 @@ import { paths } from '../../paths.ts'
 import { type DuoEntry, enterDuo } from '../../phone/duo-visits.ts'
 import { foreignForm, notHere } from '../../phone/visit-pages.tsx'
 import { isOwnForm } from '../../phone/visits.ts'
+import { typedIn } from '../../typed-text.ts'
 
 const words = nl.checkins
 const params = z.object({ milestone: z.string() })
@@ -181,7 +182,7 @@ async function answered(c: Context<Env>, deps: Deps, { given, kind, intro, side,
 async function over(c: Context<Env>, deps: Deps, { intro, side, state }: DuoEntry): Promise<Response> {
   const link = { label: words.toDuo, href: paths.introduction(intro.id, side) }
   const text = state === 'stopped' ? words.overStopped : words.overText
-  const page = { title: words.over, text, link, programme: programmeOf(intro.programme) }
+  const page = { title: words.over, text, link, programme: programmeOf(intro.programme), typed: await typedIn(c) }
   return c.html(messagePage(deps, await loadSettings(deps.db), page), 410)
 }
 

@@ -9,7 +9,6 @@ import { type Signup, signupById, speaksForParticipant } from '../../../db/signu
 import { ExtraForm, extraTitles } from '../../../views/phone/signups-done.tsx'
 import type { ShownStanding } from '../../../views/phone/signups-standing.tsx'
 import { civilDate } from '../../../views/words/format.ts'
-import { nl } from '../../../views/words.ts'
 import { phoneAccess, rememberedAddress } from '../../access.ts'
 import type { Deps } from '../../deps.ts'
 import { civilDateOf } from '../../domain/civil-date.ts'
@@ -24,6 +23,7 @@ import { phonePage } from '../../page.tsx'
 import { paths } from '../../paths.ts'
 import { queueOf } from '../../phone/own-place.ts'
 import { confirmationPage } from '../../phone/signup-pages.tsx'
+import { foreignForm } from '../../phone/visit-pages.tsx'
 
 const params = z.object({ id: z.string() })
 
@@ -71,7 +71,7 @@ export function confirmationsRoutes(deps: Deps): Hono<Env> {
     const fields = await formFields(c)
     const own = await ownSignup(c, deps)
     if (!own) return c.notFound()
-    if (!sameSecret(fields.get('_csrf') ?? '', own.csrf)) return c.text(nl.common.foreignForm, 403)
+    if (!sameSecret(fields.get('_csrf') ?? '', own.csrf)) return foreignForm(c, deps)
 
     const answers = extraAnswersOf(fields)
     const { programme } = await placeOf(deps, own.signup)

@@ -32,6 +32,7 @@ export const common = {
   accessibility: 'Toegankelijkheid',
   skip: 'Naar de inhoud',
   notFound: 'Deze pagina vinden we niet',
+  notKept: 'Dit is niet bewaard',
   notFoundText: 'Kijk het adres na, of scan de QR-code op de affiche opnieuw.',
   notFoundInside: 'Kijk het adres na. Het kan ook gewist zijn, of bij een ander programma horen.',
   toHome: 'Naar de startpagina',
@@ -52,6 +53,25 @@ export const common = {
   notChosenText: 'Vink eerst het vakje aan. Druk daarna op de knop.',
   backToPage: 'Terug naar de pagina',
   foreignForm: 'Je was even weg. Wat je net verstuurde, is niet bewaard. Open de pagina opnieuw.',
+  /** What was typed and not kept. The labels by the names of the fields that words are typed in. */
+  typed: {
+    title: 'Dit had je getypt',
+    text: 'We bewaarden het niet. Wil je het nog gebruiken? Kopieer het dan hier.',
+    labels: {
+      remark: 'Je opmerking',
+      place: 'Plaats',
+      slot: 'Moment',
+      name: 'Naam',
+      email: 'E-mailadres',
+      phone: 'Telefoonnummer',
+      business: 'Onderneming',
+      body: 'Notitie',
+      note: 'Notitie',
+      title: 'Naam van het event',
+      gaps: 'Wat nog niet toegankelijk is',
+      reference: 'Waar de toestemming staat',
+    },
+  },
   sectors: {
     retail: 'Winkel',
     horeca: 'Horeca en verblijf',
