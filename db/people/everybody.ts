@@ -52,13 +52,15 @@ export async function everybody<Columns>(
     // By place: taking a list apart costs as much as reading it, ten thousand times over.
     return rows.map((row): Standing<Columns> => {
       const places = held.get(row[0])
+      const keptPast = row[2] === 2 && places === undefined && !kept.has(row[0])
       const missing = row[4] ? missingFor(programmeOf(programme), side, preparationOf(row[4])) : NOTHING
       return {
         id: row[0],
         side,
         capacity: row[1],
         erased: false,
-        consenting: row[2] === 1 || (row[2] === 2 && (places !== undefined || kept.has(row[0]))),
+        consenting: row[2] === 1 || (row[2] === 2 && !keptPast),
+        keptPast,
         paused: away.has(row[0]),
         proved: row[3] === 1,
         held: places ?? NO_PLACES,

@@ -38,12 +38,18 @@ export async function loadFacts(deps: Deps, where: SQL | undefined): Promise<Kno
   return rows.map(({ introductions, duos, erasedAt, word: said, keptByDuo, paused, proved, ...row }) => ({
     ...knownOf(row),
     erased: erasedAt !== null,
-    consenting: said === 1 || (said === 2 && (introductions + duos > 0 || keptByDuo === 1)),
+    ...saying(said, introductions + duos > 0 || keptByDuo === 1),
     paused: paused === 1,
     proved: proved === 1,
     held: { introductions, duos },
   }))
 }
+
+/** What the last word of `keeping` says, of somebody whom a place or a duo keeps or not. */
+const saying = (word: number | null, isKept: boolean) => ({
+  consenting: word === 1 || (word === 2 && isKept),
+  keptPast: word === 2 && !isKept,
+})
 
 type Loaded = { id: string; programme: string; side: Side; capacity: number } & Packed<string>
 /** `Modules` is a list of ids, or the JSON of one. */

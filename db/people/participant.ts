@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import { civilDateOf } from '../../src/domain/civil-date.ts'
+import { type CivilDate, civilDateOf } from '../../src/domain/civil-date.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import { normaliseEmail, type ParticipantState, participantState, placesLeft } from '../../src/domain/participant.ts'
 import { isOtherAddress } from '../../src/domain/signup.ts'
@@ -130,6 +130,9 @@ export type ConsentRecord = Pick<
 > & { staffName: string | null }
 
 export type NoteRecord = { id: string; body: string; at: number; staffName: string }
+
+/** The last day; `isOver` also of somebody whom a place keeps on. */
+export type KeptUntil = { day: CivilDate; isOver: boolean }
 
 /** What happened around one participant: the newest first, in a few queries. */
 export async function recordsOf(deps: Deps, id: string) {

@@ -4,6 +4,8 @@ export type ParticipantFacts = {
   side: Side
   erased: boolean
   consenting: boolean
+  /** They never took their yes back, but the time for which they gave it ran out: they do not consent any more. */
+  keptPast: boolean
   paused: boolean
   /** Introductions and duos that hold a place of theirs. */
   held: { introductions: number; duos: number }
@@ -17,6 +19,7 @@ export const PARTICIPANT_STATES = [
   'introduced',
   'in_duo',
   'paused',
+  'kept_past',
   'stopped',
   'erased',
 ] as const
@@ -25,7 +28,7 @@ export type ParticipantState = (typeof PARTICIPANT_STATES)[number]
 /** One state a person, the weightiest first: it says what staff can do now. `unprepared`: the programme asks more first. */
 export function participantState(facts: ParticipantFacts & { proved: boolean; unprepared: boolean }): ParticipantState {
   if (facts.erased) return 'erased'
-  if (!facts.consenting) return 'stopped'
+  if (!facts.consenting) return facts.keptPast ? 'kept_past' : 'stopped'
   if (facts.held.duos > 0) return 'in_duo'
   if (facts.held.introductions > 0) return 'introduced'
   if (facts.paused) return 'paused'

@@ -62,7 +62,7 @@ export type ReferralStatus = (typeof REFERRAL_STATUSES)[number]
 
 /** `duoEnded`: a duo of theirs ran its time. An open introduction is still waiting: a no is nobody else's business. */
 export function referralStatus(state: ParticipantState, duoEnded: boolean): ReferralStatus {
-  if (state === 'stopped' || state === 'erased') return duoEnded ? 'done' : 'stopped'
+  if (state === 'stopped' || state === 'kept_past' || state === 'erased') return duoEnded ? 'done' : 'stopped'
   if (state === 'in_duo') return 'in_duo'
   if (duoEnded) return 'done'
   return state === 'new' ? 'invited' : 'waiting'

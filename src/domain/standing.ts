@@ -4,7 +4,7 @@ import type { ParticipantState } from './participant.ts'
 
 /** Where somebody stands, as they read it themselves: what asks something of them first. */
 export type Standing =
-  | { kind: 'searching' | 'paused' | 'stopped' }
+  | { kind: 'searching' | 'paused' | 'past' | 'stopped' }
   | { kind: 'asked'; introductionId: string; expiresAt: number }
   | { kind: 'agreed' | 'duo' | 'waiting'; introductionId: string }
 
@@ -13,6 +13,7 @@ type Introduced = { id: string; facts: IntroductionFacts }
 /** @param introductions of this participant, the newest first. `now` in milliseconds UTC. */
 export function standingOf(state: ParticipantState, side: Side, introductions: Introduced[], now: number): Standing {
   if (state === 'stopped' || state === 'erased') return { kind: 'stopped' }
+  if (state === 'kept_past') return { kind: 'past' }
   const open = introductions.map((introduction) => ({
     ...introduction,
     state: introductionState(introduction.facts, now),

@@ -65,6 +65,7 @@ describe('what a partner reads', () => {
     expect(referralStatus('in_duo', true)).toBe('in_duo')
     expect(referralStatus('ready', true)).toBe('done')
     expect(referralStatus('erased', false)).toBe('stopped')
+    expect(referralStatus('kept_past', false)).toBe('stopped')
     expect(referralStatus('erased', true)).toBe('done')
   })
 })

@@ -11,6 +11,7 @@ import { listParticipants } from '../../db/people/participants.ts'
 import { consentEvent, leftOut, outbox, participant, participantPause, personMerge } from '../../db/schema.ts'
 import { seedYears } from '../../src/demo/demo-years.ts'
 import { DEMO_PLANS } from '../../src/demo/years/plans.ts'
+import { addMonths, civilDateOf, instantOf } from '../../src/domain/civil-date.ts'
 import { SIDES } from '../../src/domain/facts.ts'
 import { MAIL_STATES, mailState } from '../../src/domain/mails.ts'
 import {
@@ -36,7 +37,11 @@ beforeAll(async () => {
     t.deps,
     DEMO_PLANS.filter(({ programme }) => programme.id === YEARS),
   )
-  for (const person of [AMIRA, BERT, CHLOE]) await signUp(t, person)
+  for (const person of [AMIRA, BERT]) await signUp(t, person)
+  const { now } = t.clock
+  t.clock.now = instantOf(addMonths(civilDateOf(now), -25), '12:00')
+  await signUp(t, CHLOE)
+  t.clock.now = now
   staffId = await staffMember(t, DIRK)
   const { q } = t.db
   const ids = (await q.select({ id: participant.id }).from(participant).where(isNull(participant.erasedAt))).map(

@@ -10,7 +10,7 @@ import { consentEvent, introductionEnd } from '../../db/schema.ts'
 import { DEFAULT_SETTINGS, saveSettings, settingsSchema } from '../../db/settings.ts'
 import { addDays, addMonths, civilDateOf, DAY_MS, instantOf } from '../../src/domain/civil-date.ts'
 import { keepingSince, keptUntil } from '../../src/domain/retention.ts'
-import { paths } from '../../src/paths.ts'
+import { paths, withQuery } from '../../src/paths.ts'
 import { freshApp } from '../app.ts'
 import { fileOf, imported, PEOPLE_COLUMNS, personLine } from '../imports/imports.ts'
 import { introduce, introduced, introductionOf } from '../introduced.ts'
@@ -110,7 +110,10 @@ test('after the last day nobody is in a run, ready or introduced any more, and t
   t.clock.now = instantOf(end, '12:00') + DAY_MS
   expect(await pool()).toEqual([])
   expect(await consenting()).toEqual([false, false])
-  expect(await page()).toContain('Bewaren mocht tot 4 mei 2029: niet meer voorstellen.')
+  expect(await page()).toContain('Bewaren mocht tot 4 mei 2029. Vraag om opnieuw in te schrijven')
+  const list = await (await (await signInStaff(t)).get(withQuery(paths.participants(), { state: 'kept_past' }))).text()
+  for (const shown of ['Bewaartermijn voorbij', AMIRA.name, BERT.name]) expect(list).toContain(shown)
+  expect(await (await amira.phone.get(paths.signup(amira.signup.id))).text()).toContain('Je inschrijving is verlopen')
 })
 
 test('who holds a place is not past their end while it lasts', async () => {
@@ -118,4 +121,8 @@ test('who holds a place is not past their end while it lasts', async () => {
   t.clock.now = instantOf(addMonths(civilDateOf(t.clock.now), 30), '12:00')
   const facts = await factsByIds(t.deps, [amira.participantId])
   expect(facts.get(amira.participantId)?.consenting).toBe(true)
+  const page = await (await (await signInStaff(t)).get(paths.participant(amira.participantId))).text()
+  expect(page).toContain('We bewaren de gegevens zolang het voorstel of het duo loopt.')
+  expect(page).toContain('In voorstel')
+  expect(page).not.toContain('Bewaren mocht')
 })

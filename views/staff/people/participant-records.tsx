@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
-import type { ConsentRecord, SignupRecord } from '../../../db/people/participant.ts'
+import type { ConsentRecord, KeptUntil, SignupRecord } from '../../../db/people/participant.ts'
+import type { ParticipantState } from '../../../src/domain/participant.ts'
 import { programmeOf } from '../../../src/domain/programmes.ts'
 import { paths } from '../../../src/paths.ts'
 import { Button, Choices, Form, Hidden, SummaryList, Tick } from '../../form.tsx'
@@ -96,9 +97,9 @@ function proofText(words: Words['participants'], { how, at, staffName }: SignupR
   return staffName === null ? text : words.proofBy(text, staffName)
 }
 
-export const ConsentsCard: FC<ParticipantProps> = ({ words: { participants: words }, records }) => (
+export const ConsentsCard: FC<ParticipantProps> = ({ words: { participants: words }, who, records }) => (
   <Card title={words.consents}>
-    {records.keptUntil && <p>{words.keptUntil(civilDate(records.keptUntil.day), records.keptUntil.isOver)}</p>}
+    {records.keptUntil && <p>{keptText(words, who.state, records.keptUntil)}</p>}
     <ul>
       {records.consents.map((consent) => (
         <li>
@@ -112,6 +113,11 @@ export const ConsentsCard: FC<ParticipantProps> = ({ words: { participants: word
     </ul>
   </Card>
 )
+
+function keptText(words: Words['participants'], state: ParticipantState, { day, isOver }: KeptUntil): string {
+  if (state === 'kept_past') return words.keptPast(civilDate(day))
+  return isOver ? words.keptByPlace : words.keptUntil(civilDate(day))
+}
 
 function methodText(words: Words['participants'], { method, reason, staffName }: ConsentRecord): string {
   const methods: Record<string, string> = words.method

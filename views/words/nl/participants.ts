@@ -30,6 +30,7 @@ export const participantsFor = (names: SideNames) => ({
     introduced: 'In voorstel',
     in_duo: 'In duo',
     paused: 'Pauze',
+    kept_past: 'Bewaartermijn voorbij',
     stopped: 'Gestopt',
     erased: 'Gewist',
   } satisfies Record<ParticipantState, string>,
@@ -144,8 +145,10 @@ export const participantsFor = (names: SideNames) => ({
     'not-me-button': 'Zei: dat was ik niet',
     system: 'Vanzelf',
   },
-  keptUntil: (date: string, isOver: boolean) =>
-    isOver ? `Bewaren mocht tot ${date}: niet meer voorstellen.` : `We bewaren de gegevens tot ${date}.`,
+  keptUntil: (date: string) => `We bewaren de gegevens tot ${date}.`,
+  keptByPlace: 'We bewaren de gegevens zolang het voorstel of het duo loopt.',
+  keptPast: (date: string) =>
+    `Bewaren mocht tot ${date}. Vraag om opnieuw in te schrijven, of wis de gegevens. Tot dan doen we geen voorstellen.`,
 
   withdrawTitle: 'Stoppen en wissen',
   withdrawAsk: 'Deze persoon vraagt om te stoppen',
