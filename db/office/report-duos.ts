@@ -5,6 +5,7 @@ import { outcomeDueOn, tierOf } from '../../src/domain/duos/outcome.ts'
 import type { DuoEndReason, OutcomeMoment, StopReason } from '../../src/domain/facts.ts'
 import type { Programme } from '../../src/domain/programmes.ts'
 import type { MeetingSum, Period, ReportDuo } from '../../src/domain/report/facts.ts'
+import { isOvertaken } from '../duos/outcomes.ts'
 import { packed } from '../packed.ts'
 import type { Canonical } from '../people/merged.ts'
 
@@ -60,12 +61,13 @@ async function loadReasons(deps: Deps, programme: string): Promise<Map<string, S
 
 type OutcomeRow = [string, OutcomeMoment, string, CivilDate | null, CivilDate | null]
 
-/** The latest of each moment. */
+/** The latest of each moment; a contract of which the mentee told since makes it unknown until staff wrote it down. */
 async function loadOutcomes(deps: Deps, programme: Programme): Promise<Map<string, ReportDuo['outcomes']>> {
   const rows = await packed<OutcomeRow>(deps, {
     row: sql`o.duo_id, o.moment, o.code, o.contract_starts_on, o.contract_ends_on`,
     from: sql`FROM outcome o JOIN duo d ON d.id = o.duo_id WHERE d.programme = ${programme.id}
-      AND o.seq = (SELECT max(x.seq) FROM outcome x WHERE x.duo_id = o.duo_id AND x.moment = o.moment)`,
+      AND o.seq = (SELECT max(x.seq) FROM outcome x WHERE x.duo_id = o.duo_id AND x.moment = o.moment)
+      AND NOT ${isOvertaken}`,
     id: sql`o.duo_id`,
   })
   const outcomes = new Map<string, ReportDuo['outcomes']>()

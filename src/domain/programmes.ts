@@ -45,6 +45,10 @@ export const isTopic = (programme: Programme, id: string): boolean => programme.
 export const topicLabel = (programme: Programme, id: string): string =>
   programme.topics.find((topic) => topic.id === id)?.label ?? id
 
+/** The label of a result; of one that was dropped since, its id. */
+export const outcomeLabel = (programme: Programme, code: string): string =>
+  programme.outcomes.find(({ id }) => id === code)?.label ?? code
+
 /** Who answers for the data of a programme, as people read it. */
 export const controllerName = ({ controller }: Programme, cityName: string): string =>
   controller.kind === 'city' ? cityName : controller.name

@@ -1,6 +1,6 @@
-import { outcomesDue } from '../../db/duos/duo-answers.ts'
 import { followedDuos } from '../../db/duos/duo-signs.ts'
 import { type Duo, runningDuos } from '../../db/duos/duos.ts'
+import { type DueOutcome, outcomesDue } from '../../db/duos/outcomes.ts'
 import { namesOf } from '../../db/people/participant.ts'
 import { duosUrl, followUpText } from '../../views/staff/duos/duos.tsx'
 import type { TodayItem } from '../../views/staff/today.tsx'
@@ -10,7 +10,7 @@ import { instantOf } from '../domain/civil-date.ts'
 import type { FollowUp } from '../domain/duos/silence.ts'
 import { OUTCOME_MOMENTS, type OutcomeMoment } from '../domain/facts.ts'
 import { participantOn } from '../domain/introduction.ts'
-import type { Programme } from '../domain/programmes.ts'
+import { outcomeLabel, type Programme } from '../domain/programmes.ts'
 import { paths } from '../paths.ts'
 
 const words = nl.staff.today
@@ -30,19 +30,26 @@ export async function duoItems(deps: Deps, programmes: Programme[]): Promise<Tod
     return first ? [{ duo, first }] : []
   })
   const lines = programmes.flatMap((programme) => linesOf(programme, open))
-  const names = await namesOf(
-    deps,
-    lines.flatMap(({ oldest: { duo } }) => [duo.mentorId, duo.menteeId]),
-  )
+  const names = await namesOf(deps, [
+    ...lines.flatMap(({ oldest: { duo } }) => [duo.mentorId, duo.menteeId]),
+    ...due.flatMap(({ says }) => says?.participantId ?? []),
+  ])
   const nameOf = (id: string) => names.get(id) ?? nl.participants.erasedName
   return [
     ...lines.map((line) => followUpItem(line, nameOf)),
-    ...programmes.flatMap((programme) =>
-      OUTCOME_MOMENTS.flatMap((moment) => {
-        const own = due.filter((each) => each.programme === programme.id && each.moment === moment)
-        return outcomesItem(programme, moment, own)
-      }),
-    ),
+    ...programmes.flatMap((programme) => {
+      const own = due.filter((each) => each.programme === programme.id)
+      return [
+        ...contractItems(programme, own, nameOf),
+        ...OUTCOME_MOMENTS.flatMap((moment) =>
+          outcomesItem(
+            programme,
+            moment,
+            own.filter((each) => each.says === null && each.moment === moment),
+          ),
+        ),
+      ]
+    }),
   ]
 }
 
@@ -79,6 +86,21 @@ function followUpItem({ programme, oldest, duos }: Line, nameOf: (id: string) =>
     urgent: isUrgent(first),
     link: { label: words.links.duo, href: paths.duo(duo.id) },
   }
+}
+
+/** Who told of a job: each by name; of many one line. */
+function contractItems(programme: Programme, due: DueOutcome[], nameOf: (id: string) => string): TodayItem[] {
+  const told = due.flatMap(({ id, says }) => (says ? [{ id, ...says }] : []))
+  const item = { who: words.outcomesWho(told.length), since: null, urgent: false }
+  if (told.length >= MANY) {
+    const link = { label: words.links.duos, href: duosUrl(programme, 'unknown_result') }
+    return [{ ...item, what: words.contracts(told.length), link }]
+  }
+  return told.map(({ id, participantId, code }) => ({
+    ...item,
+    what: nl.duos.saysContract(nameOf(participantId), outcomeLabel(programme, code)),
+    link: { label: words.links.duo, href: paths.duo(id) },
+  }))
 }
 
 function outcomesItem(programme: Programme, moment: OutcomeMoment, duos: { id: string }[]): TodayItem[] {

@@ -5,6 +5,7 @@ import { reasonsOf } from '../../db/duos/duo-ends.ts'
 import { followedDuos } from '../../db/duos/duo-signs.ts'
 import type { Duo } from '../../db/duos/duos.ts'
 import { type WrittenNote, writtenNotes } from '../../db/duos/meeting-notes.ts'
+import { outcomeDueOf } from '../../db/duos/outcomes.ts'
 import { agreedTextOf } from '../../db/introductions/clicks.ts'
 import { introductionById } from '../../db/introductions/introductions.ts'
 import { textById } from '../../db/people/consents.ts'
@@ -20,7 +21,7 @@ import { duoState, duoStatus } from '../domain/duos/duo.ts'
 import { minutesMet, timesMet } from '../domain/duos/hours.ts'
 import { SIDES, type Teller } from '../domain/facts.ts'
 import { agreedAt } from '../domain/introduction.ts'
-import { programmeOf } from '../domain/programmes.ts'
+import { outcomeLabel, programmeOf } from '../domain/programmes.ts'
 import { paths } from '../paths.ts'
 import { timelineOf } from './duo-timeline.ts'
 import { showStaff } from './staff-page.tsx'
@@ -34,7 +35,7 @@ export type DuoShowing = Partial<Pick<DuoProps, 'notice'> & Pick<CareProps, 'pro
 
 /** The page of one duo, as it stands now. */
 export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showing: DuoShowing = {}) {
-  const [mentor, mentee, closing, followed, checkins, written, reasons] = await Promise.all([
+  const [mentor, mentee, closing, followed, checkins, written, reasons, due] = await Promise.all([
     participantById(deps, duo.mentorId),
     participantById(deps, duo.menteeId),
     closingOf(deps, duo.id),
@@ -42,6 +43,7 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
     checkinsOf(deps, duo.id),
     writtenNotes(deps, duo.id),
     reasonsOf(deps, duo.id),
+    outcomeDueOf(deps, duo.id),
   ])
   if (!mentor || !mentee) throw new Error('A duo of nobody')
   const people = { mentor, mentee }
@@ -56,13 +58,17 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
         return { milestone, side, label: `${nameOf(side)}, ${words.question(milestone)}` }
       }),
     )
+  const programme = programmeOf(duo.programme)
+  const says = due?.says
+  const teller = SIDES.find((side) => people[side].id === says?.participantId)
   const page = (
     <DuoPage
-      words={wordsFor(programmeOf(duo.programme))}
-      programme={programmeOf(duo.programme)}
+      words={wordsFor(programme)}
+      programme={programme}
       duo={duo}
       status={duoStatus(duoState(duo.facts, today), { needsFollowUp: followUps.length > 0, anySign })}
       followUps={followUps}
+      contract={says && teller ? words.saysContract(nameOf(teller), outcomeLabel(programme, says.code)) : null}
       timeline={await timelineOf(deps, duo, nameOf)}
       today={today}
       people={people}
@@ -88,7 +94,7 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
   return showStaff(
     c,
     deps,
-    { title, current: paths.duos(), programme: programmeOf(duo.programme), ...(status ? { status, error: true } : {}) },
+    { title, current: paths.duos(), programme, ...(status ? { status, error: true } : {}) },
     page,
   )
 }

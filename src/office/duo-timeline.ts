@@ -1,15 +1,16 @@
 import { checkinsOf } from '../../db/duos/checkins.ts'
-import { endAnswersOf, outcomesOf } from '../../db/duos/duo-answers.ts'
+import { endAnswersOf } from '../../db/duos/duo-answers.ts'
 import { extensionsOf, pausesOf, textsOf } from '../../db/duos/duo-care.ts'
 import { reasonsOf } from '../../db/duos/duo-ends.ts'
 import type { Duo } from '../../db/duos/duos.ts'
 import { writtenNotes } from '../../db/duos/meeting-notes.ts'
+import { outcomesOf } from '../../db/duos/outcomes.ts'
 import { hoursOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { type CivilDate, civilDateOf } from '../domain/civil-date.ts'
 import { SIDES, type Teller } from '../domain/facts.ts'
-import { programmeOf } from '../domain/programmes.ts'
+import { outcomeLabel, programmeOf } from '../domain/programmes.ts'
 import { paths } from '../paths.ts'
 
 const words = nl.duos
@@ -30,8 +31,7 @@ export async function timelineOf(deps: Deps, duo: Duo, nameOf: (who: Teller) => 
     outcomesOf(deps, duo.id),
     reasonsOf(deps, duo.id),
   ])
-  const label = (code: string | null) =>
-    programme.outcomes.find(({ id }) => id === code)?.label ?? code ?? words.skipped
+  const label = (code: string | null) => (code === null ? words.skipped : outcomeLabel(programme, code))
   const yesNo = (again: boolean | null) => (again === null ? words.skipped : again ? words.yes : words.no)
   const { startedOn, end } = duo.facts
   const rows: TimelineRow[] = [

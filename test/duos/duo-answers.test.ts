@@ -1,19 +1,24 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { loadPeriodFacts } from '../../db/office/report-facts.ts'
 import { endAnswer, meetingLog, outbox, outcome, participantPause } from '../../db/schema.ts'
 import { DAY_MS } from '../../src/domain/civil-date.ts'
 import type { Side } from '../../src/domain/facts.ts'
+import { programmeOf } from '../../src/domain/programmes.ts'
+import { makeReport } from '../../src/domain/report.ts'
 import { renderLetter } from '../../src/letters/letters.ts'
 import { paths } from '../../src/paths.ts'
 import { browser, field } from '../app.ts'
 import { arrive, mailedLink } from '../introduced.ts'
 import { bodyOf } from '../office.ts'
+import { metPair, startDuo, textOf } from '../pairs.ts'
 import { CHLOE, signUp } from '../people.ts'
 import { daysLater, runningDuo } from '../running.ts'
+import { FATMA, signInStaff } from '../staff.ts'
 
 type Running = Awaited<ReturnType<typeof runningDuo>>
 
-async function atEnd({ t, introId }: Running, side: Side) {
+async function atEnd({ t, introId }: Pick<Running, 't' | 'introId'>, side: Side) {
   const visitor = await arrive(t, introId, side)
   const path = paths.duoEnd(introId, side)
   const html = await (await visitor.get(path)).text()
@@ -47,6 +52,39 @@ test('two questions at the end; the mentee’s own result counts, and a mentor m
   ])
   expect(await bodyOf(await bert.visitor.get(bert.path))).toContain('Je krijgt even geen voorstel')
 })
+
+test.each([
+  ['first', ['mentee', 'mentor'], []],
+  ['last', ['mentor', 'mentee'], ['internship mentor']],
+] as const)(
+  'a job that the mentee tells %s is not lost to the mentor’s word: staff fill in its contract',
+  async (...order) => {
+    const [, sides, told] = order
+    const pair = await metPair()
+    const { t } = pair
+    const duoId = await startDuo(pair)
+    await daysLater(t, 190)
+    const said = { mentee: 'job', mentor: 'internship' }
+    for (const side of sides)
+      expect((await (await atEnd({ t, introId: pair.id }, side)).send({ outcome: said[side] })).status).toBe(303)
+    const outcomes = async () => (await t.db.q.select().from(outcome)).map(({ code, by }) => `${code} ${by}`)
+    expect(await outcomes()).toEqual(told)
+
+    const fatma = await signInStaff(t, FATMA)
+    const year = { from: '2027-01-01', until: '2027-12-31' }
+    const atTheEnd = async () =>
+      makeReport(await loadPeriodFacts(t.deps, programmeOf('duo-for-a-job'), [year]), year).outcomes.end
+    expect(await atTheEnd()).toMatchObject({ of: 1, known: 0 })
+    const says = 'Amira Testers zegt: “Werk”. Vul het contract in bij Resultaat.'
+    for (const path of [paths.today(), paths.duo(duoId)]) expect(await textOf(await fatma.get(path))).toContain(says)
+    expect(await textOf(await fatma.get(`${paths.duos()}?result=unknown`))).toContain('Amira Testers')
+    const contract = { moment: 'end', code: 'job', starts: '2027-10-01', ends: '' }
+    expect((await fatma.post(paths.duoOutcomes(duoId), contract)).status).toBe(303)
+    for (const path of [paths.today(), paths.duo(duoId)])
+      expect(await textOf(await fatma.get(path))).not.toContain(says)
+    expect(await atTheEnd()).toMatchObject({ known: 1, direct: { part: 1, of: 1 } })
+  },
+)
 
 test('twice keeps the first; each question may be skipped, not all; a code of elsewhere is refused', async () => {
   const run = await runningDuo()

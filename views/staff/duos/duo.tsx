@@ -26,6 +26,8 @@ export type DuoProps = {
   duo: Duo
   status: DuoStatus
   followUps: FollowUp[]
+  /** That somebody told of a job whose contract nobody wrote down yet. */
+  contract: string | null
   timeline: TimelineRow[]
   today: string
   people: Record<Side, Participant>
@@ -63,6 +65,7 @@ export const DuoPage: FC<DuoProps> = (props) => {
       </p>
       <Columns aside={<Aside {...props} />}>
         <FollowUps words={words} items={followUps} nameOf={nameOf} />
+        {props.contract !== null && <Notice kind="warning">{props.contract}</Notice>}
         <Card>
           <Pair mentor={person('mentor')} mentee={person('mentee')} />
           {isRunning(status) && endsOn !== null && <p>{words.daysLeft(daysBetween(today, endsOn))}</p>}

@@ -197,6 +197,7 @@ export const duosFor = (names: SideNames) => ({
   extendWrong: (most: number) => `Vul een getal in van 1 tot ${most}, en kies waarom`,
   extendNot: 'Dit duo kan niet meer verlengd worden',
 
+  saysContract: (who: string, outcome: string) => `${who} zegt: “${outcome}”. Vul het contract in bij Resultaat.`,
   outcomeTitle: 'Resultaat',
   outcomeWhen: 'Op welk moment?',
   moments: { end: 'bij het einde', year: '12 maanden na de start' } satisfies Record<OutcomeMoment, string>,

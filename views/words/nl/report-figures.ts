@@ -63,7 +63,8 @@ export const figures = {
   },
   outcome_end_known: {
     label: 'Resultaat bekend op het einde',
-    means: 'Duo’s waarvan we het resultaat kennen, van alle duo’s die in de periode eindigden.',
+    means:
+      'Duo’s waarvan we het resultaat kennen, van alle duo’s die in de periode eindigden. Werk kennen we zodra een medewerker het contract opschreef.',
   },
   outcome_end_direct: {
     label: 'Rechtstreeks resultaat op het einde',

@@ -134,6 +134,7 @@ export const staff = {
     },
     outcomes: (count: number, moment: string) =>
       `Van ${count === 1 ? '1 duo' : `${count} duo’s`} kennen we het resultaat ${moment} nog niet`,
+    contracts: (count: number) => `Van ${count} duo’s hoorden we een resultaat waarvan het contract nog ontbreekt`,
     outcomesWho: (count: number) => (count === 1 ? 'Schrijf het op bij het duo' : 'Schrijf het op bij elk duo'),
     followUps: (count: number) => `${count} duo’s hebben opvolging nodig`,
     longestDuo: (duo: string) => `Het langst: ${duo}`,
