@@ -72,7 +72,6 @@ const FunnelTable: FC<{ frame: ReportFrame; caption: string; funnels: Funnel[] }
   )
   return (
     <DataTable
-      shape="series"
       caption={caption}
       columns={[{ label: words.who }, ...FUNNEL_STEPS.map((step) => ({ label: words.steps[step], number: true }))]}
       rows={inOrder.map(({ side, channel, steps }) => ({

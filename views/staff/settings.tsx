@@ -72,7 +72,7 @@ export const SettingsPage: FC<PageProps> = (props) => {
       <p>{words.capsLead}</p>
       {[...new Set(caps.rows.map(({ label }) => label))].map((label) => (
         <Card title={label}>
-          <div class="tiles columns-2">
+          <div class="dates">
             {caps.rows
               .filter((row) => row.label === label)
               .map((row) => (
@@ -162,7 +162,7 @@ const AssociationForm: FC<AssociationProps> = ({ words, csrf, errors, action, pr
 }
 
 const CapForm: FC<Part & CapRow> = ({ words, csrf, errors, action, programme, label, year, cap, taken, typed }) => (
-  <Form action={action} csrf={csrf}>
+  <Form action={action} csrf={csrf} class="dates">
     <Hidden name="programme" value={programme} />
     <Hidden name="year" value={String(year)} />
     <TextField

@@ -85,7 +85,7 @@ export const ReadinessPage: FC<PageProps> = (props) => {
   )
 }
 
-const Conditions: FC<PageProps> = ({ programme, id, side, prepared: { check }, bounds, csrf, newKey }) => (
+const Conditions: FC<PageProps> = ({ programme, id, side, prepared: { check }, bounds, missing, csrf, newKey }) => (
   <Card title={words.conditions}>
     {check ? (
       <p>{words.checked(check.staffName, dateOf(check.at))}</p>
@@ -98,14 +98,14 @@ const Conditions: FC<PageProps> = ({ programme, id, side, prepared: { check }, b
           ))}
         </ul>
         <Form action={paths.participantCheck(id)} csrf={csrf} formKey={newKey()}>
-          <Button>{words.conditionsSave}</Button>
+          <Button kind={kindOf('conditions', missing)}>{words.conditionsSave}</Button>
         </Form>
       </>
     )}
   </Card>
 )
 
-const Intake: FC<PageProps> = ({ id, prepared: { intakes }, typed, errors, csrf, newKey }) => (
+const Intake: FC<PageProps> = ({ id, prepared: { intakes }, missing, typed, errors, csrf, newKey }) => (
   <Card title={words.intake}>
     {intakes.map(({ heldOn, staffName }) => (
       <p>{words.held(civilDate(heldOn), staffName)}</p>
@@ -118,12 +118,14 @@ const Intake: FC<PageProps> = ({ id, prepared: { intakes }, typed, errors, csrf,
         value={typed.heldOn}
         error={errorOf(errors, 'heldOn')}
       />
-      <Button kind={intakes.length > 0 ? 'secondary' : 'primary'}>{words.intakeSave}</Button>
+      <Button kind={kindOf('intake', missing)}>{words.intakeSave}</Button>
     </Form>
   </Card>
 )
 
-const Training: FC<PageProps> = ({ programme, id, side, prepared: { trainings }, typed, errors, csrf, newKey }) => {
+const Training: FC<PageProps> = (props) => {
+  const { programme, id, side, prepared, missing, typed, errors, csrf, newKey } = props
+  const { trainings } = prepared
   const modules = programme.sides[side].training
   const open = modules.filter((module) => !trainings.some((done) => done.module === module.id))
   return (
@@ -155,11 +157,14 @@ const Training: FC<PageProps> = ({ programme, id, side, prepared: { trainings },
             value={typed.doneOn}
             error={errorOf(errors, 'doneOn')}
           />
-          <Button>{words.trainingSave}</Button>
+          <Button kind={kindOf('training', missing)}>{words.trainingSave}</Button>
         </Form>
       )}
     </Card>
   )
 }
+
+/** What comes first is the page's one main button. */
+const kindOf = (step: Missing['kind'], [next]: Missing[]) => (next?.kind === step ? 'primary' : 'secondary')
 
 const errorOf = (errors: FieldError[], field: string) => errors.find((error) => error.field === field)?.message

@@ -96,7 +96,7 @@ export const report = {
   changes: {
     compared: (range: string) => `Vergeleken met dezelfde dagen een jaar vroeger: ${range}.`,
     columns: { figure: 'Cijfer', before: 'Toen', after: 'Nu', by: 'Verschil' },
-    points: (by: string) => `${by} procentpunt`,
+    points: (by: string) => `${by} procent\u00adpunt`,
     none: 'Er veranderde niets, of er is niets om mee te vergelijken.',
   },
   charts: {
@@ -170,7 +170,7 @@ export const report = {
     lead: 'Alle cijfers per kalenderjaar. Het lopende jaar telt tot vandaag.',
     caption: 'Cijfers per kalenderjaar',
     none: 'Er is nog niets om te tellen.',
-    running: (year: number) => `${year} tot vandaag`,
+    running: (year: number) => `${year} tot nu`,
   },
   method: {
     lead: 'Wat elk cijfer telt, en op welke dag het in een periode valt.',
