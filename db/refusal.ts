@@ -36,6 +36,8 @@ export const GUARD_CODES = [
   'NOT_MERGED',
   'NOT_A_NUMBER',
   'ERASED',
+  'ROW_GONE',
+  'SEEN_SINCE',
   'AGREED_SINCE',
   'APPEND_ONLY',
 ] as const

@@ -1234,6 +1234,8 @@ export const importItem = sqliteTable(
       .references(() => importBatch.id),
     kind: text().$type<'person' | 'participant' | 'introduction' | 'duo'>().notNull(),
     itemId: text('item_id').notNull(),
+    /** Of a participant or a duo: its row in the file, which still waits when it is written. */
+    rowNumber: integer('row_number'),
   },
   (t) => [primaryKey({ columns: [t.batchId, t.kind, t.itemId] }), index('import_item_item').on(t.itemId)],
 )

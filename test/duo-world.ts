@@ -69,5 +69,5 @@ export const training = (doneOn = '2027-05-01') =>
 export const partner = `INSERT INTO partner (id, name, created_at) VALUES ('ocmw', 'OCMW', 1);`
 export const referral = (at = 1) => `INSERT INTO referral VALUES ('amira', 'ocmw', 'dirk', ${at});`
 export const batch = (rows = 1) => `INSERT INTO import_batch VALUES ('b', 'pm', 'people', ${rows}, 0, 'dirk', 1);`
-export const item = `INSERT INTO import_item VALUES ('b', 'person', 'p-bert');`
+export const item = `INSERT INTO import_item (batch_id, kind, item_id) VALUES ('b', 'person', 'p-bert');`
 export const undo = (at = 2) => `INSERT INTO import_undo VALUES ('b', 'dirk', ${at});`

@@ -59,6 +59,7 @@ export const WORLD = `
   INSERT INTO programme_cap VALUES ('pm', 2027, 50), ('pm', 2028, 50);
   INSERT INTO preparation_asked VALUES ('pm', 'mentor', 0, 0, '[]'), ('pm', 'mentee', 0, 0, '[]');
   INSERT INTO event (id, programme, code, title, place, starts_at, opens_at, closes_at, version, created_at) VALUES ('e', 'pm', 'B7K2', 'Event', 'Zaal', 1, 1, 1, 1, 1);
+  INSERT INTO import_file VALUES ('b', 'pm', 'people', '[]', '[]', 'dirk', 1, 9);
   INSERT INTO consent_text VALUES ('P4:1', 'P4', 1, 'nl-BE', 'Nodig me uit', 'h', 1);
   ${participant('bert', 'mentor')} ${participant('carl', 'mentor')} ${participant('amira', 'mentee')} ${participant('chloe', 'mentee')}`
 

@@ -25,6 +25,7 @@ import {
   programmeCap,
 } from '../schema.ts'
 import { yearOf } from './duo-lookups.ts'
+import type { Numbered } from './import-files.ts'
 import { type ImportOf, insertItems, instantWithin } from './people-import.ts'
 import { knownPeople } from './people-lookups.ts'
 
@@ -38,7 +39,7 @@ export const capStatements = ({ db }: Deps, programme: string, years: number[]):
   )
 
 /** Everything that is known of one duo, with the introduction that it is born from (docs/invariants.md I10). No mail leaves. */
-export async function duoStatements(deps: Deps, batch: ImportOf, read: DuoRow): Promise<Statement[]> {
+export async function duoStatements(deps: Deps, batch: ImportOf, { number, read }: Numbered<DuoRow>): Promise<Statement[]> {
   const people = await knownPeople(deps, batch.programme, [read.mentor, read.mentee])
   const [mentorId, menteeId] = [people.get(read.mentor)?.sides.mentor, people.get(read.mentee)?.sides.mentee]
   if (!mentorId || !menteeId) throw new Error('A row that was judged has both its people')
@@ -48,7 +49,7 @@ export async function duoStatements(deps: Deps, batch: ImportOf, read: DuoRow): 
     // First: an introduction that came by file asks nothing of who is ready (docs/invariants.md I13).
     insertItems(deps.db, [
       { batchId: batch.id, kind: 'introduction', itemId: ids.introductionId },
-      { batchId: batch.id, kind: 'duo', itemId: ids.duoId },
+      { batchId: batch.id, kind: 'duo', itemId: ids.duoId, rowNumber: number },
     ]),
     ...(await introductionStatements(deps, batch, read, { ...pair, id: ids.introductionId })),
     deps.db.q.insert(duo).values({

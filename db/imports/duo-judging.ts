@@ -4,15 +4,15 @@ import type { DuoRow } from '../../src/domain/imports/duos.ts'
 import type { RowProblem } from '../../src/domain/imports/rows.ts'
 import type { KnownFacts } from '../people/participant-facts.ts'
 import { type DuoSurroundings, lookAround, yearOf } from './duo-lookups.ts'
+import type { Numbered } from './import-files.ts'
 import type { Judged } from './people-lookups.ts'
 
-type Numbered = { number: number; read: DuoRow }
 
 /**
  * Rows beside what is known here and beside each other. Duos that ended come first: those that run hold their places. A
  * row that is refused is nobody's twin: the one that says the same rightly comes in.
  */
-export async function judgeDuos(deps: Deps, programme: string, rows: Numbered[]): Promise<Judged<DuoRow>[]> {
+export async function judgeDuos(deps: Deps, programme: string, rows: Numbered<DuoRow>[]): Promise<Judged<DuoRow>[]> {
   const around = await lookAround(
     deps,
     programme,
@@ -39,7 +39,7 @@ export async function judgeDuos(deps: Deps, programme: string, rows: Numbered[])
 }
 
 /** Ended ones first, each kind in the order of the file. */
-export const inOrder = (rows: Numbered[]): Numbered[] => [
+export const inOrder = (rows: Numbered<DuoRow>[]): Numbered<DuoRow>[] => [
   ...rows.filter(({ read }) => read.end),
   ...rows.filter(({ read }) => !read.end),
 ]

@@ -18,6 +18,9 @@ export const AFTERWARDS_MS = 24 * 60 * 60_000
 export type ImportFile = typeof importFile.$inferSelect
 export type WaitingRow = { number: number; cells: string[]; read: PersonRow | DuoRow | null; problems: RowProblem[] }
 
+/** What a row says, with its number in the file. */
+export type Numbered<Read> = { number: number; read: Read }
+
 export type NewFile = {
   programme: string
   kind: ImportKind

@@ -17,6 +17,7 @@ import {
   batchById,
   chunked,
   type ImportFile,
+  type Numbered,
   rowsOf,
   type WaitingRow,
 } from './import-files.ts'
@@ -26,11 +27,10 @@ import { type Judged, judgePeople } from './people-lookups.ts'
 /** What becomes of the rows of a file as things stand now; nothing is written. `years`: past years that get a cap. */
 export type Look = { fresh: number; known: number; refused: Refusal[]; years: number[]; first: LookedAt[] }
 /** Somebody as a file of people tells it. */
-export type LookedAt = Pick<PersonRow, 'name' | 'email' | 'side'> & { number: number; state: 'new' | 'known' }
+export type LookedAt = Pick<PersonRow, 'name' | 'email' | 'side' | 'topics' | 'consentOn'> & { state: 'new' | 'known' }
 export type Refusal = Pick<WaitingRow, 'number' | 'cells' | 'problems'>
 
 type Read = PersonRow | DuoRow
-type Numbered = { number: number; read: Read }
 
 export async function lookAtFile(deps: Deps, file: ImportFile): Promise<Look> {
   const rows = await rowsOf(deps, file.id)
@@ -52,16 +52,16 @@ function firstOf(rows: WaitingRow[], judged: Judged<Read>[]): LookedAt[] {
   const kinds = new Map(judged.map(({ number, kind }) => [number, kind]))
   const people = readable(rows).flatMap(({ number, read }) => (isPerson(read) ? [{ number, ...read }] : []))
   return people
-    .flatMap(({ number, name, email, side }) => {
+    .flatMap(({ number, ...person }) => {
       const state = kinds.get(number)
-      return state === 'new' || state === 'known' ? [{ number, name, email, side, state }] : []
+      return state === 'new' || state === 'known' ? [{ ...person, state }] : []
     })
     .slice(0, MOST_LOOKED_AT)
 }
 
 /**
  * Somebody said yes: the batch is written down, what is known or refused is set apart, and the rest is written from now
- * on, a part at a time (`continueImport`). Twice is once. @throws Unavailable.
+ * on, a part at a time (`continueImport`). Twice is once; of a file that was cancelled meanwhile nothing is. @throws Unavailable.
  */
 export async function confirmImport(deps: Deps, file: ImportFile, staffId: string): Promise<void> {
   const look = await lookAtFile(deps, file)
@@ -81,7 +81,7 @@ export async function confirmImport(deps: Deps, file: ImportFile, staffId: strin
       insertAudit(deps.db, { at, staffId, action: 'import.confirmed', subject: file.id, detail }),
     ])
   } catch (error) {
-    if (!refusedWith(error, 'ALREADY_WRITTEN')) throw error
+    if (!refusedWith(error, 'ALREADY_WRITTEN', 'ROW_GONE')) throw error
   }
 }
 
@@ -143,15 +143,15 @@ async function writeAll(deps: Deps, id: string): Promise<number> {
 }
 
 /** A refused part is written row by row: one row's clash with what happened meanwhile holds up no other. */
-async function writePart(deps: Deps, batch: ImportOf, rows: Numbered[]): Promise<void> {
+async function writePart(deps: Deps, batch: ImportOf, rows: Numbered<Read>[]): Promise<void> {
   const judged = await judge(deps, batch.programme, rows)
-  const fresh = judged.flatMap((one) => (one.kind === 'new' ? [one.read] : []))
-  const refused = judged.flatMap((one) => (one.kind === 'refused' ? [one] : []))
+  const fresh = judged.filter((one) => one.kind === 'new')
+  const refused = judged.filter((one) => one.kind === 'refused')
   const handled = judged.filter(({ kind }) => kind !== 'refused').map(({ number }) => number)
   try {
     await deps.db.write([
-      ...(await peopleStatements(deps, batch, fresh.filter(isPerson))),
-      ...(await Promise.all(fresh.filter(isDuo).map((read) => duoStatements(deps, batch, read)))).flat(),
+      ...(await peopleStatements(deps, batch, fresh.filter(isOfPerson))),
+      ...(await Promise.all(fresh.filter(isOfDuo).map((row) => duoStatements(deps, batch, row)))).flat(),
       ...refusalStatements(deps, batch.id, refused),
       deleteRows(deps, batch.id, handled),
     ])
@@ -164,9 +164,8 @@ async function writePart(deps: Deps, batch: ImportOf, rows: Numbered[]): Promise
   }
 }
 
-async function judge(deps: Deps, programme: string, rows: Numbered[]): Promise<Judged<Read>[]> {
-  const people = rows.flatMap(({ number, read }) => (isPerson(read) ? [{ number, read }] : []))
-  const duos = rows.flatMap(({ number, read }) => (isDuo(read) ? [{ number, read }] : []))
+async function judge(deps: Deps, programme: string, rows: Numbered<Read>[]): Promise<Judged<Read>[]> {
+  const [people, duos] = [rows.filter(isOfPerson), rows.filter(isOfDuo)]
   return [
     ...(people.length > 0 ? await judgePeople(deps, programme, people) : []),
     ...(duos.length > 0 ? await judgeDuos(deps, programme, duos) : []),
@@ -175,13 +174,15 @@ async function judge(deps: Deps, programme: string, rows: Numbered[]): Promise<J
 
 const isPerson = (read: Read): read is PersonRow => 'email' in read
 const isDuo = (read: Read): read is DuoRow => 'startedOn' in read
+const isOfPerson = <Row extends Numbered<Read>>(row: Row): row is Row & Numbered<PersonRow> => isPerson(row.read)
+const isOfDuo = <Row extends Numbered<Read>>(row: Row): row is Row & Numbered<DuoRow> => isDuo(row.read)
 
-const readable = (rows: WaitingRow[]): Numbered[] =>
+const readable = (rows: WaitingRow[]): Numbered<Read>[] =>
   rows.flatMap(({ number, read, problems }) => (read && problems.length === 0 ? [{ number, read }] : []))
 
-const inTurn = (rows: Numbered[]): Numbered[] => [
-  ...rows.filter(({ read }) => isPerson(read)),
-  ...inOrder(rows.flatMap(({ number, read }) => (isDuo(read) ? [{ number, read }] : []))),
+const inTurn = (rows: Numbered<Read>[]): Numbered<Read>[] => [
+  ...rows.filter(isOfPerson),
+  ...inOrder(rows.filter(isOfDuo)),
 ]
 
 /** Packed in one parameter, as they came in. What they meant is not needed any more. */

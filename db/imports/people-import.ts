@@ -10,7 +10,7 @@ import { type ConsentAct, commitmentOf, insertConsents } from '../people/consent
 import { insertLinks } from '../people/links.ts'
 import { eligibilityCheck, importItem, intake, participant, person, proof, training } from '../schema.ts'
 import type { ShownTexts } from '../signups/signups.ts'
-import { chunked } from './import-files.ts'
+import { chunked, type Numbered } from './import-files.ts'
 import { knownPeople, standingElsewhere } from './people-lookups.ts'
 
 export type ImportOf = { id: string; programme: string; staffId: string; at: number }
@@ -20,7 +20,8 @@ export type ImportOf = { id: string; programme: string; staffId: string; at: num
  * leaves. Who is known on another side, or in another programme of the same office, stays one person. Who came to stand at
  * another office since the row was judged is inserted as somebody new, which the database refuses: one address, one person.
  */
-export async function peopleStatements(deps: Deps, batch: ImportOf, rows: PersonRow[]): Promise<Statement[]> {
+export async function peopleStatements(deps: Deps, batch: ImportOf, people: Numbered<PersonRow>[]): Promise<Statement[]> {
+  const rows = people.map(({ read }) => read)
   const emails = rows.map(({ email }) => normaliseEmail(email))
   const known = await knownPeople(deps, batch.programme, emails)
   // Only now: whoever made these people known has written where they stand too.
@@ -36,7 +37,9 @@ export async function peopleStatements(deps: Deps, batch: ImportOf, rows: Person
     const { email, name } = row
     newPeople.push({ id, email, emailNormalised, name, createdAt: batch.at })
   }
-  const members = rows.map((row) => memberOf(deps, batch, row, personIds.get(normaliseEmail(row.email)) ?? null))
+  const members = people.map((each) =>
+    memberOf(deps, batch, each, personIds.get(normaliseEmail(each.read.email)) ?? null),
+  )
   return [
     ...inserts(deps.db, insertPeople, newPeople, 10),
     ...inserts(
@@ -57,6 +60,7 @@ export async function peopleStatements(deps: Deps, batch: ImportOf, rows: Person
           batchId: batch.id,
           kind: 'participant' as const,
           itemId: member.participant.id,
+          rowNumber: member.number,
         })),
       ],
       30,
@@ -66,9 +70,14 @@ export async function peopleStatements(deps: Deps, batch: ImportOf, rows: Person
 
 const FIRST_GENERATION = 1
 
-type Member = { row: PersonRow; participant: typeof participant.$inferInsert; ref: string; salt: string }
+type Member = { number: number; row: PersonRow; participant: typeof participant.$inferInsert; ref: string; salt: string }
 
-function memberOf(deps: Deps, batch: ImportOf, row: PersonRow, personId: string | null): Member {
+function memberOf(
+  deps: Deps,
+  batch: ImportOf,
+  { number, read: row }: Numbered<PersonRow>,
+  personId: string | null,
+): Member {
   const [id, ref, salt] = [deps.newId(), deps.newId(), deps.newToken()]
   const { side, topics, sector, languages, capacity, phone } = row
   const own = {
@@ -83,7 +92,7 @@ function memberOf(deps: Deps, batch: ImportOf, row: PersonRow, personId: string 
     // Who waits longest is who agreed first.
     createdAt: instantWithin(batch, row.consentOn),
   }
-  return { row, participant: own, ref, salt }
+  return { number, row, participant: own, ref, salt }
 }
 
 /** Noon of a day in the past; never later than the import itself, so that what comes after it can be told apart. */

@@ -6,6 +6,7 @@ import type { RowProblem } from '../../src/domain/imports/rows.ts'
 import { normaliseEmail } from '../../src/domain/participant.ts'
 import { takesPartElsewhere } from '../people/elsewhere.ts'
 import { addressBlock } from '../schema.ts'
+import type { Numbered } from './import-files.ts'
 
 /** What becomes of a row: written, left alone because it is known already, or refused. */
 export type Judged<Read> =
@@ -13,14 +14,12 @@ export type Judged<Read> =
   | { kind: 'known'; number: number }
   | { kind: 'refused'; number: number; problems: RowProblem[] }
 
-type Numbered = { number: number; read: PersonRow }
-
 /**
  * Rows beside what is known here; in three looks, however many there are. Who asked us not to write and who stands at
  * another office are refused with the same word, so that a file tells nobody which of the two it is; so is somebody new
  * under an address that was given up: whose paper it was could not be told apart any more.
  */
-export async function judgePeople(deps: Deps, programme: string, rows: Numbered[]): Promise<Judged<PersonRow>[]> {
+export async function judgePeople(deps: Deps, programme: string, rows: Numbered<PersonRow>[]): Promise<Judged<PersonRow>[]> {
   const emails = rows.map(({ read }) => normaliseEmail(read.email))
   const [known, blocked, elsewhere] = await Promise.all([
     knownPeople(deps, programme, emails),

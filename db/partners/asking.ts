@@ -7,21 +7,25 @@ import { insertAudit } from '../audit.ts'
 import { insertFormKey, isFormTwice } from '../forms.ts'
 import { insertMails } from '../outbox.ts'
 import { invitation, outboxAbout, participant, person } from '../schema.ts'
-import { addressHash, invitationToken } from './invitations.ts'
+import { addressHash, type Invitation, invitationToken } from './invitations.ts'
 
-/** What a participant gave us, to fill in a form with; null while nobody proved the mailbox, and for who was erased. */
-export async function askedPerson({ db }: Deps, participantId: string) {
-  const [row] = await db.q
+/**
+ * What the participant who was asked gave us, to fill in a form with; null while nobody proved the mailbox, for who was
+ * erased, and when the row is of another address by now than the one that the mail went to: a merge made it so, or undid it.
+ */
+export async function askedPerson(deps: Deps, { askedId, addressHash: asked }: Invitation) {
+  if (askedId === null) return null
+  const [row] = await deps.db.q
     .select({ name: person.name, email: person.email, languages: participant.languages, sector: participant.sector })
     .from(participant)
     .innerJoin(person, eq(person.id, participant.personId))
     .where(
       and(
-        eq(participant.id, participantId),
-        sql`exists (select 1 from proof x where x.participant_id = ${participantId})`,
+        eq(participant.id, askedId),
+        sql`exists (select 1 from proof x where x.participant_id = ${askedId})`,
       ),
     )
-  return row ?? null
+  return row && (await addressHash(deps, row.email)) === asked ? row : null
 }
 
 /** The programmes for which staff asked this participant, and when; until the question expires. */

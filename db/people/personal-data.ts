@@ -5,7 +5,7 @@ import type { Statement } from '../client.ts'
 import { startStatements } from '../duos/duos.ts'
 import { dropSignups } from '../forms.ts'
 import { introductionsOf } from '../introductions/introductions.ts'
-import { refusedWith } from '../refusal.ts'
+import { Refused, refusedWith } from '../refusal.ts'
 import { addressBlock, link, signup } from '../schema.ts'
 import { eventById } from '../signups/events.ts'
 import { type Applied, appliedSignup } from '../signups/pending-signups.ts'
@@ -49,12 +49,15 @@ export async function saveProof(deps: Deps, input: Proof): Promise<{ participant
   try {
     await deps.db.write([...batch, ...waiting])
   } catch (error) {
-    if (refusedWith(error, 'WRONG_SIGNUP')) return null
+    if (refusedWith(error, 'WRONG_SIGNUP') || isGone(error)) return null
     if (!refusedWith(error, 'CAP_REACHED')) throw error
     await deps.db.write(batch)
   }
   return { participantId }
 }
+
+/** Who withdrew at the same moment is nobody to write about. */
+const isGone = (error: unknown): boolean => error instanceof Refused && error.refusal.kind === 'reference'
 
 /** Whether a form counts for nobody for now, whoever clicks or is seen: it came with an address that was given up. */
 export async function countsForNobody(deps: Deps, { participantId, pending }: Signup): Promise<boolean> {

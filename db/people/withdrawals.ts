@@ -41,7 +41,7 @@ export type Withdrawal =
   | { actor: 'self'; reason?: string }
   | { actor: 'staff'; staffId: string; reason?: string }
   | { actor: 'not-me' }
-  | { actor: 'system' }
+  | { actor: 'system'; reason: 'unproved' }
 
 /**
  * Everything that stopping means, for one batch: ledger, ends with one neutral mail to the other side, unsent mail

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { batch, item, merge, undo, unmerge } from '../duo-world.ts'
-import { introduction, sent, world } from '../world.ts'
+import { consent, introduction, sent, world } from '../world.ts'
 import { type Attempt, triggersIn, tryEach } from './guard-attempts.ts'
 
-/* What may never be between persons who are one, and in an import that was undone, tried as test/guards/guards.test.ts tries the others. */
+/* What may never be between persons who are one, in an import, and of who was seen meanwhile, tried as test/guards/guards.test.ts tries the others. */
 
 const RULES: Record<string, Attempt> = {
   introduction_of_whole_persons: {
@@ -19,12 +19,24 @@ const RULES: Record<string, Attempt> = {
   person_merge_apart: { code: 'WRONG_PAIR', before: [sent], sql: merge('g', 'p-bert', 'p-amira') },
   person_merge_one_place: { code: 'MENTEE_PLACED', before: [sent], sql: merge('g', 'p-chloe', 'p-amira') },
   import_item_before_undo: { code: 'IMPORT_UNDONE', before: [batch(), undo()], sql: item },
+  import_item_row_waits: {
+    code: 'ROW_GONE',
+    before: [batch(), `INSERT INTO import_row VALUES ('b', 2, '[]', null, '["unknown"]');`],
+    sql: `INSERT INTO import_item VALUES ('b', 'participant', 'bert', 2);`,
+  },
+  person_merge_of_two: { code: 'ERASED', sql: merge('g', 'p-bert', 'p-nobody') },
+  import_batch_has_file: { code: 'ROW_GONE', before: [`DELETE FROM import_file`], sql: batch() },
+  consent_expired_unproved: {
+    code: 'SEEN_SINCE',
+    before: [`INSERT INTO proof VALUES ('x', 'amira', null, 'link', 1, null);`],
+    sql: consent('amira', 'P1', 'expired').replace('(id,', '(reason, id,').replace("VALUES ('", "VALUES ('unproved', '"),
+  },
 }
 
 tryEach(RULES)
 
 test('each guard of these migrations is tried', () => {
-  const made = ['0007_imports_and_merges', '0009_import_undone'].flatMap(triggersIn)
+  const made = ['0007_imports_and_merges', '0009_import_undone', '0021_rows_that_wait'].flatMap(triggersIn)
   expect(Object.keys(RULES).sort()).toEqual(made.sort())
 })
 

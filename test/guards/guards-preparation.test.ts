@@ -9,7 +9,7 @@ const asks = (side: string, { conditions = 0, intake = 0, modules = '[]' }) =>
   `UPDATE preparation_asked SET conditions = ${conditions}, intake = ${intake}, modules = '${modules}' WHERE side = '${side}';`
 const batch = (kind = 'duos', programme = 'pm') =>
   `INSERT INTO import_batch VALUES ('b', '${programme}', '${kind}', 1, 0, 'dirk', 1);`
-const byFile = `INSERT INTO import_item VALUES ('b', 'introduction', 'i');`
+const byFile = `INSERT INTO import_item (batch_id, kind, item_id) VALUES ('b', 'introduction', 'i');`
 const send = introduction('i', 'bert', 'amira')
 
 const RULES: Record<string, Attempt> = {

@@ -67,6 +67,7 @@ describe('what is no such file is named', () => {
     ['a header alone', utf8('naam;e-mail\n'), { kind: 'no-rows' }],
     ['a spreadsheet’s own format', Uint8Array.of(0x50, 0x4b, 3, 4, 20), { kind: 'not-text' }],
     ['zeros', new Uint8Array(50), { kind: 'not-text' }],
+    ['a row of separators', utf8(`naam;mail${';'.repeat(50_000)}\na;b@example.org`), { kind: 'not-text' }],
     ['too large', new Uint8Array(MOST_FILE_BYTES + 1), { kind: 'too-large' }],
     ['a quote that never ends', utf8('a;b\n1;2\n"3;4\n'), { kind: 'open-quote', number: 3 }],
     ['the same in a large file', utf8(`a;b\n1;2\n"3;4\n${'5;6\n'.repeat(20_000)}`), { kind: 'open-quote', number: 3 }],

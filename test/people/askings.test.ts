@@ -53,6 +53,16 @@ test('a volunteer is asked for another programme by one mail, however often some
   expect(await inJob()).toEqual([])
 })
 
+test('an asking that went to another address than its row has by now gives nothing of anybody', async () => {
+  await ask()
+  const other = { email: 'other@example.org', emailNormalised: 'other@example.org' }
+  await t.db.write([t.db.q.update(person).set(other).where(eq(person.email, 'bert@example.org'))])
+  const { html } = await opened()
+  expect(html).toContain('We vragen je of je ook wilt meedoen aan DUO for a JOB')
+  expect(hiddenFields(html)).not.toHaveProperty('email')
+  expect(html).not.toMatch(/other@example|Bert/)
+})
+
 test('the same person takes part in both, by a consent of their own to each', async () => {
   await ask()
   const { phone, html } = await opened()

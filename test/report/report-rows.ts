@@ -104,7 +104,9 @@ export async function randomRows(t: TestApp, { seed, programme }: { seed: number
     ...{ id: 'e-later', programme, code: 'LATER', title: 'Straks', place: 'Zaal', starts_at: t.deps.now() + 1 },
     ...{ opens_at: 1, closes_at: 1, version: 1, created_at: 1 },
   })
-  insert('import_batch', { id: 'b', programme, kind: 'duos', rows_written: 1, rows_refused: 0, staff_id: dirk, at: 1 })
+  const staffed = { staff_id: dirk, at: 1 }
+  insert('import_file', { id: 'b', programme, kind: 'duos', columns: '[]', unused: '[]', expires_at: 9, ...staffed })
+  insert('import_batch', { id: 'b', programme, kind: 'duos', rows_written: 1, rows_refused: 0, ...staffed })
 
   const people = Array.from({ length: 60 }, (_, n) => ({ id: `x${n}`, side: n % 3 === 0 ? 'mentor' : 'mentee' }))
   for (const { id, side } of people) {

@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { matchingRun, pairBar, pairLift, pin } from '../../db/schema.ts'
+import { audit, matchingRun, pairBar, pairLift, participant, pin } from '../../db/schema.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { propose, type RunInput } from '../../src/domain/proposals/proposals.ts'
@@ -194,6 +195,18 @@ describe('keeping it', () => {
     expect(await t.db.q.select().from(pairLift)).toHaveLength(1)
     const [latest] = (await t.db.q.select().from(matchingRun)).toReversed()
     expect(latest!.result).toEqual(run.result)
+  })
+
+  test('takes off no pin of another programme, nor one that is not there', async () => {
+    const [own] = await t.db.q.select().from(participant).where(eq(participant.id, others.menteeId))
+    const foreign = { ...own!, id: 'foreign', programme: 'duo-for-a-job', personId: null, subjectRef: null, erasedAt: 1 }
+    await t.db.write([
+      t.db.q.insert(participant).values(foreign),
+      t.db.q.insert(pin).values({ menteeId: 'foreign', mentorId: others.mentorId, at: 1, staffId: dirk.staffId }),
+    ])
+    expect((await keep({ unpin: `foreign:${others.mentorId}` })).status).toBe(303)
+    expect(await t.db.q.select().from(pin)).toHaveLength(1)
+    expect(await t.db.q.select().from(audit).where(eq(audit.action, 'pair.unpinned'))).toEqual([])
   })
 
   test('is refused to strangers, for unknown people, and without the form’s key', async () => {

@@ -74,7 +74,7 @@ export function invitationsRoutes(deps: Deps): Hono<Env> {
     const [settings, standing, asked] = await Promise.all([
       loadSettings(deps.db),
       standingPageOf(deps.db, programme.id),
-      invitation.askedId ? askedPerson(deps, invitation.askedId) : null,
+      askedPerson(deps, invitation),
     ])
     if (!standing) return deadPage(c)
     const props = {

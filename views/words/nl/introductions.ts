@@ -145,6 +145,8 @@ export const introductionsFor = (names: SideNames) => ({
     NOT_MERGED: 'Deze twee zijn niet dezelfde persoon.',
     NOT_A_NUMBER: 'Dit is geen aantal.',
     ERASED: 'De gegevens van deze persoon zijn gewist.',
+    ROW_GONE: 'Deze rij staat niet meer in het bestand.',
+    SEEN_SINCE: 'Iemand zag deze persoon intussen.',
     AGREED_SINCE: 'Sinds het samenvoegen kwam er een toestemming bij.',
     APPEND_ONLY: 'Dit blijft zoals het is opgeschreven.',
   } satisfies Record<GuardCode, string>,

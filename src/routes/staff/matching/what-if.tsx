@@ -70,10 +70,11 @@ export function whatIfRoutes(deps: Deps): Hono<StaffEnv> {
     }
 
     const { staffId } = c.get('signedIn')
-    const { blocks: standing } = await loadWishes(deps, run.programme)
-    const lifts = standing.filter(({ pair }) => unblock.some((each) => isSame(each, pair))).map(({ id }) => id)
+    const standing = await loadWishes(deps, run.programme)
+    const unpins = standing.pins.filter(({ menteeId }) => unpin.some((each) => each.menteeId === menteeId))
+    const lifts = standing.blocks.filter(({ pair }) => unblock.some((each) => isSame(each, pair))).map(({ id }) => id)
     const blocks = reason ? block.map((pair) => ({ pair, reason: reason[0] })) : []
-    const kept = { pins: pin, unpins: unpin, blocks, lifts, staffId }
+    const kept = { pins: pin, unpins, blocks, lifts, staffId }
     const [key] = _form
     try {
       await keepChanges(deps, { ...kept, form: { key: `${key}-keep`, location: paths.matching(run.programme) } })

@@ -1,0 +1,77 @@
+import { count, eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { continueImport } from '../../db/imports/imports.ts'
+import { eraseUnproved } from '../../db/jobs.ts'
+import { saveProof, withdraw } from '../../db/people/personal-data.ts'
+import { importBatch, importItem, participant, person } from '../../db/schema.ts'
+import { DAY_MS } from '../../src/domain/civil-date.ts'
+import { paths } from '../../src/paths.ts'
+import { freshApp, type TestApp } from '../app.ts'
+import { fileOf, PEOPLE_COLUMNS, personLine, uploaded } from '../imports/imports.ts'
+import { openOffice } from '../office.ts'
+import { AMIRA, BERT, type SignedUp, signUp } from '../people.ts'
+import { openMerging } from './merging.ts'
+
+/* What somebody does between our look and our writing counts. */
+
+/** Just before the next batch that writes to this table, `act` happens. */
+function before(t: TestApp, table: string, act: () => Promise<unknown>): void {
+  const write = t.db.write
+  t.deps.db.write = async (statements) => {
+    const isNow = statements.some((one) => one.toSQL().sql.includes(`"${table}"`))
+    if (isNow) {
+      t.deps.db.write = write
+      await act()
+    }
+    return write(statements)
+  }
+}
+
+const isErased = async (t: TestApp, { participantId }: SignedUp): Promise<boolean> =>
+  (await t.db.q.select().from(participant).where(eq(participant.id, participantId)))[0]?.erasedAt !== null
+const proofOf = ({ participantId, signup }: SignedUp) => ({ participantId, signupId: signup.id, how: 'link' as const })
+
+test('who stops while a file is being written is not written down anew, and the others of the file are', async () => {
+  const { t, dirk, amira } = await openOffice()
+  const own = personLine(1, { email: AMIRA.email, role: 'starter' })
+  const id = await uploaded(dirk, fileOf(PEOPLE_COLUMNS, own, personLine(2)))
+  before(t, 'import_item', () => withdraw(t.deps, amira.participantId, { actor: 'self' }))
+  await dirk.post(paths.importConfirmation(id), { sure: 'yes' })
+  await continueImport(t.deps, id)
+  const rows = await t.db.q.select({ email: person.email }).from(person)
+  expect(rows.map(({ email }) => email).sort()).toEqual([BERT.email, 'v2@example.org'])
+})
+
+test('of a file that is cancelled and confirmed at once nothing is written, nor said to be', async () => {
+  const { t, dirk } = await openOffice()
+  const id = await uploaded(dirk, fileOf(PEOPLE_COLUMNS, personLine(1)))
+  before(t, 'import_batch', () => dirk.post(paths.importRemoval(id), {}))
+  const answer = await dirk.post(paths.importConfirmation(id), { sure: 'yes' })
+  expect(answer.status).toBe(303)
+  expect((await dirk.get(answer.headers.get('Location') ?? '')).status).toBe(404)
+  expect(await t.db.q.select().from(importBatch)).toEqual([])
+  expect(await t.db.q.select({ n: count() }).from(importItem)).toEqual([{ n: 0 }])
+})
+
+test('who says "ja, dat was ik" while the unproved are erased stays', async () => {
+  const t = await freshApp()
+  const [amira, bert] = [await signUp(t, AMIRA), await signUp(t, BERT)]
+  t.clock.now += 61 * DAY_MS
+  before(t, 'consent_event', () => saveProof(t.deps, proofOf(amira)))
+  await eraseUnproved(t.deps)
+  expect([await isErased(t, amira), await isErased(t, bert)]).toEqual([false, true])
+})
+
+test('who stops while they are merged, or seen, is gone: a sentence says so, and nothing comes back', async () => {
+  const m = await openMerging()
+  const karel = await signUp(m.t, { ...BERT, name: 'Karel Anders', email: 'karel@example.org' })
+  before(m.t, 'person_merge', () => withdraw(m.t.deps, karel.participantId, { actor: 'self' }))
+  const merged = await m.merge(m.amira, karel, m.amira)
+  expect(merged.status).toBe(409)
+  expect(await m.t.db.q.select().from(person).where(eq(person.name, 'Karel Anders'))).toEqual([])
+
+  const dora = await signUp(m.t, { ...AMIRA, name: 'Dora', email: 'dora@example.org' })
+  before(m.t, 'proof', () => withdraw(m.t.deps, dora.participantId, { actor: 'self' }))
+  expect(await saveProof(m.t.deps, proofOf(dora))).toBeNull()
+  expect(await isErased(m.t, dora)).toBe(true)
+})
