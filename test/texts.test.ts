@@ -50,7 +50,6 @@ test.each<[is: string | string[], text: string | string[]]>([
     'Er ging iets mis bij ons. Je antwoorden zijn niet bewaard. Probeer het straks opnieuw.',
   ],
   [answers.found, 'We vonden iemand voor jou'],
-  [answers.whySameSector('horeca'), 'Jullie werken allebei in dezelfde sector: horeca.'],
   [answers.hidden, 'Je ziet nog geen familienaam en geen mailadres. Die tonen we als jullie allebei ja zeggen.'],
   [answers.deadline('8 mei'), 'Antwoord uiterlijk op 8 mei. Daarna stoppen we dit voorstel.'],
   [

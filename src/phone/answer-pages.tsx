@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx'
+import { endAnswersOf } from '../../db/duos/duo-answers.ts'
 import { duoById } from '../../db/duos/duos.ts'
 import { reasonOf } from '../../db/introductions/answers.ts'
 import { contactFor, counterpart } from '../../db/introductions/counterparts.ts'
 import { loadSettings } from '../../db/settings.ts'
 import { signupToProve } from '../../db/signups/visits.ts'
-import { AgreedHidden, Declined, Ended, Question, Wait } from '../../views/phone/answers.tsx'
+import { AgreedHidden, Declined, Ended, type NextPage, Question, Wait } from '../../views/phone/answers.tsx'
 import type { MeetingTyped } from '../../views/phone/meetings.tsx'
 import { Reveal } from '../../views/phone/reveal.tsx'
 import { capitalised, dateOf, inSentence, listOf } from '../../views/words/format.ts'
@@ -59,16 +60,14 @@ const PAGES: Record<IntroductionPage, Maker> = {
   agreed: agreedPage,
 }
 
-type Next = { label: string; href: string }
-
-const ended = (status: MadePage['status'], title: string, lines: string[], next?: Next): MadePage => ({
+const ended = (status: MadePage['status'], title: string, lines: string[], next?: NextPage): MadePage => ({
   status,
   title,
   body: <Ended title={title} lines={lines} next={next} />,
 })
 
 /** For who came by a mail: a phone that signed up opens no more than its own sign-up. */
-const ownPageOf = ({ visitor }: Entry): Next | undefined =>
+const ownPageOf = ({ visitor }: Entry): NextPage | undefined =>
   visitor.way === 'mail' ? { label: words.myData, href: paths.myData(visitor.participantId) } : undefined
 
 async function questionPage(deps: Deps, { intro, side, visitor }: Entry, { problem }: Showing): Promise<MadePage> {
@@ -84,12 +83,8 @@ async function questionPage(deps: Deps, { intro, side, visitor }: Entry, { probl
       csrf={visitor.csrf}
       side={side}
       name={other.firstName}
+      about={aboutOf(other)}
       why={whyLines(programme, side, me, other)}
-      facts={{
-        sector: isSector(other.sector) ? nl.common.sectors[other.sector] : words.sectorUnknown,
-        topics: capitalised(topicsInSentence(programme, other.topics)) || words.topicsUnknown,
-        business: businessOf(programme, other),
-      }}
       effort={words.effort(programme.rhythm, programme.months)}
       yes={nl.consent.introduction}
       calledAs={programme.sides[side].calledAs}
@@ -105,19 +100,22 @@ async function questionPage(deps: Deps, { intro, side, visitor }: Entry, { probl
 const businessOf = (programme: Programme, { business }: { business: string | null }) =>
   business === null ? null : { label: capitalised(programme.business), value: business }
 
-type Known = { firstName: string; topics: string[]; sector: string | null }
+type Known = { firstName: string; topics: string[]; sector: string | null; business: string | null }
+
+function aboutOf({ business, sector }: Known): string {
+  const known = isSector(sector) ? nl.common.sectors[sector] : words.sectorUnknown
+  return business === null ? known : `${business}, ${inSentence(known)}`
+}
 
 function whyLines(programme: Programme, side: Side, me: Known, other: Known): string[] {
   const shared = sharedBetween(me, other)
-  const topics = topicsInSentence(programme, shared.topics)
-  const theirs = topicsInSentence(programme, other.topics)
-  const aboutTopics = topics
-    ? words.whyTopics[side](other.firstName, topics)
-    : theirs
-      ? words.whyTheirTopics[side](other.firstName, theirs)
-      : words.whyUnsure(other.firstName)
-  const sameSector = isSector(shared.sector) && shared.sector !== 'other' ? nl.common.sectors[shared.sector] : null
-  return [aboutTopics, ...(sameSector ? [words.whySameSector(inSentence(sameSector))] : []), words.whyStaff]
+  const rest = other.topics.filter((topic) => !shared.topics.includes(topic))
+  const [both, more] = [topicsInSentence(programme, shared.topics), topicsInSentence(programme, rest)]
+  const aboutTopics = both
+    ? [words.whyTopics[side](other.firstName, both), ...(more ? [words.whyMore[side](other.firstName, more)] : [])]
+    : [more ? words.whyTheirTopics[side](other.firstName, more) : words.whyUnsure(other.firstName)]
+  const isSame = isSector(shared.sector) && shared.sector !== 'other'
+  return [...aboutTopics, ...(isSame ? [words.whySameSector] : [])]
 }
 
 const topicsInSentence = (programme: Programme, ids: string[]): string =>
@@ -137,7 +135,8 @@ async function waitPage(deps: Deps, { intro, side, visitor }: Entry): Promise<Ma
   return { title: words.wait, status: 200, body }
 }
 
-async function declinedPage(deps: Deps, { intro, side, visitor }: Entry, { reason }: Showing): Promise<MadePage> {
+async function declinedPage(deps: Deps, entry: Entry, { reason }: Showing): Promise<MadePage> {
+  const { intro, side, visitor } = entry
   const told = await reasonOf(deps, intro.id, side)
   const body = (
     <Declined
@@ -148,6 +147,7 @@ async function declinedPage(deps: Deps, { intro, side, visitor }: Entry, { reaso
       asks={told === null}
       corrected={intro.facts.corrections[side] !== undefined}
       problem={reason}
+      next={ownPageOf(entry)}
     />
   )
   const wrong = told === null && reason !== undefined
@@ -167,6 +167,15 @@ async function agreedLines(deps: Deps, { intro, side }: Entry): Promise<string[]
   return linesOf((await agreementAt(deps, programme, intro.facts.answers[side]?.at ?? intro.sentAt)).body)
 }
 
+/** The two questions of the end, until this side answered them. */
+async function overPage(deps: Deps, entry: Entry, duoId: string, name: string): Promise<MadePage> {
+  const { intro, side } = entry
+  const isAnswered = (await endAnswersOf(deps, duoId)).some((given) => given.side === side)
+  if (isAnswered) return ended(200, words.duoOver, [], ownPageOf(entry))
+  const next = { label: nl.ownDuo.toEnd, href: paths.duoEnd(intro.id, side), kind: 'primary' as const }
+  return ended(200, words.duoOver, [nl.checkins.endLead(name)], next)
+}
+
 async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<MadePage> {
   const { intro, side, visitor } = entry
   const [contact, other, duo, toProve] = await Promise.all([
@@ -179,8 +188,7 @@ async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<M
   const why = { label: nl.checkins.why, href: paths.duoStop(intro.id, side) }
   if (state === 'stopped') return ended(200, words.duoStopped, [words.notOnText], why)
   if (!other) return ended(200, words.duoStopped, [words.notOnText])
-  if (state === 'completed')
-    return ended(200, words.duoOver, [], { label: nl.ownDuo.toEnd, href: paths.duoEnd(intro.id, side) })
+  if (duo && state === 'completed') return overPage(deps, entry, duo.id, other.firstName)
 
   const proof = visitor.way === 'mail' && toProve ? paths.signupProof(toProve) : null
   if (!contact) return { title: words.agreed, status: 200, body: <AgreedHidden name={other.firstName} proof={proof} /> }

@@ -4,7 +4,7 @@ import { counterpart } from '../../db/introductions/counterparts.ts'
 import { type Introduction, introductionsOf } from '../../db/introductions/introductions.ts'
 import type { OwnData } from '../../db/people/my-data.ts'
 import type { Listed, OverviewProps } from '../../views/phone/my-data.tsx'
-import { capitalised, dateOf, dateTimeOf, listOf } from '../../views/words/format.ts'
+import { capitalised, dateOf, dateTimeOf, inSentence, listOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Visitor } from '../access.ts'
 import type { Deps } from '../deps.ts'
@@ -50,10 +50,7 @@ export async function overviewOf(
       href: isMail && !confirmed ? paths.signupProof(id) : undefined,
       more: listOf([words.code(shortCode), confirmed ? words.confirmed : words.unconfirmed]),
     })),
-    consents: own.consents.map(({ purpose, state, at, text }) => ({
-      text: words.consentLine(words.purposes[purpose], words.consentStates[state], dateOf(at)),
-      more: text?.replace('{voornaam}', nl.answers.theOther),
-    })),
+    consents: consentItems(own),
     invited: own.consents.findLast(({ purpose }) => purpose === 'P4')?.state === 'given',
     hrefs: {
       details: paths.myDetails(own.id),
@@ -63,6 +60,16 @@ export async function overviewOf(
     },
   }
 }
+
+/** Each text once, however often somebody said yes to it. */
+const consentItems = ({ consents }: OwnData): Listed[] =>
+  consents.map(({ purpose, state, at, text }, index) => ({
+    text: words.consentLine(words.purposes[purpose], words.consentStates[state], dateOf(at)),
+    more:
+      consents.findIndex((one) => one.text === text) === index
+        ? text?.replace('{voornaam}', nl.answers.theOther)
+        : undefined,
+  }))
 
 /** What a mentor may read and take along. */
 async function volunteerLinks(deps: Deps, { id, side }: OwnData): Promise<Listed[]> {
@@ -123,14 +130,14 @@ const roleOf = ({ programme }: OwnData, side: Side): string => programmeOf(progr
 
 function factsOf(own: OwnData): OverviewProps['facts'] {
   const programme = programmeOf(own.programme)
-  const topics = own.topics.map((id) => topicLabel(programme, id))
+  const topics = own.topics.map((id) => inSentence(topicLabel(programme, id)))
   const languages = LANGUAGES.filter((code) => own.languages.includes(code)).map((code) => nl.common.languages[code])
   return [
     { label: words.name, value: own.name },
     { label: words.email, value: own.email },
     { label: words.phone, value: own.phone ?? words.none },
     { label: words.role, value: roleOf(own, own.side) },
-    { label: words.topics, value: listOf(topics) || words.unsure },
+    { label: words.topics, value: capitalised(listOf(topics)) || words.unsure },
     { label: words.sector, value: isSector(own.sector) ? nl.common.sectors[own.sector] : words.unsure },
     { label: words.languages, value: listOf(languages) },
     ...sideFacts(own),

@@ -1,6 +1,6 @@
 import { meetingsOf, type PlacedMeeting } from '../../db/introductions/meetings.ts'
 import type { MeetingProps, MeetingTyped } from '../../views/phone/meetings.tsx'
-import { dateOf, dateTimeOf } from '../../views/words/format.ts'
+import { dateOf, dateTimeOf, momentOf } from '../../views/words/format.ts'
 import type { Deps } from '../deps.ts'
 import { currentMeeting, isTold, meetingState } from '../domain/duos/meeting.ts'
 import type { Entry } from '../entries.ts'
@@ -24,7 +24,7 @@ async function standing(deps: Deps, { intro, side }: Entry): Promise<MeetingProp
   const state = last && meetingState(last, all, now)
   const at = ({ place, staffJoins }: PlacedMeeting) => ({ place, staffJoins })
   if (last && state?.kind === 'proposed' && state.waitingFor.includes(side)) {
-    const slots = state.slots.map((slot) => ({ value: String(slot), label: dateTimeOf(slot) }))
+    const slots = state.slots.map((slot) => ({ value: String(slot), label: momentOf(slot) }))
     const action = paths.meetingAnswer(intro.id, side, last.id)
     return { kind: 'choose', action, slots, byStaff: last.by === 'staff', ...at(last) }
   }
@@ -33,12 +33,12 @@ async function standing(deps: Deps, { intro, side }: Entry): Promise<MeetingProp
   if (current && own && current.startsAt > now) {
     const cancel = paths.meetingCancellation(intro.id, side, own.id)
     const calendar = paths.meetingCalendar(intro.id, side, own.id)
-    return { kind: 'agreed', when: dateTimeOf(current.startsAt), calendar, cancel, ...at(own) }
+    return { kind: 'agreed', when: momentOf(current.startsAt), calendar, cancel, ...at(own) }
   }
   if (last && state?.kind === 'proposed') {
     const byStaff = last.by === 'staff'
     const cancel = byStaff ? null : paths.meetingCancellation(intro.id, side, last.id)
-    return { kind: 'waits', slots: state.slots.map((slot) => dateTimeOf(slot)), byStaff, cancel, ...at(last) }
+    return { kind: 'waits', slots: state.slots.map(momentOf), byStaff, cancel, ...at(last) }
   }
   const nowhere = { place: null, staffJoins: false }
   if (own && current) {

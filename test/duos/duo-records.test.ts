@@ -26,7 +26,7 @@ describe('notes of meetings', () => {
   test('one’s own is taken back with a choice; it no longer counts, and the day may be noted again', async () => {
     const { bert, introId, note, notes, voids } = await atDuo()
     await note(bert, 'mentor', '240')
-    expect(await bert.page()).toMatch(/4 uur, 1 gesprek.*Noteerde je iets verkeerd\?.*4 mei 2027, 4 uur/)
+    expect(await bert.page()).toMatch(/Noteerde je iets verkeerd\?.*4 mei 2027, 4 uur.*4 uur, 1 gesprek/)
     const [row] = await notes()
     const path = paths.meetingNoteVoid(introId, 'mentor')
     expect((await bert.post(path, {})).status).toBe(422)

@@ -32,8 +32,10 @@ test('the link in the mail becomes a cookie and a clean address; the page asks, 
 
   const page = await textOf(visitor, id, 'mentor')
   expect(page).toContain('We vonden iemand voor jou')
-  expect(page).toContain('Jij geeft advies over boekhouding. Amira zoekt hulp bij boekhouding.')
-  expect(page).toContain('Jullie werken allebei in dezelfde sector: horeca en verblijf.')
+  expect(page).toContain(
+    'Amira zoekt hulp bij boekhouding. Jij geeft daar advies over. Amira zoekt ook hulp bij vergunningen.',
+  )
+  expect(page).toContain('Jullie kozen dezelfde sector.')
   expect(page).toContain('Antwoord uiterlijk op 14 mei 2027')
   expect(page).not.toMatch(/name="answer"[^>]*checked/)
   for (const secret of ['Testers', AMIRA.email]) expect(page).not.toContain(secret)
@@ -55,7 +57,7 @@ test('both say yes by the mailed links: names and contact for these two, a duo, 
     const file = await visitor.get(paths.firstMeeting(id, side))
     expect(file.headers.get('Content-Type')).toContain('text/calendar')
     const ics = await file.text()
-    expect(ics).toMatch(/METHOD:PUBLISH/)
+    for (const line of ['METHOD:PUBLISH', 'mailto:economie@example.org']) expect(ics).toContain(line)
     expect(ics).toContain(`UID:kennismaking-${id}@localhost`)
     expect(ics).toContain('DTSTART;VALUE=DATE:20270518')
     expect(ics).toContain('DTSTAMP:20270504T120000Z')

@@ -89,7 +89,7 @@ test('dates are proposed, one is agreed by one tap, and both get it for their ca
       expect(sent?.ics).toContain(text)
     expect(sent?.ics).not.toMatch(/Testers|Bert Voorbeeld/)
   }
-  expect(await bert.page()).toContain('Jullie zien elkaar op 10 mei 2027 om 19.00 uur.')
+  expect(await bert.page()).toContain('Jullie zien elkaar op maandag 10 mei 2027 om 19.00 uur.')
 })
 
 async function agreed() {

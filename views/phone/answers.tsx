@@ -1,16 +1,6 @@
 import type { Child, FC } from 'hono/jsx'
-import type { DeclineReason, Side } from '../../src/domain/facts.ts'
-import {
-  Button,
-  ButtonLink,
-  Choices,
-  ErrorSummary,
-  Form,
-  Hidden,
-  SummaryList,
-  type SummaryRow,
-  Tick,
-} from '../form.tsx'
+import { type DeclineReason, otherSide, type Side } from '../../src/domain/facts.ts'
+import { Button, ButtonLink, Choices, ErrorSummary, Form, Hidden, Tick } from '../form.tsx'
 import { Card, Notice, Panel } from '../parts.tsx'
 import { nl } from '../words.ts'
 
@@ -23,8 +13,10 @@ export type QuestionProps = {
   side: Side
   /** The other's first name. */
   name: string
+  /** What may be known of the other by now: the sector, and their business where they show it. */
+  about: string
   why: string[]
-  facts: { sector: string; topics: string; business: { label: string; value: string } | null }
+  /** Where the agreement that is read here does not say it. */
   effort: string
   /** The consent text, as it is kept. */
   yes: string
@@ -37,7 +29,10 @@ export type QuestionProps = {
   problem?: string | undefined
 }
 
-/** Who it is about, why, and one question with nothing chosen yet. */
+/**
+ * Who it is about, why, and one question with nothing chosen yet: all that a yes says stands in the choice itself, and the
+ * button within a thumb's reach. What can wait folds, or stands below it.
+ */
 export const Question: FC<QuestionProps> = (props) => (
   <>
     <ErrorSummary
@@ -45,67 +40,67 @@ export const Question: FC<QuestionProps> = (props) => (
       errors={props.problem ? [{ field: 'answer', message: props.problem }] : []}
     />
     <h1>{words.found}</h1>
-    <Card title={words.why}>
-      {props.why.map((line) => (
-        <p>{line}</p>
-      ))}
-      <SummaryList rows={aboutRows(props)} />
+    <Card>
+      <div class={`person ${otherSide(props.side)}`}>
+        <h2 class="title">{props.name}</h2>
+        <p>{props.about}</p>
+      </div>
+      <p>
+        <strong>{words.why}</strong> {props.why.join(' ')}
+      </p>
     </Card>
-    <p>{words.hidden}</p>
     <Form action={props.action} csrf={props.csrf}>
       <Choices
         type="radio"
         name="answer"
         legend={words.question(props.name)}
-        hint={props.effort}
+        hint={props.agreement ? undefined : props.effort}
         error={props.problem}
         options={[
-          { value: 'yes', label: words.yes(props.yes, props.name) },
+          {
+            value: 'yes',
+            label: words.yes(props.yes, props.name),
+            hint: props.agreement ? words.yesMeans(props.agreement.lines.join(' ')) : undefined,
+          },
           { value: 'no', label: words.no },
           { value: 'stop', label: words.stop, hint: words.stopHint },
         ]}
       />
-      <Called options={props.calledAs} />
-      {props.agreement && (
-        <>
-          <p>{words.agreement}</p>
-          <Lines items={props.agreement.lines} />
-          <Hidden name="agreement" value={props.agreement.textId} />
-        </>
-      )}
-      {props.volunteerNote.length > 0 && (
-        <details>
-          <summary>{words.volunteer}</summary>
-          <Lines items={props.volunteerNote} />
-        </details>
-      )}
-      <p>{words.deadline(props.deadline)}</p>
+      {props.agreement && <Hidden name="agreement" value={props.agreement.textId} />}
+      <div class="folds">
+        <Called options={props.calledAs} />
+        {props.volunteerNote.length > 0 && (
+          <details>
+            <summary>{words.volunteer}</summary>
+            <Lines items={props.volunteerNote} />
+          </details>
+        )}
+      </div>
       <Button>{words.send}</Button>
     </Form>
+    <p>{words.deadline(props.deadline)}</p>
+    <p>{words.hidden}</p>
+    <p>{words.whyStaff}</p>
   </>
 )
 
 const Called: FC<{ options: string[] }> = ({ options }) =>
   options.length === 0 ? null : (
-    <Choices
-      type="radio"
-      name="called"
-      legend={words.called}
-      optional={nl.common.optional}
-      columns={3}
-      options={[
-        ...options.map((value) => ({ value, label: value })),
-        { value: 'any', label: words.calledAny, checked: true },
-      ]}
-    />
+    <details>
+      <summary>{words.called}</summary>
+      <Choices
+        type="radio"
+        name="called"
+        legend={words.calledLegend}
+        optional={nl.common.optional}
+        columns={2}
+        options={[
+          ...options.map((value) => ({ value, label: value })),
+          { value: 'any', label: words.calledAny, checked: true },
+        ]}
+      />
+    </details>
   )
-
-const aboutRows = ({ side, name, facts }: QuestionProps): SummaryRow[] => [
-  { label: words.name, value: name },
-  { label: words.sector, value: facts.sector },
-  ...(facts.business === null ? [] : [facts.business]),
-  { label: words.topics[side], value: facts.topics },
-]
 
 type OwnPage = { csrf: string; name: string; correction: string }
 
@@ -133,8 +128,10 @@ export const Declined: FC<
     asks: boolean
     corrected: boolean
     problem?: string | undefined
+    /** Once there is nothing left to say. */
+    next: NextPage | undefined
   }
-> = ({ csrf, correction, reasonAction, reasons, asks, corrected, problem }) => (
+> = ({ csrf, correction, reasonAction, reasons, asks, corrected, problem, next }) => (
   <>
     {asks ? (
       <>
@@ -157,6 +154,7 @@ export const Declined: FC<
       <>
         <h1>{words.thanks}</h1>
         <p class="lead">{words.thanksText}</p>
+        <Onward next={next} />
       </>
     )}
     {corrected ? (
@@ -173,18 +171,23 @@ export const Declined: FC<
   </>
 )
 
-/** An end in a few words; `next` leads to the person's own page. */
-export const Ended: FC<{ title: string; lines: string[]; next?: { label: string; href: string } | undefined }> = ({
-  title,
-  lines,
-  next,
-}) => (
+const Onward: FC<{ next: NextPage | undefined }> = ({ next }) =>
+  next === undefined ? null : (
+    <ButtonLink kind={next.kind} href={next.href}>
+      {next.label}
+    </ButtonLink>
+  )
+
+export type NextPage = { label: string; href: string; kind?: 'primary' }
+
+/** An end in a few words, and the way on. */
+export const Ended: FC<{ title: string; lines: string[]; next?: NextPage | undefined }> = ({ title, lines, next }) => (
   <>
     <h1>{title}</h1>
     {lines.map((line) => (
       <p>{line}</p>
     ))}
-    {next !== undefined && <ButtonLink href={next.href}>{next.label}</ButtonLink>}
+    <Onward next={next} />
   </>
 )
 

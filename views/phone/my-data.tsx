@@ -1,4 +1,4 @@
-import type { FC } from 'hono/jsx'
+import type { FC, PropsWithChildren } from 'hono/jsx'
 import {
   Button,
   ButtonLink,
@@ -42,12 +42,12 @@ export type OverviewProps = {
   hrefs: { details: string; pause: string; invitations: string; withdrawal: string }
 }
 
-/** All that is held of a person, and every way to change it. */
+/** What runs and what one may do about it; below, folded, all that is held of a person. */
 export const Overview: FC<OverviewProps> = (props) => (
   <>
     {props.done !== null && <Notice kind="success">{props.done}</Notice>}
     <h1>{words.title}</h1>
-    <p class="lead">{words.lead}</p>
+    <p class="lead">{props.state}</p>
     {props.confirm !== null && (
       <Notice kind="warning" title={words.toConfirm}>
         <p>{words.toConfirmText}</p>
@@ -56,24 +56,12 @@ export const Overview: FC<OverviewProps> = (props) => (
         </ButtonLink>
       </Notice>
     )}
-    <p>{props.state}</p>
     {props.queue !== null && <Notice kind="info">{props.queue}</Notice>}
     {props.also !== null && <p>{props.also}</p>}
-
-    <h2>{words.yours}</h2>
-    <SummaryList rows={props.facts} />
-    <p class="small">{words.emailChange}</p>
-    <ButtonLink href={props.hrefs.details}>{words.change}</ButtonLink>
 
     <h2>{words.introductions}</h2>
     {props.introductions.length > 0 ? <List items={props.introductions} /> : <p>{words.introductionsNone}</p>}
 
-    {props.said.length > 0 && (
-      <>
-        <h2>{words.saidTitle}</h2>
-        <List items={props.said} />
-      </>
-    )}
     {props.volunteer.length > 0 && (
       <>
         <h2>{words.volunteer}</h2>
@@ -81,45 +69,63 @@ export const Overview: FC<OverviewProps> = (props) => (
       </>
     )}
 
-    {props.written.length > 0 && (
-      <>
-        <h2>{words.written.title}</h2>
-        <List items={props.written} />
-      </>
-    )}
-
-    <h2>{words.pause}</h2>
-    <p>{words.pauseText}</p>
-    <Form action={props.hrefs.pause} csrf={props.csrf}>
-      <Hidden name="wish" value={props.paused ? 'resume' : 'pause'} />
-      <Tick name="sure" id="sure-pause" label={props.paused ? words.resumeSure : words.pauseSure} />
-      <Button kind="secondary">{props.paused ? words.resumeButton : words.pauseButton}</Button>
-    </Form>
-
-    <h2>{words.consents}</h2>
-    <List items={props.consents} />
-    {props.invited && (
-      <Form action={props.hrefs.invitations} csrf={props.csrf}>
-        <Tick name="sure" id="sure-invitations" label={words.stopInvitationsSure} />
-        <Button kind="secondary">{words.stopInvitations}</Button>
+    <h2>{words.wish}</h2>
+    <div class="actions">
+      <ButtonLink href={props.hrefs.details}>{words.change}</ButtonLink>
+      <ButtonLink href={props.hrefs.withdrawal}>{words.stop}</ButtonLink>
+    </div>
+    <Fold title={words.pause} open={props.paused}>
+      {!props.paused && <p>{words.pauseText}</p>}
+      <Form action={props.hrefs.pause} csrf={props.csrf}>
+        <Hidden name="wish" value={props.paused ? 'resume' : 'pause'} />
+        <Tick name="sure" id="sure-pause" label={props.paused ? words.resumeSure : words.pauseSure} />
+        <Button kind="secondary">{props.paused ? words.resumeButton : words.pauseButton}</Button>
       </Form>
-    )}
+    </Fold>
 
-    {props.signups.length > 0 && (
-      <>
-        <h2>{words.signups}</h2>
-        <List items={props.signups} />
-      </>
-    )}
-
-    <h2>{words.stop}</h2>
-    <p>{words.stopText}</p>
-    <ButtonLink href={props.hrefs.withdrawal}>{words.stop}</ButtonLink>
+    <h2>{words.kept}</h2>
+    <Kept {...props} />
   </>
 )
 
+const Kept: FC<OverviewProps> = (props) => (
+  <>
+    <Fold title={words.yours}>
+      <SummaryList rows={props.facts} />
+      <p class="small">{words.emailChange}</p>
+    </Fold>
+    <ListFold title={words.saidTitle} items={props.said} />
+    <ListFold title={words.written.title} items={props.written} />
+    <Fold title={words.consents}>
+      <List items={props.consents} />
+      {props.invited && (
+        <Form action={props.hrefs.invitations} csrf={props.csrf}>
+          <Tick name="sure" id="sure-invitations" label={words.stopInvitationsSure} />
+          <Button kind="secondary">{words.stopInvitations}</Button>
+        </Form>
+      )}
+    </Fold>
+    <ListFold title={words.signups} items={props.signups} />
+  </>
+)
+
+const Fold: FC<PropsWithChildren<{ title: string; open?: boolean | undefined }>> = ({ title, open, children }) => (
+  <details class="part-fold" open={open}>
+    <summary>{title}</summary>
+    {children}
+  </details>
+)
+
+const ListFold: FC<{ title: string; items: Listed[] }> = ({ title, items }) =>
+  items.length === 0 ? null : (
+    <Fold title={title}>
+      <List items={items} />
+    </Fold>
+  )
+
+/** Ways on have no bullets; the role gives Safari back that they are a list. */
 const List: FC<{ items: Listed[] }> = ({ items }) => (
-  <ul>
+  <ul class={items.every(({ href }) => href !== undefined) ? 'ways' : undefined} role="list">
     {items.map(({ text, href, more }) => (
       <li>
         {href === undefined ? (
@@ -129,12 +135,7 @@ const List: FC<{ items: Listed[] }> = ({ items }) => (
             {text}
           </a>
         )}
-        {more !== undefined && (
-          <>
-            <br />
-            <span class="small">{more}</span>
-          </>
-        )}
+        {more !== undefined && <p class="small">{more}</p>}
       </li>
     ))}
   </ul>

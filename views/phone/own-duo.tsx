@@ -55,8 +55,6 @@ export const OpenQuestion: FC<Pick<OwnDuoProps, 'open' | 'note' | 'standsStill'>
 
 export const OwnDuo: FC<OwnDuoProps> = ({ csrf, rows, note, mine }) => (
   <>
-    <h2>{words.plan}</h2>
-    <SummaryList rows={rows} />
     {note?.isAsked && (
       <Card id="note" title={words.note}>
         <NoteForm {...note} csrf={csrf} />
@@ -88,6 +86,8 @@ export const OwnDuo: FC<OwnDuoProps> = ({ csrf, rows, note, mine }) => (
         </details>
       </Card>
     )}
+    <h2>{words.plan}</h2>
+    <SummaryList rows={rows} />
   </>
 )
 

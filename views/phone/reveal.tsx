@@ -33,6 +33,7 @@ export type RevealProps = {
 export const Reveal: FC<RevealProps> = (props) => {
   const { firstTalk, agreementLines, duo, meeting, step, told, done } = props
   const isBeginning = props.isBeginning && meeting.now.kind !== 'held' && !duo?.hasMet
+  const isNear = meeting.now.kind === 'choose' || meeting.now.kind === 'agreed'
   return (
     <>
       <ErrorSummary
@@ -46,8 +47,9 @@ export const Reveal: FC<RevealProps> = (props) => {
       {step && <StepNotice {...step} />}
       {duo && <OpenQuestion {...duo} />}
       <Opening {...props} isBeginning={isBeginning} />
+      {isNear && <MeetingCard {...meeting} />}
       <ContactCard {...props} isBeginning={isBeginning} />
-      <MeetingCard {...meeting} />
+      {!isNear && <MeetingCard {...meeting} />}
       {told && <ToldCard {...told} />}
       {isBeginning && (
         <>
@@ -73,20 +75,20 @@ export const Reveal: FC<RevealProps> = (props) => {
   )
 }
 
-/** Two yes, and a duo, are good news; on the way between them the next step is, and stands above this. */
-const Opening: FC<RevealProps> = ({ side, contact, duo, isBeginning }) => {
-  if (!duo && !isBeginning) return <h1>{words.agreed}</h1>
-  return (
-    <Panel title={isBeginning ? words.agreed : words.isDuoTitle}>
-      {duo && isBeginning && (
+/** Two yes are good news; later the next thing to do is. */
+const Opening: FC<RevealProps> = ({ side, contact, duo, isBeginning }) =>
+  isBeginning ? (
+    <Panel title={words.agreed}>
+      {duo && (
         <p>
           <strong>{words.isDuo}</strong>
         </p>
       )}
-      {isBeginning && <p>{words.whoStarts[side](contact.firstName)}</p>}
+      <p>{words.whoStarts[side](contact.firstName)}</p>
     </Panel>
+  ) : (
+    <h1>{duo ? words.isDuoTitle : words.agreed}</h1>
   )
-}
 
 /** Writing is the first thing to do, unless the page has a question for who reads it. */
 const ContactCard: FC<RevealProps> = ({ contact, calendar, vcard, duo, meeting, step, isBeginning }) => (

@@ -7,7 +7,7 @@ import type { SignupForm } from '../../src/domain/signup.ts'
 import { UNSURE } from '../../src/domain/signup-answers.ts'
 import { Button, Buttons, ErrorSummary, Form, Hidden, SummaryList, Tick } from '../form.tsx'
 import { Notice } from '../parts.tsx'
-import { listOf } from '../words/format.ts'
+import { capitalised, inSentence, listOf } from '../words/format.ts'
 import { nl } from '../words.ts'
 
 const words = nl.signups.check
@@ -98,14 +98,18 @@ const Summary: FC<CheckProps> = ({ programme, form, to }) => {
     hidden: words.changeHidden[field],
     formaction,
   })
-  const topics = form.topics.map((id) => topicLabel(programme, id))
+  const topics = form.topics.map((id) => inSentence(topicLabel(programme, id)))
   const sector = SECTORS.find((id) => id === form.sector)
   const languages = LANGUAGES.filter((id) => form.languages.includes(id)).map((id) => nl.common.languages[id])
   return (
     <SummaryList
       rows={[
         { label: words.role, value: programme.sides[form.side].role, change: change('role', to.otherForm) },
-        { label: words.topics, value: listOf(topics) || nl.signups.unsureTopics, change: change('topics') },
+        {
+          label: words.topics,
+          value: capitalised(listOf(topics)) || nl.signups.unsureTopics,
+          change: change('topics'),
+        },
         {
           label: words.sector,
           value: sector ? nl.common.sectors[sector] : nl.signups.unsureSector,

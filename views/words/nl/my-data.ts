@@ -17,7 +17,8 @@ export type Done = (typeof DONE)[number]
 /** Words of the pages where a person sees, corrects, pauses, stops and erases what is theirs. */
 export const myData = {
   title: 'Mijn gegevens',
-  lead: 'Dit is alles wat we over jou bewaren.',
+  kept: 'Alles wat we over jou bewaren',
+  wish: 'Wat wil je doen?',
   done: {
     details: 'We bewaarden je wijziging.',
     pause: 'Je hebt nu even pauze.',
