@@ -124,7 +124,11 @@ export async function eraseUnproved(deps: Deps): Promise<number> {
   let erased = 0
   for (const { id } of rows) {
     const subject = await subjectOf(deps, id)
-    if (subject && (await tryBatch(deps, await withdrawalStatements(deps, subject, { actor: 'system', reason: 'unproved' })))) erased++
+    if (
+      subject &&
+      (await tryBatch(deps, await withdrawalStatements(deps, subject, { actor: 'system', reason: 'unproved' })))
+    )
+      erased++
   }
   const before = startOfDayAgo(deps, UNPROVED_DAYS)
   const waiting = sql`${signup.pending} is not null and ${signup.at} < ${before}`

@@ -39,7 +39,11 @@ export const capStatements = ({ db }: Deps, programme: string, years: number[]):
   )
 
 /** Everything that is known of one duo, with the introduction that it is born from (docs/invariants.md I10). No mail leaves. */
-export async function duoStatements(deps: Deps, batch: ImportOf, { number, read }: Numbered<DuoRow>): Promise<Statement[]> {
+export async function duoStatements(
+  deps: Deps,
+  batch: ImportOf,
+  { number, read }: Numbered<DuoRow>,
+): Promise<Statement[]> {
   const people = await knownPeople(deps, batch.programme, [read.mentor, read.mentee])
   const [mentorId, menteeId] = [people.get(read.mentor)?.sides.mentor, people.get(read.mentee)?.sides.mentee]
   if (!mentorId || !menteeId) throw new Error('A row that was judged has both its people')

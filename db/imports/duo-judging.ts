@@ -7,7 +7,6 @@ import { type DuoSurroundings, lookAround, yearOf } from './duo-lookups.ts'
 import type { Numbered } from './import-files.ts'
 import type { Judged } from './people-lookups.ts'
 
-
 /**
  * Rows beside what is known here and beside each other. Duos that ended come first: those that run hold their places. A
  * row that is refused is nobody's twin: the one that says the same rightly comes in.

@@ -20,7 +20,11 @@ export type ImportOf = { id: string; programme: string; staffId: string; at: num
  * leaves. Who is known on another side, or in another programme of the same office, stays one person. Who came to stand at
  * another office since the row was judged is inserted as somebody new, which the database refuses: one address, one person.
  */
-export async function peopleStatements(deps: Deps, batch: ImportOf, people: Numbered<PersonRow>[]): Promise<Statement[]> {
+export async function peopleStatements(
+  deps: Deps,
+  batch: ImportOf,
+  people: Numbered<PersonRow>[],
+): Promise<Statement[]> {
   const rows = people.map(({ read }) => read)
   const emails = rows.map(({ email }) => normaliseEmail(email))
   const known = await knownPeople(deps, batch.programme, emails)
@@ -70,7 +74,13 @@ export async function peopleStatements(deps: Deps, batch: ImportOf, people: Numb
 
 const FIRST_GENERATION = 1
 
-type Member = { number: number; row: PersonRow; participant: typeof participant.$inferInsert; ref: string; salt: string }
+type Member = {
+  number: number
+  row: PersonRow
+  participant: typeof participant.$inferInsert
+  ref: string
+  salt: string
+}
 
 function memberOf(
   deps: Deps,

@@ -19,7 +19,11 @@ export type Judged<Read> =
  * another office are refused with the same word, so that a file tells nobody which of the two it is; so is somebody new
  * under an address that was given up: whose paper it was could not be told apart any more.
  */
-export async function judgePeople(deps: Deps, programme: string, rows: Numbered<PersonRow>[]): Promise<Judged<PersonRow>[]> {
+export async function judgePeople(
+  deps: Deps,
+  programme: string,
+  rows: Numbered<PersonRow>[],
+): Promise<Judged<PersonRow>[]> {
   const emails = rows.map(({ read }) => normaliseEmail(read.email))
   const [known, blocked, elsewhere] = await Promise.all([
     knownPeople(deps, programme, emails),

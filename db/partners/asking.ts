@@ -19,12 +19,7 @@ export async function askedPerson(deps: Deps, { askedId, addressHash: asked }: I
     .select({ name: person.name, email: person.email, languages: participant.languages, sector: participant.sector })
     .from(participant)
     .innerJoin(person, eq(person.id, participant.personId))
-    .where(
-      and(
-        eq(participant.id, askedId),
-        sql`exists (select 1 from proof x where x.participant_id = ${askedId})`,
-      ),
-    )
+    .where(and(eq(participant.id, askedId), sql`exists (select 1 from proof x where x.participant_id = ${askedId})`))
   return row && (await addressHash(deps, row.email)) === asked ? row : null
 }
 

@@ -70,9 +70,11 @@ export function checkExtra(asked: Detail[], answers: ExtraAnswers): CheckedExtra
     : { kind: 'problems', problems: firstOfEach(parsed.error, extraProblem) }
 }
 
-// Control signs and what steers the direction or the visibility of text: in a name they only mislead the reader.
+// Control signs, letters and signs that show nothing, and what steers the direction or the visibility of text: in a name
+// they only mislead the reader. So does a heap of marks on one letter, which covers the lines around it.
 // Joiners (200C, 200D) are letters' business in Persian and Hindi.
-const HIDDEN_SIGNS = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u
+const HIDDEN_SIGNS =
+  /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\uFFFD]|(?<=\p{M}{4})\p{M}/u
 
 const EVERY_HIDDEN_SIGN = new RegExp(HIDDEN_SIGNS, 'gu')
 

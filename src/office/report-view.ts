@@ -15,8 +15,8 @@ import type { StaffEnv } from './staff-session.ts'
 
 const asked = z.object({
   programme: z.string().optional(),
-  from: z.string().max(20).optional(),
-  until: z.string().max(20).optional(),
+  from: z.string().optional(),
+  until: z.string().optional(),
 })
 
 /** What a page of the report is about: `?programme=`, `?from=` and `?until=`; without dates, this year. */

@@ -29,7 +29,9 @@ const RULES: Record<string, Attempt> = {
   consent_expired_unproved: {
     code: 'SEEN_SINCE',
     before: [`INSERT INTO proof VALUES ('x', 'amira', null, 'link', 1, null);`],
-    sql: consent('amira', 'P1', 'expired').replace('(id,', '(reason, id,').replace("VALUES ('", "VALUES ('unproved', '"),
+    sql: consent('amira', 'P1', 'expired')
+      .replace('(id,', '(reason, id,')
+      .replace("VALUES ('", "VALUES ('unproved', '"),
   },
 }
 

@@ -179,6 +179,7 @@ describe('the report of a programme with a bit of everything', () => {
     expect([status, page.includes('Kies twee datums die bestaan. Hieronder staat 2027')]).toEqual([422, true])
     expect((await wrong('2026-03-02', '2026-03-01'))[1]).toContain('De laatste dag ligt voor de eerste')
     expect((await wrong('1026-03-02', '2026-03-01'))[0]).toBe(422)
+    expect((await wrong('2026-03-01'.repeat(9), '2026-03-01'))[0]).toBe(422)
   })
 
   test('days to come are said to have no figures yet', async () => {

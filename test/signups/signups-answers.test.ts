@@ -69,6 +69,8 @@ describe('a name', () => {
     ['Amira\u0000', ['name: name-signs']],
     ['Amira\r\nBcc: a@example.org', ['name: name-signs']],
     ['Ami\u200Bra', ['name: name-signs']],
+    ['\u3164', ['name: name-signs']],
+    [`A${'\u0301'.repeat(5)}`, ['name: name-signs']],
     ['\uFEFFAmira', ['name: name-signs']],
     ['Ami\uD800ra', ['name: name-signs']],
   ])('%j gives %j', (name, expected) => {
