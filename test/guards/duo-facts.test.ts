@@ -17,9 +17,11 @@ import {
   resume,
   stopReason,
   terms,
+  undo,
   unmerge,
 } from '../duo-world.ts'
 import { agreed, closure, duo, end, introduction, running, sent, type World, world } from '../world.ts'
+import { cameByFile } from './guard-attempts.ts'
 
 /* What the facts of the duo model mean together; each guard alone is tried in test/guards/guards-duo.test.ts. */
 
@@ -137,7 +139,7 @@ test('what was checked of a person goes with the person', async () => {
 test('an import is undone from its last fact to its first: an ended duo goes with all that was noted of it', async () => {
   await w.run(running + terms() + checkinAsk() + checkinAnswer() + log('l') + pause('p') + resume() + extension('x'))
   await w.run(closure('d') + stopReason() + outcome('o'))
-  await w.run('DELETE FROM introduction')
+  await w.run(`${cameByFile} ${undo()} DELETE FROM introduction`)
   const left = [
     'introduction_terms',
     'checkin_ask',

@@ -5,6 +5,10 @@ import { type World, world } from '../world.ts'
 /** What a guard refuses. `before` is what happened first. */
 export type Attempt = { code: string; before?: string[]; sql: string }
 
+/** Introduction i came by a file of duos. */
+export const cameByFile = `INSERT INTO import_batch VALUES ('b', 'pm', 'duos', 1, 0, 'dirk', 1);
+  INSERT INTO import_item (batch_id, kind, item_id) VALUES ('b', 'introduction', 'i');`
+
 /** The triggers that a migration makes. */
 export const triggersIn = (migration: string): string[] => {
   const sql = readFileSync(new URL(`../../db/migrations/${migration}.sql`, import.meta.url), 'utf8')

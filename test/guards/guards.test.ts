@@ -230,7 +230,8 @@ test('every trigger of the first migrations is tried here, and of each later one
   const triggers = await w.rows(`SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name`)
   const here = [...Object.keys(GUARDS), ...WRITERS]
   const later = LATER.flatMap(triggersIn)
-  expect(triggers.flat()).toEqual([...here, ...later].sort())
+  // A later migration may make one anew.
+  expect(triggers.flat()).toEqual([...new Set([...here, ...later])].sort())
 
   const tests = readdirSync(import.meta.dirname).filter((file) => /^guards-.+\.test\.ts$/.test(file))
   const texts = tests.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')).join()

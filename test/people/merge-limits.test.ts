@@ -117,6 +117,7 @@ describe('refused', () => {
     const fatma = await signInStaff(t, FATMA)
     expect((await fatma.get(paths.samePerson(amira.participantId))).status).toBe(404)
     expect((await merge(amira, other, amira, fatma)).status).toBe(404)
+    await t.db.client.execute('DROP TRIGGER participant_stays')
     await t.db.write([
       t.db.q.update(participant).set({ programme: 'duo-for-a-job' }).where(eq(participant.id, other.participantId)),
     ])
@@ -144,6 +145,7 @@ describe('refused', () => {
     const chloe = await signUp(t, CHLOE)
     await joinsElsewhere()
     const there = { programme: 'duo-for-a-job' }
+    await t.db.client.execute('DROP TRIGGER participant_stays')
     await t.db.write([t.db.q.update(participant).set(there).where(eq(participant.id, chloe.participantId))])
     const page = async (q: string) => {
       const answer = await dirk.get(`${paths.samePerson(bert.participantId)}?q=${q}`)
