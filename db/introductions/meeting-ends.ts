@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { Teller, Way } from '../../src/domain/facts.ts'
+import type { MailKind } from '../../src/domain/mails.ts'
 import type { Statement } from '../client.ts'
 import { meetingCancellation, outbox, outboxAbout } from '../schema.ts'
 
@@ -37,30 +38,34 @@ export const callOffAll = (deps: Deps, which: SQL): Statement[] =>
  * Who of staff would come along to a meeting that is called off gets what takes it out of their calendar; before the
  * cancellation, in its batch. `which` is about `s`, the meeting that stands.
  */
-export const tellStaff = (deps: Deps, which: SQL): Statement[] => offForStaff(deps, sql`standing_meeting s`, which)
+export const tellStaff = (deps: Deps, which: SQL): Statement[] =>
+  mailsToStaff(deps, 'staff-meeting-cancelled', sql`standing_meeting s`, which)
 
 /**
- * The same once a meeting is agreed that moves theirs, unless they come along to it again; after the answer that may
- * have made it so, in its batch.
+ * Who of staff comes along to a meeting gets it once it is agreed; who came along to the one that it moves, and does not to
+ * this one, gets what takes that one out. After the answer that may have made it so, in its batch.
  */
-export const tellStaffOfMove = (deps: Deps, meetingId: string): Statement[] =>
-  offForStaff(
+export const tellStaffOfAgreement = (deps: Deps, meetingId: string): Statement[] => [
+  ...mailsToStaff(deps, 'staff-meeting', sql`agreed_meeting s`, sql`s.meeting_id = ${meetingId}`),
+  ...mailsToStaff(
     deps,
+    'staff-meeting-cancelled',
     sql`agreed_meeting g join meeting n on n.id = g.meeting_id join agreed_meeting s on s.meeting_id = g.replaces_id`,
     sql`g.meeting_id = ${meetingId} and s.starts_at > ${deps.now()} and not (n.staff_joins and n.staff_id is m.staff_id)
       and not exists (select 1 from meeting_cancellation c where c.meeting_id = s.meeting_id)`,
-  )
+  ),
+]
 
-function offForStaff({ db: { q }, now }: Deps, meetings: SQL, which: SQL): Statement[] {
+function mailsToStaff({ db: { q }, now }: Deps, kind: MailKind, meetings: SQL, which: SQL): Statement[] {
   const at = now()
   const joined = sql`${meetings} join introduction i on i.id = s.introduction_id
     join meeting m on m.id = s.meeting_id and m.staff_joins and m.staff_id is not null`
-  const key = sql`'staff-meeting-cancelled:' || s.meeting_id`
+  const key = sql`${`${kind}:`} || s.meeting_id`
   return [
     q
       .insert(outbox)
       .select(
-        sql`select lower(hex(randomblob(16))), 'staff-meeting-cancelled', ${key}, null, m.staff_id, null, i.id, null, null, null,
+        sql`select lower(hex(randomblob(16))), ${kind}, ${key}, null, m.staff_id, null, i.id, null, null, null,
           ${at}, ${at}, 0, 0, null, null, null from ${joined} where ${which}`,
       )
       .onConflictDoNothing({ target: outbox.dedupeKey }),

@@ -20,11 +20,16 @@ import type { Statement } from '../client.ts'
 import { Refused } from '../refusal.ts'
 import { introduction, meeting, meetingAnswer, meetingCancellation, meetingPlace, outbox } from '../schema.ts'
 import { type Introduction, introductionsWhere } from './introductions.ts'
-import { tellStaff, tellStaffOfMove } from './meeting-ends.ts'
+import { tellStaff, tellStaffOfAgreement } from './meeting-ends.ts'
 import { keyOf, mailsIfAll, meetingMails } from './meeting-mails.ts'
 
 /** `place` is free text of one of the two, or null. */
-export type PlacedMeeting = Meeting & { introductionId: string; staffJoins: boolean; place: string | null }
+export type PlacedMeeting = Meeting & {
+  introductionId: string
+  staffId: string | null
+  staffJoins: boolean
+  place: string | null
+}
 
 /** Every meeting of an introduction, in the order in which they were proposed. */
 export const meetingsOf = (deps: Deps, introductionId: string): Promise<PlacedMeeting[]> =>
@@ -109,32 +114,34 @@ export async function saveMeetingAnswer(
     // Decided by the facts in this very batch: the other may have chosen since we looked.
     ...mailsIfAll(deps, intro, meetingId, { kind: 'meeting', slots: 1 }),
     ...mailsIfAll(deps, intro, meetingId, { kind: 'meeting-none', slots: 2 }),
-    ...tellStaffOfMove(deps, meetingId),
+    ...tellStaffOfAgreement(deps, meetingId),
     ...audited(deps, input, 'meeting.answered'),
   ])
   return done ? decision : { kind: 'closed' }
 }
 
-/** @throws Unavailable. */
+/** 'withdrawn': dates that nobody had chosen yet. @throws Unavailable. */
 export async function saveCancellation(
   deps: Deps,
   input: Omit<Acting, 'open'> & { by: Teller; meetingId: string },
-): Promise<ReturnType<typeof decideCancellation> | { kind: 'closed' }> {
+): Promise<ReturnType<typeof decideCancellation> | { kind: 'withdrawn' | 'closed' }> {
   const { intro, by, way, staffId = null, meetingId } = input
   const all = await meetingsOf(deps, intro.id)
   const found = all.find(({ id }) => id === meetingId)
   if (!found) return { kind: 'closed' }
   const decision = decideCancellation(found, all, deps.now())
   if (decision.kind !== 'cancelled') return decision
+  const isProposal = agreedSlot(found) === null
   // Who has it in a calendar must lose it there, also who cancels.
-  const told = agreedSlot(found) === null ? SIDES.filter((side) => side !== by) : [...SIDES]
+  const told = isProposal ? SIDES.filter((side) => side !== by) : [...SIDES]
   const done = await tryWrite(deps, [
     ...tellStaff(deps, sql`s.meeting_id = ${meetingId}`),
     deps.db.q.insert(meetingCancellation).values({ meetingId, by, way, staffId, at: deps.now() }),
     ...meetingMails(deps, intro, meetingId, 'meeting-cancelled', told),
     ...audited(deps, input, 'meeting.cancelled'),
   ])
-  return done ? decision : { kind: 'already-cancelled' }
+  if (!done) return { kind: 'already-cancelled' }
+  return isProposal ? { kind: 'withdrawn' } : decision
 }
 
 const audited = (deps: Deps, { intro, staffId }: Pick<Acting, 'intro' | 'staffId'>, action: string): Statement[] =>

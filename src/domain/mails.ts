@@ -22,6 +22,7 @@ export const MAIL_KINDS = [
   'meeting-none', // none of them fits
   'meeting', // agreed, for the calendar
   'meeting-cancelled',
+  'staff-meeting', // agreed, to who of staff comes along
   'staff-meeting-cancelled', // to who of staff would come along
   'meeting-reminder', // the day before
   'click', // "klikt het?", from the day on which it may be answered

@@ -13,7 +13,7 @@ import { calendarMessageOf } from '../domain/duos/meeting-calendar.ts'
 import { otherSide, SIDES, type Side } from '../domain/facts.ts'
 import { participantOn } from '../domain/introduction.ts'
 import { programmeOf } from '../domain/programmes.ts'
-import { speakerOf } from '../speaker.ts'
+import { type Speaker, speakerOf } from '../speaker.ts'
 import { nameOfOther } from './drafting.ts'
 import { icsOf } from './meeting-drafts.ts'
 
@@ -35,7 +35,7 @@ export async function firstMeetingFor(
     meetingsOf(deps, intro.id),
   ])
   if (!contact || !other || meetings.some((meeting) => agreedSlot(meeting) !== null)) return null
-  return firstMeeting(deps, intro, other.firstName)
+  return firstMeeting(deps, intro, { name: other.firstName, speaker: await speakerFor(deps, intro) })
 }
 
 /** The meeting that stands, as its mail brought it: the same entry in a calendar. Null for any other meeting. */
@@ -48,13 +48,19 @@ export async function agreedMeetingFor(
   const message = meeting && calendarMessageOf(meeting, all)
   if (!who || !message || currentMeeting(all, deps.now())?.meeting.id !== meetingId) return null
   const name = (await nameOfOther(deps, intro, who)) ?? nl.meetings.ics.partner
-  const speaker = speakerOf(programmeOf(intro.programme), await loadSettings(deps.db))
-  return icsOf(deps, { speaker, message, meeting, name, email: who.email })
+  return icsOf(deps, { speaker: await speakerFor(deps, intro), message, meeting, name, email: who.email })
 }
 
 type ViewerOf = { way: 'mail' } | { way: 'phone'; signupId: string }
 
-function firstMeeting(deps: Deps, { id, facts }: Introduction, name: string): string {
+const speakerFor = async (deps: Deps, { programme }: Introduction): Promise<Speaker> =>
+  speakerOf(programmeOf(programme), await loadSettings(deps.db))
+
+function firstMeeting(
+  deps: Deps,
+  { id, facts }: Introduction,
+  { name, speaker }: { name: string; speaker: Speaker },
+): string {
   const agreedAt = Math.max(...SIDES.map((side) => facts.answers[side]?.at ?? 0))
   const day = addDays(civilDateOf(agreedAt), FIRST_MEETING_DAYS)
   const calendar = ical({ method: ICalCalendarMethod.PUBLISH, prodId: '//peter-meter//kennismaking//NL' })
@@ -65,6 +71,8 @@ function firstMeeting(deps: Deps, { id, facts }: Introduction, name: string): st
     allDay: true,
     summary: nl.answers.ics.title(name),
     description: nl.answers.ics.text(name),
+    // What is published has an organizer (RFC 5546 §3.2.1).
+    organizer: { name: speaker.signature, email: speaker.contactEmail },
   })
   return calendar.toString()
 }

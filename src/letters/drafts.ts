@@ -24,7 +24,10 @@ import { MEETING_DRAFTERS } from './meeting-drafts.ts'
 
 const words = nl.mails
 
-type ParticipantKind = Exclude<MailKind, 'erased' | 'staff-sign-in' | 'staff-meeting-cancelled' | 'invitation'>
+type ParticipantKind = Exclude<
+  MailKind,
+  'erased' | 'staff-sign-in' | 'staff-meeting' | 'staff-meeting-cancelled' | 'invitation'
+>
 
 export const DRAFTERS = {
   receipt: receiptDraft,

@@ -16,7 +16,7 @@ import { type Draft, linkTo } from './drafting.ts'
 import { DRAFTERS, isParticipantKind } from './drafts.ts'
 import { invitationContent } from './invitation-letters.ts'
 import type { Letter } from './mailer.ts'
-import { calledOffFor, calledOffForStaff } from './meeting-drafts.ts'
+import { calledOffFor, staffMeetingDraft } from './meeting-drafts.ts'
 
 const words = nl.mails
 
@@ -30,7 +30,8 @@ export async function renderLetter(deps: Deps, row: OutboxRow): Promise<Letter |
     programme ? speakerOf(programmeOf(programme), settings) : citySpeaker(settings)
   if (row.kind === 'erased') return farewellLetter(deps, row, voiceOf(await programmeOfErased(deps, row)))
   if (row.kind === 'staff-sign-in') return signInLetter(deps, row, voiceOf)
-  if (row.kind === 'staff-meeting-cancelled') return meetingOffLetter(deps, row, voiceOf)
+  if (row.kind === 'staff-meeting' || row.kind === 'staff-meeting-cancelled')
+    return staffMeetingLetter(deps, row, voiceOf)
   if (row.kind === 'invitation') {
     const found = await invitationContent(deps, row)
     return found && row.address !== null ? letter(row, voiceOf(found.programme), row.address, found.content) : null
@@ -118,7 +119,7 @@ async function signInLetter(
   })
 }
 
-async function meetingOffLetter(
+async function staffMeetingLetter(
   deps: Deps,
   row: OutboxRow,
   voiceOf: (programme: string | null) => Speaker,
@@ -130,17 +131,16 @@ async function meetingOffLetter(
   ])
   if (!member || !intro) return null
   const speaker = voiceOf(intro.programme)
-  const off = await calledOffForStaff(deps, { id: row.id, email: member.email, speaker })
-  if (!off) return null
-  const { subject, button, because } = nl.meetings.mails.staffCancelled
+  const said = await staffMeetingDraft(deps, row, { email: member.email, speaker })
+  if (!said) return null
   const url = `${deps.config.baseUrl}${paths.staffIntroduction(intro.id)}`
   const content = {
-    subject,
+    subject: said.subject,
     name: null,
-    lines: off.lines,
-    button: { label: button, url },
-    because,
+    lines: said.lines,
+    button: { label: nl.meetings.mails.staffButton, url },
+    because: said.because,
     manageUrl: null,
   }
-  return letter(row, speaker, member.email, content, off.attachments)
+  return letter(row, speaker, member.email, content, said.attachments)
 }

@@ -11,8 +11,8 @@ import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState } from '../domain/duos/duo.ts'
-import { meetingState } from '../domain/duos/meeting.ts'
-import { type CalendarMessage, calendarMessageOf, calendarOffOf } from '../domain/duos/meeting-calendar.ts'
+import { currentMeeting, meetingState } from '../domain/duos/meeting.ts'
+import { type CalendarMessage, calendarMessageOf, staffCalendarMessageOf } from '../domain/duos/meeting-calendar.ts'
 import { introductionPage } from '../domain/introduction.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { type Speaker, speakerOf } from '../speaker.ts'
@@ -37,15 +37,16 @@ export const MEETING_DRAFTERS = {
   meeting: async (deps, row, who) => {
     const found = await openSubject(deps, row, who)
     if (found?.state.kind !== 'agreed') return null
-    const lines = words.agreed.lines(whenOf(found.state.startsAt), found.meeting.staffJoins)
-    return calendarDraft(deps, who.email, found, { ...words.agreed, lines })
+    const said = found.message?.sequence === 0 ? words.agreed : words.moved
+    const lines = said.lines(whenOf(found.state.startsAt), found.meeting.staffJoins)
+    return calendarDraft(deps, who.email, found, { ...said, lines })
   },
   'meeting-cancelled': async (deps, row, who) => {
     const found = await subjectOf(deps, row, who)
     if (found?.state.kind !== 'cancelled') return null
-    const { message } = found
-    if (!message) return plain(found, { ...words.cancelled, lines: words.cancelled.withdrawn })
-    const lines = words.cancelled[found.isOpen ? 'lines' : 'ended'](whenOf(message.startsAt))
+    const { message, isOpen, stands } = found
+    if (!message) return isOpen ? plain(found, { ...words.withdrawn, lines: words.withdrawn.lines(stands) }) : null
+    const lines = words.cancelled[isOpen ? 'lines' : 'ended'](whenOf(message.startsAt))
     return calendarDraft(deps, who.email, found, { ...words.cancelled, lines })
   },
   'meeting-reminder': async (deps, row, who) => {
@@ -73,12 +74,14 @@ async function subjectOf(deps: Deps, row: OutboxRow, who: Recipient) {
   const meeting = all.find((one) => one.id === id)
   if (!meeting) return null
   const isAgreed = introductionPage(intro.facts, who.side, deps.now()) === 'agreed'
+  const current = currentMeeting(all, deps.now())
   return {
     programme: programmeOf(intro.programme),
     meeting,
     isOpen: isAgreed && (!duo || duoState(duo.facts, civilDateOf(deps.now())) === 'running'),
     state: meetingState(meeting, all, deps.now()),
     message: calendarMessageOf(meeting, all),
+    stands: current && current.startsAt > deps.now() ? whenOf(current.startsAt) : null,
     url: await linkTo(deps, who, 'introduction', intro.id),
     name: (await nameOfOther(deps, intro, who)) ?? nl.meetings.ics.partner,
   }
@@ -92,37 +95,47 @@ export async function calledOffFor(
   const ids = (await aboutOf(deps, outboxId))?.split(',') ?? []
   const files = await Promise.all(
     ids.map(async (id, index) => {
-      const off = await calledOff(deps, id)
-      if (!off) return []
-      const content = await icsOf(deps, { speaker, ...off, name: nl.meetings.ics.partner, email })
+      const { meeting, all } = await withOthers(deps, id)
+      const message = meeting && calendarMessageOf(meeting, all)
+      if (!meeting || message?.method !== 'CANCEL') return []
+      const content = await icsOf(deps, { speaker, message, meeting, name: nl.meetings.ics.partner, email })
       const filename = ids.length === 1 ? 'afgezegd.ics' : `afgezegd-${index + 1}.ics`
-      return [{ ...fileOf(off.message), filename, content }]
+      return [{ ...fileOf(message), filename, content }]
     }),
   )
   return files.flat()
 }
 
-/** The same for who of staff would have come along: what they read, and the file; names nobody. */
-export async function calledOffForStaff(
+/** A meeting for the calendar of who of staff comes along, or what takes it out: what they read, and the file; names nobody. */
+export async function staffMeetingDraft(
   deps: Deps,
-  { id: outboxId, email, speaker }: { id: string; email: string; speaker: Speaker },
+  { id: outboxId, kind }: OutboxRow,
+  { email, speaker }: { email: string; speaker: Speaker },
 ) {
-  const off = await calledOff(deps, (await aboutOf(deps, outboxId)) ?? '')
-  if (!off) return null
-  const content = await icsOf(deps, { speaker, ...off, name: nl.meetings.ics.duo, email })
-  const { lines, moved } = words.staffCancelled
-  const when = whenOf(off.message.startsAt)
-  return {
-    lines: off.movedTo === null ? lines(when) : moved(when, whenOf(off.movedTo)),
-    attachments: [{ ...fileOf(off.message), content }],
-  }
+  const { meeting, all } = await withOthers(deps, (await aboutOf(deps, outboxId)) ?? '')
+  const told = meeting && staffCalendarMessageOf(meeting, all)
+  if (!meeting || !told || (told.message.method === 'CANCEL') !== (kind === 'staff-meeting-cancelled')) return null
+  if (told.message.method === 'REQUEST' && told.message.startsAt <= deps.now()) return null
+  const content = await icsOf(deps, { speaker, message: told.message, meeting, name: nl.meetings.ics.duo, email })
+  return { ...staffWords(told), attachments: [{ ...fileOf(told.message), content }] }
 }
 
-async function calledOff(deps: Deps, meetingId: string) {
+type StaffMessage = NonNullable<ReturnType<typeof staffCalendarMessageOf>>
+
+function staffWords({ message, movedTo }: StaffMessage) {
+  const when = whenOf(message.startsAt)
+  const { staffAgreed, staffMoved, staffCancelled } = words
+  if (message.method === 'REQUEST') {
+    const { lines, ...said } = message.sequence === 0 ? staffAgreed : staffMoved
+    return { ...said, lines: lines(when) }
+  }
+  const { lines, moved, ...said } = staffCancelled
+  return { ...said, lines: movedTo === null ? lines(when) : moved(when, whenOf(movedTo)) }
+}
+
+async function withOthers(deps: Deps, meetingId: string) {
   const all = await meetingsWith(deps, meetingId)
-  const meeting = all.find((one) => one.id === meetingId)
-  const off = meeting && calendarOffOf(meeting, all)
-  return meeting && off ? { meeting, ...off } : null
+  return { all, meeting: all.find(({ id }) => id === meetingId) }
 }
 
 type Subject = NonNullable<Awaited<ReturnType<typeof subjectOf>>>

@@ -14,7 +14,7 @@ import { civilDateOf } from '../domain/civil-date.ts'
 import { decideAgreement, decideClick, towardsDuo } from '../domain/duos/click.ts'
 import { duoState } from '../domain/duos/duo.ts'
 import { currentMeeting, isTold, meetingState } from '../domain/duos/meeting.ts'
-import { calendarMessageOf } from '../domain/duos/meeting-calendar.ts'
+import { staffCalendarMessageOf } from '../domain/duos/meeting-calendar.ts'
 import { SIDES, type Side, type Teller } from '../domain/facts.ts'
 import { introductionState, lapsesAfter, participantOn } from '../domain/introduction.ts'
 import { programmeOf } from '../domain/programmes.ts'
@@ -143,8 +143,8 @@ export async function calendarFor(
 ): Promise<string | null> {
   const all = await meetingsOf(deps, intro.id)
   const meeting = all.find((one) => one.id === id)
-  const message = meeting && calendarMessageOf(meeting, all)
-  if (!meeting?.staffJoins || message?.method !== 'REQUEST') return null
+  const message = meeting?.staffJoins ? staffCalendarMessageOf(meeting, all)?.message : null
+  if (!meeting || message?.method !== 'REQUEST') return null
   const both = await Promise.all(SIDES.map((side) => counterpart(deps, participantOn(intro, side))))
   const name = listOf(both.map((one) => one?.firstName ?? nl.participants.erasedName))
   const speaker = speakerOf(programmeOf(intro.programme), await loadSettings(deps.db))

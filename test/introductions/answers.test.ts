@@ -61,7 +61,8 @@ test('both say yes by the mailed links: names and contact for these two, a duo, 
     expect(ics).toContain(`UID:kennismaking-${id}@localhost`)
     expect(ics).toContain('DTSTART;VALUE=DATE:20270518')
     expect(ics).toContain('DTSTAMP:20270504T120000Z')
-    for (const secret of [other.email, other.name.split(' ')[1] ?? '']) expect(ics).not.toContain(secret)
+    const event = ics.replace(/ORGANIZER.*(\r\n .*)*/, '')
+    for (const secret of [other.email, other.name.split(' ')[1] ?? '']) expect(event).not.toContain(secret)
   }
   const [row] = await t.db.q.select().from(introductionAnswer).where(eq(introductionAnswer.side, 'mentor'))
   expect(row).toMatchObject({ called: 'peter', way: 'mail' })

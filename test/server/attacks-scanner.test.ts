@@ -123,8 +123,8 @@ async function walkEnds(): Promise<void> {
   await answerOf(second, 'mentor', 'yes')
   for (const side of SIDES) await answerOf(third, side, 'yes')
   await daysLater(t, 11)
-  await untouched(t, 'expired')
   await meetWithStaff(third)
+  await untouched(t, 'expired, and a meeting with staff')
   await endDuo(t.deps, { duo: await duoOf(t, (await introductionOf(t, third.id)).duoId ?? ''), side: 'mentor' })
   await untouched(t, 'stopped')
 }

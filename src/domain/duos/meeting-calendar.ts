@@ -24,18 +24,21 @@ export function calendarMessages(all: readonly Meeting[]): CalendarMessage[] {
 export const calendarMessageOf = (meeting: Meeting, all: readonly Meeting[]): CalendarMessage | null =>
   messagesOf(meeting, all).at(-1) ?? null
 
+type Joined = Meeting & { staffId: string | null; staffJoins: boolean }
+
 /**
- * What takes a meeting out of a calendar: of everybody once it is cancelled, and of who came along to it and does not to
- * the one that moves it. `movedTo` is when that one is. Null while it stands.
+ * The last message about a meeting to who of staff comes along. In their calendar stand only the meetings that they come
+ * along to: one that moves such a meeting, and that they join too, keeps its `uid`; one without them takes it out, and what
+ * they join after that is new. `movedTo` is when the one without them is. Null while no date is agreed.
  */
-export function calendarOffOf(
-  meeting: Meeting,
-  all: readonly Meeting[],
+export function staffCalendarMessageOf(
+  meeting: Joined,
+  all: readonly Joined[],
 ): { message: CalendarMessage; movedTo: number | null } | null {
-  const message = calendarMessageOf(meeting, all)
-  if (message === null || message.method === 'CANCEL') return message && { message, movedTo: null }
+  const theirs = all.filter(({ staffJoins, staffId }) => staffJoins && staffId === meeting.staffId)
+  const message = calendarMessageOf(meeting, theirs)
   const mover = moverOf(meeting, all)
-  if (!mover) return null
+  if (message?.method !== 'REQUEST' || !mover) return message && { message, movedTo: null }
   const off: CalendarMessage = { ...message, method: 'CANCEL', sequence: message.sequence + 1, at: agreedAt(mover) }
   return { message: off, movedTo: agreedSlot(mover) }
 }

@@ -79,6 +79,7 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
     const meetingId = params.parse(c.req.param()).meeting
     const { kind } = await saveCancellation(deps, { intro, by: side, way: visitor.way, meetingId })
 
+    if (kind === 'withdrawn') return done(c, entry, kind)
     return kind === 'cancelled' || kind === 'already-cancelled' ? done(c, entry, 'cancelled') : changed(c, entry)
   })
 

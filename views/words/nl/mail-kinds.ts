@@ -24,6 +24,7 @@ export const mailKinds = {
   'meeting-none': 'Geen van je dagen past',
   meeting: 'Jullie afspraak staat vast',
   'meeting-cancelled': 'Jullie afspraak gaat niet door',
+  'staff-meeting': 'Een afspraak waar je bij bent, staat vast',
   'staff-meeting-cancelled': 'Een afspraak waar je bij zou zijn, gaat niet door',
   'meeting-reminder': 'Herinnering aan een afspraak',
   click: 'Klikt het?',

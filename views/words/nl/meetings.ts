@@ -33,6 +33,7 @@ export const meetings = {
     chosen: 'Je keuze is bewaard. Zodra jullie allebei kozen, krijgen jullie een mail voor je agenda.',
     none: 'We laten weten dat geen van de momenten past.',
     cancelled: 'De afspraak gaat niet door. We lieten het weten.',
+    withdrawn: 'Je voorstel is ingetrokken. We lieten het weten.',
   },
   problems: {
     'no-slot': 'Kies minstens 1 moment',
@@ -79,6 +80,22 @@ export const meetings = {
       ],
       button: 'Bekijk jullie pagina',
     },
+    moved: {
+      subject: 'Jullie afspraak is verplaatst',
+      lines: (when: string, staffJoins: boolean) => [
+        `Jullie zien elkaar nu op ${when}.${staffJoins ? ' Een medewerker komt mee.' : ''}`,
+        'Met de bijlage verhuist de afspraak ook in je agenda.',
+      ],
+      button: 'Bekijk jullie pagina',
+    },
+    withdrawn: {
+      subject: 'De voorgestelde momenten gelden niet meer',
+      lines: (stands: string | null) => [
+        'De momenten die voorgesteld waren, gelden niet meer.',
+        stands === null ? 'Stel gerust andere momenten voor.' : `Jullie afspraak van ${stands} blijft staan.`,
+      ],
+      button: 'Bekijk jullie pagina',
+    },
     cancelled: {
       subject: 'Jullie afspraak gaat niet door',
       lines: (when: string) => [`De afspraak van ${when} gaat niet door.`, 'Spreek gerust een ander moment af.'],
@@ -86,8 +103,23 @@ export const meetings = {
         `De afspraak van ${when} gaat niet door.`,
         'Met de bijlage verdwijnt ze uit je agenda. Je hoeft niets te doen.',
       ],
-      withdrawn: ['De momenten die je kreeg, gelden niet meer.', 'Spreek gerust een ander moment af.'],
       button: 'Bekijk jullie pagina',
+    },
+    staffAgreed: {
+      subject: 'Een afspraak staat vast',
+      lines: (when: string) => [
+        `Je gaat mee naar de afspraak van een duo op ${when}.`,
+        'In de bijlage zit de afspraak voor je agenda.',
+      ],
+      because: 'Je krijgt deze mail omdat je meekomt naar deze afspraak.',
+    },
+    staffMoved: {
+      subject: 'Een afspraak is verplaatst',
+      lines: (when: string) => [
+        `De afspraak van een duo, waar je naar meegaat, is verplaatst naar ${when}.`,
+        'Met de bijlage verhuist ze ook in je agenda.',
+      ],
+      because: 'Je krijgt deze mail omdat je meekomt naar deze afspraak.',
     },
     staffCancelled: {
       subject: 'Een afspraak gaat niet door',
@@ -99,9 +131,9 @@ export const meetings = {
         `De afspraak van ${when}, waar je bij zou zijn, is verplaatst naar ${to}.`,
         'Met de bijlage verdwijnt het oude moment uit je agenda. Wil je op het nieuwe moment mee? Spreek dat met hen af.',
       ],
-      button: 'Bekijk het voorstel',
       because: 'Je krijgt deze mail omdat je zou meekomen naar deze afspraak.',
     },
+    staffButton: 'Bekijk het voorstel',
     reminder: {
       subject: 'Herinnering aan jullie afspraak',
       lines: (when: string, staffJoins: boolean) => [

@@ -50,6 +50,7 @@ export const staffFirstWeeks = {
   done: {
     proposed: 'Het voorstel voor een afspraak is verstuurd.',
     cancelled: 'De afspraak gaat niet door. Allebei krijgen een mail voor hun agenda.',
+    withdrawn: 'De voorgestelde momenten gelden niet meer. Allebei krijgen een mail.',
     told: 'De dag is bewaard.',
     clicked: 'Het antwoord is opgeschreven.',
     agreed: 'Het akkoord is opgeschreven.',

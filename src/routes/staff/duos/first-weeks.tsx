@@ -75,6 +75,7 @@ export function staffFirstWeeksRoutes(deps: Deps): Hono<StaffEnv> {
 
     const { kind } = await saveCancellation(deps, { ...(await acting(c, intro)), meetingId: meeting })
 
+    if (kind === 'withdrawn') return done(c, intro, kind)
     return kind === 'cancelled' || kind === 'already-cancelled' ? done(c, intro, 'cancelled') : changed(c, intro)
   })
 
