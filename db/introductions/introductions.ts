@@ -13,6 +13,7 @@ import {
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
+import { handledAt, insertFormKey, isFormTwice } from '../forms.ts'
 import { isAmong } from '../packed.ts'
 import { type GuardCode, Refused } from '../refusal.ts'
 import {
@@ -81,10 +82,13 @@ export type NewIntroductions = {
   pairs: (Pair & { why: Why })[]
   runId: string | null
   staffId: string
+  /** Of the form by which it was asked. */
+  formKey?: string
 }
 
 /**
  * Sends each pair in a batch of its own, with its questions, links and mails; a refused pair leaves the others alone.
+ * A form that is sent again goes on where it was stopped: what it sent before is told as sent, and sent once.
  * Places that are held past a deadline are freed first. @throws Unavailable.
  */
 export async function sendIntroductions(deps: Deps, input: NewIntroductions): Promise<SendResult[]> {
@@ -95,13 +99,23 @@ export async function sendIntroductions(deps: Deps, input: NewIntroductions): Pr
 
 async function sendOne(deps: Deps, input: NewIntroductions, pair: Pair, why: Why): Promise<SendResult['result']> {
   const id = deps.newId()
-  const batch = await newIntroduction(deps, input, { ...pair, id, why })
-  const first = await attempt(deps, [...(await expireStatements(deps)), ...batch], { kind: 'sent' as const, id })
-  if (first.kind === 'sent') return first
+  const key = input.formKey && `${input.formKey}:${pair.menteeId}:${pair.mentorId}`
+  const batch = [
+    ...(key ? [insertFormKey(deps.db, key, id, deps.now())] : []),
+    ...(await newIntroduction(deps, input, { ...pair, id, why })),
+  ]
+  try {
+    const first = await attempt(deps, [...(await expireStatements(deps)), ...batch], { kind: 'sent' as const, id })
+    if (first.kind === 'sent') return first
 
-  // Perhaps only because somebody else wrote one of those expiries just before us.
-  await expireDue(deps)
-  return attempt(deps, batch, { kind: 'sent' as const, id })
+    // Perhaps only because somebody else wrote one of those expiries just before us.
+    await expireDue(deps)
+    return await attempt(deps, batch, { kind: 'sent' as const, id })
+  } catch (error) {
+    const before = key && isFormTwice(error) ? await handledAt(deps.db, key) : null
+    if (!before) throw error
+    return { kind: 'sent', id: before }
+  }
 }
 
 async function newIntroduction(

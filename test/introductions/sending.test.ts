@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { saveAnswer } from '../../db/introductions/answers.ts'
 import { introductionById } from '../../db/introductions/introductions.ts'
 import { withdraw } from '../../db/people/personal-data.ts'
+import { Unavailable } from '../../db/refusal.ts'
 import { introduction, matchingRun, outbox, participant, programmeCap } from '../../db/schema.ts'
 import { paths } from '../../src/paths.ts'
 import { field, type TestApp } from '../app.ts'
@@ -53,6 +54,27 @@ describe('sending', () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => send(dirk, path, [`${amira}:${bert}`], form)))
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([303]))
     expect(await sentNow()).toHaveLength(1)
+  })
+
+  test('a form that the disk stopped halfway goes on where it was: each pair once, and all are told', async () => {
+    const [carl, dora] = [await signUp(t, somebody('mentor', 2)), await signUp(t, somebody('mentee', 1))]
+    const path = await run()
+    const form = field(await textOf(path), '_form')
+    const pairs = [`${amira}:${bert}`, `${dora.participantId}:${carl.participantId}`]
+    const write = t.db.write
+    t.deps.db.write = async (statements) => {
+      const isSend = statements.some((one) => one.toSQL().sql.startsWith('insert into "introduction" '))
+      if (isSend && (await sentNow()).length === 1) throw new Unavailable('write')
+      return write(statements)
+    }
+    expect((await send(dirk, path, pairs, form)).status).toBe(503)
+    expect(await sentNow()).toHaveLength(1)
+    t.deps.db.write = write
+    for (const _ of 'ab') {
+      const again = await send(dirk, path, pairs, form)
+      expect([again.status, again.headers.get('Location')]).toEqual([303, `${path}?sent=2`])
+      expect(await sentNow()).toHaveLength(2)
+    }
   })
 
   test('Dirk and Els send one starter a hundred times at once: one introduction, and who was second reads who was first', async () => {

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { handledAt, insertFormKey, isFormTwice } from '../../../../db/forms.ts'
 import { type SendResult, sendIntroductions } from '../../../../db/introductions/introductions.ts'
 import { capLeft, heldPlaces, type Run, runById } from '../../../../db/matching/matching.ts'
 import { loadPool } from '../../../../db/matching/pool.ts'
@@ -64,20 +63,14 @@ export function sendingRoutes(deps: Deps): Hono<StaffEnv> {
     if (wanted.length === 0) return c.redirect(`${run ? paths.run(run.id) : paths.introductions()}?none`, 303)
     const programme = await programmeOfAll(run, wanted)
     if (!programme || !mayName(c.get('signedIn'), programme)) return c.notFound()
-    const back = run ? paths.run(run.id) : paths.introductions(programme)
     const pairs = await withReasons(run, programme, await inSendingOrder(deps, wanted))
 
-    try {
-      await deps.db.write([insertFormKey(deps.db, sent.data._form, back, deps.now())])
-    } catch (error) {
-      if (!isFormTwice(error)) throw error
-      return c.redirect((await handledAt(deps.db, sent.data._form)) ?? back, 303)
-    }
     const results = await sendIntroductions(deps, {
       programme,
       pairs,
       runId: run?.id ?? null,
       staffId: c.get('signedIn').staffId,
+      formKey: sent.data._form,
     })
     return answerOf(c, programme, results, run)
   })
