@@ -51,6 +51,44 @@ export const typedOf = (who: Participant, name: string): TypedDetails => ({
   },
 })
 
+type Fields = Record<string, string | string[]>
+
+const fieldsOf = ({ answers, extra }: TypedDetails): Fields => ({
+  ...answers,
+  ...extra,
+  businessVisible: extra.businessVisible ? 'yes' : '',
+})
+
+/** What the form was filled in with when it opened: for a hidden field of it. */
+export const packedDetails = (typed: TypedDetails): string => JSON.stringify(fieldsOf(typed))
+
+/**
+ * What staff changed, on the details as they are now: a form that stood open takes back nothing that its owner, or a
+ * colleague, changed meanwhile. `clashes`: fields that both changed, to something else.
+ * @param packed as `packedDetails` made it; where it cannot be read, nothing changed meanwhile.
+ */
+export function mergedDetails(packed: unknown, sent: TypedDetails, now: TypedDetails) {
+  const [opened, is] = [unpacked(packed) ?? fieldsOf(now), fieldsOf(now)]
+  const clashes: string[] = []
+  const merged = Object.entries(fieldsOf(sent)).map(([field, value]) => {
+    if (isSame(value, opened[field])) return [field, is[field]]
+    if (!isSame(is[field], opened[field]) && !isSame(is[field], value)) clashes.push(field)
+    return [field, value]
+  })
+  return { typed: typedDetails.parse(Object.fromEntries(merged)), clashes }
+}
+
+function unpacked(packed: unknown): Fields | null {
+  try {
+    return fieldsOf(typedDetails.parse(JSON.parse(String(packed))))
+  } catch {
+    return null
+  }
+}
+
+const isSame = (one: string | string[] | undefined, other: string | string[] | undefined): boolean =>
+  JSON.stringify([one].flat().sort()) === JSON.stringify([other].flat().sort())
+
 /** Places that staff can choose: 0 is "nobody new"; what is stored can stay. */
 export const capacitiesFor = (present: number): number[] =>
   Array.from({ length: Math.max(MOST_CAPACITY, present) + 1 }, (_, count) => count)

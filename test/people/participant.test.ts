@@ -144,6 +144,16 @@ describe('one participant', () => {
     })
     expect(await textOf(paths.participant(participantId))).toContain('Bert Vandevoorde')
 
+    const stale = { _opened: JSON.stringify({ ...details, ...more, business: 'Brood & zo' }), ...details, ...more }
+    await t.db.write([t.db.q.update(participant).set({ businessVisible: false, languages: ['nl'] })])
+    const open = { ...stale, business: 'Brood & zo', capacity: '2' }
+    expect((await dirk.post(paths.participantDetails(participantId), open)).status).toBe(303)
+    const kept = { businessVisible: false, languages: ['nl'], capacity: 2 }
+    expect((await t.db.q.select().from(participant))[0]).toMatchObject(kept)
+    const clash = await dirk.post(paths.participantDetails(participantId), { ...open, languages: ['fr'] })
+    expect([clash.status, await clash.text()]).toEqual([422, expect.stringContaining('Dit veranderde intussen')])
+    expect((await t.db.q.select().from(participant))[0]).toMatchObject(kept)
+
     const wrong = await dirk.post(paths.participantDetails(participantId), { ...details, topics: [], capacity: '99' })
     expect(wrong.status).toBe(422)
     const html = await wrong.text()

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import { STAGES } from '../../../src/domain/facts.ts'
 import type { Detail } from '../../../src/domain/programmes.ts'
 import { paths } from '../../../src/paths.ts'
-import { Buttons, ErrorSummary, Form, Select, TextField, Tick } from '../../form.tsx'
+import { Buttons, ErrorSummary, Form, Hidden, Select, TextField, Tick } from '../../form.tsx'
 import { AnswerFields, type AnswersProps, errorOf } from './participant-form.tsx'
 
 /** As typed; '' is not known. */
@@ -20,6 +20,8 @@ export type EditParticipantProps = AnswersProps & {
   name: string
   extra: TypedExtra
   capacities: number[]
+  /** The details as they are now, packed. */
+  opened: string
   csrf: string
 }
 
@@ -41,6 +43,7 @@ export const EditParticipant: FC<EditParticipantProps> = (props) => {
       <ErrorSummary title={all.common.problem} errors={errors} />
       <h1>{words.form.editTitle(name)}</h1>
       <Form action={paths.participantDetails(id)} csrf={props.csrf}>
+        <Hidden name="_opened" value={props.opened} />
         <AnswerFields {...props} />
         {asks('capacity') && (
           <Select

@@ -30,6 +30,7 @@ export const participantsFor = (names: SideNames) => ({
     introduced: 'In voorstel',
     in_duo: 'In duo',
     paused: 'Pauze',
+    done: 'Duo afgerond',
     kept_past: 'Bewaartermijn voorbij',
     stopped: 'Gestopt',
     erased: 'Gewist',
@@ -195,6 +196,7 @@ export const participantsFor = (names: SideNames) => ({
     place: 'Waar ligt het formulier?',
     placeHint: 'Een code, bijvoorbeeld: map-2027-14. Geen namen: deze code blijft bewaard bij het bewijs.',
     placeMissing: 'Vul in waar het formulier ligt',
+    changedMeanwhile: 'Dit veranderde intussen. Kijk het na: bewaar je opnieuw, dan geldt wat hier staat',
     ownName: 'De naam past deze persoon zelf aan, via de link onderaan onze mails.',
     placeWrong:
       'Gebruik een code van hoogstens 20 letters, cijfers en streepjes, met minstens 1 cijfer, zoals map-2027-14',

@@ -22,7 +22,15 @@ import { ParticipantPage, type ParticipantProps } from '../../../../views/staff/
 import { EditParticipant } from '../../../../views/staff/people/participant-edit.tsx'
 import { nl, wordsFor } from '../../../../views/words.ts'
 import type { Deps } from '../../../deps.ts'
-import { capacitiesFor, readDetails, type TypedDetails, typedDetails, typedOf } from '../../../details-form.ts'
+import {
+  capacitiesFor,
+  mergedDetails,
+  packedDetails,
+  readDetails,
+  type TypedDetails,
+  typedDetails,
+  typedOf,
+} from '../../../details-form.ts'
 import { otherSide } from '../../../domain/facts.ts'
 import { introductionState, participantOn, sideOf } from '../../../domain/introduction.ts'
 import { programmeOf } from '../../../domain/programmes.ts'
@@ -76,8 +84,20 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
   app.post(paths.participantDetails(':id'), async (c) => {
     const who = await load(c)
     if (!who?.name) return c.notFound()
-    const sent = typedDetails.parse(await c.req.parseBody({ all: true }))
-    const typed = (await ownsName(who)) ? { ...sent, answers: { ...sent.answers, name: who.name } } : sent
+    const body = await c.req.parseBody({ all: true })
+    const sent = typedDetails.parse(body)
+    const { typed, clashes } = mergedDetails(
+      body._opened,
+      (await ownsName(who)) ? { ...sent, answers: { ...sent.answers, name: who.name } } : sent,
+      typedOf(who, who.name),
+    )
+    if (clashes.length > 0)
+      return editPage(
+        c,
+        who,
+        typed,
+        clashes.map((field) => ({ field, message: words.form.changedMeanwhile })),
+      )
     const read = readDetails(programmeOf(who.programme), who, typed)
     if (read.kind === 'errors') return editPage(c, who, typed, read.errors)
 
@@ -224,6 +244,7 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
         answers={{ ...typed.answers, email: '' }}
         extra={typed.extra}
         capacities={capacitiesFor(who.capacity)}
+        opened={packedDetails(typedOf(who, name))}
         errors={errors}
         nameNote={(await ownsName(who)) ? words.form.ownName : null}
         csrf={c.get('signedIn').csrf}
