@@ -67,7 +67,7 @@ const ended = (status: MadePage['status'], title: string, lines: string[], next?
 })
 
 /** For who came by a mail: a phone that signed up opens no more than its own sign-up. */
-const ownPageOf = ({ visitor }: Entry): NextPage | undefined =>
+export const ownPageOf = ({ visitor }: Pick<Entry, 'visitor'>): NextPage | undefined =>
   visitor.way === 'mail' ? { label: words.myData, href: paths.myData(visitor.participantId) } : undefined
 
 async function questionPage(deps: Deps, { intro, side, visitor }: Entry, { problem }: Showing): Promise<MadePage> {

@@ -169,8 +169,8 @@ const otherOf = (intro: Introduction, id: string): string =>
 function introductionItem({ intro, state }: OwnIntroduction, id: string): Listed {
   const side = sideOf(intro, id)
   return {
-    text: words.introduction(dateOf(intro.sentAt)),
+    text: capitalised(words.states[state]),
     href: side ? paths.introduction(intro.id, side) : undefined,
-    more: words.states[state],
+    more: words.introduction(dateOf(intro.sentAt)),
   }
 }

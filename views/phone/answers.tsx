@@ -171,7 +171,8 @@ export const Declined: FC<
   </>
 )
 
-const Onward: FC<{ next: NextPage | undefined }> = ({ next }) =>
+/** To what comes after this page, where something does. */
+export const Onward: FC<{ next: NextPage | undefined }> = ({ next }) =>
   next === undefined ? null : (
     <ButtonLink kind={next.kind} href={next.href}>
       {next.label}

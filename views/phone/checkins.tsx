@@ -3,6 +3,7 @@ import { CHECKIN_ANSWERS, type CheckinAnswer, STOP_REASONS } from '../../src/dom
 import { Button, ButtonLink, Choices, ErrorSummary, Form, TextArea, Tick } from '../form.tsx'
 import { Card, Notice } from '../parts.tsx'
 import { nl } from '../words.ts'
+import { type NextPage, Onward } from './answers.tsx'
 
 const words = nl.checkins
 
@@ -99,9 +100,14 @@ export const StopQuestion: FC<{ action: string; csrf: string; name: string; back
 )
 
 /** After a stop, to either of the two: why, or not at all. `text`: who was told what. */
-export const Stopped: FC<{ action: string; csrf: string; text: string; told: boolean; problem: string | null }> = (
-  props,
-) => (
+export const Stopped: FC<{
+  action: string
+  csrf: string
+  text: string
+  told: boolean
+  next: NextPage | undefined
+  problem: string | null
+}> = (props) => (
   <>
     <ErrorSummary
       title={nl.common.problem}
@@ -110,7 +116,10 @@ export const Stopped: FC<{ action: string; csrf: string; text: string; told: boo
     <h1>{words.stopped}</h1>
     <p>{props.text}</p>
     {props.told ? (
-      <Notice kind="success">{words.whyThanks}</Notice>
+      <>
+        <Notice kind="success">{words.whyThanks}</Notice>
+        <Onward next={props.next} />
+      </>
     ) : (
       <Card title={words.why}>
         <p>{words.whyText}</p>

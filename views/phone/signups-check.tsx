@@ -150,9 +150,9 @@ const Consent: FC<CheckProps> = (props) => {
           <strong>{line.title}</strong> {line.text}
         </p>
       ))}
+      <p>{free(controller)}</p>
       <p>
-        {free(controller)}{' '}
-        <a href={to.privacy} target="_blank" rel="noopener">
+        <a class="way" href={to.privacy} target="_blank" rel="noopener">
           {readNotice} {words.newTab}
         </a>
       </p>

@@ -21,6 +21,7 @@ import { formFields } from '../../form-fields.ts'
 import type { Env } from '../../middleware.ts'
 import { messagePage, phonePage } from '../../page.tsx'
 import { paths } from '../../paths.ts'
+import { ownPageOf } from '../../phone/answer-pages.tsx'
 import { type DuoEntry, enterDuo } from '../../phone/duo-visits.ts'
 import { foreignForm, notHere } from '../../phone/visit-pages.tsx'
 import { isOwnForm } from '../../phone/visits.ts'
@@ -210,6 +211,7 @@ async function stopPage(c: Context<Env>, deps: Deps, entry: DuoEntry, problem: s
             csrf={visitor.csrf}
             text={text}
             told={told}
+            next={ownPageOf(entry)}
             problem={problem}
           />,
         ] as const)
