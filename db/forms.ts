@@ -17,7 +17,10 @@ export async function handledAt(db: Database, key: string): Promise<string | nul
   return row?.location ?? null
 }
 
-/** Deletes sign-ups. The keys of their forms stay for a while: the same form sent again makes nobody take part anew. */
+/**
+ * Deletes sign-ups. The keys of their forms stay for a while: the same form sent again makes nobody take part anew. They
+ * say nothing of a person: a random key, and an address of ours with random ids, which leads nowhere once who it was of is erased.
+ */
 export const dropSignups = (db: Database, which: SQL, now: number): Statement[] => [
   db.q
     .insert(formKey)

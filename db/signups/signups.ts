@@ -116,8 +116,8 @@ async function saveAlone(deps: Deps, input: NewSignup): Promise<Saved> {
     } catch (error) {
       const earlier = refusedWith(error, 'FORM_SENT') ? await signupByFormKey(deps, input.formKey) : null
       if (earlier) return { signup: earlier, repeated: true }
-      // The same address or short code came in between our look and our write.
-      if (!(isKnownAddress(error) || refusedWith(error, 'CODE_TAKEN')) || attempt === 5) throw error
+      // The same address or short code came in between our look and our write, or whose address it is was erased.
+      if (!(isKnownAddress(error) || refusedWith(error, 'CODE_TAKEN', 'ERASED')) || attempt === 5) throw error
     }
   }
 }

@@ -5,6 +5,7 @@ import { formKey, rateBucket, signup } from '../../db/schema.ts'
 import type { Signup } from '../../db/signups/signups.ts'
 import { paths } from '../../src/paths.ts'
 import { browser, freshApp, type TestApp } from '../app.ts'
+import { AMIRA, signUp } from '../people.ts'
 import { daysLater } from '../running.ts'
 import { AMIRA_TYPES, body, closeByHand, fillIn, hiddenFields, rowCounts, signUpByForm } from '../signup-flow.ts'
 
@@ -87,6 +88,22 @@ describe('the same form again after what it made was erased', () => {
     expect(before).toMatchObject({ person: 1, signup: 1, form_key: 1 })
     expect((await phone.post(paths.signups(t.code, 'mentee'), form)).headers.get('Location')).toBe(address)
     expect(await wholeOf(t)).toEqual(before)
+  })
+
+  test('erased while their next form was being written, they sign up anew: nothing is kept with who is gone', async () => {
+    const t = await freshApp()
+    const amira = await signUp(t, AMIRA)
+    let isFirst = true
+    const write: typeof t.db.write = async (statements) => {
+      if (isFirst) await withdraw(t.deps, amira.participantId, { actor: 'self' })
+      isFirst = false
+      return t.db.write(statements)
+    }
+    const again = await signUp({ ...t, deps: { ...t.deps, db: { ...t.db, write } } }, AMIRA)
+    expect(again.participantId).not.toBe(amira.participantId)
+    expect(await t.db.q.select({ id: signup.id, pending: signup.pending }).from(signup)).toEqual([
+      { id: again.signup.id, pending: null },
+    ])
   })
 
   test('another form for the same address is a new sign-up', async () => {
