@@ -105,7 +105,8 @@ async function openInvitation({ db, now }: Deps, which: SQL): Promise<OpenInvita
 
 /**
  * Somebody signed up with an invitation: whoever sent them may read how far they are. To stand in the batch of the
- * sign-up; writes nothing where the invitation is used, expired or for another side.
+ * sign-up; writes nothing where the invitation is expired or for another side. Refused (ALREADY_WRITTEN) when somebody
+ * else used it meanwhile: it lets one in.
  */
 function useStatements({ db, now }: Deps, invitationId: string, participantId: string): Statement[] {
   const at = now()
@@ -114,7 +115,7 @@ function useStatements({ db, now }: Deps, invitationId: string, participantId: s
       sql`select i.id, p.id, ${at} from invitation i
         join participant p on p.id = ${participantId} and p.programme = i.programme and p.side = i.side
         where i.id = ${invitationId} and i.expires_at >= ${at}
-          and not exists (select 1 from invitation_use u where u.invitation_id = i.id)`,
+          and not exists (select 1 from invitation_use u where u.invitation_id = i.id and u.participant_id = p.id)`,
     ),
     db.q.insert(referral).select(
       sql`select u.participant_id, i.partner_id, i.staff_id, ${at} from invitation_use u

@@ -39,9 +39,10 @@ export async function saveProof(deps: Deps, input: Proof): Promise<{ participant
   if (isOtherAddress(row.pending, subject.emailNormalised)) return null
   if (row.pending && input.how === 'desk' && (await waitsForMailbox(deps, subject, row))) return null
 
-  const applied: Applied = row.pending
+  const applied: Applied | null = row.pending
     ? await appliedSignup(deps, subject, row, row.pending)
     : { subject, statements: [] }
+  if (!applied) return null
   const { participantId } = applied.subject
   const seen = { signupId: row.id, how: input.how, staffId: input.staffId }
   const batch = [...applied.statements, ...(await proofStatements(deps, applied.subject, seen, applied.takingPart))]
@@ -49,7 +50,7 @@ export async function saveProof(deps: Deps, input: Proof): Promise<{ participant
   try {
     await deps.db.write([...batch, ...waiting])
   } catch (error) {
-    if (refusedWith(error, 'WRONG_SIGNUP') || isGone(error)) return null
+    if (refusedWith(error, 'WRONG_SIGNUP', 'ALREADY_WRITTEN') || isGone(error)) return null
     if (!refusedWith(error, 'CAP_REACHED')) throw error
     await deps.db.write(batch)
   }

@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import { needsInvitation } from '../../src/domain/event.ts'
+import { programmeOf } from '../../src/domain/programmes.ts'
 import type { PendingSignup } from '../../src/domain/signup.ts'
 import type { Statement } from '../client.ts'
-import { sentStatements } from '../partners/invitations.ts'
+import { openInvitationById, sentStatements } from '../partners/invitations.ts'
 import { type ConsentText, insertConsents, textById } from '../people/consents.ts'
 import { insertLinks } from '../people/links.ts'
 import { type Subject, subjectOf } from '../people/subjects.ts'
@@ -17,14 +19,15 @@ export type Applied = { subject: Subject; statements: Statement[]; takingPart?: 
 
 /**
  * What was typed for an address that we knew, now that its owner said yes: the participant of that side is brought up
- * to date, or made when the person stood on the other side only. The sign-up is that participant's from then on.
+ * to date, or made when the person stood on the other side only. The sign-up is that participant's from then on. Null
+ * where they would come in new by an invitation that somebody else used meanwhile.
  */
 export async function appliedSignup(
   deps: Deps,
   known: Subject,
   { id, eventId, side, channel, staffId, shortCode }: Signup,
-  { form, textIds, retentionMonths, extra = {}, ...sent }: PendingSignup,
-): Promise<Applied> {
+  { form, textIds, retentionMonths, extra = {}, invitationId, ...sent }: PendingSignup,
+): Promise<Applied | null> {
   const { db } = deps
   const event = await eventById(db, eventId)
   if (!event) throw new Error('A sign-up of no event')
@@ -38,6 +41,9 @@ export async function appliedSignup(
         eq(participant.side, side),
       ),
     )
+  const invitation = invitationId ? await openInvitationById(deps, invitationId) : null
+  const isUninvited = needsInvitation({ event, programme: programmeOf(event.programme), side }) && !invitation
+  if (isUninvited && !existing && !sent.sentBy) return null
   const found = existing ? await subjectOf(deps, existing.id) : null
   const { subject, statements } = found ? update(deps, found, form) : await create(deps, known, event.programme, form)
 
@@ -60,7 +66,7 @@ export async function appliedSignup(
       db.q.insert(attendance).values(attended).onConflictDoNothing(),
       insertConsents(db, acts),
       ...extraStatements(db, subject.participantId, extra),
-      ...sentStatements(deps, sent, subject.participantId),
+      ...sentStatements(deps, invitation ? { ...sent, invitationId: invitation.id } : sent, subject.participantId),
     ],
   }
 }

@@ -3,11 +3,13 @@ import { beforeEach, expect, test } from 'vitest'
 import { markSent, resend } from '../../db/outbox.ts'
 import { withdraw } from '../../db/people/personal-data.ts'
 import { invitation, invitationUse, outbox, participant, referral } from '../../db/schema.ts'
+import { standingPageOf } from '../../db/signups/standing.ts'
 import { runJobs } from '../../src/jobs.ts'
 import { renderLetter } from '../../src/letters/letters.ts'
 import { paths } from '../../src/paths.ts'
 import { browser, field, type TestApp } from '../app.ts'
 import { bodyOf, DAY } from '../office.ts'
+import { hiddenFields } from '../signup-flow.ts'
 import { FATMA, type StaffBrowser, signInStaff } from '../staff.ts'
 import {
   AMIRA_JOB,
@@ -129,6 +131,31 @@ test('a link works once, and not after thirty days: then it is gone', async () =
   await runJobs(t.deps)
   expect((await invitations()).map(({ name }) => name)).toEqual(['Amira van het OCMW'])
   expect(JSON.stringify(await t.db.q.select().from(outbox))).not.toContain('chloe@')
+})
+
+test.each([
+  ['mentoring-naar-werk', [303, 403, 403], 1],
+  [JOB, [303, 303, 303], 3],
+])('one invitation of %s on three phones at once lets one in by it', async (programme, answers, people) => {
+  const partnerId = await madePartner(t, 'VDAB', 'mentee', programme)
+  const vic = await signInStaff(t, memberOf(partnerId, 'Vic', programme))
+  await refer(t, vic, { to: `${programme}:mentee` })
+  const link = await invitedLink(t, 'amira@example.org')
+  const { code = '' } = (await standingPageOf(t.db, programme)) ?? {}
+  const forms = await Promise.all(
+    ['A', 'B', 'C'].map(async (name) => {
+      const phone = browser(t.app)
+      await phone.get(link)
+      const typed = { ...AMIRA_JOB, name: `Gast ${name}`, email: `gast${name}@example.org` }
+      const check = await phone.post(paths.signupCheck(code, 'mentee'), typed)
+      return { phone, fields: { ...hiddenFields(await check.text()), takingPart: 'yes' } }
+    }),
+  )
+  t.clock.now += 5000
+  const sent = await Promise.all(forms.map(({ phone, fields }) => phone.post(paths.signups(code, 'mentee'), fields)))
+  expect(sent.map(({ status }) => status).sort()).toEqual(answers)
+  expect(await t.db.q.select().from(participant).where(eq(participant.programme, programme))).toHaveLength(people)
+  expect(await t.db.q.select().from(referral).where(eq(referral.partnerId, partnerId))).toHaveLength(1)
 })
 
 test('an invitation is taken back while nobody used it, and no later', async () => {

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { handledAt } from '../../../db/forms.ts'
 import { isTooOften } from '../../../db/rate.ts'
 import { refusedWith, Unavailable } from '../../../db/refusal.ts'
-import { saveSignup, signupByFormKey } from '../../../db/signups/signups.ts'
+import { type NewSignup, saveSignup, signupByFormKey } from '../../../db/signups/signups.ts'
 import { nl } from '../../../views/words.ts'
 import { rememberAddress, rememberPhone } from '../../access.ts'
 import { keptSignupTexts } from '../../consent-texts.ts'
@@ -97,15 +97,12 @@ export function signupsRoutes(deps: Deps): Hono<Env> {
       const form = { ...checked.form, invitations }
       const phoneToken = await phoneTokenOf(deps, formKey)
       const buckets = await signupBuckets(c, deps, entry, form, hasty)
-      const keys = {
-        formKey: await sha256(formKey),
-        phoneToken,
-        ...(invitation ? { invitationId: invitation.id } : {}),
-      }
-      const { signup } = await saveSignup(deps, { event, form, texts, buckets, ...keys })
+      const sent = { event, form, texts, buckets, formKey: await sha256(formKey), phoneToken }
+      const { signup } = await saveInvited(deps, entry, sent)
       if (invitation) forgetInvited(c, deps, invitation)
       return confirm(c, deps, signup.id, { phoneToken, email: form.email })
     } catch (error) {
+      if (refusedWith(error, 'ALREADY_WRITTEN')) return byInvitation(c, deps, entry)
       const earlier = refusedWith(error, 'FORM_SENT') ? await sentBefore(c, deps, fields) : null
       return earlier ?? notNow(c, deps, entry, shown, error)
     }
@@ -184,6 +181,17 @@ function robotPage(deps: Deps, entry: Entry, email: string) {
   const shortCode = codeFrom(crypto.getRandomValues(new Uint8Array(CODE_LENGTH)))
   const nobody = { id: deps.newId(), at: deps.now(), shortCode, email }
   return confirmationPage(deps, entry, { ...nobody, standing: { kind: 'searching' }, saved: false, queue: null })
+}
+
+/** Who came with an invitation that lets somebody else in meanwhile comes without one: Refused where that cannot be. */
+async function saveInvited(deps: Deps, entry: Entry, sent: NewSignup) {
+  if (!entry.invitation) return saveSignup(deps, sent)
+  try {
+    return await saveSignup(deps, { ...sent, invitationId: entry.invitation.id })
+  } catch (error) {
+    if (!refusedWith(error, 'ALREADY_WRITTEN') || needsInvitation(entry)) throw error
+    return saveSignup(deps, sent)
+  }
 }
 
 /** Too often, or the disk is not there: the same form again, to send once more. */
