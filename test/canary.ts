@@ -56,7 +56,10 @@ async function search(db: OpenDatabase, { path, cookies, typed }: Asked, text: s
 /** From each @ outwards: a page has few of them, and many words. */
 const emailsIn = (text: string): string[] => [
   ...new Set(
-    [...text.matchAll(/(?<=([\w.+-]{1,64}))@[\w-]+(?:\.[\w-]+)+/g)].map(([at, name]) => `${name}${at}`.toLowerCase()),
+    [...text.matchAll(/@[\w-]+(?:\.[\w-]+)+/g)].flatMap(({ 0: at, index }) => {
+      const name = /[\w.+-]+$/.exec(text.slice(Math.max(0, index - 64), index))?.[0]
+      return name ? [`${name}${at}`.toLowerCase()] : []
+    }),
   ),
 ]
 

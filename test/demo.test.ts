@@ -1,96 +1,201 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '../db/client.ts'
+import { askDue } from '../db/duos/checkins.ts'
+import { completeDue } from '../db/duos/duo-ends.ts'
+import { loadPool } from '../db/matching/pool.ts'
 import { migrate } from '../db/migrate.ts'
+import { loadReportFacts } from '../db/office/report-facts.ts'
+import { keptUntilOf } from '../db/people/retention.ts'
 import { seedDemo } from '../src/demo/demo-story.ts'
 import { seedYears } from '../src/demo/demo-years.ts'
-import { PROGRAMMES } from '../src/domain/programmes.ts'
-import { uuidv7 } from '../src/keys.ts'
-import { freshApp } from './app.ts'
+import { DEMO_PLANS } from '../src/demo/years/plans.ts'
+import type { City } from '../src/demo/years/scene.ts'
+import { type Journey, type Truth, trueFunnels, type YearTruth } from '../src/demo/years/truth.ts'
+import { makeYears } from '../src/demo/years/years.ts'
+import { civilDateOf } from '../src/domain/civil-date.ts'
+import { SIDES } from '../src/domain/facts.ts'
+import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
+import { breakdown } from '../src/domain/report/breakdown.ts'
+import { FUNNEL_STEPS, funnels } from '../src/domain/report/funnel.ts'
+import { makeReport, type OutcomeFigures, type Report, type ReportFacts } from '../src/domain/report.ts'
+import { SECTORS } from '../src/domain/sectors.ts'
+import { freshApp, START, type TestApp } from './app.ts'
+import { causes, INSTANTS } from './demo-facts.ts'
+import type { OpenDatabase } from './fresh-database.ts'
 
-/* The demo's years and the two months of its own event, which are told with a clock that runs behind. */
+/*
+ * Five years that were made up with known truth: what the report counts in the database must be that truth. At the end
+ * the two months of the demo's own event come on top, told with a clock that runs behind.
+ */
 
-const NOW = Date.UTC(2026, 10, 22, 16)
-let db: Awaited<ReturnType<typeof openDatabase>>
+const programmes = Object.values<Programme>(PROGRAMMES)
+let deps: TestApp['deps']
+let db: OpenDatabase
+let truth: Truth
+let city: City
+let journeys: Journey[]
+const facts = new Map<string, ReportFacts>()
 
 beforeAll(async () => {
   db = await openDatabase(':memory:')
   await migrate(db)
-  const deps = { ...(await freshApp()).deps, db, now: () => NOW, newId: () => uuidv7(NOW) }
-  const { city } = await seedYears(deps)
-  await seedDemo(deps, city.staff[PROGRAMMES['peter-meter'].id] ?? '')
-}, 120_000)
+  deps = { ...(await freshApp()).deps, db }
+  const made = await seedYears(deps)
+  truth = made.truth
+  city = made.city
+  journeys = made.journeys
+  for (const programme of programmes) facts.set(programme.id, await loadReportFacts(deps, programme))
+}, 60_000)
 
-const rows = async (sql: string) => (await db.client.execute(sql)).rows.map((row) => Object.values(row))
+const cases = programmes.flatMap(({ id }) => [2022, 2023, 2024, 2025, 2026, 2027].map((year) => ({ id, year })))
 
-test('no duo ends before it starts', async () => {
-  expect(await rows('select count(*) > 500 from duo_end')).toEqual([[1]])
-  const wrong =
-    'select d.started_on, e.ended_on from duo d join duo_end e on e.duo_id = d.id where e.ended_on < d.started_on'
-  expect(await rows(wrong)).toEqual([])
+test.each(cases)('the report of $id in $year is what truly happened', ({ id, year }) => {
+  const report = reportOf(id, year)
+  expect(countedIn(report)).toEqual(counted(trueYear(id, year)))
 })
 
-test('nothing has happened that is still to come', async () => {
-  const found: unknown[] = []
-  for (const [table, column] of await rows(INSTANTS)) {
-    const late = await rows(`select count(*), max("${column}") from "${table}" where "${column}" > ${NOW}`)
-    if (Number(late[0]?.[0]) > 0) found.push([table, column, ...late])
+test.each(programmes)('the funnels of $id, per event, side and way in, are how far people truly came', ({ id }) => {
+  const own = journeys.filter(({ programme }) => programme === id)
+  const noSteps = Object.fromEntries(FUNNEL_STEPS.map((step) => [step, 0]))
+  const truly = new Map([...trueFunnels(own)].map(([key, steps]) => [key, { ...noSteps, ...steps }]))
+  const told = funnels(facts.get(id)!).map(({ eventId, side, channel, steps }) => [
+    `${eventId} ${side} ${channel}`,
+    steps,
+  ])
+  expect(own.length).toBeGreaterThan(40)
+  expect(Object.fromEntries(told)).toEqual(Object.fromEntries(truly))
+})
+
+test('DUO for a JOB guides 50 duos a year, of which 30 % have a direct result and 70 % one in the broad sense', () => {
+  const years = [2023, 2024, 2025, 2026].map((year) => reportOf('duo-for-a-job', year))
+  expect(years.map(({ duos }) => duos.started)).toEqual([50, 50, 50, 50])
+  expect(years.map(({ caps }) => caps)).toEqual(
+    [2023, 2024, 2025, 2026].map((year) => [{ year, cap: 50, started: 50 }]),
+  )
+  // A result after a year is of the duos of the year before; the first year was not full.
+  for (const { outcomes } of years.slice(1)) {
+    expect(outcomes.year.direct).toEqual({ part: 15, of: 50, percent: 30 })
+    expect(outcomes.year.broad).toEqual({ part: 35, of: 50, percent: 70 })
   }
-  expect(found).toEqual([])
 })
 
-/** Every column that holds the instant of a fact. */
-const INSTANTS = `select m.name as tab, c.name as col from sqlite_master m join pragma_table_info(m.name) c
-  where m.type = 'table' and c.type = 'INTEGER' and (c.name = 'at' or c.name like '%\\_at' escape '\\')
-    and c.name not in ('expires_at', 'closes_at', 'due_at', 'slot_at', 'earliest_at')`
+describe('what was made up', () => {
+  test('is enough of everything to prove a count by', () => {
+    for (const { id } of programmes) {
+      const years = [2023, 2024, 2025, 2026].map((year) => trueYear(id, year))
+      expect(Math.min(...years.map(({ duos }) => duos.started))).toBeGreaterThanOrEqual(16)
+      expect(Math.min(...years.map(({ duos }) => duos.running))).toBeGreaterThan(4)
+      expect(years.reduce((sum, { duos }) => sum + duos.endedEarly, 0)).toBeGreaterThan(3)
+      expect(Math.min(...years.map(({ introductions }) => introductions.ended))).toBeGreaterThan(0)
+      expect(Math.min(...years.map(({ meetings }) => meetings.minutes))).toBeGreaterThan(1000)
+    }
+  })
 
-test.each(Object.entries(CAUSES()))('no fact comes before its cause: %s', async (_, wrong) => {
-  expect(await rows(`${wrong} limit 3`)).toEqual([])
+  test.each(programmes)(
+    'a run of $id knows nobody whose consent, last yes and duo are all too long ago',
+    async ({ id }) => {
+      const { mentees, mentors } = await loadPool(deps, id)
+      const today = civilDateOf(deps.now())
+      const ends = await Promise.all([...mentees, ...mentors].map((one) => keptUntilOf(deps, one.id)))
+      expect(ends.length).toBeGreaterThan(0)
+      expect(ends.filter((end) => end !== null && end < today)).toEqual([])
+    },
+  )
+
+  test('leaves nothing for the jobs: every duo is complete and asked when it should be', async () => {
+    expect(await completeDue(deps)).toBe(0)
+    expect(await askDue(deps)).toBe(0)
+  })
+
+  test('is the same for the same seed', () => {
+    const [plans, from, now] = [DEMO_PLANS.slice(2), 2026, deps.now()]
+    const [one, other] = [7, 7].map((seed) => makeYears({ seed, plans, city, from, now }))
+    expect(other).toEqual(one)
+    expect(makeYears({ seed: 8, plans, city, from, now }).truth).not.toEqual(one?.truth)
+  })
 })
 
-function CAUSES(): Record<string, string> {
-  const pair = 'join introduction i on i.id ='
+test('the sectors that a breakdown shows are those that people told', () => {
+  for (const { id } of programmes) {
+    const shown = SIDES.flatMap((side) => {
+      const { cells } = breakdown(
+        facts.get(id)!,
+        { attribute: 'sector', population: 'signed_up', side, year: 2025 },
+        SECTORS,
+      )
+      return cells.map(({ id: sector, shown: cell }) => ({ side, sector, cell }))
+    })
+    expect(shown.length).toBe(2 * (SECTORS.length + 1))
+    const told = trueYear(id, 2025).sectors
+    for (const { side, sector, cell } of shown)
+      if (cell.kind === 'count') expect([side, sector, cell.count]).toEqual([side, sector, told[side][sector] ?? 0])
+  }
+})
+
+describe('with the event of these weeks on top', () => {
+  beforeAll(() => seedDemo(deps, city.staff[PROGRAMMES['peter-meter'].id] ?? ''), 60_000)
+
+  const rows = async (sql: string) => (await db.client.execute(sql)).rows.map((row) => Object.values(row))
+
+  test('no duo ends before it starts', async () => {
+    expect(await rows('select count(*) > 500 from duo_end')).toEqual([[1]])
+    const wrong =
+      'select d.started_on, e.ended_on from duo d join duo_end e on e.duo_id = d.id where e.ended_on < d.started_on'
+    expect(await rows(wrong)).toEqual([])
+  })
+
+  test('nothing has happened that is still to come', async () => {
+    const found: unknown[] = []
+    for (const [table, column] of await rows(INSTANTS)) {
+      const late = await rows(`select count(*), max("${column}") from "${table}" where "${column}" > ${START}`)
+      if (Number(late[0]?.[0]) > 0) found.push([table, column, ...late])
+    }
+    expect(found).toEqual([])
+  })
+
+  test.each(Object.entries(causes(START)))('no fact comes before its cause: %s', async (_, wrong) => {
+    expect(await rows(`${wrong} limit 3`)).toEqual([])
+  })
+})
+
+function reportOf(id: string, year: number): Report {
+  const today = civilDateOf(deps.now())
+  const until = `${year}-12-31` < today ? `${year}-12-31` : today
+  return makeReport(facts.get(id)!, { from: `${year}-01-01`, until })
+}
+
+const trueYear = (id: string, year: number): YearTruth => truth.get(id)!.get(year)!
+
+/** The report as a plain list of what was counted. */
+function countedIn(report: Report) {
+  const { events, signups, introductions, daysToDuo, duos, stopReasons, meetings, outcomes, caps } = report
+  const { accepted: _, ...sent } = introductions
   return {
-    'a sign-up of an event': 'select s.id from signup s join event e on e.id = s.event_id where s.at < e.created_at',
-    'a proof of a participant':
-      'select x.id from proof x join participant p on p.id = x.participant_id where x.at < p.created_at',
-    'an introduction of who signed up':
-      'select i.id from introduction i join participant p on p.id in (i.mentor_id, i.mentee_id) where i.sent_at < p.created_at',
-    'an introduction of who has a place': `select i.id, o.id from introduction i join introduction o on o.mentee_id = i.mentee_id and o.id <> i.id and o.sent_at <= i.sent_at
-        left join duo d on d.introduction_id = o.id left join duo_end e on e.duo_id = d.id left join introduction_end x on x.introduction_id = o.id
-        where coalesce(iif(d.id is null, x.at, e.at), ${NOW}) > i.sent_at`,
-    'a question to one of the two': `select i.id from introduction_ask a ${pair} a.introduction_id where a.at < i.sent_at`,
-    'an answer to a question':
-      'select a.introduction_id from introduction_answer a join introduction_ask k using (introduction_id, side) where a.at < k.at',
-    'a reason of an answer':
-      'select r.introduction_id from introduction_reason r join introduction_answer a using (introduction_id, side) where r.at < a.at',
-    'a correction of an answer':
-      'select r.introduction_id from introduction_correction r join introduction_answer a using (introduction_id, side) where r.at < a.at',
-    'an end of an introduction': `select i.id from introduction_end e ${pair} e.introduction_id where e.at < i.sent_at`,
-    'an end after the answers':
-      'select e.introduction_id from introduction_end e join introduction_answer a using (introduction_id) where a.at > e.at',
-    'a meeting of two yes':
-      'select m.id from meeting m join introduction_answer a using (introduction_id) where m.at < a.at',
-    'a date that was chosen':
-      'select m.id from meeting_answer a join meeting m on m.id = a.meeting_id where a.at < m.at',
-    'a click after a meeting':
-      'select c.introduction_id from click c join meeting m using (introduction_id) where c.at < m.at',
-    'an agreement after the clicks':
-      'select g.introduction_id from agreement g join click c using (introduction_id, side) where g.at < c.at',
-    'a duo of two yes': 'select d.id from duo d join introduction_answer a using (introduction_id) where d.at < a.at',
-    'a question of a duo': 'select d.id from checkin_ask k join duo d on d.id = k.duo_id where k.at < d.at',
-    'a check-in that was asked':
-      'select a.duo_id from checkin_answer a join checkin_ask k using (duo_id, milestone, side) where a.at < k.at',
-    'a meeting of a duo': 'select l.id from meeting_log l join duo d on d.id = l.duo_id where l.met_on < d.started_on',
-    'a note that was taken back':
-      'select l.id from meeting_log_void v join meeting_log l on l.id = v.log_id where v.at < l.at',
-    'a pause that ended': 'select p.id from duo_resume r join duo_pause p on p.id = r.pause_id where r.at < p.at',
-    'a pause of a duo': 'select p.id from duo_pause p join duo d on d.id = p.duo_id where p.at < d.at',
-    'a longer duo': 'select x.id from duo_extension x join duo d on d.id = x.duo_id where x.at < d.at',
-    'an end of a duo': 'select d.id from duo_end e join duo d on d.id = e.duo_id where e.at < d.at',
-    'why a duo ended': 'select r.duo_id from duo_end_reason r join duo_end e using (duo_id) where r.at < e.at',
-    'the questions of the end': 'select a.duo_id from end_answer a join duo_end e using (duo_id) where a.at < e.at',
-    'what came of a duo': 'select o.id from outcome o join duo_end e using (duo_id) where o.at < e.at',
-    'a mail about an introduction': `select o.id, o.kind from outbox o ${pair} o.introduction_id where o.created_at < i.sent_at`,
-    'a mail about a duo': 'select o.id, o.kind from outbox o join duo d on d.id = o.duo_id where o.created_at < d.at',
+    events,
+    signups,
+    introductions: sent,
+    daysToDuo,
+    duos,
+    stopReasons,
+    meetings,
+    outcomes: { end: tiersIn(outcomes.end), year: tiersIn(outcomes.year) },
+    cap: caps[0]?.cap,
+  }
+}
+
+const tiersIn = ({ of, known, direct, broad, none }: OutcomeFigures) => ({
+  of,
+  known,
+  tiers: { direct: direct.part, broad: broad.part - direct.part, none: none.part },
+})
+
+function counted({ sectors: _, daysToDuo, meetings, ...rest }: YearTruth) {
+  const days = [...daysToDuo].sort((a, b) => a - b)
+  const n = days.length
+  const middle = n % 2 === 1 ? days[(n - 1) / 2] : (days[n / 2 - 1]! + days[n / 2]!) / 2
+  return {
+    ...rest,
+    daysToDuo: { of: n, median: n === 0 ? null : middle, p90: n === 0 ? null : days[Math.ceil(0.9 * n) - 1] },
+    meetings: { ...meetings, mentors: meetings.mentors.size },
   }
 }

@@ -1,23 +1,36 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient, type Transaction } from '@libsql/client'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openDatabase } from '../../db/client.ts'
+import { LOCK_PATIENCE_MS } from '../../db/connection.ts'
 import { migrate } from '../../db/migrate.ts'
 import { Refused, refusalOf, Unavailable } from '../../db/refusal.ts'
 import { formKey } from '../../db/schema.ts'
+import { temporaryFolder } from '../server/server-process.ts'
 
+const migrated = join(temporaryFolder(), 'migrated.db')
 let url: string
 let other: ReturnType<typeof createClient>
 
-beforeEach(async () => {
-  url = `file:${join(mkdtempSync(join(tmpdir(), 'peter-meter-')), 'test.db')}`
-  await migrate(await openDatabase(url))
+beforeAll(async () => {
+  const db = await openDatabase(`file:${migrated}`)
+  await migrate(db)
+  await db.checkpoint?.()
+  db.close()
+})
+
+beforeEach(() => {
+  const file = join(temporaryFolder(), 'test.db')
+  copyFileSync(migrated, file)
+  url = `file:${file}`
   other = createClient({ url, timeout: 500 })
 })
 
-afterEach(() => other.close())
+afterEach(() => {
+  vi.useRealTimers()
+  other.close()
+})
 
 /** Another process holds the write lock until it is told to let go. */
 const lock = (): Promise<Transaction> => other.transaction('write')
@@ -45,7 +58,12 @@ describe('a lock of another process', () => {
   test('that lasts is said, and every write after it that we acknowledge is there', async () => {
     const db = await openDatabase(url)
     const held = await lock()
-    await expect(db.write([db.q.insert(formKey).values(row('busy'))])).rejects.toThrow(Unavailable)
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const writing = db.write([db.q.insert(formKey).values(row('busy'))])
+    vi.advanceTimersByTime(LOCK_PATIENCE_MS)
+    expect(await Promise.race([writing.catch(() => 'given up'), pause(300)])).toBeUndefined()
+    vi.advanceTimersByTime(1)
+    await expect(writing).rejects.toThrow(Unavailable)
     await held.commit()
 
     await db.write([db.q.insert(formKey).values(row('batch'))])

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ConfigError, parseConfig } from '../../src/deps.ts'
 import { DAY_MS } from '../../src/domain/civil-date.ts'
 import { sayAndExit } from '../../src/node-deps.ts'
+import { startServer } from '../../src/server.ts'
 import { freshApp } from '../app.ts'
 import { AMIRA, signUp } from '../people.ts'
 import { type ServerProcess, startProcess, temporaryFolder } from './server-process.ts'
@@ -21,9 +22,12 @@ async function start(...args: Parameters<typeof startProcess>): Promise<ServerPr
 }
 
 describe('npm start on an empty folder', () => {
+  const folder = temporaryFolder()
+  const env = { DATABASE_URL: `file:${join(folder, 'deep', 'city.db')}` }
+  let code: string
+
   test('says where people sign up and how the first of staff gets in, and answers there', async () => {
-    const folder = temporaryFolder()
-    const server = await start({ DATABASE_URL: `file:${join(folder, 'deep', 'city.db')}` })
+    const server = await start(env)
 
     const signup = await server.says(/Sign up: +(\S+\/e\/[A-Z0-9]{4})/)
     const staff = await server.says(/Staff: +(\S+\/sign-in\/\S+)/)
@@ -36,19 +40,17 @@ describe('npm start on an empty folder', () => {
     expect(existsSync(join(folder, 'deep', 'city.db'))).toBe(true)
     expect(statSync(join(folder, 'deep', 'secret')).mode & 0o777).toBe(0o600)
     await expectOwnFiles(server)
+    code = signup.slice(-4)
+    server.stop()
+    expect(await server.exit).toBe(0)
   })
 
   test('keeps the event and its secret on a next start', async () => {
-    const env = { DATABASE_URL: `file:${join(temporaryFolder(), 'city.db')}` }
-    const first = await start(env)
-    const code = await first.says(/\/e\/([A-Z0-9]{4})/)
-    await first.says(/Staff:/)
-    first.stop()
-    expect(await first.exit).toBe(0)
-
-    const second = await start(env)
-    expect(await second.says(/\/e\/([A-Z0-9]{4})/)).toBe(code)
-    await second.says(/Staff: +(\S+\/sign-in\/\S+)/)
+    const secret = readFileSync(join(folder, 'deep', 'secret'), 'utf8')
+    const server = await start(env)
+    expect(await server.says(/\/e\/([A-Z0-9]{4})/)).toBe(code)
+    await server.says(/Staff: +(\S+\/sign-in\/\S+)/)
+    expect(readFileSync(join(folder, 'deep', 'secret'), 'utf8')).toBe(secret)
   })
 })
 
@@ -68,9 +70,11 @@ describe('what cannot work is said in one line', () => {
   })
 
   test('a bad setting, with exit code 2', async () => {
-    const server = await start({ SECRET: 'short' })
-    expect(await server.exit).toBe(2)
-    expect(server.output()).toMatch(/^Starting…\nSECRET .+\n$/)
+    expect(await endOf(() => startServer({ SECRET: 'short' }))).toEqual([
+      'Starting…',
+      expect.stringMatching(/^SECRET .+$/),
+      'exit 2',
+    ])
   })
 
   test('a port in use, with exit code 1', async () => {
@@ -86,23 +90,16 @@ describe('what cannot work is said in one line', () => {
     taken.close()
   })
 
-  test('a port that only an administrator may use, with exit code 1', () => {
-    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
-    const ended = vi.spyOn(process, 'exit').mockImplementation((code) => {
-      throw new Error(`exit ${code}`)
-    })
+  test('a port that only an administrator may use, with exit code 1', async () => {
     const denied = Object.assign(new Error('listen EACCES'), { code: 'EACCES' })
-    expect(() => sayAndExit(denied, parseConfig({ PORT: '80' }))).toThrow('exit 1')
-    expect(said.mock.calls).toEqual([[expect.stringContaining('Port 80 may not be used by this user')]])
-    for (const spy of [said, ended]) spy.mockRestore()
+    const said = await endOf(async () => sayAndExit(denied, parseConfig({ PORT: '80' })))
+    expect(said).toEqual(['Port 80 may not be used by this user. Choose one above 1023: PORT=3001 npm start', 'exit 1'])
   })
 
   test('a database that cannot be written, with exit code 1', async () => {
     const file = join(temporaryFolder(), 'a-file')
     writeFileSync(file, 'not a folder')
-    const server = await start({ DATABASE_URL: `file:${join(file, 'city.db')}` })
-    expect(await server.exit).toBe(1)
-    expect(server.output()).toContain('The database cannot be opened or written')
+    expect(await endOf(() => startServer({ DATABASE_URL: `file:${join(file, 'city.db')}` }))).toEqual(NO_DATABASE)
   })
 
   test('a clock before the last consent, with exit code 1', async () => {
@@ -112,20 +109,38 @@ describe('what cannot work is said in one line', () => {
     await signUp(t, AMIRA)
     t.db.close()
 
-    const server = await start({ DATABASE_URL: url })
-
-    expect(await server.exit).toBe(1)
-    expect(server.output()).toContain('The clock of this machine is before the last consent')
+    expect(await endOf(() => startServer({ DATABASE_URL: url }))).toEqual([
+      'Starting…',
+      expect.stringContaining('The clock of this machine is before the last consent'),
+      'exit 1',
+    ])
   })
 
   test('a database that is something else, with exit code 1', async () => {
     const file = join(temporaryFolder(), 'city.db')
     writeFileSync(file, 'this is a text, not a database, and long enough to be read as one'.repeat(20))
-    const server = await start({ DATABASE_URL: `file:${file}` })
-    expect(await server.exit).toBe(1)
-    expect(server.output()).toContain('The database cannot be opened or written')
+    expect(await endOf(() => startServer({ DATABASE_URL: `file:${file}` }))).toEqual(NO_DATABASE)
   })
 })
+
+const NO_DATABASE = ['Starting…', expect.stringContaining('The database cannot be opened or written'), 'exit 1']
+
+/** What it says until it ends, and with which code: in this process, for one of its own takes seconds to load the app. */
+async function endOf(work: () => Promise<unknown>): Promise<string[]> {
+  const said: string[] = []
+  const spies = [
+    ...(['log', 'error'] as const).map((way) =>
+      vi.spyOn(console, way).mockImplementation((line) => void said.push(String(line))),
+    ),
+    vi.spyOn(process, 'exit').mockImplementation((code) => {
+      said.push(`exit ${code}`)
+      throw new Error('it ends')
+    }),
+  ]
+  await expect(work()).rejects.toThrow('it ends')
+  for (const spy of spies) spy.mockRestore()
+  return said
+}
 
 /** The app's own files, under a long cache. */
 async function expectOwnFiles(server: ServerProcess): Promise<void> {
