@@ -84,15 +84,6 @@ export async function participantForEmail(
   return row?.id ?? null
 }
 
-/** Where the sign-up of this form went, when it was handed in before. */
-export async function handedIn({ db }: Deps, formKey: string): Promise<{ participantId: string | null } | null> {
-  const [row] = await db.q
-    .select({ participantId: signup.participantId })
-    .from(signup)
-    .where(eq(signup.formKey, formKey))
-  return row ?? null
-}
-
 /** `phone` as it was given in this programme, on this side. */
 export type Contact = { email: string; phone: string | null }
 

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { withdraw } from '../../db/people/personal-data.ts'
+import { Unavailable } from '../../db/refusal.ts'
 import { consentEvent, event, participant, person, proof, signup } from '../../db/schema.ts'
 import { paths } from '../../src/paths.ts'
 import { freshApp, type TestApp } from '../app.ts'
@@ -58,6 +59,19 @@ describe('adding somebody from paper', () => {
 
   test('who was seen at the desk is proved at once', async () => {
     await dirk.post(paths.participants(), await form({ seen: 'yes' }))
+    expect(await t.db.q.select({ how: proof.how }).from(proof)).toEqual([{ how: 'desk' }])
+  })
+
+  test('a form that the disk stopped between the writing and the seeing goes on where it was', async () => {
+    const sent = await form({ seen: 'yes' })
+    const write = t.db.write
+    t.deps.db.write = async (statements) => {
+      if (statements.some((one) => one.toSQL().sql.includes('"proof"'))) throw new Unavailable('write')
+      return write(statements)
+    }
+    expect((await dirk.post(paths.participants(), sent)).status).toBe(503)
+    t.deps.db.write = write
+    for (const _ of 'ab') expect((await dirk.post(paths.participants(), sent)).status).toBe(303)
     expect(await t.db.q.select({ how: proof.how }).from(proof)).toEqual([{ how: 'desk' }])
   })
 

@@ -2,11 +2,11 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { handledAt } from '../../../../db/forms.ts'
 import { partnersSending } from '../../../../db/partners/partners.ts'
-import { handedIn, namesOf, participantById, participantForEmail } from '../../../../db/people/participant.ts'
+import { namesOf, participantById, participantForEmail } from '../../../../db/people/participant.ts'
 import { listParticipants, PAGE_SIZE } from '../../../../db/people/participants.ts'
 import { countsForNobody, saveProof } from '../../../../db/people/personal-data.ts'
 import { type EventRow, eventById, listEvents } from '../../../../db/signups/events.ts'
-import { type NewSignup, saveSignup } from '../../../../db/signups/signups.ts'
+import { type NewSignup, type Signup, saveSignup, signupByFormKey } from '../../../../db/signups/signups.ts'
 import { standingPageOf } from '../../../../db/signups/standing.ts'
 import type { FieldError } from '../../../../views/form.tsx'
 import { NewParticipant } from '../../../../views/staff/people/participant-form.tsx'
@@ -48,6 +48,7 @@ type Typed = {
   paper: z.infer<typeof typedPaper>
   ticks: z.infer<typeof typedTicks>
 }
+type Seen = { participantId: string; done: 'added' | 'waits' | 'waitsForMail' | 'otherAddress' }
 type Refusal = { errors: FieldError[]; known?: { name: string; href: string }; status: 409 | 422 }
 
 export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
@@ -81,8 +82,14 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
     if (!sent.success || !mayName(c.get('signedIn'), sent.data.programme)) return refuseForm(c, deps)
     const { side, _form } = sent.data
     const programme = programmeOf(sent.data.programme)
-    const earlier = await handedIn(deps, _form)
-    if (earlier?.participantId) return c.redirect(await landing(c, programme, side, earlier.participantId, null), 303)
+    const earlier = await signupByFormKey(deps, _form)
+    const { staffId } = c.get('signedIn')
+    const ticks = typedTicks.parse(body)
+    if (earlier?.participantId) {
+      // Whatever stopped the first send between the writing and the seeing.
+      const seen = await seenAtDesk(earlier, earlier.participantId, { staffId, ticks })
+      return c.redirect(await landing(c, programme, side, seen.participantId, seen.done), 303)
+    }
     if (await handledAt(deps.db, _form)) return c.redirect(paths.participants(programme.id), 303)
 
     const typed = {
@@ -90,7 +97,7 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
       side,
       answers: typedAnswers.parse(body),
       paper: typedPaper.parse(body),
-      ticks: typedTicks.parse(body),
+      ticks,
     }
     const event = (await eventsOf(programme)).find(({ id }) => id === typed.paper.event)
     const read = readPaperForm(deps, programme, side, typed)
@@ -99,7 +106,6 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
     const known = await knownAs(programme, side, typed.answers.email)
     if (known) return newPage(c, typed, { errors: [], known, status: 409 })
 
-    const { staffId } = c.get('signedIn')
     const partner = (await partnersSending(deps, programme.id, side)).find(({ id }) => id === typed.paper.partner)
     const sentBy = partner ? { sentBy: { partnerId: partner.id, staffId } } : {}
     const saved = await savePaper(
@@ -129,13 +135,18 @@ export function participantsRoutes(deps: Deps): Hono<StaffEnv> {
     signupOf: Pick<NewSignup, 'event' | 'form' | 'formKey' | 'sentBy'>,
     paper: NonNullable<NewSignup['paper']>,
     { programme, side, ticks }: Typed,
-  ): Promise<{ participantId: string; done: 'added' | 'waits' | 'waitsForMail' | 'otherAddress' } | null> {
+  ): Promise<Seen | null> {
     const texts = await signupTexts(deps, programme.id, side)
     const { signup } = await saveSignup(deps, { ...signupOf, texts, phoneToken: deps.newToken(), buckets: [], paper })
-    if (!signup.participantId) return null
+    return signup.participantId ? seenAtDesk(signup, signup.participantId, { staffId: paper.staffId, ticks }) : null
+  }
 
-    const { participantId } = signup
-    const proof = { participantId, signupId: signup.id, how: 'desk' as const, staffId: paper.staffId }
+  async function seenAtDesk(
+    signup: Signup,
+    participantId: string,
+    { staffId, ticks }: Pick<Typed, 'ticks'> & { staffId: string },
+  ): Promise<Seen> {
+    const proof = { participantId, signupId: signup.id, how: 'desk' as const, staffId }
     const seen = ticks.seen ? await saveProof(deps, proof) : null
     if (await countsForNobody(deps, signup)) return { participantId, done: 'otherAddress' }
     const waiting = ticks.seen ? 'waitsForMail' : 'waits'
