@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { batch, item, merge, undo, unmerge } from '../duo-world.ts'
-import { consent, introduction, sent, world } from '../world.ts'
+import { agreed, consent, introduction, sent, world } from '../world.ts'
 import { type Attempt, triggersIn, tryEach } from './guard-attempts.ts'
 
 /* What may never be between persons who are one, in an import, and of who was seen meanwhile, tried as test/guards/guards.test.ts tries the others. */
@@ -16,13 +16,17 @@ const RULES: Record<string, Attempt> = {
     before: [merge('g', 'p-bert', 'p-carl')],
     sql: merge('h', 'p-chloe', 'p-bert'),
   },
-  person_merge_apart: { code: 'WRONG_PAIR', before: [sent], sql: merge('g', 'p-bert', 'p-amira') },
-  person_merge_one_place: { code: 'MENTEE_PLACED', before: [sent], sql: merge('g', 'p-chloe', 'p-amira') },
+  person_merge_one_place: { code: 'MENTEE_PLACED', before: [sent], sql: merge('g', 'p-carl', 'p-amira') },
   import_item_before_undo: { code: 'IMPORT_UNDONE', before: [batch(), undo()], sql: item },
   import_item_row_waits: {
     code: 'ROW_GONE',
     before: [batch(), `INSERT INTO import_row VALUES ('b', 2, '[]', null, '["unknown"]');`],
     sql: `INSERT INTO import_item VALUES ('b', 'participant', 'bert', 2);`,
+  },
+  introduction_end_after_more_time: {
+    code: 'SEEN_SINCE',
+    before: [agreed, `INSERT INTO introduction_extension VALUES ('x', 'i', '1970-01-20', 'dirk', 1)`],
+    sql: `INSERT INTO introduction_end VALUES ('i', 'lapsed', null, 2000)`,
   },
   person_merge_of_two: { code: 'ERASED', sql: merge('g', 'p-bert', 'p-nobody') },
   import_batch_has_file: { code: 'ROW_GONE', before: [`DELETE FROM import_file`], sql: batch() },
@@ -38,8 +42,10 @@ const RULES: Record<string, Attempt> = {
 tryEach(RULES)
 
 test('each guard of these migrations is tried', () => {
-  const made = ['0007_imports_and_merges', '0009_import_undone', '0021_rows_that_wait'].flatMap(triggersIn)
-  expect(Object.keys(RULES).sort()).toEqual(made.sort())
+  const made = ['0007_imports_and_merges', '0009_import_undone', '0021_meanwhile'].flatMap(triggersIn)
+  // 0023 made one wider, so that it holds for two who are introduced to each other as well.
+  expect(triggersIn('0023_before_a_merge')).toEqual(['person_merge_one_place'])
+  expect(Object.keys(RULES).sort()).toEqual(made.filter((name) => name !== 'person_merge_apart').sort())
 })
 
 test('who is a person of their own again takes part again', async () => {

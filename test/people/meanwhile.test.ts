@@ -1,13 +1,16 @@
 import { count, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { continueImport } from '../../db/imports/imports.ts'
-import { eraseUnproved } from '../../db/jobs.ts'
+import { saveAnswer } from '../../db/introductions/answers.ts'
+import { eraseUnproved, lapseDue } from '../../db/jobs.ts'
 import { saveProof, withdraw } from '../../db/people/personal-data.ts'
-import { importBatch, importItem, participant, person } from '../../db/schema.ts'
-import { DAY_MS } from '../../src/domain/civil-date.ts'
+import { importBatch, importItem, introductionExtension, participant, person, staff } from '../../db/schema.ts'
+import { civilDateOf, DAY_MS } from '../../src/domain/civil-date.ts'
+import { SIDES } from '../../src/domain/facts.ts'
 import { paths } from '../../src/paths.ts'
 import { freshApp, type TestApp } from '../app.ts'
 import { fileOf, PEOPLE_COLUMNS, personLine, uploaded } from '../imports/imports.ts'
+import { introduced, introductionOf } from '../introduced.ts'
 import { openOffice } from '../office.ts'
 import { AMIRA, BERT, type SignedUp, signUp } from '../people.ts'
 import { openMerging } from './merging.ts'
@@ -60,6 +63,27 @@ test('who says "ja, dat was ik" while the unproved are erased stays', async () =
   before(t, 'consent_event', () => saveProof(t.deps, proofOf(amira)))
   await eraseUnproved(t.deps)
   expect([await isErased(t, amira), await isErased(t, bert)]).toEqual([false, true])
+})
+
+test('a pair that staff give more time while the overdue ones lapse does not lapse', async () => {
+  const { t, id } = await introduced()
+  for (const side of SIDES)
+    await saveAnswer(t.deps, {
+      introduction: await introductionOf(t, id),
+      side,
+      answer: 'yes',
+      stop: 'stay',
+      way: 'mail',
+    })
+  t.clock.now += 100 * DAY_MS
+  const until = civilDateOf(t.clock.now + 7 * DAY_MS)
+  const { id: staffId } = (await t.db.q.select().from(staff))[0]!
+  const more = t.db.q
+    .insert(introductionExtension)
+    .values({ id: 'x', introductionId: id, until, staffId, at: t.clock.now })
+  before(t, 'introduction_end', () => t.db.write([more]))
+  expect(await lapseDue(t.deps)).toBe(0)
+  expect((await introductionOf(t, id)).facts.end).toBeNull()
 })
 
 test('who stops while they are merged, or seen, is gone: a sentence says so, and nothing comes back', async () => {

@@ -19,4 +19,10 @@ BEGIN SELECT RAISE(ABORT, 'SEEN_SINCE: somebody saw them meanwhile'); END;--> st
 CREATE TRIGGER `person_merge_of_two` BEFORE INSERT ON `person_merge`
 WHEN NEW.kept_id <> NEW.merged_id
   AND (SELECT count(*) FROM person p WHERE p.id IN (NEW.kept_id, NEW.merged_id)) < 2
-BEGIN SELECT RAISE(ABORT, 'ERASED: one of the two withdrew meanwhile'); END;
+BEGIN SELECT RAISE(ABORT, 'ERASED: one of the two withdrew meanwhile'); END;--> statement-breakpoint
+-- A pair that staff gave more time does not lapse before that day is over.
+CREATE TRIGGER `introduction_end_after_more_time` BEFORE INSERT ON `introduction_end`
+WHEN NEW.reason = 'lapsed' AND EXISTS (
+  SELECT 1 FROM introduction_extension x
+  WHERE x.introduction_id = NEW.introduction_id AND x.until >= date(NEW.at / 1000, 'unixepoch'))
+BEGIN SELECT RAISE(ABORT, 'SEEN_SINCE: staff gave these two more time'); END;
