@@ -21,14 +21,14 @@ test('a duo that is over is one no more on Mijn gegevens, nor on the page that s
   const run = await runningDuo()
   const { participantId } = run.amira
   const before = await atOwn(run, run.amira)
-  expect(await before(paths.myData(participantId))).toMatch(/Je hebt een duo.*jullie zijn een duo/)
+  expect(await before(paths.myData(participantId))).toMatch(/Je hebt een duo.*Jullie zijn een duo/)
   expect(await before(paths.withdrawal(participantId))).toContain('Je duo stopt.')
 
   await daysLater(run.t, 190)
   const after = await atOwn(run, run.amira)
   const page = await after(paths.myData(participantId))
-  expect(page).toMatch(/We zoeken iemand die bij je past.*jullie duo zit erop/)
-  expect(page).not.toMatch(/Je hebt een duo|jullie zijn een duo/)
+  expect(page).toMatch(/We zoeken iemand die bij je past.*Jullie duo zit erop/)
+  expect(page).not.toMatch(/Je hebt een duo|Jullie zijn een duo/)
   const stop = await after(paths.withdrawal(participantId))
   expect(stop).not.toContain('Je duo stopt.')
   expect(stop).toContain('Bert zag al je naam')
@@ -38,7 +38,7 @@ test('one that was stopped says so', async () => {
   const run = await runningDuo()
   await endDuo(run.t.deps, { duo: await duoOf(run.t, run.duoId), side: 'mentee', reason: 'no_time' })
   const page = await (await atOwn(run, run.bert))(paths.myData(run.bert.participantId))
-  expect(page).toContain('jullie duo is gestopt')
+  expect(page).toContain('Jullie duo is gestopt')
   expect(page).not.toContain('Je hebt een duo')
 })
 

@@ -95,7 +95,7 @@ test('a note of a day before the duo, of tomorrow, of no day or of no length say
   ] as const) {
     const refused = await note(day, minutes)
     expect(refused.status).toBe(422)
-    expect(await bodyOf(refused)).toContain('Kies een dag van 4 mei 2027 tot en met 4 mei 2027')
+    expect(await bodyOf(refused)).toContain('Kies 4 mei 2027')
   }
   const long = await note('2027-05-04', '9999')
   expect([long.status, (await bodyOf(long)).includes('Kies hoelang')]).toEqual([422, true])

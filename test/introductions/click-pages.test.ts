@@ -36,7 +36,7 @@ describe('"we zagen elkaar al"', () => {
     for (const day of ['2027-05-03', '2027-05-05', '31/02/2027', '']) {
       const refused = await bert.post(path, { day, sure: 'yes' })
       expect(refused.status).toBe(422)
-      expect(await textOf(refused)).toContain('Kies een dag van 4 mei 2027 tot en met 4 mei 2027')
+      expect(await textOf(refused)).toContain('Kies 4 mei 2027')
     }
     expect((await bert.post(path, { day: '2027-05-04' })).status).toBe(422)
     expect(await pair.t.db.q.select().from(meeting)).toEqual([])

@@ -34,6 +34,7 @@ export const Reveal: FC<RevealProps> = (props) => {
   const { firstTalk, agreementLines, duo, meeting, step, told, done } = props
   const isBeginning = props.isBeginning && meeting.now.kind !== 'held' && !duo?.hasMet
   const isNear = meeting.now.kind === 'choose' || meeting.now.kind === 'agreed'
+  const isPast = duo !== null && !isBeginning && (meeting.now.kind === 'held' || meeting.now.kind === 'none')
   return (
     <>
       <ErrorSummary
@@ -49,7 +50,7 @@ export const Reveal: FC<RevealProps> = (props) => {
       <Opening {...props} isBeginning={isBeginning} />
       {isNear && <MeetingCard {...meeting} />}
       <ContactCard {...props} isBeginning={isBeginning} />
-      {!isNear && <MeetingCard {...meeting} />}
+      {!isNear && !isPast && <MeetingCard {...meeting} />}
       {told && <ToldCard {...told} />}
       {isBeginning && (
         <>

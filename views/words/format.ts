@@ -19,6 +19,10 @@ export const dateTimeOf = (instant: number): string =>
 /** "vrijdag 8 mei 2026 om 19.00 uur": of a day on which people have something to do. */
 export const momentOf = (instant: number): string => `${weekday.format(instant)} ${dateTimeOf(instant)}`
 
+/** "een dag van 8 mei 2026 tot en met 9 mei 2026"; the day itself where there is one. */
+export const dayBetween = (from: string, until: string): string =>
+  from === until ? from : `een dag van ${from} tot en met ${until}`
+
 /** "a, b en c" */
 export const listOf = (items: string[]): string => list.format(items)
 

@@ -1,4 +1,5 @@
 import type { Answer } from '../../../src/domain/facts.ts'
+import { dayBetween } from '../format.ts'
 
 /** Words between two yes and the duo, where a programme asks "klikt het?" and has an agreement to sign. */
 export const firstWeeks = {
@@ -56,7 +57,7 @@ export const firstWeeks = {
   toldDay: 'Op welke dag?',
   toldSure: 'Ja, we zagen elkaar',
   toldButton: 'Bewaar',
-  toldWrong: (from: string, until: string) => `Kies een dag van ${from} tot en met ${until}`,
+  toldWrong: (from: string, until: string) => `Kies ${dayBetween(from, until)}`,
 
   done: {
     clicked: 'We bewaarden je antwoord.',

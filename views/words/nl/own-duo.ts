@@ -1,3 +1,5 @@
+import { dayBetween } from '../format.ts'
+
 /** Words of the part of a person's page that a running duo adds. */
 export const ownDuo = {
   asked: { met: 'Zagen jullie elkaar?', how: 'Hoe loopt het?', end: 'Jullie duo zit erop' },
@@ -28,7 +30,7 @@ export const ownDuo = {
   takeBack: 'Neem deze notitie terug',
   takenBack: 'Je notitie is teruggenomen.',
   notedAlready: 'Dit gesprek stond er al.',
-  wrongDay: (from: string, until: string) => `Kies een dag van ${from} tot en met ${until}`,
+  wrongDay: (from: string, until: string) => `Kies ${dayBetween(from, until)}`,
   wrongMinutes: 'Kies hoelang jullie elkaar zagen',
 
   vcard: 'Bewaar contact',
