@@ -1094,6 +1094,11 @@ export const duoLastDay = sqliteView('duo_last_day', {
   endsOn: text('ends_on').notNull(),
 }).existing()
 
+/** Mentees whose last duo was completed, and who did not ask for another since. */
+export const doneMentee = sqliteView('done_mentee', {
+  participantId: text('participant_id').notNull(),
+}).existing()
+
 // ── the end of a duo, and what came of it ───────────────────────────────────────────────────────────────────────────
 
 /** Why a duo ended early, per who told it; who skips it has no row. Never shown to the other side. */

@@ -39,8 +39,10 @@ export const logVoid = `INSERT INTO meeting_log_void (log_id, way, at) VALUES ('
 export const pause = (id: string, fromOn = '2027-07-01') =>
   `INSERT INTO duo_pause (id, duo_id, kind, from_on, by, way, at) VALUES ('${id}', 'd', 'holiday', '${fromOn}', 'mentor', 'mail', 9600);`
 
-export const resume = (resumedOn = '2027-07-15', endsOn = '2027-11-22') =>
-  `INSERT INTO duo_resume (pause_id, resumed_on, ends_on, by, way, at) VALUES ('p', '${resumedOn}', '${endsOn}', 'mentor', 'mail', 9700);`
+export const resumeOf = (pauseId: string, resumedOn: string, endsOn: string) =>
+  `INSERT INTO duo_resume (pause_id, resumed_on, ends_on, by, way, at) VALUES ('${pauseId}', '${resumedOn}', '${endsOn}', 'mentor', 'mail', 9700);`
+
+export const resume = (resumedOn = '2027-07-15', endsOn = '2027-11-22') => resumeOf('p', resumedOn, endsOn)
 
 export const extension = (id: string, endsOn = '2028-02-08') =>
   `INSERT INTO duo_extension VALUES ('${id}', 'd', 3, '${endsOn}', 'goal_near', 'dirk', 9800);`

@@ -9,7 +9,7 @@ import { programmeOf } from '../../src/domain/programmes.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
 import { insertFormKey, isFormTwice } from '../forms.ts'
-import { Refused } from '../refusal.ts'
+import { Refused, refusedWith } from '../refusal.ts'
 import {
   coachingNote,
   duoExtension,
@@ -25,11 +25,11 @@ import type { Duo } from './duos.ts'
 /** What staff do for a duo that runs. Each is refused when the duo became something else in the meantime. */
 type Care = { duo: Duo; staffId: string }
 
-/** Staff spoke with the duo; free text. A form that is sent twice is one note. */
+/** Staff spoke with the duo; free text. A form that is sent twice is one note. `gone`: one of the two was erased. */
 export async function saveCoachingNote(
   deps: Deps,
   { duo, staffId, body, formKey, location }: Care & { body: string; formKey: string; location: string },
-): Promise<void> {
+): Promise<'saved' | 'gone'> {
   const at = deps.now()
   try {
     await deps.db.write([
@@ -37,15 +37,17 @@ export async function saveCoachingNote(
       deps.db.q.insert(coachingNote).values({ id: deps.newId(), duoId: duo.id, body, at, staffId }),
     ])
   } catch (error) {
+    if (refusedWith(error, 'ERASED')) return 'gone'
     if (!isFormTwice(error)) throw error
   }
+  return 'saved'
 }
 
 /** From a day on; until a known day (a holiday), or until somebody says so. */
 export async function savePause(
   deps: Deps,
   { duo, staffId, fromOn, resumedOn }: Care & { fromOn: string; resumedOn: string | null },
-): Promise<PauseDecision> {
+): Promise<PauseDecision | { kind: 'changed' }> {
   const decision = decidePause(duo.time, hasEnded(deps, duo), { fromOn, resumedOn })
   if (decision.kind !== 'paused') return decision
   const at = deps.now()
@@ -59,7 +61,7 @@ export async function savePause(
       : []),
     insertAudit(deps.db, { at, staffId, action: 'duo.paused', subject: duo.id }),
   ])
-  return done ? decision : { kind: 'already-paused', from: fromOn }
+  return done ? decision : { kind: 'changed' }
 }
 
 export async function saveResume(deps: Deps, { duo, staffId, on }: Care & { on: string }): Promise<ResumeDecision> {

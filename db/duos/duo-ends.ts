@@ -11,14 +11,17 @@ import { refusedWith } from '../refusal.ts'
 import { duoEnd, duoEndReason } from '../schema.ts'
 import type { Duo } from './duos.ts'
 
-/** Who ends a duo before its last day. `side` with `staffId`: staff write it down for one of the two. */
+/**
+ * Who ends a duo before its last day: one of the two (`side`; with `staffId`, as they told staff), or staff. Whose
+ * `reason` staff write down (`by`) says nothing of who ended it.
+ */
 export type DuoStop = { duo: Duo; reason?: StopReason } & (
-  | { side: Side; staffId?: string }
-  | { side?: never; staffId: string }
+  | { side: Side; staffId?: string; by?: never }
+  | { side?: never; staffId: string; by?: Teller }
 )
 
 /** The end, and one short mail to who did not end it, without the reason: that is read by staff only. */
-export function stopStatements(deps: Deps, { duo, side, staffId, reason }: DuoStop): Statement[] {
+export function stopStatements(deps: Deps, { duo, side, staffId, reason, by }: DuoStop): Statement[] {
   const at = deps.now()
   const told = side ? [otherSide(side)] : SIDES
   const mails = told.map((to) => ({
@@ -34,7 +37,7 @@ export function stopStatements(deps: Deps, { duo, side, staffId, reason }: DuoSt
   return [
     ...callOffStatements(deps, duo.introductionId, { by: side ?? 'staff', ...acting }),
     deps.db.q.insert(duoEnd).values({ ...end, side: side ?? null, staffId: staffId ?? null }),
-    ...(reason ? [reasonRow(deps, { duo, by: side ?? 'staff', reason })] : []),
+    ...(reason ? [reasonRow(deps, { duo, by: by ?? side ?? 'staff', reason })] : []),
     insertMails(deps.db, mails),
     ...(staffId
       ? [
@@ -83,11 +86,14 @@ export async function completeDue(deps: Deps): Promise<number> {
   return written.at(-1)?.length ?? 0
 }
 
-/** Why it ended, as one of the two or staff tell it afterwards; `staffId`: who wrote it down. Told twice, the first stays. */
+/**
+ * Why it ended, as one of the two or staff tell it afterwards; `staffId`: who wrote it down. Told twice, the first stays.
+ * `gone`: who tells it was erased.
+ */
 export async function saveStopReason(
   deps: Deps,
   { staffId, ...told }: { duo: Duo; by: Teller; reason: StopReason; staffId?: string },
-): Promise<'saved' | 'already-told' | 'still-running'> {
+): Promise<'saved' | 'already-told' | 'still-running' | 'gone'> {
   const { duo, by } = told
   const audit = { at: deps.now(), action: 'duo.reason', subject: duo.id, detail: by }
   try {
@@ -96,6 +102,7 @@ export async function saveStopReason(
   } catch (error) {
     if (refusedWith(error, 'ALREADY_WRITTEN')) return 'already-told'
     if (refusedWith(error, 'DUO_RUNNING')) return 'still-running'
+    if (refusedWith(error, 'ERASED')) return 'gone'
     throw error
   }
 }

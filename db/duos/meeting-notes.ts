@@ -6,15 +6,18 @@ import type { Side, Teller, Way } from '../../src/domain/facts.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
-import { Refused } from '../refusal.ts'
+import { Refused, refusedWith } from '../refusal.ts'
 import { meetingLog, meetingLogVoid } from '../schema.ts'
 import { notesOf } from './duo-answers.ts'
 import type { Duo } from './duos.ts'
 
 type NewNote = { duo: Duo; by: Teller; metOn: string; minutes: number; way: Way; staffId?: string }
 
-/** "Ontmoet? Ja, ± uren". A day that this side noted already stays as it was. @throws Unavailable. */
-export async function saveMeetingNote(deps: Deps, input: NewNote): Promise<NoteDecision> {
+/**
+ * "Ontmoet? Ja, ± uren". A day that this side noted already stays as it was. `gone`: who tells it was erased.
+ * @throws Unavailable.
+ */
+export async function saveMeetingNote(deps: Deps, input: NewNote): Promise<NoteDecision | { kind: 'gone' }> {
   const { duo, staffId, ...note } = input
   const notes = (await notesOf(deps, [duo.id])).get(duo.id) ?? []
   const { startedOn, end } = duo.facts
@@ -29,6 +32,7 @@ export async function saveMeetingNote(deps: Deps, input: NewNote): Promise<NoteD
     ])
     return decision
   } catch (error) {
+    if (refusedWith(error, 'ERASED')) return { kind: 'gone' }
     if (error instanceof Refused) return { kind: 'already-noted', minutes: note.minutes }
     throw error
   }

@@ -30,7 +30,7 @@ export async function everybody<Columns>(
 ): Promise<Standing<Columns>[]> {
   const { q } = deps.db
   const { word, duoSince } = await keeping(deps)
-  const [sides, held, kept, [paused]] = await Promise.all([
+  const [sides, held, kept, [paused], [completed]] = await Promise.all([
     // The index on programme and side gives both without sorting.
     q.all<{ side: Side; people: string }>(sql`
       SELECT side, json_group_array(json_array(participant.id, capacity, ${word}, ${isProved},
@@ -45,8 +45,10 @@ export async function everybody<Columns>(
       SELECT json_group_array(x.participant_id) AS ids FROM participant_pause x
       WHERE x.paused AND x.seq = (
         SELECT max(y.seq) FROM participant_pause y WHERE y.participant_id = x.participant_id)`),
+    q.all<{ ids: string }>(sql`SELECT json_group_array(participant_id) AS ids FROM done_mentee`),
   ])
   const away = new Set<string>(JSON.parse(paused?.ids ?? '[]'))
+  const done = new Set<string>(JSON.parse(completed?.ids ?? '[]'))
   return sides.flatMap(({ side, people }) => {
     const rows: Packed<Columns>[] = JSON.parse(people)
     // By place: taking a list apart costs as much as reading it, ten thousand times over.
@@ -61,7 +63,8 @@ export async function everybody<Columns>(
         erased: false,
         consenting: row[2] === 1 || (row[2] === 2 && !keptPast),
         keptPast,
-        paused: away.has(row[0]),
+        paused: away.has(row[0]) || done.has(row[0]),
+        done: done.has(row[0]),
         proved: row[3] === 1,
         held: places ?? NO_PLACES,
         missing,

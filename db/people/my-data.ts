@@ -1,7 +1,17 @@
 import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { ConsentState, Purpose, Side } from '../../src/domain/facts.ts'
-import { consentEvent, consentText, event, participant, participantPause, person, proof, signup } from '../schema.ts'
+import {
+  consentEvent,
+  consentText,
+  doneMentee,
+  event,
+  participant,
+  participantPause,
+  person,
+  proof,
+  signup,
+} from '../schema.ts'
 import { type ConsentAct, currentNotice, insertConsents } from './consents.ts'
 import { activeConsents, actOf, subjectOf } from './subjects.ts'
 
@@ -20,7 +30,9 @@ export type OwnSignup = { id: string; event: string; at: number; side: Side; sho
 export type OwnData = Omit<typeof participant.$inferSelect, 'personId' | 'subjectRef' | 'subjectSalt' | 'erasedAt'> & {
   name: string
   email: string
+  /** No proposals: by their own wish, or as a mentee whose duo was completed (`done`). */
   paused: boolean
+  done: boolean
   proved: boolean
   consents: OwnConsent[]
   signups: OwnSignup[]
@@ -38,7 +50,7 @@ export async function ownData(deps: Deps, participantId: string): Promise<OwnDat
     .where(eq(participant.id, participantId))
   if (!row?.participant.subjectRef) return null
   const { personId: _, subjectRef, subjectSalt: __, erasedAt: ___, ...own } = row.participant
-  const [consents, signups, [pause], seen, [also]] = await Promise.all([
+  const [consents, signups, [pause], done, seen, [also]] = await Promise.all([
     consentsOf(deps, subjectRef),
     signupsOf(deps, participantId),
     q
@@ -47,6 +59,7 @@ export async function ownData(deps: Deps, participantId: string): Promise<OwnDat
       .where(eq(participantPause.participantId, participantId))
       .orderBy(desc(participantPause.seq))
       .limit(1),
+    q.select().from(doneMentee).where(eq(doneMentee.participantId, participantId)),
     q.select({ how: proof.how }).from(proof).where(eq(proof.participantId, participantId)),
     q
       .select({ id: participant.id, side: participant.side })
@@ -60,7 +73,8 @@ export async function ownData(deps: Deps, participantId: string): Promise<OwnDat
     ...own,
     name,
     email,
-    paused: pause?.paused ?? false,
+    paused: (pause?.paused ?? false) || done.length > 0,
+    done: done.length > 0,
     proved: seen.length > 0,
     consents,
     signups: signups.map(({ proved, pending, ...own }) => ({ ...own, confirmed: proved || (mailbox && !pending) })),

@@ -26,6 +26,7 @@ export async function loadFacts(deps: Deps, where: SQL | undefined): Promise<Kno
       keptByDuo: sql<number>`EXISTS (SELECT 1 FROM duo d
         WHERE (d.mentor_id = participant.id OR d.mentee_id = participant.id) AND d.started_on >= ${duoSince})`,
       paused: isPaused,
+      done: isDone,
       proved: isProved,
       conditionsChecked: isChecked,
       intakeHeld: hasIntake,
@@ -35,11 +36,12 @@ export async function loadFacts(deps: Deps, where: SQL | undefined): Promise<Kno
     })
     .from(participant)
     .where(where)
-  return rows.map(({ introductions, duos, erasedAt, word: said, keptByDuo, paused, proved, ...row }) => ({
+  return rows.map(({ introductions, duos, erasedAt, word: said, keptByDuo, paused, done, proved, ...row }) => ({
     ...knownOf(row),
     erased: erasedAt !== null,
     ...saying(said, introductions + duos > 0 || keptByDuo === 1),
-    paused: paused === 1,
+    paused: paused === 1 || done === 1,
+    done: done === 1,
     proved: proved === 1,
     held: { introductions, duos },
   }))
@@ -86,6 +88,8 @@ export async function factsByIds(deps: Deps, ids: string[]): Promise<Map<string,
 
 export const isPaused = sql<number | null>`(SELECT x.paused FROM participant_pause x
   WHERE x.participant_id = participant.id ORDER BY x.seq DESC LIMIT 1)`
+
+export const isDone = sql<number>`EXISTS (SELECT 1 FROM done_mentee x WHERE x.participant_id = participant.id)`
 
 export const isProved = sql<number>`EXISTS (SELECT 1 FROM proof x WHERE x.participant_id = participant.id)`
 

@@ -6,7 +6,10 @@ export type ParticipantFacts = {
   consenting: boolean
   /** They never took their yes back, but the time for which they gave it ran out: they do not consent any more. */
   keptPast: boolean
+  /** By their own wish, or staff's; or because they are `done`: no proposals. */
   paused: boolean
+  /** A mentee whose duo was completed, and who did not ask for another. */
+  done: boolean
   /** Introductions and duos that hold a place of theirs. */
   held: { introductions: number; duos: number }
   capacity: number
@@ -19,6 +22,7 @@ export const PARTICIPANT_STATES = [
   'introduced',
   'in_duo',
   'paused',
+  'done',
   'kept_past',
   'stopped',
   'erased',
@@ -31,12 +35,12 @@ export function participantState(facts: ParticipantFacts & { proved: boolean; un
   if (!facts.consenting) return facts.keptPast ? 'kept_past' : 'stopped'
   if (facts.held.duos > 0) return 'in_duo'
   if (facts.held.introductions > 0) return 'introduced'
-  if (facts.paused) return 'paused'
+  if (facts.paused) return facts.done ? 'done' : 'paused'
   if (!facts.proved) return 'new'
   return facts.unprepared ? 'preparing' : 'ready'
 }
 
-/** Places for new introductions: none for who paused, stopped or asked fewer. */
+/** Places for new introductions: none for who paused, is done, stopped or asked fewer. */
 export function placesLeft(facts: ParticipantFacts): number {
   if (facts.erased || !facts.consenting || facts.paused) return 0
   const places = facts.side === 'mentee' ? 1 : facts.capacity

@@ -4,7 +4,7 @@ import type { ParticipantState } from './participant.ts'
 
 /** Where somebody stands, as they read it themselves: what asks something of them first. */
 export type Standing =
-  | { kind: 'searching' | 'paused' | 'past' | 'stopped' }
+  | { kind: 'searching' | 'paused' | 'done' | 'past' | 'stopped' }
   | { kind: 'asked'; introductionId: string; expiresAt: number }
   | { kind: 'agreed' | 'duo' | 'waiting'; introductionId: string }
 
@@ -30,5 +30,5 @@ export function standingOf(state: ParticipantState, side: Side, introductions: I
   if (duo && state === 'in_duo') return { kind: 'duo', introductionId: duo.id }
   const waiting = open.find(({ state, facts }) => state === 'one_yes' && facts.answers[side])
   if (waiting) return { kind: 'waiting', introductionId: waiting.id }
-  return { kind: state === 'paused' ? 'paused' : 'searching' }
+  return { kind: state === 'paused' || state === 'done' ? state : 'searching' }
 }

@@ -48,6 +48,7 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
   if (!mentor || !mentee) throw new Error('A duo of nobody')
   const people = { mentor, mentee }
   const nameOf = (who: Teller) => (who === 'staff' ? words.ourselves : (people[who].name ?? nl.participants.erasedName))
+  const here = SIDES.filter((side) => people[side].name !== null)
   const today = civilDateOf(deps.now())
   const followUps = followed.get(duo.id)?.followUps ?? []
   const anySign = followed.get(duo.id)?.anySign ?? false
@@ -81,6 +82,7 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
         formKey: deps.newToken(),
         open,
         notes: noteOptions(written, nameOf),
+        tellers: here.length > 0 ? [...here, 'staff'] : [],
         told: reasons.map(({ by }) => by),
         nameOf,
         today,

@@ -123,6 +123,7 @@ function stateOf(own: OwnData, all: OwnIntroduction[]): string {
   const role = roleOf(own, own.side)
   if (all.some(({ state }) => state === 'running')) return words.inDuo(role)
   if (all.some(({ state }) => OPEN.includes(state))) return words.introduced(role)
+  if (own.done) return words.doneNow
   return own.paused ? words.pausedNow : words.takesPart(role)
 }
 

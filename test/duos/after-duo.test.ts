@@ -27,7 +27,7 @@ test('a duo that is over is one no more on Mijn gegevens, nor on the page that s
   await daysLater(run.t, 190)
   const after = await atOwn(run, run.amira)
   const page = await after(paths.myData(participantId))
-  expect(page).toMatch(/We zoeken iemand die bij je past.*Jullie duo zit erop/)
+  expect(page).toMatch(/We zoeken geen nieuw duo voor jou, tenzij je het vraagt.*Jullie duo zit erop/)
   expect(page).not.toMatch(/Je hebt een duo|Jullie zijn een duo/)
   const stop = await after(paths.withdrawal(participantId))
   expect(stop).not.toContain('Je duo stopt.')

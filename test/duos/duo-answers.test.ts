@@ -50,7 +50,11 @@ test('two questions at the end; the mentee’s own result counts, and a mentor m
   expect(await t.db.q.select().from(participantPause)).toMatchObject([
     { participantId: run.bert.participantId, paused: true },
   ])
-  expect(await bodyOf(await bert.visitor.get(bert.path))).toContain('Je krijgt even geen voorstel')
+  const thanked = await Promise.all([bert, amira].map(async ({ visitor, path }) => bodyOf(await visitor.get(path))))
+  expect(thanked[0]).toContain('Je krijgt even geen voorstel')
+  const again = [paths.searchAgain(run.amira.participantId), paths.searchAgain(run.bert.participantId)]
+  expect(thanked[1]).toContain(again[0])
+  expect(thanked[0]).not.toContain(again[1])
 })
 
 test.each([

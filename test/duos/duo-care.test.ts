@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
 import { saveCheckinAnswer } from '../../db/duos/checkins.ts'
+import { withdraw } from '../../db/people/personal-data.ts'
 import {
   audit,
   checkinAnswer,
   coachingNote,
   duoEnd,
+  duoEndReason,
   duoExtension,
   duoPause,
   duoResume,
+  meetingLog,
   outcome,
 } from '../../db/schema.ts'
 import { duoState } from '../../src/domain/duos/duo.ts'
@@ -92,14 +95,18 @@ test('a holiday moves the last day and the questions; an open pause stops the cl
   const { t, duoId, dirk } = run
   expect((await dirk.post(paths.duoPauses(duoId), { from: '2027-07-01', until: '2027-08-01' })).status).toBe(303)
   expect((await duoOf(t, duoId)).facts.endsOn).toBe('2027-12-05')
-  expect((await dirk.post(paths.duoPauses(duoId), { from: '2027-07-10' })).status).toBe(409)
-  expect((await dirk.post(paths.duoPauses(duoId), { from: '2026-07-10' })).status).toBe(409)
+  const over = await dirk.post(paths.duoPauses(duoId), { from: '2027-06-01', until: '2027-07-10' })
+  expect([over.status, await bodyOf(over)]).toEqual([
+    422,
+    expect.stringContaining('Vanaf 1 juli 2027 staat dit duo al stil. Kies een pauze die daarvoor stopt'),
+  ])
+  expect((await dirk.post(paths.duoPauses(duoId), { from: '2026-07-10' })).status).toBe(422)
   const twice = await dirk.post(paths.duoPauses(duoId), { from: 'morgen' })
   expect([twice.status, (await bodyOf(twice)).includes('Kies dagen waarop')]).toEqual([422, true])
 
   const later = await laterAs(run, 120)
   const pause = () => later.post(paths.duoPauses(duoId), { from: '2027-09-10', until: '' })
-  expect([(await pause()).status, (await pause()).status]).toEqual([303, 409])
+  expect([(await pause()).status, (await pause()).status]).toEqual([303, 422])
   expect((await duoOf(t, duoId)).facts.endsOn).toBeNull()
   const last = await laterAs(run, 100)
   expect(duoState((await duoOf(t, duoId)).facts, '2027-12-20')).toBe('running')
@@ -110,6 +117,31 @@ test('a holiday moves the last day and the questions; an open pause stops the cl
   expect((await duoOf(t, duoId)).facts.endsOn).toBe('2028-03-05')
   expect(await t.db.q.select().from(duoPause)).toHaveLength(2)
   expect(await t.db.q.select().from(duoResume)).toHaveLength(2)
+})
+
+test('holidays are planned in any order', async () => {
+  const { t, duoId, dirk } = await office()
+  const plan = (from: string, until: string) => dirk.post(paths.duoPauses(duoId), { from, until })
+  expect((await plan('2027-10-01', '2027-10-15')).status).toBe(303)
+  const both = await Promise.all([plan('2027-07-01', '2027-07-15'), plan('2027-07-01', '2027-07-15')])
+  expect(both.map(({ status }) => status).sort()).toEqual([303, 409])
+  expect((await duoOf(t, duoId)).facts.endsOn).toBe('2027-12-02')
+})
+
+test('what is on its way when one of the two stops is not kept, and no name is there to choose any more', async () => {
+  const { t, duoId, dirk, amira, text } = await office()
+  await withdraw(t.deps, amira.participantId, { actor: 'self' })
+  const sent = await Promise.all([
+    dirk.post(paths.duoNotes(duoId), { body: 'Amira is ziek', _form: t.deps.newToken() }),
+    dirk.post(paths.duoMeetings(duoId), { by: 'mentee', day: '2027-05-04', minutes: '60' }),
+    dirk.post(paths.duoReasons(duoId), { by: 'mentee', reason: 'moved' }),
+  ])
+  expect(sent.map(({ status }) => status)).toEqual([409, 409, 409])
+  expect(await bodyOf(sent[0]!)).toContain('Je notitie is niet bewaard')
+  for (const table of [coachingNote, meetingLog, duoEndReason]) expect(await t.db.q.select().from(table)).toEqual([])
+  const html = await text()
+  expect(html).not.toMatch(/name="body"|value="mentee"/)
+  expect(html).toContain('value="mentor"')
 })
 
 test('an extension has a reason, a most, and is given once; not after the end', async () => {

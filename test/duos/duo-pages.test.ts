@@ -49,12 +49,15 @@ describe('duos', () => {
   test('end early once, with a reason that only staff read, and one neutral mail to each', async () => {
     const path = paths.duoClosure(await duoId())
     const all = await Promise.all(
-      [dirk, els, dirk, els].map((who) => who.post(path, { reason: 'no_click', by: 'staff' })),
+      [dirk, els, dirk, els].map((who) => who.post(path, { reason: 'no_click', by: 'mentee' })),
     )
     expect(all.map((answer) => answer.status).sort()).toEqual([303, 409, 409, 409])
-    expect(await t.db.q.select({ reason: duoEnd.reason }).from(duoEnd)).toEqual([{ reason: 'early' }])
+    // Whose reason it was says nothing of who ended it: staff did.
+    expect(await t.db.q.select({ reason: duoEnd.reason, side: duoEnd.side }).from(duoEnd)).toEqual([
+      { reason: 'early', side: null },
+    ])
     const mails = await t.db.q.select({ to: outbox.participantId }).from(outbox).where(eq(outbox.kind, 'duo-stopped'))
-    expect(mails).toHaveLength(2)
+    expect(mails.map(({ to }) => to).sort()).toEqual([amira.participantId, bert.participantId].sort())
     expect(await textOf(paths.duo(await duoId()))).toContain('Reden: Het klikte niet.')
     expect(await textOf(`${paths.duos()}?state=stopped`)).toContain(AMIRA.name)
     expect(await t.db.q.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'duo.ended'))).toEqual([

@@ -15,12 +15,13 @@ import {
   outcome,
   pause,
   resume,
+  resumeOf,
   stopReason,
   terms,
   undo,
   unmerge,
 } from '../duo-world.ts'
-import { agreed, closure, duo, end, introduction, running, sent, type World, world } from '../world.ts'
+import { agreed, closure, consent, duo, end, introduction, running, sent, type World, world } from '../world.ts'
 import { cameByFile } from './guard-attempts.ts'
 
 /* What the facts of the duo model mean together; each guard alone is tried in test/guards/guards-duo.test.ts. */
@@ -106,10 +107,48 @@ test('a duo that stands still is not completed, but can be stopped', async () =>
   expect(await w.refusal(closure('d'))).toBe('let through')
 })
 
-test('of two pauses the second begins when the first is over', async () => {
+test('a mentee is done with a completed duo until they go on, or say yes to taking part once more', async () => {
+  const done = () => w.rows('SELECT participant_id FROM done_mentee')
+  const wish = (paused: number, at: number) =>
+    w.run(`INSERT INTO participant_pause (participant_id, paused, at) VALUES ('amira', ${paused}, ${at})`)
+  await w.run(running)
+  await wish(0, 9000)
+  expect(await done()).toEqual([])
+  await w.run(completion('2027-11-08'))
+  expect(await done()).toEqual([['amira']])
+  await w.run(consent('amira', 'P1', 'withdrawn').replace(/'self', 1/, `'self', 9901`))
+  await w.run(consent('amira', 'P4').replace(/'self', 1/, `'self', 9901`))
+  expect(await done()).toEqual([['amira']])
+  await w.run(consent('amira', 'P1', 'confirmed').replace(/'self', 1/, `'self', 9902`))
+  expect(await done()).toEqual([])
+
+  const other = await world()
+  await other.run(`${running}${completion('2027-11-08')}
+    INSERT INTO participant_pause (participant_id, paused, at) VALUES ('amira', 0, 9900)`)
+  expect(await other.rows('SELECT participant_id FROM done_mentee')).toEqual([])
+})
+
+test('of two pauses the second begins when the first is over; one without a known end comes before no other', async () => {
   await w.run(running + pause('p') + resume())
   expect(await w.refusal(pause('q', '2027-07-14'))).toBe('ALREADY_PAUSED')
-  expect(await w.refusal(pause('q', '2027-07-15'))).toBe('let through')
+  expect(await w.refusal(pause('q', '2027-06-30').replace('holiday', 'pause'))).toBe('ALREADY_PAUSED')
+  expect(await w.refusal(pause('q', '2027-07-15').replace('holiday', 'pause'))).toBe('let through')
+
+  const other = await world()
+  await other.run(running + pause('p') + resume())
+  expect(await other.refusal(pause('q', '2027-06-01') + resumeOf('q', '2027-07-01', '2027-12-22'))).toBe('let through')
+})
+
+test('who is still here tells of meetings and why it ended; staff do while one of the two is', async () => {
+  const gone = (id: string) => w.run(`UPDATE participant SET person_id = NULL, erased_at = 5 WHERE id = '${id}'`)
+  const byStaff = log('s').replace("'mentor'", "'staff'")
+  await w.run(running + closure('d'))
+  await gone('amira')
+  for (const fact of [log('l'), stopReason()]) expect(await w.refusal(fact)).toBe('let through')
+  const told = stopReason().replace('mentor', 'staff')
+  expect(await w.refusal(told)).toBe('let through')
+  await gone('bert')
+  expect(await w.refusal(byStaff)).toBe('ERASED')
 })
 
 test('a contract ends on or after its first day, and has one', async () => {

@@ -23,6 +23,7 @@ import {
   pause,
   referral,
   resume,
+  resumeOf,
   stopReason,
   terms,
   training,
@@ -38,6 +39,10 @@ const ended = running + closure('d')
 const clicked = click('mentor') + click('mentee')
 const asked = running + checkinAsk()
 const start = duo('d', 'i', 'bert', 'amira')
+const erased = (id: string) => `UPDATE participant SET person_id = NULL, erased_at = 5 WHERE id = '${id}';`
+const coachingNote = `INSERT INTO coaching_note VALUES ('n', 'd', 'Belt graag', 1, 'dirk')`
+const remark = `INSERT INTO duo_remark VALUES ('r', 'd', 'mentee', 'day-14', 'Fijn', 1)`
+const place = `INSERT INTO meeting_place VALUES ('m', 'Bij Bert')`
 
 const RULES: Record<string, Attempt> = {
   duo_terms_met: { code: 'TERMS_OPEN', before: [agreed, terms(), clicked, agreement('mentor')], sql: start },
@@ -59,6 +64,16 @@ const RULES: Record<string, Attempt> = {
   duo_pause_running: { code: 'DUO_ENDED', before: [ended], sql: pause('p') },
   duo_pause_within_duo: { code: 'OUTSIDE_DUO', before: [running], sql: pause('p', '2027-11-08') },
   duo_pause_once_a_time: { code: 'ALREADY_PAUSED', before: [running, pause('p')], sql: pause('q', '2027-08-01') },
+  duo_resume_before_next: {
+    code: 'ALREADY_PAUSED',
+    before: [running, pause('q', '2027-08-01'), resumeOf('q', '2027-08-15', '2027-11-22'), pause('p')],
+    sql: resume('2027-08-02', '2027-12-24'),
+  },
+  coaching_note_of_both: { code: 'ERASED', before: [running, erased('amira')], sql: coachingNote },
+  duo_remark_of_both: { code: 'ERASED', before: [running, erased('bert')], sql: remark },
+  meeting_place_of_both: { code: 'ERASED', before: [agreed, meeting('m'), erased('amira')], sql: place },
+  meeting_log_by_who_is_here: { code: 'ERASED', before: [running, erased('bert')], sql: log('l') },
+  duo_end_reason_by_who_is_here: { code: 'ERASED', before: [ended, erased('bert')], sql: stopReason() },
   duo_resume_running: { code: 'DUO_ENDED', before: [running, pause('p'), closure('d')], sql: resume() },
   duo_resume_after_pause: { code: 'OUTSIDE_DUO', before: [running, pause('p')], sql: resume('2027-07-01') },
   duo_resume_ends_later: {
@@ -173,7 +188,8 @@ function replacing(sql: string): string {
 tryEach(GUARDS)
 
 test('every trigger of the duo model is tried here, and stands in the database', async () => {
-  const triggers = ['0004_duo_guards', '0006_first_weeks', '0016_end_after_start'].flatMap(triggersIn).sort()
+  const migrations = ['0004_duo_guards', '0006_first_weeks', '0016_end_after_start', '0022_duos_middle_and_end']
+  const triggers = [...new Set(migrations.flatMap(triggersIn))].sort()
   expect([...Object.keys(GUARDS), ...WRITERS].sort()).toEqual(triggers)
   const w = await world()
   const standing = new Set((await w.rows(`SELECT name FROM sqlite_master WHERE type = 'trigger'`)).flat())

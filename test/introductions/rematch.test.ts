@@ -5,7 +5,7 @@ import { sendIntroductions } from '../../db/introductions/introductions.ts'
 import { activeBars, loadPool } from '../../db/matching/pool.ts'
 import { saveOwnPause } from '../../db/people/my-data.ts'
 import { paths } from '../../src/paths.ts'
-import { browser } from '../app.ts'
+import { browser, field } from '../app.ts'
 import { mailedLink, WHY } from '../introduced.ts'
 import { at, metPair, textOf } from '../pairs.ts'
 import { CHLOE, signUp } from '../people.ts'
@@ -54,11 +54,26 @@ test('a duo that ended early costs its mentor no place in the queue either, as t
   )
 })
 
-test('who completed a duo waits from its end on; a pause chosen after it keeps them out', async () => {
+test('a mentor who completed a duo waits from its end on; a mentee waits for no other before they ask, and from then on', async () => {
   const run = await runningDuo()
   const { t, amira, bert } = run
   await daysLater(t, 190)
   expect(await waitingSince(t.deps, bert.participantId)).toBe(t.clock.now)
+  expect(await pool(run)).toEqual({ days: {}, mentors: [{ id: bert.participantId, capacity: 1 }] })
+  const dirk = await signInStaff(t)
+  expect(await textOf(await dirk.get(`${paths.participants()}?state=done`))).toMatch(/Amira Testers.*Duo afgerond/)
+  expect(await textOf(await dirk.get(paths.today()))).not.toContain('1 starter klaar')
+
+  await daysLater(t, 6)
+  const visitor = browser(t.app)
+  await visitor.get(await mailedLink(t, amira.participantId, { purpose: 'manage', about: '' }))
+  const path = paths.searchAgain(amira.participantId)
+  const html = await (await visitor.get(path)).text()
+  expect(html).toContain('We zoeken geen nieuw duo, tenzij je het vraagt.')
+  const wish = (wanted: string) => visitor.post(path, { _csrf: field(html, '_csrf'), wish: wanted })
+  await wish('pause')
+  expect((await pool(run)).days).toEqual({})
+  for (let n = 0; n < 2; n++) await wish('search')
   expect((await pool(run)).days).toEqual({ [amira.participantId]: 0 })
   await daysLater(t, 6)
   expect((await pool(run)).days).toEqual({ [amira.participantId]: 6 })

@@ -8,15 +8,15 @@ const words = nl.myData
 
 export const WISHES = ['search', 'pause', 'stop'] as const
 
-type AgainProps = { action: string; csrf: string; since: string; problem: string | null }
+type AgainProps = { action: string; csrf: string; title: string; text: string; place: string; problem: string | null }
 
-/** After a duo that stopped: one question with nothing chosen yet. */
-export const SearchAgain: FC<AgainProps> = ({ action, csrf, since, problem }) => (
+/** After a duo: one question with nothing chosen yet. */
+export const SearchAgain: FC<AgainProps> = ({ action, csrf, title, text, place, problem }) => (
   <>
     <ErrorSummary title={nl.common.problem} errors={problem ? [{ field: 'wish', message: problem }] : []} />
-    <h1>{words.again}</h1>
-    <p class="lead">{words.againText}</p>
-    <p>{words.againPlace(since)}</p>
+    <h1>{title}</h1>
+    <p class="lead">{text}</p>
+    <p>{place}</p>
     <Form action={action} csrf={csrf}>
       <Choices
         type="radio"

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import { MENTOR_NEXT, type MentorNext, type Side } from '../../src/domain/facts.ts'
 import type { Outcome } from '../../src/domain/programmes.ts'
 import { Button, ButtonLink, Choices, ErrorSummary, Form, SummaryList } from '../form.tsx'
-import { Card, DuoMark, Panel } from '../parts.tsx'
+import { DuoMark, Panel } from '../parts.tsx'
 import { nl } from '../words.ts'
 
 const words = nl.checkins
@@ -63,16 +63,26 @@ export const EndQuestions: FC<EndProps> = ({ action, csrf, side, name, outcomes,
   </>
 )
 
-export const EndAnswered: FC<{ next: MentorNext | 'thanks'; href: string; attest: string | null }> = (props) => (
+export type EndAnsweredProps = {
+  next: MentorNext | 'thanks'
+  href: string
+  attest: string | null
+  /** Where a mentee asks for another duo; null for who did, and for a mentor. */
+  again: string | null
+}
+
+export const EndAnswered: FC<EndAnsweredProps> = (props) => (
   <>
     <h1>{words.endThanks}</h1>
     <p class="lead">{words.endThanksText[props.next]}</p>
+    {props.again !== null && <p>{nl.myData.doneNow}</p>}
     <div class="actions">
       {props.attest !== null && (
         <ButtonLink kind="primary" href={props.attest}>
           {words.toAttest}
         </ButtonLink>
       )}
+      {props.again !== null && <ButtonLink href={props.again}>{nl.myData.again.completed.title}</ButtonLink>}
       <ButtonLink href={props.href}>{nl.answers.myData}</ButtonLink>
     </div>
   </>
@@ -89,14 +99,14 @@ export type AttestProps = {
 /** One sheet of paper. */
 export const AttestPage: FC<AttestProps> = ({ role, text, figures, made, back }) => (
   <>
-    <Card>
+    <div class="card attest">
       <DuoMark />
       <h1>{words.attestOf(role)}</h1>
       <p class="lead">{text}</p>
       <SummaryList rows={figures} />
       <p class="small">{words.attestNote}</p>
       <p>{made}</p>
-    </Card>
+    </div>
     <p class="no-print">{words.attestPrint}</p>
     <p class="no-print">
       <a class="way" href={back}>

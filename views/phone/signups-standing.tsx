@@ -9,7 +9,7 @@ export type ShownStanding =
   | { kind: 'searching' }
   | { kind: 'asked'; deadline: string; href: string }
   | { kind: 'waiting' | 'agreed' | 'duo'; href: string }
-  | { kind: 'paused' | 'past' | 'stopped' }
+  | { kind: 'paused' | 'done' | 'past' | 'stopped' }
 
 /** The news is the heading. */
 export const Stand: FC<{ standing: Exclude<ShownStanding, { kind: 'searching' }> }> = ({ standing }) => {
@@ -39,6 +39,7 @@ export const Stand: FC<{ standing: Exclude<ShownStanding, { kind: 'searching' }>
         </>
       )
     case 'paused':
+    case 'done':
     case 'past':
     case 'stopped':
       return (

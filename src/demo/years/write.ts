@@ -40,9 +40,7 @@ export async function writeYears(deps: Deps, facts: Facts): Promise<void> {
   for (const statements of await weeks(deps, facts)) await write(statements)
   await write(
     rowsInto(t.introductionReason, facts.reason),
-    rowsInto(t.meetingLog, facts.log),
     rowsInto(t.meetingLogVoid, facts.logVoid),
-    rowsInto(t.duoEndReason, facts.stopReason),
     rowsInto(t.endAnswer, facts.endAnswer),
     rowsInto(t.outcome, byTime(facts.outcome)),
     rowsInto(t.coachingNote, notesOfKept(facts, erased)),
@@ -78,7 +76,9 @@ async function weeks(deps: Deps, facts: Facts): Promise<Statement[][]> {
     [t.duoExtension, byTime(facts.extension)],
     [t.checkinAsk, byTime(facts.checkinAsk)],
     [t.checkinAnswer, byTime(facts.checkinAnswer)],
+    [t.meetingLog, byTime(facts.log)],
     [t.duoEnd, byTime(facts.duoEnd)],
+    [t.duoEndReason, byTime(facts.stopReason)],
   ]
   const byWeek = new Map<number, Statement[]>()
   const add = (week: number, statements: Statement[]) => byWeek.set(week, [...(byWeek.get(week) ?? []), ...statements])

@@ -43,7 +43,7 @@ export type PauseDecision =
 export function decidePause(time: DuoTime, ended: boolean, pause: Pause): PauseDecision {
   if (ended) return { kind: 'ended' }
   if (pause.resumedOn !== null && pause.resumedOn <= pause.fromOn) return { kind: 'ends-before-start' }
-  const other = time.pauses.find(({ resumedOn }) => resumedOn === null || resumedOn > pause.fromOn)
+  const other = time.pauses.find((each) => overlap(each, pause))
   if (other) return { kind: 'already-paused', from: other.fromOn }
   const until = lastDayOf(time)
   if (until === null) return { kind: 'ended' }
@@ -51,6 +51,10 @@ export function decidePause(time: DuoTime, ended: boolean, pause: Pause): PauseD
     return { kind: 'outside-duo', from: time.startedOn, until }
   return { kind: 'paused', endsOn: lastDayOf({ ...time, pauses: [...time.pauses, pause] }) }
 }
+
+/** One that is open reaches as far as is known: to no day yet. No other stands beside it before somebody closed it. */
+const overlap = (known: Pause, { fromOn, resumedOn }: Pause): boolean =>
+  known.resumedOn === null || (fromOn < known.resumedOn && (resumedOn === null || known.fromOn < resumedOn))
 
 export type ResumeDecision = { kind: 'resumed'; endsOn: CivilDate } | { kind: 'not-paused' | 'ended' | 'before-pause' }
 

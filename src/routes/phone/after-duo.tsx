@@ -24,7 +24,7 @@ const form = z.object({ wish: z.enum(WISHES) })
 
 type Own = { own: OwnData; visitor: Visitor }
 
-/** "Zoek een nieuw duo" after one that stopped, and what a volunteer takes along. */
+/** "Zoek een nieuw duo" after one that is over, and what a volunteer takes along. */
 export function afterDuoRoutes(deps: Deps): Hono<Env> {
   const app = new Hono<Env>()
 
@@ -76,8 +76,11 @@ async function enter(c: Context<Env>, deps: Deps): Promise<Own | null> {
 }
 
 async function question(c: Context<Env>, deps: Deps, { own, visitor }: Own, problem: string | null) {
-  const since = dateOf(await waitingSince(deps, own.id))
-  const body = <SearchAgain action={paths.searchAgain(own.id)} csrf={visitor.csrf} since={since} problem={problem} />
-  const page = { title: words.again, programme: programmeOf(own.programme), error: problem !== null }
+  const place = own.done ? words.againNew : words.againPlace(dateOf(await waitingSince(deps, own.id)))
+  const { title, text } = words.again[own.done ? 'completed' : 'stopped']
+  const body = (
+    <SearchAgain action={paths.searchAgain(own.id)} csrf={visitor.csrf} {...{ title, text, place, problem }} />
+  )
+  const page = { title, programme: programmeOf(own.programme), error: problem !== null }
   return c.html(phonePage(deps, await loadSettings(deps.db), page, body), problem === null ? 200 : 422)
 }

@@ -111,8 +111,10 @@ async function questions(
 }
 
 async function answered(c: Context<Env>, deps: Deps, { side, duo, visitor }: DuoEntry, next: MentorNext | 'thanks') {
-  const attest = side === 'mentor' ? paths.attest(visitor.participantId) : null
-  const body = <EndAnswered next={next} href={paths.myData(visitor.participantId)} attest={attest} />
+  const { participantId: id } = visitor
+  const attest = side === 'mentor' ? paths.attest(id) : null
+  const again = (await ownData(deps, id))?.done ? paths.searchAgain(id) : null
+  const body = <EndAnswered {...{ next, attest, again }} href={paths.myData(id)} />
   return c.html(
     phonePage(
       deps,

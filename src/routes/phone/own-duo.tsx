@@ -50,6 +50,7 @@ export function ownDuoRoutes(deps: Deps): Hono<Env> {
 
     const decision = await saveMeetingNote(deps, { duo, by: side, metOn, minutes, way: visitor.way })
 
+    if (decision.kind === 'gone') return notHere(c, deps)
     if (decision.kind !== 'noted' && decision.kind !== 'already-noted') return again(c, entry, fields, decision)
     return c.redirect(`${paths.introduction(intro.id, side)}?done=${decision.kind}`, 303)
   })

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { OUTCOME_MOMENTS, SIDES, STOP_REASONS, type Teller } from '../../../src/domain/facts.ts'
+import { OUTCOME_MOMENTS, STOP_REASONS, type Teller } from '../../../src/domain/facts.ts'
 import { paths } from '../../../src/paths.ts'
 import { Button, Choices, Form, TextField } from '../../form.tsx'
 import { Foldable, type FormsProps, problemOf } from './duo-form-parts.tsx'
@@ -15,13 +15,11 @@ export const CloseForm: FC<FormsProps> = (props) => (
         error={problemOf(props, 'close')}
         options={STOP_REASONS.map((value) => ({ value, label: props.words.closeReason[value] }))}
       />
-      <ByWhom {...props} among={TELLERS} />
+      <ByWhom {...props} among={props.tellers} />
       <Button kind="danger">{props.words.closeButton}</Button>
     </Form>
   </Foldable>
 )
-
-const TELLERS: readonly Teller[] = [...SIDES, 'staff']
 
 const ByWhom: FC<FormsProps & { among: readonly Teller[] }> = ({ words, nameOf, among }) => (
   <Choices
@@ -35,7 +33,7 @@ const ByWhom: FC<FormsProps & { among: readonly Teller[] }> = ({ words, nameOf, 
 
 /** Somebody tells it later: once each. */
 export const ReasonForm: FC<FormsProps> = (props) =>
-  props.told.length === TELLERS.length ? null : (
+  props.tellers.every((who) => props.told.includes(who)) ? null : (
     <Foldable {...props} form="reason" title={props.words.reasonTitle}>
       <p>{props.words.reasonText}</p>
       <Form action={paths.duoReasons(props.duo.id)} csrf={props.csrf}>
@@ -46,7 +44,7 @@ export const ReasonForm: FC<FormsProps> = (props) =>
           error={problemOf(props, 'reason')}
           options={STOP_REASONS.map((value) => ({ value, label: props.words.closeReason[value] }))}
         />
-        <ByWhom {...props} among={TELLERS.filter((who) => !props.told.includes(who))} />
+        <ByWhom {...props} among={props.tellers.filter((who) => !props.told.includes(who))} />
         <Button kind="secondary">{props.words.reasonSave}</Button>
       </Form>
     </Foldable>

@@ -24,6 +24,8 @@ export type CareProps = {
   open: { milestone: string; side: Side; label: string }[]
   /** Meetings that were noted, the newest first. */
   notes: { id: string; label: string }[]
+  /** Who can still tell something: the two, unless they were erased, and staff who heard it from them. */
+  tellers: Teller[]
   /** Who told why it stopped. */
   told: Teller[]
   nameOf(who: Teller): string

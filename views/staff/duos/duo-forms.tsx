@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { CHECKIN_ANSWERS, EXTENSION_REASONS } from '../../../src/domain/facts.ts'
+import { CHECKIN_ANSWERS, EXTENSION_REASONS, SIDES } from '../../../src/domain/facts.ts'
 import { paths } from '../../../src/paths.ts'
 import { Button, Choices, Form, TextArea, TextField, Tick } from '../../form.tsx'
 import { Card } from '../../parts.tsx'
@@ -13,9 +13,9 @@ export const DuoForms: FC<FormsProps> = (props) => {
   const standsStill = duo.facts.endsOn === null
   return (
     <>
-      <NoteForm {...props} />
+      {SIDES.every((side) => props.tellers.includes(side)) && <NoteForm {...props} />}
       {isRunning && open.length > 0 && <AnswerForm {...props} />}
-      {programme.log !== 'none' && <MetForm {...props} />}
+      {programme.log !== 'none' && props.tellers.length > 0 && <MetForm {...props} />}
       {props.notes.length > 0 && <UnmetForm {...props} />}
       {isRunning && !standsStill && <PauseForm {...props} />}
       {isRunning && standsStill && <ResumeForm {...props} />}

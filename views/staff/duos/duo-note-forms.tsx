@@ -1,5 +1,4 @@
 import type { FC } from 'hono/jsx'
-import { SIDES, type Teller } from '../../../src/domain/facts.ts'
 import { paths } from '../../../src/paths.ts'
 import { Button, Choices, Form, TextField } from '../../form.tsx'
 import { Foldable, type FormsProps, problemOf } from './duo-form-parts.tsx'
@@ -15,7 +14,7 @@ export const MetForm: FC<FormsProps> = (props) => (
         id="met-by"
         legend={props.words.metBy}
         error={problemOf(props, 'met')}
-        options={TELLERS.map((value) => ({ value, label: props.nameOf(value) }))}
+        options={props.tellers.map((value) => ({ value, label: props.nameOf(value) }))}
       />
       <TextField
         name="day"
@@ -35,8 +34,6 @@ export const MetForm: FC<FormsProps> = (props) => (
     </Form>
   </Foldable>
 )
-
-const TELLERS: readonly Teller[] = [...SIDES, 'staff']
 
 export const UnmetForm: FC<FormsProps> = (props) => (
   <Foldable {...props} form="unmet" title={props.words.unmetTitle}>

@@ -157,6 +157,7 @@ const STATE_TONE = {
   introduced: 'info',
   in_duo: 'info',
   paused: 'warning',
+  done: 'neutral',
   kept_past: 'warning',
   stopped: 'neutral',
   erased: 'neutral',

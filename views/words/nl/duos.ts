@@ -21,6 +21,8 @@ export const closeReason = {
   not_said: 'Niet gezegd',
 } satisfies Record<StopReason, string>
 
+const tellerGone = 'Wie dit vertelde, is intussen gestopt. Er is niets bewaard.'
+
 const state = {
   started: 'Gestart',
   follow_up: 'Opvolging nodig',
@@ -76,7 +78,11 @@ export const duosFor = (names: SideNames) => ({
   reasonTitle: 'Reden opschrijven',
   reasonText: 'Vertelt iemand later nog waarom dit duo stopte? Alleen medewerkers lezen dit.',
   reasonSave: 'Bewaar de reden',
-  reasonTold: 'Deze persoon gaf al een reden. De eerste blijft staan.',
+  reasonNot: {
+    'already-told': 'Deze persoon gaf al een reden. De eerste blijft staan.',
+    'still-running': 'Dit duo loopt nog.',
+    gone: tellerGone,
+  },
   closeReason,
   closeButton: 'Stop dit duo',
   done: {
@@ -137,6 +143,7 @@ export const duosFor = (names: SideNames) => ({
   noteHint: 'Alleen medewerkers lezen dit. Schrijf niets over gezondheid of geloof.',
   noteSave: 'Bewaar de notitie',
   noteMissing: 'Schrijf wat je besprak',
+  noteGone: 'Een van de twee is intussen gestopt. Je notitie is niet bewaard.',
   noteLong: 'Schrijf hoogstens 2000 tekens',
 
   answerTitle: 'Antwoord voor iemand opschrijven',
@@ -153,6 +160,7 @@ export const duosFor = (names: SideNames) => ({
   metMinutes: 'Hoeveel minuten ongeveer?',
   metSave: 'Noteer dit gesprek',
   metMissing: 'Kies wie het vertelt',
+  tellerGone,
   metWrong: {
     'not-logged': 'Dit programma noteert geen gesprekken',
     'in-the-future': 'Kies een dag tot en met vandaag',
@@ -176,7 +184,9 @@ export const duosFor = (names: SideNames) => ({
   pauseUntil: 'Eerste dag dat ze verdergaan',
   pauseUntilHint: 'Weet je het nog niet? Laat dit leeg. De laatste dag schuift mee op.',
   pauseSave: 'Bewaar de pauze',
-  pauseWrong: 'Kies dagen waarop dit duo loopt en nog niet stilstaat',
+  pauseWrong: 'Kies dagen waarop dit duo loopt, en een laatste dag na de eerste',
+  pauseTaken: (from: string) =>
+    `Vanaf ${from} staat dit duo al stil. Kies een pauze die daarvoor stopt, of daarna begint`,
   resumeTitle: 'Weer verdergaan',
   resumeOn: 'Eerste dag dat ze verdergaan',
   resumeSave: 'Ga verder',

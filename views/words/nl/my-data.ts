@@ -32,6 +32,7 @@ export const myData = {
   takesPart: (role: string) => `Je doet mee als ${role}. We zoeken iemand die bij je past.`,
   inDuo: (role: string) => `Je doet mee als ${role}. Je hebt een duo.`,
   introduced: (role: string) => `Je doet mee als ${role}. Er loopt een voorstel voor een duo.`,
+  doneNow: 'Je duo zit erop. We zoeken geen nieuw duo voor jou, tenzij je het vraagt.',
   pausedNow: 'Je hebt even pauze. We stellen je niemand voor.',
   toConfirm: 'Bevestig dat jij dit zelf vroeg',
   toConfirmText: 'Pas daarna tonen we je de gegevens van iemand anders.',
@@ -114,9 +115,15 @@ export const myData = {
   volunteerPrint: 'Druk deze pagina af met het menu van je toestel.',
   attest: 'Je attest',
 
-  again: 'Je duo is gestopt',
-  againText: 'Dat kan gebeuren. Wil je dat we iemand anders voor je zoeken?',
+  again: {
+    stopped: { title: 'Je duo is gestopt', text: 'Dat kan gebeuren. Wil je dat we iemand anders voor je zoeken?' },
+    completed: {
+      title: 'Wil je nog een duo?',
+      text: 'Je duo zit erop. We zoeken geen nieuw duo, tenzij je het vraagt.',
+    },
+  },
   againPlace: (date: string) => `Je gaat niet achteraan in de rij: je wacht sinds ${date}.`,
+  againNew: 'Je wacht dan vanaf vandaag.',
   againLegend: 'Wat wil je nu?',
   againOptions: {
     search: 'Ja, zoek een nieuw duo',

@@ -5,6 +5,7 @@ import { saveCoachingNote, saveExtension, savePause, saveResume } from '../../..
 import { type Duo, duoById } from '../../../../db/duos/duos.ts'
 import { saveOutcome } from '../../../../db/duos/outcomes.ts'
 import type { CareForm } from '../../../../views/staff/duos/duo-form-parts.tsx'
+import { civilDate } from '../../../../views/words/format.ts'
 import { nl } from '../../../../views/words.ts'
 import type { Deps } from '../../../deps.ts'
 import { CHECKIN_ANSWERS, EXTENSION_REASONS, OUTCOME_MOMENTS, SIDES } from '../../../domain/facts.ts'
@@ -54,8 +55,8 @@ export function duoCareRoutes(deps: Deps): Hono<StaffEnv> {
     if (!body.success) return wrong(c, duo, 'note', body.error.issues[0]?.message ?? words.noteMissing)
 
     const note = { body: body.data, formKey: sent.data._form, location: paths.duo(duo.id) }
-    await saveCoachingNote(deps, { duo, staffId, ...note })
-    return c.redirect(`${paths.duo(duo.id)}?done=noted`, 303)
+    const kept = await saveCoachingNote(deps, { duo, staffId, ...note })
+    return kept === 'saved' ? c.redirect(`${paths.duo(duo.id)}?done=noted`, 303) : changed(c, duo, words.noteGone)
   })
 
   app.post(paths.duoCheckins(':id'), async (c) => {
@@ -79,9 +80,12 @@ export function duoCareRoutes(deps: Deps): Hono<StaffEnv> {
     if (!sent.success) return wrong(c, duo, 'pause', words.pauseWrong)
 
     const { from: fromOn, until: resumedOn } = sent.data
-    const { kind } = await savePause(deps, { duo, staffId, fromOn, resumedOn })
-    if (kind === 'paused') return c.redirect(`${paths.duo(duo.id)}?done=paused`, 303)
-    return kind === 'ended' || kind === 'already-paused' ? changed(c, duo) : wrong(c, duo, 'pause', words.pauseWrong)
+    const decision = await savePause(deps, { duo, staffId, fromOn, resumedOn })
+    if (decision.kind === 'paused') return c.redirect(`${paths.duo(duo.id)}?done=paused`, 303)
+    if (decision.kind === 'ended' || decision.kind === 'changed') return changed(c, duo)
+    const { kind } = decision
+    const taken = kind === 'already-paused' ? words.pauseTaken(civilDate(decision.from)) : null
+    return wrong(c, duo, 'pause', taken ?? words.pauseWrong)
   })
 
   app.post(paths.duoResume(':id'), async (c) => {

@@ -35,6 +35,7 @@ export function duoRecordsRoutes(deps: Deps): Hono<StaffEnv> {
     const { day: metOn, minutes, by: teller } = sent.data
     const note = { duo, by: teller, metOn, minutes, way: 'staff', staffId } as const
     const { kind } = await saveMeetingNote(deps, note)
+    if (kind === 'gone') return changed(c, duo, words.tellerGone)
     return kind === 'noted' ? done(c, duo, 'met') : wrong(c, duo, 'met', words.metWrong[kind])
   })
 
@@ -58,7 +59,7 @@ export function duoRecordsRoutes(deps: Deps): Hono<StaffEnv> {
 
     const told = await saveStopReason(deps, { duo, staffId, ...sent.data })
     if (told === 'saved') return done(c, duo, 'reasoned')
-    return changed(c, duo, told === 'already-told' ? words.reasonTold : words.notNow)
+    return changed(c, duo, words.reasonNot[told])
   })
 
   app.post(paths.duoClosure(':id'), async (c) => {
@@ -69,9 +70,7 @@ export function duoRecordsRoutes(deps: Deps): Hono<StaffEnv> {
     // A duo whose last day has passed is complete, also before the job has written that down.
     if (duoState(duo.facts, civilDateOf(deps.now())) !== 'running') return changed(c, duo, words.alreadyEnded)
 
-    const { reason, by: teller } = sent.data
-    const stop = { duo, staffId, reason, ...(teller === 'staff' ? {} : { side: teller }) }
-    const { kind } = await endDuo(deps, stop)
+    const { kind } = await endDuo(deps, { duo, staffId, ...sent.data })
     return kind === 'ended' ? done(c, duo, 'closed') : changed(c, duo, words.alreadyEnded)
   })
 
