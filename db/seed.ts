@@ -2,7 +2,7 @@ import { desc, ne } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { civilYearOf, instantOf } from '../src/domain/civil-date.ts'
 import { CODE_LENGTH, codeFrom, WITHOUT_END } from '../src/domain/event.ts'
-import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
+import { FIRST_PROGRAMME, PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 import { carryCaps } from './office/caps.ts'
 import { publishTexts } from './people/consents.ts'
 import { preparationStatements } from './people/preparation.ts'
@@ -41,7 +41,7 @@ export async function firstEvent(deps: Deps): Promise<string> {
   await deps.db.write([
     deps.db.q.insert(event).values({
       id: deps.newId(),
-      programme: PROGRAMMES['peter-meter'].id,
+      programme: FIRST_PROGRAMME.id,
       code,
       title: 'Inspiratie-event voor starters en ondernemers',
       place: 'Binnenstad',

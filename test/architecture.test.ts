@@ -130,6 +130,18 @@ describe('habits', () => {
     expect(lines(files, /(href|action|redirect\(|hx-\w+)[=(]?["'`{(]*\/[a-z]/)).toEqual([])
   })
 
+  test('no programme is known by name but where it is defined, and where years of it are invented', () => {
+    const ids = readdirSync(join(ROOT, 'src/domain/programmes')).map((file) => file.replace('.ts', ''))
+    const named = new RegExp(`'(${ids.join('|')})'`)
+    const isTheirs = (path: string) => /^src\/(domain\/programmes|demo\/years\/plans)/.test(path)
+    expect(
+      lines(
+        production.filter(({ path }) => !isTheirs(path)),
+        named,
+      ),
+    ).toEqual([])
+  })
+
   test('SQL is built by drizzle or bound, never from pieces of text', () => {
     expect(lines(production, /sql\.raw\(|execute\(`[^`]*\$\{/)).toEqual([])
   })

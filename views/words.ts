@@ -1,4 +1,4 @@
-import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
+import { FIRST_PROGRAMME, PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
 import { answers } from './words/nl/answers.ts'
 import { checkins } from './words/nl/checkins.ts'
 import { common } from './words/nl/common.ts'
@@ -65,4 +65,4 @@ const kept = new Map(
 export const wordsFor = ({ id }: Programme): Words => kept.get(id) ?? nl
 
 /** The same where no programme is known, in the words of the city's own. */
-export const nl: Words = wordsOf(namesOf(PROGRAMMES['peter-meter']))
+export const nl: Words = wordsOf(namesOf(FIRST_PROGRAMME))

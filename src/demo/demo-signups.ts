@@ -9,11 +9,11 @@ import { DAY_MS } from '../domain/civil-date.ts'
 import { CODE_LENGTH, codeFrom } from '../domain/event.ts'
 import { STAGES } from '../domain/facts.ts'
 import { firstName } from '../domain/participant.ts'
-import { PROGRAMMES } from '../domain/programmes.ts'
+import { FIRST_PROGRAMME } from '../domain/programmes.ts'
 import type { SignupExtra, SignupForm } from '../domain/signup.ts'
 import { type Chance, pick } from './demo-people.ts'
 
-export const PROGRAMME = PROGRAMMES['peter-meter'].id
+export const PROGRAMME = FIRST_PROGRAMME.id
 
 export type Demo = {
   deps: Deps

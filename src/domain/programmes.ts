@@ -30,6 +30,9 @@ export const PROGRAMMES = {
   'mentoring-naar-werk': mentoringNaarWerk,
 } satisfies Record<string, Programme>
 
+/** The one with which a city begins: its first event is of it, and a page of no programme speaks its words. */
+export const FIRST_PROGRAMME: Programme = PROGRAMMES['peter-meter']
+
 const byId = new Map<string, Programme>(Object.entries(PROGRAMMES))
 
 /** @throws Error for an id that no programme has: only ids from our own tables come here. */
@@ -77,10 +80,6 @@ export const conditionLines = (programme: Programme, side: Side, own?: Readonly<
 export const filled = (text: string, values: Record<string, string | number>): string =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 
-/** The money that a programme reports on for this date. */
-export const fundingsOn = ({ funding }: Programme, date: CivilDate): Funding[] =>
-  funding.filter(({ from, until }) => (from === null || from <= date) && (until === null || date <= until))
-
 /** The money that a programme reports on for any day of these. */
 export const fundingsIn = ({ funding }: Programme, first: CivilDate, last: CivilDate): Funding[] =>
-  funding.filter(({ from, until }) => (from === null || from <= last) && (until === null || until >= first))
+  funding.filter(({ from, until }) => from <= last && (until === null || until >= first))

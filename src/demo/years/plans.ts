@@ -1,5 +1,5 @@
 import type { Side } from '../../domain/facts.ts'
-import { type PROGRAMMES, type Programme, programmeOf } from '../../domain/programmes.ts'
+import { type Programme, programmeOf } from '../../domain/programmes.ts'
 
 /** How one programme went, year after year, in an invented city. */
 export type Plan = {
@@ -84,7 +84,7 @@ const PLANS = {
     patienceDays: 150,
     duos: { early: 0.1, extended: 0.08, paused: 0.08 },
   },
-} satisfies Record<keyof typeof PROGRAMMES, Omit<Plan, 'programme'>>
+} satisfies Record<string, Omit<Plan, 'programme'>>
 
 /** The plans of the programmes that ship. */
 export const DEMO_PLANS: Plan[] = Object.entries(PLANS).map(([id, plan]) => ({ ...plan, programme: programmeOf(id) }))

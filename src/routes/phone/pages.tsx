@@ -7,7 +7,7 @@ import { capitalised, dateOf } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { normaliseCode } from '../../domain/event.ts'
-import { PROGRAMMES, type Programme } from '../../domain/programmes.ts'
+import { FIRST_PROGRAMME, PROGRAMMES, type Programme } from '../../domain/programmes.ts'
 import type { Env } from '../../middleware.ts'
 import { phonePage } from '../../page.tsx'
 import { paths } from '../../paths.ts'
@@ -37,7 +37,7 @@ export function pagesRoutes(deps: Deps): Hono<Env> {
 
   app.get(paths.eventInCapitals(':code'), (c) => c.redirect(paths.event(normaliseCode(c.req.param('code') ?? '')), 303))
 
-  app.get(paths.privacy(), (c) => notice(c, PROGRAMMES['peter-meter']))
+  app.get(paths.privacy(), (c) => notice(c, FIRST_PROGRAMME))
 
   app.get(paths.programmePrivacy(':programme'), (c) => {
     const programme = all.find(({ id }) => id === c.req.param('programme'))
