@@ -22,7 +22,7 @@ export const introduction = (
   id: string,
   mentor: string,
   mentee: string,
-  { hash = `${mentor}-${mentee}`, year = 2027, at = 1000 } = {},
+  { hash = `${mentor}-${mentee}`, year = 2027, at = Date.UTC(year, 4, 4) } = {},
 ) => `
   INSERT INTO introduction (id, programme, mentor_id, mentee_id, pair_hash, cap_year, why, sent_at, staff_id)
   VALUES ('${id}', 'pm', '${mentor}', '${mentee}', '${hash}', ${year}, '{}', ${at}, 'dirk');`

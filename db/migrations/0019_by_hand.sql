@@ -42,6 +42,11 @@ WHEN EXISTS (
     AND (b.until IS NULL OR b.until > NEW.sent_at))
 BEGIN SELECT RAISE(ABORT, 'PAIR_BARRED: this pair is blocked'); END;
 --> statement-breakpoint
+-- New Year comes in winter, when Brussels is an hour ahead.
+CREATE TRIGGER `introduction_of_its_year` BEFORE INSERT ON `introduction`
+WHEN NEW.cap_year <> CAST(strftime('%Y', NEW.sent_at / 1000 + 3600, 'unixepoch') AS INTEGER)
+BEGIN SELECT RAISE(ABORT, 'CAP_REACHED: the cap of another year than that in which it was sent'); END;
+--> statement-breakpoint
 -- A cap counts the duos of its year: one goes only when the import that brought it was undone.
 CREATE TRIGGER `introduction_of_duo_kept` BEFORE DELETE ON `introduction`
 WHEN EXISTS (SELECT 1 FROM duo d WHERE d.introduction_id = OLD.id)

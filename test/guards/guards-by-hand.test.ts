@@ -26,6 +26,8 @@ const over = (id: string, columns: { person?: string; side?: string; ref?: strin
   INSERT OR REPLACE INTO participant (id, person_id, programme, side, subject_ref, subject_salt, topics, languages, capacity, business_visible, generation, created_at)
   VALUES ('${id}', '${columns.person ?? 'p-carl'}', 'pm', '${columns.side ?? 'mentee'}', '${columns.ref ?? 'new'}', 'salt', '[]', '[]', 1, 0, 1, 1)`
 
+const IN_2027 = Date.UTC(2027, 11, 31, 22, 59)
+
 const RULES: Record<string, Attempt> = {
   participant_side_kept: { code: 'APPEND_ONLY', sql: `UPDATE participant SET side = 'mentee' WHERE id = 'carl'` },
   participant_stays: { code: 'APPEND_ONLY', sql: `UPDATE participant SET programme = 'other' WHERE id = 'carl'` },
@@ -34,6 +36,10 @@ const RULES: Record<string, Attempt> = {
     code: 'APPEND_ONLY',
     before: [running, closure('d')],
     sql: 'DELETE FROM introduction',
+  },
+  introduction_of_its_year: {
+    code: 'CAP_REACHED',
+    sql: introduction('i', 'bert', 'amira', { year: 2028, at: IN_2027 }),
   },
   introduction_not_blocked: {
     code: 'PAIR_BARRED',
@@ -129,14 +135,22 @@ test('a duo that was counted is taken back with its import alone, and only once 
   expect(await w.refusal('DELETE FROM introduction')).toBe('let through')
 })
 
+test('a year of the cap begins at midnight in Brussels', async () => {
+  const w = await world()
+  const sent = (year: number, at: number) => w.refusal(introduction(`i${year}`, 'bert', 'amira', { year, at }))
+  expect(await sent(2027, IN_2027 + 60_000)).toBe('CAP_REACHED')
+  expect(await sent(2028, IN_2027 + 60_000)).toBe('let through')
+})
+
 test('a block holds under another hash until it ends or is lifted, and for that pair alone', async () => {
   const w = await world()
-  await w.run(bar('x', '1000', 'bert:amira:1'))
+  const until = Date.UTC(2027, 4, 5)
+  await w.run(bar('x', String(until), 'bert:amira:1'))
   const forged = (id: string, mentee: string, at: number) => introduction(id, 'bert', mentee, { hash: id, at })
-  expect(await w.refusal(forged('i', 'amira', 999))).toBe('PAIR_BARRED')
-  expect(await w.refusal(forged('j', 'amira', 1000))).toBe('let through')
+  expect(await w.refusal(forged('i', 'amira', until - 1))).toBe('PAIR_BARRED')
+  expect(await w.refusal(forged('j', 'amira', until))).toBe('let through')
   await w.run(`UPDATE participant SET capacity = 3 WHERE id = 'bert'`)
-  expect(await w.refusal(forged('k', 'chloe', 999))).toBe('let through')
+  expect(await w.refusal(forged('k', 'chloe', until - 1))).toBe('let through')
 })
 
 test('a sign-up goes between two that are, or were, one person', async () => {

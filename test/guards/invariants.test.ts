@@ -103,9 +103,10 @@ describe('I8: a no bars the pair until it is lifted', () => {
   })
 
   test('a block with an end date holds until that date', async () => {
-    await w.run(bar('bert-amira', '1000'))
-    expect(await w.refusal(introduction('i', 'bert', 'amira', { at: 999 }))).toBe('PAIR_BARRED')
-    expect(await w.refusal(introduction('i', 'bert', 'amira', { at: 1000 }))).toBe('let through')
+    const until = Date.UTC(2027, 4, 5)
+    await w.run(bar('bert-amira', String(until)))
+    expect(await w.refusal(introduction('i', 'bert', 'amira', { at: until - 1 }))).toBe('PAIR_BARRED')
+    expect(await w.refusal(introduction('i', 'bert', 'amira', { at: until }))).toBe('let through')
   })
 })
 
