@@ -1,12 +1,14 @@
 import type { Child } from 'hono/jsx'
 import { endAnswersOf } from '../../db/duos/duo-answers.ts'
-import { duoById } from '../../db/duos/duos.ts'
+import { type Duo, duoById } from '../../db/duos/duos.ts'
 import { reasonOf } from '../../db/introductions/answers.ts'
 import { contactFor, counterpart } from '../../db/introductions/counterparts.ts'
 import { loadSettings } from '../../db/settings.ts'
 import { signupToProve } from '../../db/signups/visits.ts'
+import { Notice } from '../../views/parts.tsx'
 import { AgreedHidden, Declined, Ended, type NextPage, Question, Wait } from '../../views/phone/answers.tsx'
 import type { MeetingTyped } from '../../views/phone/meetings.tsx'
+import { MeetingNotes, OpenQuestion } from '../../views/phone/own-duo.tsx'
 import { Reveal } from '../../views/phone/reveal.tsx'
 import { capitalised, dateOf, inSentence, listOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
@@ -21,7 +23,7 @@ import { isSector } from '../domain/sectors.ts'
 import type { Entry } from '../entries.ts'
 import { firstMeetingFor } from '../letters/calendar.ts'
 import { paths } from '../paths.ts'
-import { type NoteTyped, ownDuoOf } from './own-duo.ts'
+import { meetingNotesOf, type NoteTyped, ownDuoOf } from './own-duo.ts'
 import { ownMeetingOf } from './own-meeting.ts'
 import { ownStepOf, type ToldTyped } from './own-step.ts'
 
@@ -168,12 +170,26 @@ async function agreedLines(deps: Deps, { intro, side }: Entry): Promise<string[]
 }
 
 /** The two questions of the end, until this side answered them. */
-async function overPage(deps: Deps, entry: Entry, duoId: string, name: string): Promise<MadePage> {
+async function overPage(deps: Deps, entry: Entry, duo: Duo, name: string): Promise<MadePage> {
   const { intro, side } = entry
-  const isAnswered = (await endAnswersOf(deps, duoId)).some((given) => given.side === side)
+  const isAnswered = (await endAnswersOf(deps, duo.id)).some((given) => given.side === side)
   if (isAnswered) return ended(200, words.duoOver, [], ownPageOf(entry))
   const next = { label: nl.ownDuo.toEnd, href: paths.duoEnd(intro.id, side), kind: 'primary' as const }
   return ended(200, words.duoOver, [nl.checkins.endLead(name)], next)
+}
+
+/** A duo that is over, with what can still be noted of it. */
+async function withNotes(deps: Deps, entry: Entry, duo: Duo, showing: Showing, page: MadePage): Promise<MadePage> {
+  const { note, mine, csrf } = await meetingNotesOf(deps, entry, duo, showing)
+  const body = (
+    <>
+      <OpenQuestion open={null} standsStill={null} note={note} />
+      {showing.done && <Notice kind="success">{showing.done}</Notice>}
+      {page.body}
+      <MeetingNotes csrf={csrf} note={note} mine={mine} />
+    </>
+  )
+  return { ...page, body, error: showing.typed !== undefined }
 }
 
 async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<MadePage> {
@@ -186,9 +202,11 @@ async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<M
   ])
   const state = duo && duoState(duo.facts, civilDateOf(deps.now()))
   const why = { label: nl.checkins.why, href: paths.duoStop(intro.id, side) }
-  if (state === 'stopped') return ended(200, words.duoStopped, [words.notOnText], why)
+  if (duo && state === 'stopped')
+    return withNotes(deps, entry, duo, showing, ended(200, words.duoStopped, [words.notOnText], why))
   if (!other) return ended(200, words.duoStopped, [words.notOnText])
-  if (duo && state === 'completed') return overPage(deps, entry, duo.id, other.firstName)
+  if (duo && state === 'completed')
+    return withNotes(deps, entry, duo, showing, await overPage(deps, entry, duo, other.firstName))
 
   const proof = visitor.way === 'mail' && toProve ? paths.signupProof(toProve) : null
   if (!contact) return { title: words.agreed, status: 200, body: <AgreedHidden name={other.firstName} proof={proof} /> }

@@ -1,14 +1,14 @@
 import { checkinsOf } from '../../db/duos/checkins.ts'
 import type { Duo } from '../../db/duos/duos.ts'
-import { writtenNotes } from '../../db/duos/meeting-notes.ts'
+import { type WrittenNote, writtenNotes } from '../../db/duos/meeting-notes.ts'
 import type { OwnDuoProps } from '../../views/phone/own-duo.tsx'
 import { civilDate, hoursOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
-import { type CivilDate, civilDateOf } from '../domain/civil-date.ts'
+import { addDays, type CivilDate, civilDateOf } from '../domain/civil-date.ts'
 import { kindOf, milestonesOf } from '../domain/duos/checkin.ts'
 import { type DuoTime, isPausedOn } from '../domain/duos/duo-time.ts'
-import { minutesMet, timesMet } from '../domain/duos/hours.ts'
+import { minutesMet, NOTE_DAYS, timesMet } from '../domain/duos/hours.ts'
 import type { CheckinAnswer } from '../domain/facts.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import type { Entry } from '../entries.ts'
@@ -29,6 +29,42 @@ function stillness({ pauses }: DuoTime, today: CivilDate): string | null {
   const pause = pauses.find((each) => isPausedOn({ pauses: [each] }, today))
   if (!pause) return null
   return pause.resumedOn === null ? words.standsStill : words.standsStillUntil(civilDate(pause.resumedOn))
+}
+
+/** What this side can note of a duo that is over, as long as it can be noted. */
+export async function meetingNotesOf(
+  deps: Deps,
+  { intro, side, visitor }: Entry,
+  duo: Duo,
+  { typed }: { typed?: NoteTyped | undefined },
+): Promise<Pick<OwnDuoProps, 'csrf' | 'note' | 'mine'>> {
+  const notes = (await writtenNotes(deps, duo.id)).filter(({ isVoid }) => !isVoid)
+  return { csrf: visitor.csrf, ...notesToShow(deps, { intro, side }, duo, notes, typed) }
+}
+
+function notesToShow(
+  deps: Deps,
+  { intro, side }: Pick<Entry, 'intro' | 'side'>,
+  duo: Duo,
+  notes: WrittenNote[],
+  typed: NoteTyped | undefined,
+): Pick<OwnDuoProps, 'note' | 'mine'> {
+  const { log } = programmeOf(duo.programme)
+  const today = civilDateOf(deps.now())
+  const last = duo.facts.end?.endedOn ?? today
+  const canNote = log !== 'none' && last >= addDays(today, -NOTE_DAYS)
+  const form = { action: paths.meetingNotes(intro.id, side), isAsked: log === 'asked' }
+  return {
+    note: canNote ? { ...form, ...(typed ?? { day: last < today ? last : today, minutes: '', problems: {} }) } : null,
+    mine: {
+      action: paths.meetingNoteVoid(intro.id, side),
+      notes: notes
+        .filter(({ by }) => by === side)
+        .slice(-MOST_SHOWN)
+        .reverse()
+        .map(({ id, metOn, minutes }) => ({ id, label: words.myNote(civilDate(metOn), hoursOf(minutes)) })),
+    },
+  }
 }
 
 /** What a running duo adds to the page of one of the two. */
@@ -60,22 +96,7 @@ export async function ownDuoOf(
         value: notes.length > 0 ? words.hoursText(hoursOf(minutesMet(notes)), timesMet(notes)) : words.hoursNone,
       },
     ],
-    note:
-      programme.log === 'none'
-        ? null
-        : {
-            action: paths.meetingNotes(intro.id, side),
-            isAsked: programme.log === 'asked',
-            ...(typed ?? { day: today, minutes: '', problems: {} }),
-          },
-    mine: {
-      action: paths.meetingNoteVoid(intro.id, side),
-      notes: notes
-        .filter(({ by }) => by === side)
-        .slice(-MOST_SHOWN)
-        .reverse()
-        .map(({ id, metOn, minutes }) => ({ id, label: words.myNote(civilDate(metOn), hoursOf(minutes)) })),
-    },
+    ...notesToShow(deps, { intro, side }, duo, notes, typed),
     stop: paths.duoStop(intro.id, side),
     hasMet: notes.length > 0 || checkins.some(({ answers }) => isOfWhoMet(answers[side]?.answer)),
   }

@@ -48,14 +48,29 @@ test('until they met the page helps a first talk to begin, with a first line for
   expect(after).toContain('href="mailto:bert@example.org"')
 })
 
-test('a duo that is over leads to its two questions', async () => {
+test('a duo that is over leads to its two questions; its last meetings are noted for three months more', async () => {
   const { t, introId, own } = await atDuo()
   await daysLater(t, 184)
   const visitor = await arrive(t, introId, 'mentee')
   const html = await bodyOf(await visitor.get(own))
+  const noting = async (who: typeof visitor, day: string) => {
+    const _csrf = field(await (await who.get(own)).text(), '_csrf')
+    return who.post(paths.meetingNotes(introId, 'mentee'), { _csrf, day, minutes: '60' })
+  }
   expect(html).toContain('Jullie duo zit erop')
   expect(html).toContain(paths.duoEnd(introId, 'mentee'))
   expect(html).not.toContain('bert@example.org')
+  for (const day of ['2027-11-03', '2027-11-03']) expect((await noting(visitor, day)).status).toBe(303)
+  const after = await noting(visitor, '2027-11-05')
+  expect([after.status, await bodyOf(after)]).toEqual([422, expect.stringContaining('4 november 2027')])
+  expect(await bodyOf(await visitor.get(`${own}?done=noted`))).toMatch(
+    /Het gesprek is genoteerd.*3 november 2027, 1 uur/s,
+  )
+  expect(await t.db.q.select().from(meetingLog)).toMatchObject([{ metOn: '2027-11-03' }])
+  await daysLater(t, 91)
+  const late = await arrive(t, introId, 'mentee')
+  expect((await noting(late, '2027-11-02')).status).toBe(422)
+  expect(await bodyOf(await late.get(own))).not.toContain('id="note"')
 })
 
 test('a contact to keep, for the two and only after two yes', async () => {

@@ -53,7 +53,16 @@ export const OpenQuestion: FC<Pick<OwnDuoProps, 'open' | 'note' | 'standsStill'>
   </>
 )
 
-export const OwnDuo: FC<OwnDuoProps> = ({ csrf, rows, note, mine }) => (
+export const OwnDuo: FC<OwnDuoProps> = ({ rows, ...notes }) => (
+  <>
+    <MeetingNotes {...notes} />
+    <h2>{words.plan}</h2>
+    <SummaryList rows={rows} />
+  </>
+)
+
+/** Their meetings: to note one, and to take one back. */
+export const MeetingNotes: FC<Pick<OwnDuoProps, 'csrf' | 'note' | 'mine'>> = ({ csrf, note, mine }) => (
   <>
     {note?.isAsked && (
       <Card id="note" title={words.note}>
@@ -86,8 +95,6 @@ export const OwnDuo: FC<OwnDuoProps> = ({ csrf, rows, note, mine }) => (
         </details>
       </Card>
     )}
-    <h2>{words.plan}</h2>
-    <SummaryList rows={rows} />
   </>
 )
 
