@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { ImportFile } from '../../../db/imports/import-files.ts'
 import type { Look, LookedAt, Refusal } from '../../../db/imports/imports.ts'
 import type { RowProblem } from '../../../src/domain/imports/rows.ts'
-import type { Programme } from '../../../src/domain/programmes.ts'
+import { type Programme, topicLabel } from '../../../src/domain/programmes.ts'
 import { paths } from '../../../src/paths.ts'
 import { Button, ErrorSummary, type FieldError, Form, Tick } from '../../form.tsx'
 import { Card, DataTable, Notice } from '../../parts.tsx'
@@ -40,17 +40,17 @@ export const PreviewPage: FC<PreviewProps> = (props) => {
       {look.years.length > 0 && (
         <Notice kind="info">{words.newCaps(listOf(look.years.map(String)), programme.defaultCap)}</Notice>
       )}
-      {look.first.length > 0 && <First words={words} programme={programme} first={look.first} />}
+      {look.first.length > 0 && <First words={all} programme={programme} first={look.first} />}
       <Confirm {...props} />
       <Refusals words={words} id={file.id} refused={look.refused} csrf={csrf} />
     </>
   )
 }
 
-type FirstProps = { words: Words['imports']; programme: Programme; first: LookedAt[] }
+type FirstProps = { words: Words; programme: Programme; first: LookedAt[] }
 
-/** Some of the people by name, so that whoever says that the addresses were looked at has seen them. */
-const First: FC<FirstProps> = ({ words, programme, first }) => (
+/** Some of the people by name, so that whoever says that addresses and consents were looked at has seen them. */
+const First: FC<FirstProps> = ({ words: { imports: words, participants }, programme, first }) => (
   <details open>
     <summary>{words.first(first.length)}</summary>
     <DataTable
@@ -59,10 +59,19 @@ const First: FC<FirstProps> = ({ words, programme, first }) => (
         { label: words.firstColumns.name },
         { label: words.firstColumns.email },
         { label: words.firstColumns.side },
+        { label: words.firstColumns.topics },
+        { label: words.firstColumns.consentOn, date: true },
         { label: words.firstColumns.state },
       ]}
-      rows={first.map(({ name, email, side, state }) => ({
-        cells: [name, email, capitalised(programme.sides[side].one), words.firstStates[state]],
+      rows={first.map(({ name, email, side, topics, consentOn, state }) => ({
+        cells: [
+          name,
+          email,
+          capitalised(programme.sides[side].one),
+          topics.length > 0 ? listOf(topics.map((id) => topicLabel(programme, id))) : participants.noTopics,
+          civilDate(consentOn),
+          words.firstStates[state],
+        ],
       }))}
     />
   </details>
