@@ -44,6 +44,7 @@ import { partnersRoutes } from './routes/staff/partners.tsx'
 import { askingsRoutes } from './routes/staff/people/askings.tsx'
 import { mergesRoutes } from './routes/staff/people/merges.tsx'
 import { participantRoutes } from './routes/staff/people/participant.tsx'
+import { participantDetailsRoutes } from './routes/staff/people/participant-details.tsx'
 import { participantsRoutes } from './routes/staff/people/participants.tsx'
 import { readinessRoutes } from './routes/staff/people/readiness.tsx'
 import { waitingRoutes } from './routes/staff/people/waiting.tsx'
@@ -111,6 +112,7 @@ function staffApp(deps: Deps): Hono<StaffEnv> {
   staff.route('/', eventsRoutes(deps))
   staff.route('/', participantsRoutes(deps))
   staff.route('/', participantRoutes(deps))
+  staff.route('/', participantDetailsRoutes(deps))
   staff.route('/', readinessRoutes(deps))
   staff.route('/', askingsRoutes(deps))
   staff.route('/', mergesRoutes(deps))

@@ -69,10 +69,11 @@ export const packedDetails = (typed: TypedDetails): string => JSON.stringify(fie
  */
 export function mergedDetails(packed: unknown, sent: TypedDetails, now: TypedDetails) {
   const [opened, is] = [unpacked(packed) ?? fieldsOf(now), fieldsOf(now)]
-  const clashes: string[] = []
+  const clashes: FieldError[] = []
   const merged = Object.entries(fieldsOf(sent)).map(([field, value]) => {
     if (isSame(value, opened[field])) return [field, is[field]]
-    if (!isSame(is[field], opened[field]) && !isSame(is[field], value)) clashes.push(field)
+    if (!isSame(is[field], opened[field]) && !isSame(is[field], value))
+      clashes.push({ field, message: nl.participants.form.changedMeanwhile })
     return [field, value]
   })
   return { typed: typedDetails.parse(Object.fromEntries(merged)), clashes }

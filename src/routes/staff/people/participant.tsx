@@ -4,7 +4,6 @@ import { handledAt, isFormTwice } from '../../../../db/forms.ts'
 import { introductionsOf } from '../../../../db/introductions/introductions.ts'
 import { askedFor } from '../../../../db/partners/asking.ts'
 import { sendersOf } from '../../../../db/partners/referred.ts'
-import { standsElsewhere } from '../../../../db/people/elsewhere.ts'
 import {
   namesOf,
   otherRoleOf,
@@ -13,24 +12,13 @@ import {
   recordsOf,
   showContact,
 } from '../../../../db/people/participant.ts'
-import { saveDetails, saveNote, savePause } from '../../../../db/people/participant-changes.ts'
+import { saveNote, savePause } from '../../../../db/people/participant-changes.ts'
 import { countsForNobody, saveProof, withdraw } from '../../../../db/people/personal-data.ts'
 import { refusedWith } from '../../../../db/refusal.ts'
 import { signupById } from '../../../../db/signups/signups.ts'
-import type { FieldError } from '../../../../views/form.tsx'
 import { ParticipantPage, type ParticipantProps } from '../../../../views/staff/people/participant.tsx'
-import { EditParticipant } from '../../../../views/staff/people/participant-edit.tsx'
 import { nl, wordsFor } from '../../../../views/words.ts'
 import type { Deps } from '../../../deps.ts'
-import {
-  capacitiesFor,
-  mergedDetails,
-  packedDetails,
-  readDetails,
-  type TypedDetails,
-  typedDetails,
-  typedOf,
-} from '../../../details-form.ts'
 import { otherSide } from '../../../domain/facts.ts'
 import { introductionState, participantOn, sideOf } from '../../../domain/introduction.ts'
 import { programmeOf } from '../../../domain/programmes.ts'
@@ -74,41 +62,6 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
     const who = await load(c)
     const contact = who ? await showContact(deps, who.id, c.get('signedIn').staffId) : null
     return who ? page(c, who, { contact }) : c.notFound()
-  })
-
-  app.get(paths.participantDetails(':id'), async (c) => {
-    const who = await load(c)
-    return who?.name ? editPage(c, who, typedOf(who, who.name), []) : c.notFound()
-  })
-
-  app.post(paths.participantDetails(':id'), async (c) => {
-    const who = await load(c)
-    if (!who?.name) return c.notFound()
-    const body = await c.req.parseBody({ all: true })
-    const sent = typedDetails.parse(body)
-    const { typed, clashes } = mergedDetails(
-      body._opened,
-      (await ownsName(who)) ? { ...sent, answers: { ...sent.answers, name: who.name } } : sent,
-      typedOf(who, who.name),
-    )
-    if (clashes.length > 0)
-      return editPage(
-        c,
-        who,
-        typed,
-        clashes.map((field) => ({ field, message: words.form.changedMeanwhile })),
-      )
-    const read = readDetails(programmeOf(who.programme), who, typed)
-    if (read.kind === 'errors') return editPage(c, who, typed, read.errors)
-
-    const { id: participantId, programme } = who
-    const saved = await saveDetails(
-      deps,
-      { participantId, programme, staffId: c.get('signedIn').staffId },
-      read.details,
-    )
-    if (!saved) return c.notFound()
-    return c.redirect(`${paths.participant(who.id)}?done=changed`, 303)
   })
 
   app.post(paths.participantNotes(':id'), async (c) => {
@@ -170,10 +123,6 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
     return saved ? c.redirect(`${paths.participant(saved.participantId)}?done=seen`, 303) : c.notFound()
   })
 
-  /** Who takes part at another office too changes their name themselves. */
-  const ownsName = async ({ personId, programme }: Participant): Promise<boolean> =>
-    personId !== null && (await standsElsewhere(deps, personId, programme))
-
   const load = async (c: Context<StaffEnv>) => ifNamed(c, await participantById(deps, params.parse(c.req.param()).id))
 
   async function page(c: Context<StaffEnv>, who: Participant, showing: Showing) {
@@ -228,29 +177,6 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
       sentAt: intro.sentAt,
       duoId: intro.duoId,
     }))
-  }
-
-  async function editPage(c: Context<StaffEnv>, who: Participant, typed: TypedDetails, errors: FieldError[]) {
-    const name = who.name ?? words.erasedName
-    const failed = errors.length > 0 ? ({ error: true, status: 422 } as const) : {}
-    const programme = programmeOf(who.programme)
-    const form = (
-      <EditParticipant
-        words={wordsFor(programme)}
-        programme={programme}
-        side={who.side}
-        id={who.id}
-        name={name}
-        answers={{ ...typed.answers, email: '' }}
-        extra={typed.extra}
-        capacities={capacitiesFor(who.capacity)}
-        opened={packedDetails(typedOf(who, name))}
-        errors={errors}
-        nameNote={(await ownsName(who)) ? words.form.ownName : null}
-        csrf={c.get('signedIn').csrf}
-      />
-    )
-    return showStaff(c, deps, { title: words.form.editTitle(name), current, programme, ...failed }, form)
   }
 
   return app
