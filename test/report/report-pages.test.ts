@@ -67,7 +67,8 @@ describe('the example of DUO for a JOB', () => {
     expect(page).toContain('Rechtstreeks resultaat op het einde 15 van 50 (30 %)')
     expect(page).toContain('Resultaat in ruime zin op het einde 35 van 50 (70 %)')
     expect(page).toContain('2025 50 van 50 0')
-    expect(page).toContain('Met steun van ESF: Een job zonder sollicitatie')
+    expect(page).toContain('De steun van ESF (Een job zonder sollicitatie) begon in 2020')
+    expect(page).not.toContain('Met steun van')
   })
 
   test('in the answer for the council, in words that can be copied', async () => {
@@ -178,8 +179,8 @@ describe('the report of a programme with a bit of everything', () => {
     const [status, page] = await wrong('2026-02-31', '2026-03-01')
     expect([status, page.includes('Kies twee datums die bestaan. Hieronder staat 2027')]).toEqual([422, true])
     expect((await wrong('2026-03-02', '2026-03-01'))[1]).toContain('De laatste dag ligt voor de eerste')
-    expect((await wrong('1026-03-02', '2026-03-01'))[0]).toBe(422)
-    expect((await wrong('2026-03-01'.repeat(9), '2026-03-01'))[0]).toBe(422)
+    for (const from of ['1026-03-02', '2026-03-01'.repeat(9)])
+      expect((await wrong(from, '2026-03-01'))[0]).toBe(422)
   })
 
   test('days to come are said to have no figures yet', async () => {
