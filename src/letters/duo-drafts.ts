@@ -1,20 +1,17 @@
 import { aboutOf, isOpenFor } from '../../db/duos/checkins.ts'
 import { attestFor, isEndAnswered } from '../../db/duos/duo-answers.ts'
-import { type Duo, duoById } from '../../db/duos/duos.ts'
-import { counterpart } from '../../db/introductions/counterparts.ts'
-import { introductionById } from '../../db/introductions/introductions.ts'
+import { type Duo, duoById, waitsForPlace } from '../../db/duos/duos.ts'
+import { type Introduction, introductionById } from '../../db/introductions/introductions.ts'
 import type { Recipient } from '../../db/introductions/recipients.ts'
 import type { OutboxRow } from '../../db/outbox.ts'
-import { hoursOf } from '../../views/words/format.ts'
+import { civilDate, hoursOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState } from '../domain/duos/duo.ts'
-import { otherSide } from '../domain/facts.ts'
-import { introductionPage, participantOn } from '../domain/introduction.ts'
-import { plainName } from '../domain/participant.ts'
+import { introductionPage, lapsesAfter, type Pair } from '../domain/introduction.ts'
 import { programmeOf } from '../domain/programmes.ts'
-import { type Draft, type Drafter, linkTo } from './drafting.ts'
+import { type Draft, type Drafter, linkTo, nameOfOther } from './drafting.ts'
 
 const words = nl.mails
 
@@ -27,26 +24,40 @@ export const DUO_DRAFTERS = {
   thanks: thanksDraft,
 } satisfies Record<string, Drafter>
 
-type Words = { subject: string; lines: string[]; button: string }
+type Words = { subject: string; lines: (name: string) => string[]; button: string }
 
 /** Only while the duo runs and this person has not answered. */
 async function questionDraft(deps: Deps, row: OutboxRow, who: Recipient, said: Words): Promise<Draft | null> {
-  const { subject, lines, button } = said
   if (!row.introductionId) return null
-  if (!row.duoId) return agreedPageDraft(deps, row.introductionId, who, words.metBeforeDuo)
+  if (!row.duoId) return metBeforeDuoDraft(deps, row.introductionId, who)
   const [duo, milestone] = await Promise.all([duoById(deps, row.duoId), aboutOf(deps, row.id)])
   if (!duo || !milestone || !isRunning(deps, duo)) return null
   if (!(await isOpenFor(deps, duo.id, milestone, who.side))) return null
   const url = await linkTo(deps, who, 'introduction', row.introductionId, milestone)
-  return { subject, lines, button: { label: button, url } }
+  return drafted(said, await partnerOf(deps, duo, who), url)
+}
+
+const drafted = ({ subject, lines, button }: Words, name: string, url: string): Draft => ({
+  subject,
+  lines: lines(name),
+  button: { label: button, url },
+})
+
+/** A mentor may have more than one duo: each mail says which one it is about. */
+const partnerOf = async (deps: Deps, pair: Pair, who: Recipient): Promise<string> =>
+  (await nameOfOther(deps, pair, who)) ?? words.nudge.partner
+
+async function metBeforeDuoDraft(deps: Deps, id: string, who: Recipient): Promise<Draft | null> {
+  const intro = await introductionById(deps, id)
+  const draft = intro && (await agreedPageDraft(deps, intro, who, words.metBeforeDuo))
+  if (!draft || (await waitsForPlace(deps, intro))) return draft
+  return { ...draft, lines: [...draft.lines, words.lapses(civilDate(lapsesAfter(intro.facts)))] }
 }
 
 /** The page of two yes that wait for their duo. */
-async function agreedPageDraft(deps: Deps, id: string, who: Recipient, said: Words): Promise<Draft | null> {
-  const intro = await introductionById(deps, id)
-  if (!intro || introductionPage(intro.facts, who.side, deps.now()) !== 'agreed') return null
-  const url = await linkTo(deps, who, 'introduction', id)
-  return { subject: said.subject, lines: said.lines, button: { label: said.button, url } }
+async function agreedPageDraft(deps: Deps, intro: Introduction, who: Recipient, said: Words): Promise<Draft | null> {
+  if (introductionPage(intro.facts, who.side, deps.now()) !== 'agreed') return null
+  return drafted(said, await partnerOf(deps, intro, who), await linkTo(deps, who, 'introduction', intro.id))
 }
 
 async function nudgeDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
@@ -54,20 +65,15 @@ async function nudgeDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<D
   if (!intro) return null
   const duo = intro.duoId ? await duoById(deps, intro.duoId) : null
   if (duo && !isRunning(deps, duo)) return null
-  const other = who.proved ? await counterpart(deps, participantOn(intro, otherSide(who.side))) : null
-  const name = (other && plainName(other.firstName)) || words.nudge.partner
-  return agreedPageDraft(deps, intro.id, who, { ...words.nudge, subject: words.nudge.subject(name) })
+  const subject = words.nudge.subject(await partnerOf(deps, intro, who))
+  return agreedPageDraft(deps, intro, who, { ...words.nudge, subject })
 }
 
 async function endDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
   const duo = row.duoId ? await duoById(deps, row.duoId) : null
   if (duo?.facts.end?.reason !== 'completed' || (await isEndAnswered(deps, duo.id, who.side))) return null
-  const { subject, lines, button } = words.end
-  return {
-    subject,
-    lines,
-    button: { label: button, url: await linkTo(deps, who, 'introduction', duo.introductionId, 'end') },
-  }
+  const url = await linkTo(deps, who, 'introduction', duo.introductionId, 'end')
+  return drafted(words.end, await partnerOf(deps, duo, who), url)
 }
 
 async function thanksDraft(deps: Deps, _row: OutboxRow, who: Recipient): Promise<Draft | null> {

@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { type OwnStep, ownStep } from '../domain/duos/click.ts'
 import { duoState } from '../domain/duos/duo.ts'
+import { lapsesAfter } from '../domain/introduction.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { type Draft, type Drafter, linkTo, nameOfOther } from './drafting.ts'
 
@@ -17,9 +18,10 @@ const words = nl.firstWeeks.mails
 /** The mails between two yes and a duo, where a programme asks "klikt het?". What was answered since no longer leaves. */
 export const FIRST_WEEKS_DRAFTERS = {
   click: (deps, row, who) => stepDraft(deps, row, who, { step: 'click', said: words.click }),
-  'click-reminder': (deps, row, who) => stepDraft(deps, row, who, { step: 'click', said: words.clickReminder }),
+  'click-reminder': (deps, row, who) => reminderDraft(deps, row, who, { step: 'click', said: words.clickReminder }),
   agreement: (deps, row, who) => stepDraft(deps, row, who, { step: 'agree', said: words.agreement }),
-  'agreement-reminder': (deps, row, who) => stepDraft(deps, row, who, { step: 'agree', said: words.agreementReminder }),
+  'agreement-reminder': (deps, row, who) =>
+    reminderDraft(deps, row, who, { step: 'agree', said: words.agreementReminder }),
   'duo-started': startedDraft,
 } satisfies Record<string, Drafter>
 
@@ -38,6 +40,13 @@ async function stepDraft(deps: Deps, row: OutboxRow, who: Recipient, { step, sai
     lines: said.lines(await nameOf(deps, intro, who)),
     button: { label: said.button, url },
   }
+}
+
+/** Once more, with what happens to who does nothing. */
+async function reminderDraft(deps: Deps, row: OutboxRow, who: Recipient, asking: Asking): Promise<Draft | null> {
+  const intro = row.introductionId ? await introductionById(deps, row.introductionId) : null
+  const draft = await stepDraft(deps, row, who, asking)
+  return intro && draft && { ...draft, lines: [...draft.lines, nl.mails.lapses(civilDate(lapsesAfter(intro.facts)))] }
 }
 
 async function startedDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {

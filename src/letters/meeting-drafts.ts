@@ -6,7 +6,7 @@ import { meetingsOf, meetingsWith, type PlacedMeeting } from '../../db/introduct
 import type { Recipient } from '../../db/introductions/recipients.ts'
 import type { OutboxRow } from '../../db/outbox.ts'
 import { loadSettings } from '../../db/settings.ts'
-import { dateTimeOf } from '../../views/words/format.ts'
+import { eitherOf, momentOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
@@ -26,38 +26,55 @@ export const MEETING_DRAFTERS = {
   'meeting-proposed': async (deps, row, who) => {
     const found = await openSubject(deps, row, who)
     if (found?.state.kind !== 'proposed') return null
-    const { by, staffJoins } = found.meeting
-    return plain(found, { ...words.proposed, lines: words.proposed.lines(by === 'staff', staffJoins) })
+    const lines = proposedLines(found, found.state.slots.map(momentOf))
+    return plain(found, { ...words.proposed, lines })
   },
   'meeting-none': async (deps, row, who) => {
     const found = await openSubject(deps, row, who)
     if (found?.state.kind !== 'none-fits') return null
-    return plain(found, found.meeting.by === 'staff' ? { ...words.none, ...words.noneOfStaff } : words.none)
+    const said = found.meeting.by === 'staff' ? { ...words.none, ...words.noneOfStaff } : words.none
+    return plain(found, { ...said, lines: said.lines(found.name) })
   },
   meeting: async (deps, row, who) => {
     const found = await openSubject(deps, row, who)
     if (found?.state.kind !== 'agreed') return null
     const said = found.message?.sequence === 0 ? words.agreed : words.moved
-    const lines = said.lines(whenOf(found.state.startsAt), found.meeting.staffJoins)
+    const lines = said.lines(found.name, momentOf(found.state.startsAt), moreOf(found.meeting))
     return calendarDraft(deps, who.email, found, { ...said, lines })
   },
   'meeting-cancelled': async (deps, row, who) => {
     const found = await subjectOf(deps, row, who)
     if (found?.state.kind !== 'cancelled') return null
     const { message, isOpen, stands } = found
-    if (!message) return isOpen ? plain(found, { ...words.withdrawn, lines: words.withdrawn.lines(stands) }) : null
-    const lines = words.cancelled[isOpen ? 'lines' : 'ended'](whenOf(message.startsAt))
+    if (!message)
+      return isOpen ? plain(found, { ...words.withdrawn, lines: words.withdrawn.lines(found.name, stands) }) : null
+    const lines = words.cancelled[isOpen ? 'lines' : 'ended'](found.name, momentOf(message.startsAt))
     return calendarDraft(deps, who.email, found, { ...words.cancelled, lines })
   },
   'meeting-reminder': async (deps, row, who) => {
     const found = await openSubject(deps, row, who)
     if (found?.state.kind !== 'agreed' || found.state.startsAt <= deps.now()) return null
-    const lines = words.reminder.lines(whenOf(found.state.startsAt), found.meeting.staffJoins)
+    const lines = words.reminder.lines(found.name, momentOf(found.state.startsAt), moreOf(found.meeting))
     return plain(found, { ...words.reminder, lines })
   },
 } satisfies Record<string, Drafter>
 
-const whenOf = (startsAt: number): string => dateTimeOf(startsAt)
+const moreOf = ({ place, staffJoins }: PlacedMeeting): string[] => [
+  ...(place === null ? [] : [`${nl.meetings.at(place)}.`]),
+  ...(staffJoins ? [nl.meetings.staffJoins] : []),
+]
+
+function proposedLines({ name, meeting }: Subject, moments: string[]): string[] {
+  const { byStaff, byOther, fits, choose, none } = words.proposed
+  return [
+    [
+      meeting.by === 'staff' ? byStaff(name) : byOther(name),
+      ...(meeting.staffJoins ? [nl.meetings.staffJoins] : []),
+    ].join(' '),
+    moments.length === 1 ? fits(moments.join()) : choose(eitherOf(moments)),
+    none,
+  ]
+}
 
 /** Null when what the mail tells of is no longer there: the introduction or its duo ended. */
 async function openSubject(deps: Deps, row: OutboxRow, who: Recipient): Promise<Subject | null> {
@@ -77,11 +94,12 @@ async function subjectOf(deps: Deps, row: OutboxRow, who: Recipient) {
   const current = currentMeeting(all, deps.now())
   return {
     programme: programmeOf(intro.programme),
-    meeting,
+    // Where they meet is typed by one of the two: not for a mailbox that nobody proved.
+    meeting: who.proved ? meeting : { ...meeting, place: null },
     isOpen: isAgreed && (!duo || duoState(duo.facts, civilDateOf(deps.now())) === 'running'),
     state: meetingState(meeting, all, deps.now()),
     message: calendarMessageOf(meeting, all),
-    stands: current && current.startsAt > deps.now() ? whenOf(current.startsAt) : null,
+    stands: current && current.startsAt > deps.now() ? momentOf(current.startsAt) : null,
     url: await linkTo(deps, who, 'introduction', intro.id),
     name: (await nameOfOther(deps, intro, who)) ?? nl.meetings.ics.partner,
   }
@@ -123,14 +141,14 @@ export async function staffMeetingDraft(
 type StaffMessage = NonNullable<ReturnType<typeof staffCalendarMessageOf>>
 
 function staffWords({ message, movedTo }: StaffMessage) {
-  const when = whenOf(message.startsAt)
+  const when = momentOf(message.startsAt)
   const { staffAgreed, staffMoved, staffCancelled } = words
   if (message.method === 'REQUEST') {
     const { lines, ...said } = message.sequence === 0 ? staffAgreed : staffMoved
     return { ...said, lines: lines(when) }
   }
   const { lines, moved, ...said } = staffCancelled
-  return { ...said, lines: movedTo === null ? lines(when) : moved(when, whenOf(movedTo)) }
+  return { ...said, lines: movedTo === null ? lines(when) : moved(when, momentOf(movedTo)) }
 }
 
 async function withOthers(deps: Deps, meetingId: string) {

@@ -117,6 +117,17 @@ test('agreed, moved twice and called off: one entry for both and for who of staf
   await cancel('mentee', last)
   await send()
   expectAll([])
+  const subjects = letters
+    .filter(({ to, attachments }) => to === AMIRA.email && attachments)
+    .map(({ subject }) => subject)
+  expect(subjects.slice(-4)).toEqual([
+    'Jullie afspraak staat vast',
+    'Jullie afspraak is verplaatst',
+    'Jullie afspraak is verplaatst',
+    'Jullie afspraak gaat niet door',
+  ])
+  const read = letters.find(({ subject }) => subject === 'Jullie afspraak staat vast')?.text
+  expect(read).toContain('zien elkaar op woensdag 12 mei 2027 om 19.00 uur. Een medewerker komt mee.')
   for (const address of everybody) {
     const told = toldTo(letters, address)
     expect(brief(told)).toEqual(['REQUEST 0', 'REQUEST 1', 'REQUEST 2', 'CANCEL 3'])
@@ -169,6 +180,6 @@ test('dates that are taken back before anybody chose leave every calendar as it 
   await send()
   expect(await cancel('mentor', await propose('mentor', '2027-05-18'))).toBe('withdrawn')
   await send()
-  expect(last()?.text).toContain('Jullie afspraak van 14 mei 2027 om 19.00 uur blijft staan.')
+  expect(last()?.text).toContain('Jullie afspraak van vrijdag 14 mei 2027 om 19.00 uur blijft staan.')
   for (const { email } of [BERT, AMIRA]) expect(brief(toldTo(letters, email))).toEqual(['REQUEST 0'])
 })

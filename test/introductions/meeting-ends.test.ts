@@ -41,7 +41,9 @@ test('staff pull a pair with a meeting: both lose it in their calendar, in the s
   expect(await t.db.q.select().from(meetingCancellation)).toMatchObject([{ meetingId: uid, by: 'staff', staffId }])
   for (const who of [pair.mentorId, pair.menteeId]) {
     expect(await calendar(pair, who)).toMatchObject({ method: 'CANCEL', uid: `${uid}@localhost`, sequence: '1' })
-    expect((await calendar(pair, who)).text).toContain('De afspraak van 12 mei 2027 om 19.00 uur gaat niet door.')
+    expect((await calendar(pair, who)).text).toContain(
+      'De afspraak van woensdag 12 mei 2027 om 19.00 uur gaat niet door.',
+    )
     expect(await letterOf(t, who, 'meeting')).toBeNull()
   }
   t.clock.now = instantOf('2027-05-11', '12:00')
@@ -122,6 +124,16 @@ test('a duo whose last day has come keeps no meeting of later: both lose it in t
       uid: `${uid}@localhost`,
       sequence: '1',
     })
+})
+
+test('a meeting on the last day of a duo stands', async () => {
+  const run = await runningDuo()
+  run.t.clock.now = instantOf('2027-11-02', '12:00')
+  await agreeOn({ t: run.t, id: run.introId }, '2027-11-04')
+  run.t.clock.now = instantOf('2027-11-04', '00:10')
+  await runJobs(run.t.deps)
+  expect((await duoOf(run.t, run.duoId)).facts.end?.reason).toBe('completed')
+  expect(await run.t.db.q.select().from(meetingCancellation)).toEqual([])
 })
 
 test('who stops without a meeting gets a last mail without a file', async () => {

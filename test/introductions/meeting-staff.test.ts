@@ -41,7 +41,9 @@ describe('who of staff comes along', () => {
     const [letter, ...more] = await letters(pair)
     expect(more).toEqual([])
     expect(letter).toMatchObject({ to: 'dirk@example.org', subject: 'Een afspraak gaat niet door' })
-    expect(letter?.text).toContain('De afspraak van 12 mei 2027 om 19.00 uur, waar je bij zou zijn, gaat niet door.')
+    expect(letter?.text).toContain(
+      'De afspraak van woensdag 12 mei 2027 om 19.00 uur, waar je bij zou zijn, gaat niet door.',
+    )
     const file = (letter?.attachments?.[0]?.content ?? '').replaceAll('\r\n ', '')
     for (const text of ['METHOD:CANCEL', `UID:${pair.meetingId}@localhost`, 'SEQUENCE:1', 'dirk@example.org'])
       expect(file).toContain(text)
@@ -80,7 +82,9 @@ describe('who of staff comes along', () => {
     const [letter, ...more] = await letters(pair)
     expect(more).toEqual([])
     expect(letter).toMatchObject({ to: 'dirk@example.org' })
-    expect(letter?.text).toContain('van 12 mei 2027 om 19.00 uur, waar je bij zou zijn, is verplaatst naar 20 mei 2027')
+    expect(letter?.text).toContain(
+      'van woensdag 12 mei 2027 om 19.00 uur, waar je bij zou zijn, is verplaatst naar donderdag 20 mei 2027',
+    )
     const file = (letter?.attachments?.[0]?.content ?? '').replaceAll('\r\n ', '')
     for (const text of ['METHOD:CANCEL', `UID:${pair.meetingId}@localhost`, 'SEQUENCE:1', 'DTSTART:20270512T170000Z'])
       expect(file).toContain(text)

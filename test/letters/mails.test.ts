@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { endDuo } from '../../db/duos/duo-ends.ts'
 import { listDuos } from '../../db/duos/duos.ts'
 import { saveAnswer } from '../../db/introductions/answers.ts'
+import { saveMeetingAnswer, saveProposal } from '../../db/introductions/meetings.ts'
 import { saveProof, withdraw } from '../../db/people/personal-data.ts'
-import { outbox, person } from '../../db/schema.ts'
-import { DAY_MS } from '../../src/domain/civil-date.ts'
+import { meeting, outbox, person, proof } from '../../db/schema.ts'
+import { DAY_MS, instantOf } from '../../src/domain/civil-date.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import type { MailKind } from '../../src/domain/mails.ts'
 import { MAIL_KINDS } from '../../src/domain/mails.ts'
@@ -14,6 +15,7 @@ import type { Letter } from '../../src/letters/mailer.ts'
 import { freshApp, ORIGIN, type TestApp } from '../app.ts'
 import { introduced, introductionOf } from '../introduced.ts'
 import { AMIRA, BERT, type SignedUp, signUp } from '../people.ts'
+import { daysLater, runningDuo } from '../running.ts'
 import { DIRK, staffMember } from '../staff.ts'
 
 const ADVERT = { ...AMIRA, name: 'Koop-nu www.evil.example' }
@@ -172,6 +174,33 @@ test('the neutral mail says neither who nor why', async () => {
   const letter = await letterTo(t, amira.participantId, 'duo-stopped')
   expect(letter?.subject).toBe('Je duo is gestopt')
   expect(whole(letter)).not.toMatch(/Bert|Voorbeeld<|ingetrokken|gewist/)
+})
+
+test('a mail about a duo or its meeting says with whom, to a proved mailbox: a mentor may have more than one', async () => {
+  const { t, introId, amira, bert } = await runningDuo()
+  const intro = await introductionOf(t, introId)
+  const slots = [instantOf('2027-05-10', '19:00'), instantOf('2027-05-12', '12:00')]
+  await saveProposal(t.deps, { intro, by: 'mentor', way: 'mail', open: true, slots, place: 'Café De Post' })
+  const proposed = (await letterTo(t, amira.participantId, 'meeting-proposed'))?.text
+  for (const said of [
+    'Bert stelt momenten voor om elkaar te zien.',
+    'maandag 10 mei 2027 om 19.00 uur of woensdag 12 mei 2027 om 12.00 uur.',
+  ])
+    expect(proposed).toContain(said)
+  const [chosen] = await t.db.q.select().from(meeting)
+  const choice = { side: 'mentee', meetingId: chosen?.id ?? '', slotAt: slots[0] ?? 0 } as const
+  await saveMeetingAnswer(t.deps, { intro, way: 'mail', open: true, ...choice })
+  const agreed = 'Jij en Amira zien elkaar op maandag 10 mei 2027 om 19.00 uur. Plaats: Café De Post.'
+  expect((await letterTo(t, bert.participantId, 'meeting'))?.text).toContain(agreed)
+
+  await daysLater(t, 14)
+  expect((await letterTo(t, bert.participantId, 'met'))?.text).toContain('Jij en Amira zijn 2 weken een duo.')
+  await daysLater(t, 76)
+  expect((await letterTo(t, bert.participantId, 'checkin'))?.text).toContain('Het gaat over je duo met Amira.')
+  await daysLater(t, 96)
+  expect((await letterTo(t, bert.participantId, 'end'))?.text).toContain('Je duo met Amira is afgelopen.')
+  await t.db.write([t.db.q.delete(proof)])
+  expect((await letterTo(t, bert.participantId, 'end'))?.text).toContain('Je duo met je duopartner is afgelopen.')
 })
 
 test('a reminder counts the days that are left when it leaves', async () => {

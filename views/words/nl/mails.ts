@@ -66,7 +66,8 @@ export const mails = {
       mentee: (role: string, topics: string) => `We vonden iemand voor jou: ${role} die advies geeft over ${topics}.`,
     } satisfies Record<Side, (role: string, topics: string) => string>,
     aboutUnsure: (other: string) => `We hebben een voorstel voor een duo met ${other}.`,
-    deadline: (date: string) => `Antwoord uiterlijk op ${date}. Ja of nee zijn allebei goed.`,
+    deadline: (date: string) =>
+      `Antwoord uiterlijk op ${date}. Daarna stoppen we dit voorstel. Ja of nee zijn allebei goed.`,
     button: 'Bekijk het voorstel',
   },
   reminder: {
@@ -116,31 +117,36 @@ export const mails = {
   },
   checkin: {
     subject: 'Hoe loopt het met jullie duo?',
-    lines: ['1 vraag, 10 seconden.'],
+    lines: (name: string) => [`Het gaat over je duo met ${name}.`, '1 vraag, 10 seconden.'],
     button: 'Antwoord',
   },
   met: {
     subject: 'Zagen jullie elkaar?',
-    lines: ['Jullie zijn 2 weken een duo. We hebben 1 vraag: zagen jullie elkaar al?', 'Ja of nee zijn allebei goed.'],
+    lines: (name: string) => [
+      `Jij en ${name} zijn 2 weken een duo. We hebben 1 vraag: zagen jullie elkaar al?`,
+      'Ja of nee zijn allebei goed.',
+    ],
     button: 'Antwoord',
   },
   metBeforeDuo: {
     subject: 'Zagen jullie elkaar?',
-    lines: [
-      'Jullie zeiden 2 weken geleden allebei ja. Zagen jullie elkaar al? Zeg het op jullie pagina.',
+    lines: (name: string) => [
+      `Jij en ${name} zeiden 2 weken geleden allebei ja. Zagen jullie elkaar al? Zeg het op jullie pagina.`,
       'Nog niet? Stel er dagen voor, of vraag ons om te helpen.',
     ],
     button: 'Bekijk jullie pagina',
   },
+  /** What happens to two who said yes and do nothing. */
+  lapses: (date: string) => `Jullie duo kan starten tot en met ${date}. Daarna stoppen we dit voorstel.`,
   nudge: {
     subject: (name: string) => `Heb je ${name} al gehoord?`,
     partner: 'je duopartner',
-    lines: ['Neem gerust zelf contact op. Een eerste zin vind je op de pagina.'],
+    lines: (_name: string) => ['Neem gerust zelf contact op. Een eerste zin vind je op de pagina.'],
     button: 'Bekijk jullie pagina',
   },
   end: {
     subject: 'Jullie duo zit erop',
-    lines: ['Dank je wel. Wat heeft het opgeleverd? 2 vragen.'],
+    lines: (name: string) => [`Je duo met ${name} is afgelopen.`, 'Dank je wel. Wat heeft het opgeleverd? 2 vragen.'],
     button: 'Antwoord',
   },
   thanks: {
@@ -152,7 +158,8 @@ export const mails = {
   duoStopped: {
     subject: 'Je duo is gestopt',
     lines: [
-      'Je duo is gestopt. Je hoeft niets te doen.',
+      'Je duo is gestopt. We zoeken verder voor jou, tenzij je pauze koos. Je hoeft niets te doen.',
+      'Liever even pauze, of stoppen? Zeg het op onze pagina.',
       'Bewaarde je gegevens van je duopartner? Wis die dan, tenzij jullie iets anders afspraken.',
     ],
     button: 'Zoek een nieuw duo',

@@ -1,3 +1,5 @@
+import { capitalised } from '../format.ts'
+
 /** Words of a first meeting: on the page of the two, in their mails and in their calendars. */
 export const meetings = {
   title: 'Jullie eerste afspraak',
@@ -52,54 +54,60 @@ export const meetings = {
   mails: {
     proposed: {
       subject: 'Wanneer zien jullie elkaar?',
-      lines: (byStaff: boolean, staffJoins: boolean) => [
-        byStaff
-          ? `Onze medewerker stelt momenten voor om elkaar te zien${staffJoins ? ', en komt mee' : ''}.`
-          : 'Je duopartner stelt momenten voor om elkaar te zien.',
-        'Kies er 1 uit op jullie pagina.',
-      ],
+      byOther: (name: string) => `${capitalised(name)} stelt momenten voor om elkaar te zien.`,
+      byStaff: (name: string) => `Onze medewerker stelt momenten voor waarop jij en ${name} elkaar kunnen zien.`,
+      fits: (moment: string) => `Past ${moment} voor jou? Zeg het op jullie pagina.`,
+      choose: (moments: string) => `Kies er 1 uit op jullie pagina: ${moments}.`,
+      none: 'Past het niet? Zeg dat ook, of stel andere momenten voor.',
       button: 'Kies een moment',
     },
     none: {
       subject: 'Geen van je dagen past',
-      lines: ['Je duopartner kan op geen van de momenten.', 'Stel gerust andere momenten voor.'],
+      lines: (name: string) => [
+        `${capitalised(name)} kan op geen van de momenten.`,
+        'Stel gerust andere momenten voor.',
+      ],
       button: 'Stel andere dagen voor',
     },
     noneOfStaff: {
       subject: 'Geen van de momenten past',
-      lines: [
-        'Je duopartner kan op geen van de momenten van onze medewerker.',
+      lines: (name: string) => [
+        `Geen van de momenten van onze medewerker past voor jou en ${name} samen.`,
         'Stel gerust zelf andere momenten voor.',
       ],
     },
     agreed: {
       subject: 'Jullie afspraak staat vast',
-      lines: (when: string, staffJoins: boolean) => [
-        `Jullie zien elkaar op ${when}.${staffJoins ? ' Een medewerker komt mee.' : ''}`,
-        'In de bijlage zit de afspraak voor je agenda.',
+      lines: (name: string, when: string, more: string[]) => [
+        [`Jij en ${name} zien elkaar op ${when}.`, ...more].join(' '),
+        'In de bijlage zit de afspraak voor je agenda. Lukt het toch niet? Zeg het op jullie pagina.',
       ],
       button: 'Bekijk jullie pagina',
     },
     moved: {
       subject: 'Jullie afspraak is verplaatst',
-      lines: (when: string, staffJoins: boolean) => [
-        `Jullie zien elkaar nu op ${when}.${staffJoins ? ' Een medewerker komt mee.' : ''}`,
-        'Met de bijlage verhuist de afspraak ook in je agenda.',
+      lines: (name: string, when: string, more: string[]) => [
+        [`Jij en ${name} zien elkaar nu op ${when}.`, ...more].join(' '),
+        'Met de bijlage verhuist de afspraak ook in je agenda. Lukt het niet? Zeg het op jullie pagina.',
       ],
       button: 'Bekijk jullie pagina',
     },
     withdrawn: {
       subject: 'De voorgestelde momenten gelden niet meer',
-      lines: (stands: string | null) => [
-        'De momenten die voorgesteld waren, gelden niet meer.',
+      lines: (name: string, stands: string | null) => [
+        `De momenten die voorgesteld waren voor jou en ${name}, gelden niet meer.`,
         stands === null ? 'Stel gerust andere momenten voor.' : `Jullie afspraak van ${stands} blijft staan.`,
       ],
       button: 'Bekijk jullie pagina',
     },
     cancelled: {
       subject: 'Jullie afspraak gaat niet door',
-      lines: (when: string) => [`De afspraak van ${when} gaat niet door.`, 'Spreek gerust een ander moment af.'],
-      ended: (when: string) => [
+      lines: (name: string, when: string) => [
+        `De afspraak met ${name} van ${when} gaat niet door.`,
+        'Met de bijlage verdwijnt ze uit je agenda. Spreek gerust een ander moment af.',
+      ],
+      /** Of two who are no duo any more: neither who nor why. */
+      ended: (_name: string, when: string) => [
         `De afspraak van ${when} gaat niet door.`,
         'Met de bijlage verdwijnt ze uit je agenda. Je hoeft niets te doen.',
       ],
@@ -136,8 +144,8 @@ export const meetings = {
     staffButton: 'Bekijk het voorstel',
     reminder: {
       subject: 'Herinnering aan jullie afspraak',
-      lines: (when: string, staffJoins: boolean) => [
-        `Jullie zien elkaar op ${when}.${staffJoins ? ' Een medewerker komt mee.' : ''}`,
+      lines: (name: string, when: string, more: string[]) => [
+        [`Jij en ${name} zien elkaar op ${when}.`, ...more].join(' '),
         'Lukt het niet? Zeg het op jullie pagina.',
       ],
       button: 'Bekijk jullie pagina',
