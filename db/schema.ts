@@ -1195,6 +1195,20 @@ export const mergedAway = sqliteView('merged_away', {
   mergeId: text('merge_id').notNull(),
 }).existing()
 
+/** Rows that a merge brought to somebody else, with whose they were: what came before it goes on speaking for that one. */
+export const movedRow = sqliteView('moved_row', {
+  participantId: text('participant_id').notNull(),
+  personId: text('person_id').notNull(),
+  at: integer().notNull(),
+}).existing()
+
+/** The two of an introduction, as the persons who they were when it was sent. */
+export const introducedPerson = sqliteView('introduced_person', {
+  introductionId: text('introduction_id').notNull(),
+  participantId: text('participant_id').notNull(),
+  personId: text('person_id'),
+}).existing()
+
 export const personUnmerge = sqliteTable('person_unmerge', {
   mergeId: text('merge_id')
     .primaryKey()

@@ -17,7 +17,7 @@ import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState } from '../domain/duos/duo.ts'
 import { otherSide, type Side } from '../domain/facts.ts'
-import { type IntroductionPage, introductionPage, participantOn, sharedBetween } from '../domain/introduction.ts'
+import { type IntroductionPage, introductionPage, sharedBetween } from '../domain/introduction.ts'
 import { type Programme, programmeOf, topicLabel } from '../domain/programmes.ts'
 import { isSector } from '../domain/sectors.ts'
 import type { Entry } from '../entries.ts'
@@ -74,10 +74,7 @@ export const ownPageOf = ({ visitor }: Pick<Entry, 'visitor'>): NextPage | undef
 
 async function questionPage(deps: Deps, { intro, side, visitor }: Entry, { problem }: Showing): Promise<MadePage> {
   const programme = programmeOf(intro.programme)
-  const [me, other] = await Promise.all([
-    counterpart(deps, participantOn(intro, side)),
-    counterpart(deps, participantOn(intro, otherSide(side))),
-  ])
+  const [me, other] = await Promise.all([counterpart(deps, intro, side), counterpart(deps, intro, otherSide(side))])
   if (!me || !other) return ended(200, words.notOn, [words.notOnText])
   const body = (
     <Question
@@ -124,7 +121,7 @@ const topicsInSentence = (programme: Programme, ids: string[]): string =>
   listOf(ids.map((id) => inSentence(topicLabel(programme, id))))
 
 async function waitPage(deps: Deps, { intro, side, visitor }: Entry): Promise<MadePage> {
-  const other = await counterpart(deps, participantOn(intro, otherSide(side)))
+  const other = await counterpart(deps, intro, otherSide(side))
   const deadline = intro.facts.asks[otherSide(side)]?.expiresAt ?? intro.sentAt
   const body = (
     <Wait
@@ -196,7 +193,7 @@ async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<M
   const { intro, side, visitor } = entry
   const [contact, other, duo, toProve] = await Promise.all([
     contactFor(deps, intro.id, visitor.participantId, visitor),
-    counterpart(deps, participantOn(intro, otherSide(side))),
+    counterpart(deps, intro, otherSide(side)),
     intro.duoId ? duoById(deps, intro.duoId) : null,
     signupToProve(deps, visitor.participantId),
   ])

@@ -11,7 +11,7 @@ import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { type DuoState, duoState } from '../domain/duos/duo.ts'
 import { otherSide, SIDES, type Side } from '../domain/facts.ts'
-import { type IntroductionState, introductionState, participantOn, sideOf } from '../domain/introduction.ts'
+import { type IntroductionState, introductionState, sideOf } from '../domain/introduction.ts'
 import { programmeOf, topicLabel } from '../domain/programmes.ts'
 import { isSector, LANGUAGES } from '../domain/sectors.ts'
 import { paths } from '../paths.ts'
@@ -86,7 +86,7 @@ export async function withdrawalLines(
   const all = await ownIntroductions(deps, own.id)
   const states = all.map(({ state }) => state)
   const shown = all.filter(({ state }) => SHOWN.includes(state))
-  const others = await Promise.all(shown.map(({ intro }) => counterpart(deps, otherOf(intro, own.id))))
+  const others = await Promise.all(shown.map(({ intro }) => counterpart(deps, intro, otherThan(intro, own.id))))
   const { erase, open, duo, mail, keep } = words.stopLines
   return {
     lines: [
@@ -164,8 +164,7 @@ const isAsked = (intro: Introduction, id: string): boolean => {
   return side !== null && intro.facts.asks[side] !== undefined
 }
 
-const otherOf = (intro: Introduction, id: string): string =>
-  participantOn(intro, otherSide(sideOf(intro, id) ?? SIDES[0]))
+const otherThan = (intro: Introduction, id: string): Side => otherSide(sideOf(intro, id) ?? SIDES[0])
 
 function introductionItem({ intro, state }: OwnIntroduction, id: string): Listed {
   const side = sideOf(intro, id)
