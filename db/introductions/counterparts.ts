@@ -1,7 +1,9 @@
-import { and, eq, exists, isNull } from 'drizzle-orm'
+import { and, desc, eq, exists, isNull } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import type { Side } from '../../src/domain/facts.ts'
+import { type Pair, participantOn } from '../../src/domain/introduction.ts'
 import { firstName } from '../../src/domain/participant.ts'
-import { participant, person, proof, revealedContact } from '../schema.ts'
+import { introducedPerson, introduction, participant, person, proof, revealedContact } from '../schema.ts'
 
 /** What the two of an introduction may know of each other before both said yes. */
 export type Counterpart = {
@@ -12,8 +14,11 @@ export type Counterpart = {
   business: string | null
 }
 
-/** Null for somebody who was erased. */
-export async function counterpart({ db }: Deps, participantId: string): Promise<Counterpart | null> {
+/**
+ * Who stands on this side of a pair, by the name that they had when the two were introduced: a merge since gives them no
+ * other. Null for somebody who was erased.
+ */
+export async function counterpart({ db }: Deps, pair: Pair, side: Side): Promise<Counterpart | null> {
   const [row] = await db.q
     .select({
       name: person.name,
@@ -22,9 +27,16 @@ export async function counterpart({ db }: Deps, participantId: string): Promise<
       business: participant.business,
       businessVisible: participant.businessVisible,
     })
-    .from(participant)
-    .innerJoin(person, eq(person.id, participant.personId))
-    .where(eq(participant.id, participantId))
+    .from(introduction)
+    .innerJoin(participant, eq(participant.id, participantOn(pair, side)))
+    .innerJoin(
+      introducedPerson,
+      and(eq(introducedPerson.introductionId, introduction.id), eq(introducedPerson.participantId, participant.id)),
+    )
+    .innerJoin(person, eq(person.id, introducedPerson.personId))
+    .where(and(eq(introduction.mentorId, pair.mentorId), eq(introduction.menteeId, pair.menteeId)))
+    .orderBy(desc(introduction.sentAt))
+    .limit(1)
   if (!row) return null
   const { name, businessVisible, business, ...shown } = row
   return { ...shown, firstName: firstName(name), business: businessVisible ? business : null }

@@ -144,7 +144,9 @@ const cameFor = ({ db }: Deps, { partnerId, programmes }: PartnerEyes) =>
   db.q
     .select({
       participantId: participant.id,
-      name: person.name,
+      // Of who was made part of somebody else since: not the name of somebody whom they never sent.
+      name: sql<string>`coalesce((select b.name from moved_row o join person b on b.id = o.person_id
+        where o.participant_id = ${participant.id} and o.at >= ${referral.at}), ${person.name})`,
       programme: participant.programme,
       side: participant.side,
       at: referral.at,

@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { isMac, type Keys, macInUse, sha256 } from '../../src/keys.ts'
 import { insertOf } from '../built.ts'
 import type { Database, Statement } from '../client.ts'
+import { chunked } from '../imports/import-files.ts'
 import { link, participant } from '../schema.ts'
 
 export type LinkPurpose = 'signup' | 'introduction' | 'manage'
@@ -52,6 +53,32 @@ export async function insertLinks(
 const insertRows = insertOf<typeof link.$inferInsert>(link, (q, row) =>
   q.insert(link).values(row).onConflictDoNothing(),
 )
+
+/** Every link that these had opens nothing any more; the next mail to their address holds one that does. */
+export async function renewedLinks(deps: Deps, participantIds: string[]): Promise<Statement[]> {
+  if (participantIds.length === 0) return []
+  const { db, keys, newId } = deps
+  const known = await db.q
+    .select({
+      purpose: link.purpose,
+      participantId: link.participantId,
+      about: link.about,
+      generation: link.generation,
+    })
+    .from(link)
+    .innerJoin(participant, and(eq(participant.id, link.participantId), eq(participant.generation, link.generation)))
+    .where(inArray(link.participantId, participantIds))
+  const next = known.map((subject) => ({ ...subject, generation: subject.generation + 1 }))
+  const now = deps.now()
+  const inserts = await Promise.all(chunked(next, 12).map((some) => insertLinks(db, keys, some, { now, newId })))
+  return [
+    db.q
+      .update(participant)
+      .set({ generation: sql`${participant.generation} + 1` })
+      .where(inArray(participant.id, participantIds)),
+    ...inserts.flat(),
+  ]
+}
 
 /** The subject of a token that still works; null for an unknown one, for one that was revoked or of a secret that went. */
 export async function linkForToken(

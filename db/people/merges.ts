@@ -6,6 +6,7 @@ import { fold } from '../../src/domain/participant.ts'
 import { insertAudit } from '../audit.ts'
 import { type GuardCode, Refused } from '../refusal.ts'
 import { heldPlace, leftOut, mergedAway, participant, person, personMerge, pin, staff } from '../schema.ts'
+import { renewedLinks } from './links.ts'
 import { barsOfMerge } from './merge-bars.ts'
 
 type Answers = Pick<typeof participant.$inferSelect, 'topics' | 'sector' | 'languages'>
@@ -90,6 +91,8 @@ export async function mergePersons(
         .where(and(eq(participant.personId, fromId), inArray(participant.id, moved))),
       q.delete(pin).where(sql`${pin.mentorId} in ${kept} or ${pin.menteeId} in ${kept}`),
       q.delete(leftOut).where(inArray(leftOut.participantId, kept)),
+      // What was mailed to the address that is given up opens nothing of who stays.
+      ...(await renewedLinks(deps, moved)),
       ...(await barsOfMerge(deps, { id, at, staffId }, { intoId, fromId })),
       insertAudit(deps.db, { at, staffId, action: 'person.merged', subject: intoId, detail: id }),
     ])

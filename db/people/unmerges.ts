@@ -4,11 +4,10 @@ import type { Side } from '../../src/domain/facts.ts'
 import { isOtherAddress } from '../../src/domain/signup.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
-import { chunked } from '../imports/import-files.ts'
 import { insertMails } from '../outbox.ts'
 import { refusedWith } from '../refusal.ts'
 import { consentEvent, link, outbox, participant, person, type personMerge, personUnmerge, signup } from '../schema.ts'
-import { insertLinks } from './links.ts'
+import { insertLinks, renewedLinks } from './links.ts'
 import { barsOfUndo } from './merge-bars.ts'
 import { onlyThisForm } from './personal-data.ts'
 
@@ -85,8 +84,7 @@ type Row = { id: string; side: Side; generation: number; goesBack: boolean }
 async function waysIn(deps: Deps, merge: Merge, emailNormalised: string): Promise<Statement[]> {
   const [found, mailed] = await Promise.all([rowsOf(deps, merge), mailedSince(deps, merge)])
   const rows = found.map((row) => ({ ...row, generation: row.generation + (mailed.has(row.id) ? 1 : 0) }))
-  const renewed = rows.filter(({ id }) => mailed.has(id))
-  return [...(await newLinks(deps, renewed)), ...(await formsOf(deps, merge, rows, emailNormalised))]
+  return [...(await renewedLinks(deps, [...mailed])), ...(await formsOf(deps, merge, rows, emailNormalised))]
 }
 
 async function rowsOf({ db: { q } }: Deps, { keptId, mergedId, moved }: Merge): Promise<Row[]> {
@@ -110,28 +108,6 @@ async function mailedSince({ db: { q } }: Deps, { moved, at }: Merge): Promise<S
     .from(outbox)
     .where(and(inArray(outbox.participantId, moved), sql`${outbox.sentAt} >= ${at}`))
   return new Set(rows.flatMap(({ id }) => id ?? []))
-}
-
-/** Every link that these had opens nothing any more; the next mail to their own address holds one that does. */
-async function newLinks(deps: Deps, rows: Row[]): Promise<Statement[]> {
-  if (rows.length === 0) return []
-  const { db, keys, newId } = deps
-  const now = deps.now()
-  const generations = new Map(rows.map(({ id, generation }) => [id, generation]))
-  const ids = [...generations.keys()]
-  const known = await db.q.select().from(link).where(inArray(link.participantId, ids))
-  const subjects = known.flatMap(({ purpose, participantId, about, generation }) => {
-    const next = generations.get(participantId)
-    return next === generation + 1 ? [{ purpose, participantId, about, generation: next }] : []
-  })
-  const inserts = await Promise.all(chunked(subjects, 12).map((some) => insertLinks(db, keys, some, { now, newId })))
-  return [
-    db.q
-      .update(participant)
-      .set({ generation: sql`${participant.generation} + 1` })
-      .where(inArray(participant.id, ids)),
-    ...inserts.flat(),
-  ]
 }
 
 /** Forms that wait go where their address is, to be confirmed in its own mailbox; where nobody is left, they go. */

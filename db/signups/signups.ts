@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { normaliseEmail } from '../../src/domain/participant.ts'
 import type { SignupForm } from '../../src/domain/signup.ts'
@@ -64,17 +64,26 @@ export async function signupByFormKey(deps: Deps, formKey: string): Promise<Sign
 
 /**
  * Whether this phone speaks for its participant. It does from its own sign-up on, unless the address was known then
- * (its owner has to say yes first) or its owner proved another phone's sign-up and never this one's.
+ * (its owner has to say yes first), its owner proved another phone's sign-up and never this one's, or a merge brought
+ * what was signed up for to somebody else.
  */
 export async function speaksForParticipant({ db }: Deps, own: Signup): Promise<boolean> {
   if (own.participantId === null || own.pending !== null) return false
-  const proofs = await db.q
-    .select({ signupId: proof.signupId })
-    .from(proof)
-    .where(eq(proof.participantId, own.participantId))
+  const [proofs, [theirs]] = await Promise.all([
+    db.q.select({ signupId: proof.signupId }).from(proof).where(eq(proof.participantId, own.participantId)),
+    db.q
+      .select({ id: signup.id })
+      .from(signup)
+      .where(and(eq(signup.id, own.id), isOfWhoItIs)),
+  ])
+  if (!theirs) return false
   const proved = proofs.map(({ signupId }) => signupId).filter((id) => id !== null)
   return proved.length === 0 || proved.includes(own.id)
 }
+
+/** Of a sign-up: nothing since made its participant a part of somebody else. Undone, its phone speaks for them again. */
+export const isOfWhoItIs = sql`NOT EXISTS (
+  SELECT 1 FROM moved_row o WHERE o.participant_id = signup.participant_id AND o.at >= signup.at)`
 
 const MOST_TOGETHER = 64
 

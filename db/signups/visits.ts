@@ -1,6 +1,7 @@
-import { eq, or } from 'drizzle-orm'
+import { and, eq, or } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { introduction, participant, proof, signup } from '../schema.ts'
+import { isOfWhoItIs } from './signups.ts'
 
 /** What decides whether a browser belongs to a participant. */
 export type Visited = {
@@ -20,7 +21,7 @@ export async function visited({ db: { q } }: Deps, participantId: string): Promi
     q
       .select({ id: signup.id, phoneHash: signup.phoneHash, pending: signup.pending })
       .from(signup)
-      .where(eq(signup.participantId, participantId)),
+      .where(and(eq(signup.participantId, participantId), isOfWhoItIs)),
     q.select({ signupId: proof.signupId }).from(proof).where(eq(proof.participantId, participantId)),
     q
       .select({ id: introduction.id })

@@ -13,15 +13,15 @@ export type MergePerson = {
 export type MergeDecision =
   | { kind: 'merged'; moved: string[]; kept: string[] }
   | { kind: 'same-person' | 'gone' | 'already-merged' }
-  | { kind: 'keeps-others' }
-  | { kind: 'both-in-duo' | 'other-way-round'; programme: string; side: Side }
+  | { kind: 'keeps-others' | 'both-in-duo' | 'other-way-round' }
   | { kind: 'against-themselves'; programme: string }
 
 /**
  * Two addresses of one human become one person. What the second has on a side where the first has nothing moves
- * (`moved`, ids of participants); what both have stays where it is, and takes no part (`kept`), so it may hold no place:
- * then the first is the one to give up, and where both hold one, staff end one first. Nobody may end up in an
- * introduction or a duo with themselves. Who has somebody as a part stays the one who is kept: no chains.
+ * (`moved`, ids of participants); what both have stays where it is, and takes no part (`kept`). The second may hold no
+ * place: somebody was asked, or said yes, to that address and name. Then the first is the one to give up, and where both
+ * hold one, staff end one first. Nobody may end up in an introduction or a duo with themselves. Who has somebody as a part
+ * stays the one who is kept: no chains.
  * @param pairs open introductions and running duos, as ids of participants.
  */
 export function decideMerge(
@@ -38,15 +38,12 @@ export function decideMerge(
   const own = pairs.find(({ mentorId, menteeId }) => all.has(mentorId) && all.has(menteeId))
   if (own) return { kind: 'against-themselves', programme: own.programme }
 
-  const both = from.participants.filter((theirs) => twinOf(into, theirs) !== undefined)
-  const clash = both.find((theirs) => theirs.open)
-  if (clash) {
-    const kind = twinOf(into, clash)?.open ? ('both-in-duo' as const) : ('other-way-round' as const)
-    return { kind, programme: clash.programme, side: clash.side }
-  }
-  const kept = both.map(({ id }) => id)
+  if (holdsPlace(from)) return { kind: holdsPlace(into) ? 'both-in-duo' : 'other-way-round' }
+  const kept = from.participants.filter((theirs) => hasTwin(into, theirs)).map(({ id }) => id)
   return { kind: 'merged', moved: from.participants.map(({ id }) => id).filter((id) => !kept.includes(id)), kept }
 }
 
-const twinOf = ({ participants }: MergePerson, { programme, side }: { programme: string; side: Side }) =>
-  participants.find((own) => own.programme === programme && own.side === side)
+const holdsPlace = ({ participants }: MergePerson): boolean => participants.some(({ open }) => open)
+
+const hasTwin = ({ participants }: MergePerson, { programme, side }: { programme: string; side: Side }): boolean =>
+  participants.some((own) => own.programme === programme && own.side === side)

@@ -11,7 +11,6 @@ import { addDays, civilDateOf } from '../domain/civil-date.ts'
 import { agreedSlot, currentMeeting } from '../domain/duos/meeting.ts'
 import { calendarMessageOf } from '../domain/duos/meeting-calendar.ts'
 import { otherSide, SIDES, type Side } from '../domain/facts.ts'
-import { participantOn } from '../domain/introduction.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { type Speaker, speakerOf } from '../speaker.ts'
 import { nameOfOther } from './drafting.ts'
@@ -31,7 +30,7 @@ export async function firstMeetingFor(
 ): Promise<string | null> {
   const [contact, other, meetings] = await Promise.all([
     contactFor(deps, intro.id, visitor.participantId, visitor),
-    counterpart(deps, participantOn(intro, otherSide(side))),
+    counterpart(deps, intro, otherSide(side)),
     meetingsOf(deps, intro.id),
   ])
   if (!contact || !other || meetings.some((meeting) => agreedSlot(meeting) !== null)) return null

@@ -4,7 +4,7 @@ import type { OutboxRow } from '../../db/outbox.ts'
 import { type LinkPurpose, linkTokenInUse } from '../../db/people/links.ts'
 import type { Deps } from '../deps.ts'
 import { otherSide } from '../domain/facts.ts'
-import { type Pair, participantOn } from '../domain/introduction.ts'
+import type { Pair } from '../domain/introduction.ts'
 import { plainName } from '../domain/participant.ts'
 import { paths } from '../paths.ts'
 import type { Letter } from './mailer.ts'
@@ -33,6 +33,6 @@ export async function linkTo(
 
 /** The other's first name; null as long as nobody proved this mailbox, and for who was erased. */
 export async function nameOfOther(deps: Deps, pair: Pair, who: Recipient): Promise<string | null> {
-  const other = who.proved ? await counterpart(deps, participantOn(pair, otherSide(who.side))) : null
+  const other = who.proved ? await counterpart(deps, pair, otherSide(who.side)) : null
   return other && (plainName(other.firstName) || null)
 }

@@ -10,7 +10,7 @@ import type { Deps } from '../deps.ts'
 import { addDays, civilDateOf, daysBetween, endOfDay } from '../domain/civil-date.ts'
 import { duoState } from '../domain/duos/duo.ts'
 import { otherSide } from '../domain/facts.ts'
-import { introductionPage, participantOn } from '../domain/introduction.ts'
+import { introductionPage } from '../domain/introduction.ts'
 import type { MailKind } from '../domain/mails.ts'
 import { normaliseEmail, plainName } from '../domain/participant.ts'
 import { programmeOf, topicLabel } from '../domain/programmes.ts'
@@ -89,7 +89,7 @@ async function proposalDraft(deps: Deps, row: OutboxRow, who: Recipient): Promis
   if (!open) return null
   const programme = programmeOf(who.programme)
   const role = programme.sides[otherSide(who.side)].one
-  const other = await counterpart(deps, participantOn(open.intro, otherSide(who.side)))
+  const other = await counterpart(deps, open.intro, otherSide(who.side))
   const first = (who.proved && other && plainName(other.firstName)) || null
   const name = first ?? words.one(role)
   const topics = topicsOf(who.programme, other?.topics ?? [])
@@ -141,7 +141,7 @@ async function revealedLines(deps: Deps, intro: Introduction, who: Recipient) {
   const visitor = { participantId: who.participantId, way: 'mail' as const }
   const [contact, other, calendar, waits] = await Promise.all([
     contactFor(deps, intro.id, who.participantId, visitor),
-    counterpart(deps, participantOn(intro, otherSide(who.side))),
+    counterpart(deps, intro, otherSide(who.side)),
     firstMeetingFor(deps, { intro, side: who.side, visitor }),
     waitsForPlace(deps, intro),
   ])

@@ -16,7 +16,7 @@ import { duoState } from '../domain/duos/duo.ts'
 import { currentMeeting, isTold, meetingState } from '../domain/duos/meeting.ts'
 import { staffCalendarMessageOf } from '../domain/duos/meeting-calendar.ts'
 import { SIDES, type Side, type Teller } from '../domain/facts.ts'
-import { introductionState, lapsesAfter, participantOn } from '../domain/introduction.ts'
+import { introductionState, lapsesAfter } from '../domain/introduction.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { icsOf } from '../letters/meeting-drafts.ts'
 import { paths } from '../paths.ts'
@@ -145,7 +145,7 @@ export async function calendarFor(
   const meeting = all.find((one) => one.id === id)
   const message = meeting?.staffJoins ? staffCalendarMessageOf(meeting, all)?.message : null
   if (!meeting || message?.method !== 'REQUEST') return null
-  const both = await Promise.all(SIDES.map((side) => counterpart(deps, participantOn(intro, side))))
+  const both = await Promise.all(SIDES.map((side) => counterpart(deps, intro, side)))
   const name = listOf(both.map((one) => one?.firstName ?? nl.participants.erasedName))
   const speaker = speakerOf(programmeOf(intro.programme), await loadSettings(deps.db))
   return icsOf(deps, { speaker, message, meeting, name, email })

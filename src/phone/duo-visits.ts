@@ -46,7 +46,7 @@ export async function enterDuo(c: Context, deps: Deps): Promise<DuoEntry | null>
   const duo = entry?.intro.duoId ? await duoById(deps, entry.intro.duoId) : null
   if (!entry || !duo) return null
   if (entry.visitor.way === 'phone' && !(await isConfirmed(deps, entry.visitor.signupId))) return null
-  const other = await counterpart(deps, participantOn(duo, otherSide(entry.side)))
+  const other = await counterpart(deps, duo, otherSide(entry.side))
   const state = duoState(duo.facts, civilDateOf(deps.now()))
   return { ...entry, duo, state, name: other?.firstName ?? nl.answers.theOther }
 }

@@ -26,19 +26,17 @@ describe('two addresses of one human', () => {
     expect(decideMerge(bert, other, [])).toEqual({ kind: 'merged', moved: ['o2'], kept: ['o1'] })
   })
 
-  test('not while both hold a place on the same side', () => {
-    const busy = (id: string) => person(id, { participants: [stands(`${id}1`, 'mentor', 'peter-meter', true)] })
-    expect(decideMerge(busy('x'), busy('y'), [])).toEqual({
-      kind: 'both-in-duo',
-      programme: 'peter-meter',
-      side: 'mentor',
-    })
+  test('not while both hold a place, on whatever side', () => {
+    const busy = (id: string, side: 'mentor' | 'mentee' = 'mentor') =>
+      person(id, { participants: [stands(`${id}1`, side, 'peter-meter', true)] })
+    expect(decideMerge(busy('x'), busy('y'), [])).toEqual({ kind: 'both-in-duo' })
+    expect(decideMerge(busy('x'), busy('y', 'mentee'), [])).toEqual({ kind: 'both-in-duo' })
     expect(decideMerge(busy('y'), bert, []).kind).toBe('merged')
   })
 
-  test('what would take no part any more holds no place: then it is done the other way round', () => {
-    const busy = person('y', { participants: [stands('y1', 'mentor', 'peter-meter', true)] })
-    expect(decideMerge(bert, busy, [])).toEqual({ kind: 'other-way-round', programme: 'peter-meter', side: 'mentor' })
+  test.each(['mentor', 'mentee'] as const)('an address that somebody was asked about stays: a %s', (side) => {
+    const busy = person('y', { participants: [stands('y1', side, 'peter-meter', true)] })
+    expect(decideMerge(bert, busy, [])).toEqual({ kind: 'other-way-round' })
   })
 
   test('nobody becomes a duo with themselves', () => {

@@ -12,7 +12,6 @@ import { agreementText, sectionsOf, volunteerNoteOf } from '../../agreement-text
 import type { Deps } from '../../deps.ts'
 import { decideClick } from '../../domain/duos/click.ts'
 import { ANSWERS, otherSide } from '../../domain/facts.ts'
-import { participantOn } from '../../domain/introduction.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
 import type { Entry } from '../../entries.ts'
 import { formFields } from '../../form-fields.ts'
@@ -135,7 +134,7 @@ async function shown(c: Context<Env>, deps: Deps, { problem, ...page }: Shown, b
 }
 
 const nameOf = async (deps: Deps, { intro, side }: Entry): Promise<string> =>
-  (await counterpart(deps, participantOn(intro, otherSide(side))))?.firstName ?? nl.answers.theOther
+  (await counterpart(deps, intro, otherSide(side)))?.firstName ?? nl.answers.theOther
 
 /** It ended, or the duo has started: said, with the way on. */
 async function over(c: Context<Env>, deps: Deps, { intro, side }: Entry): Promise<Response> {

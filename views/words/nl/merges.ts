@@ -44,7 +44,8 @@ export const merges = {
     'already-merged': 'Een van de twee is al samengevoegd met iemand anders.',
     'keeps-others': 'Dit adres heeft al een ander adres bij zich. Laat dit adres blijven.',
     'both-in-duo': 'Allebei staan ze in een voorstel of een duo. Beëindig er eerst een.',
-    'other-way-round': 'Het andere adres staat in een voorstel of een duo. Laat dat adres blijven.',
+    'other-way-round':
+      'Het andere adres staat in een voorstel of een duo. Laat dat adres blijven: de ander kent het zo.',
     'against-themselves': 'Deze twee staan samen in een voorstel of een duo.',
     refused: 'Er veranderde intussen iets. Kijk opnieuw en probeer het nog eens.',
   } satisfies Record<WhyNot, string>,
