@@ -86,10 +86,10 @@ export async function saveExtension(
   const decision = decideExtension(programme, duo.time, { months, ended: hasEnded(deps, duo) }, today)
   if (decision.kind !== 'extended') return decision
   const at = deps.now()
+  // One nth extension a duo, also when two of staff extend it at once.
+  const id = `${duo.id}:${duo.time.extensions.length + 1}`
   const done = await tryWrite(deps, [
-    deps.db.q
-      .insert(duoExtension)
-      .values({ id: deps.newId(), duoId: duo.id, months, endsOn: decision.endsOn, reason, staffId, at }),
+    deps.db.q.insert(duoExtension).values({ id, duoId: duo.id, months, endsOn: decision.endsOn, reason, staffId, at }),
     insertAudit(deps.db, { at, staffId, action: 'duo.extended', subject: duo.id, detail: reason }),
   ])
   return done ? decision : { kind: 'used-up', times: programme.extension.times }

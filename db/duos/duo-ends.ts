@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import { civilDateOf } from '../../src/domain/civil-date.ts'
+import { addDays, civilDateOf, instantOf } from '../../src/domain/civil-date.ts'
 import { otherSide, SIDES, type Side, type StopReason, type Teller } from '../../src/domain/facts.ts'
 import { participantOn } from '../../src/domain/introduction.ts'
 import { insertAudit } from '../audit.ts'
@@ -64,19 +64,21 @@ export async function endDuo(deps: Deps, stop: DuoStop): Promise<{ kind: 'ended'
 }
 
 /**
- * Writes down that duos whose last day has passed are complete; one that stands still has none. What they had agreed for
- * later is off. @returns how many.
+ * Writes down that duos whose last day has come are complete; one that stands still has none. What they had agreed for
+ * that day stands: it is noted with the others. What they had agreed for later is off. @returns how many.
  */
 export async function completeDue(deps: Deps): Promise<number> {
+  const today = civilDateOf(deps.now())
   const over = sql`duo_last_day l
-    where l.ends_on <= ${civilDateOf(deps.now())}
+    where l.ends_on <= ${today}
       and not exists (select 1 from duo_pause p where p.duo_id = l.duo_id
         and not exists (select 1 from duo_resume r where r.pause_id = p.id))
       and not exists (select 1 from duo_end e where e.duo_id = l.duo_id)`
   const written = await deps.db.write([
     ...callOffAll(
       deps,
-      sql`i.id in (select d.introduction_id from duo d where d.id in (select l.duo_id from ${over}))`,
+      sql`s.starts_at >= ${instantOf(addDays(today, 1), '00:00')}
+        and i.id in (select d.introduction_id from duo d where d.id in (select l.duo_id from ${over}))`,
     ),
     deps.db.q
       .insert(duoEnd)

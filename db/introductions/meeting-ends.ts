@@ -30,7 +30,7 @@ export const callOffAllOf = (deps: Deps, participantId: string, staffId: string 
     },
   )
 
-/** The same of many that end at once. */
+/** The same of many that end at once. `which` is about `i`, and `s`, the meeting that stands. */
 export const callOffAll = (deps: Deps, which: SQL): Statement[] =>
   statements(deps, which, { by: sql`'staff'`, way: 'mail', staffId: null })
 
