@@ -57,10 +57,6 @@ export async function introductionById(deps: Deps, id: string): Promise<Introduc
 export const introductionsOf = (deps: Deps, participantId: string): Promise<Introduction[]> =>
   load(deps, or(eq(introduction.mentorId, participantId), eq(introduction.menteeId, participantId)))
 
-/** All introductions of a programme, the newest first. */
-export const listIntroductions = (deps: Deps, { programme }: { programme: string }): Promise<Introduction[]> =>
-  load(deps, eq(introduction.programme, programme))
-
 /** Every introduction that may still be answered, expire or lapse: it holds a place and has no duo. */
 export const openIntroductions = (deps: Deps): Promise<Introduction[]> =>
   load(deps, sql`${introduction.id} in (select introduction_id from held_place where duo_id is null)`)

@@ -86,9 +86,6 @@ export const hasIntake = sql<number>`EXISTS (SELECT 1 FROM intake x WHERE x.part
 /** A JSON list of ids. */
 export const modulesDone = sql<string>`(SELECT json_group_array(x.module) FROM training x WHERE x.participant_id = participant.id)`
 
-/** The same that `missingFor` decides, as the database holds introductions to it; for looking at everybody at once. */
-export const isUnprepared = sql<number>`EXISTS (SELECT 1 FROM unprepared u WHERE u.participant_id = participant.id)`
-
 /** What each side asks, for the database: the whole table, so that a side that is gone asks nothing any more. */
 export const preparationStatements = ({ q }: Database, programmes: Programme[]): Statement[] => [
   q.delete(preparationAsked),

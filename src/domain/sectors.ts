@@ -18,4 +18,3 @@ export const isSector = (id: string | null): id is Sector => SECTORS.some((secto
 
 /** Languages that people may say they like to speak. Dutch comes first and is ticked. */
 export const LANGUAGES = ['nl', 'fr', 'en', 'ar', 'tr', 'es', 'pl', 'uk'] as const
-export type Language = (typeof LANGUAGES)[number]

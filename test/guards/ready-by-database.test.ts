@@ -1,10 +1,10 @@
-import { eq, isNotNull } from 'drizzle-orm'
+import { eq, isNotNull, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { batchById } from '../../db/imports/import-files.ts'
 import { keptOf, undoImport } from '../../db/imports/import-undo.ts'
 import { sendIntroductions } from '../../db/introductions/introductions.ts'
 import { loadFacts } from '../../db/people/participant-facts.ts'
-import { isUnprepared, preparationStatements } from '../../db/people/preparation.ts'
+import { preparationStatements } from '../../db/people/preparation.ts'
 import { duo, eligibilityCheck, introduction, participant, person, preparationAsked } from '../../db/schema.ts'
 import { prepareCity } from '../../db/seed.ts'
 import { SIDES } from '../../src/domain/facts.ts'
@@ -24,6 +24,8 @@ const PEOPLE = fileOf(
   'Bert Oud;bert@example.org;mentor;Solliciteren;Winkel;2026-05-08;kast-1;ja',
   'Amira Jong;amira@example.org;jongere;;;2026-05-08;kast-2;ja',
 )
+
+const isUnprepared = sql<number>`EXISTS (SELECT 1 FROM unprepared u WHERE u.participant_id = participant.id)`
 
 let t: TestApp
 

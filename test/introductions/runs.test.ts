@@ -1,33 +1,15 @@
 import { eq } from 'drizzle-orm'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { expireDue } from '../../db/introductions/introductions.ts'
 import { withdraw } from '../../db/people/personal-data.ts'
 import { leftOut, matchingRun, outbox } from '../../db/schema.ts'
 import { paths } from '../../src/paths.ts'
-import { field, type TestApp } from '../app.ts'
-import { bodyOf, DAY, later, makeRun, openOffice, runId, sendPairs } from '../office.ts'
+import { field } from '../app.ts'
+import { DAY, runId } from '../office.ts'
 import { AMIRA, BERT, CHLOE, signUp, somebody } from '../people.ts'
-import type { StaffBrowser } from '../staff.ts'
+import { amira, bert, dirk, els, openDesk, run, send, t, textOf, wait } from './desk.ts'
 
-let t: TestApp
-let dirk: StaffBrowser
-let els: StaffBrowser
-let amira: string
-let bert: string
-
-beforeEach(async () => {
-  const office = await openOffice()
-  ;({ t, dirk, els } = office)
-  amira = office.amira.participantId
-  bert = office.bert.participantId
-})
-
-const run = (who = dirk) => makeRun(t, who)
-const textOf = async (path: string, who = dirk) => bodyOf(await who.get(path))
-const send = (who: StaffBrowser, path: string, pairs: string[], form?: string) => sendPairs(t, who, path, pairs, form)
-const wait = async (instant: number) => {
-  ;({ dirk, els } = await later(t, instant))
-}
+openDesk()
 
 describe('a run', () => {
   test('proposes who fits, with reasons per criterion, and says why nobody was found for the others', async () => {

@@ -1,7 +1,7 @@
 import type { Kind, Objects } from './sight-world.ts'
 
 export type Fields = Record<string, string>
-export type Probe =
+type Probe =
   /** About one object, named by `:id` or by the fields; `fields` are of the programme's own objects. */
   | { of: Kind; fields?: (o: Objects) => Fields; managers?: true; ends?: true }
   /** About a programme, by ?programme= or a field. */
