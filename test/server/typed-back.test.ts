@@ -84,6 +84,19 @@ test('a form of before its link was opened once more is not kept, and its words 
   expect(givenBack(html)).toEqual([REMARK])
 })
 
+test('a fault of ours keeps nothing and gives the words back; of a page that was only opened it says less', async () => {
+  const { t, visitor, pages, _csrf } = await atWork()
+  t.deps.db.write = () => Promise.reject(new Error('a fault'))
+  const failed = await visitor.post(pages.checkin, { _csrf, ...FORMS.checkin.fields, answer: 'good' })
+  const html = await failed.text()
+  expect([failed.status, givenBack(html)]).toEqual([500, [REMARK]])
+  expect(html).toContain(nl.common.failedText)
+  t.db.close()
+  const opened = await visitor.get(pages.checkin)
+  expect(opened.status).toBeGreaterThanOrEqual(500)
+  expect(await opened.text()).not.toContain('niet bewaard')
+})
+
 test('staff whose session ended, or whose form is of another session, get what they typed back', async () => {
   const { t, amira } = await atWork()
   const dirk = await signInStaff(t)

@@ -43,6 +43,7 @@ export const common = {
   tooLargeText: 'We bewaarden niets. Maak je antwoorden korter en probeer het opnieuw.',
   failed: 'Er ging iets mis bij ons',
   failedText: 'Je antwoorden zijn niet bewaard. Probeer het straks opnieuw.',
+  failedPage: 'Probeer het straks opnieuw.',
   unavailable: 'Dit lukt nu even niet',
   unavailablePage: 'Probeer het over een halve minuut opnieuw.',
   unavailableText:
