@@ -57,38 +57,31 @@ test('two questions at the end; the mentee’s own result counts, and a mentor m
   expect(thanked[0]).not.toContain(again[1])
 })
 
-test.each([
-  ['first', ['mentee', 'mentor'], []],
-  ['last', ['mentor', 'mentee'], ['internship mentor']],
-] as const)(
-  'a job that the mentee tells %s is not lost to the mentor’s word: staff fill in its contract',
-  async (...order) => {
-    const [, sides, told] = order
-    const pair = await metPair()
-    const { t } = pair
-    const duoId = await startDuo(pair)
-    await daysLater(t, 190)
-    const said = { mentee: 'job', mentor: 'internship' }
-    for (const side of sides)
-      expect((await (await atEnd({ t, introId: pair.id }, side)).send({ outcome: said[side] })).status).toBe(303)
-    const outcomes = async () => (await t.db.q.select().from(outcome)).map(({ code, by }) => `${code} ${by}`)
-    expect(await outcomes()).toEqual(told)
+test('a job that the mentee tells after the mentor said less is not lost: staff fill in its contract', async () => {
+  const pair = await metPair()
+  const { t } = pair
+  const duoId = await startDuo(pair)
+  await daysLater(t, 190)
+  for (const [side, said] of [
+    ['mentor', 'internship'],
+    ['mentee', 'job'],
+  ] as const)
+    expect((await (await atEnd({ t, introId: pair.id }, side)).send({ outcome: said })).status).toBe(303)
+  expect(await t.db.q.select().from(outcome)).toMatchObject([{ code: 'internship', by: 'mentor' }])
 
-    const fatma = await signInStaff(t, FATMA)
-    const year = { from: '2027-01-01', until: '2027-12-31' }
-    const atTheEnd = async () =>
-      makeReport(await loadPeriodFacts(t.deps, programmeOf('duo-for-a-job'), [year]), year).outcomes.end
-    expect(await atTheEnd()).toMatchObject({ of: 1, known: 0 })
-    const says = 'Amira Testers zegt: “Werk”. Vul het contract in bij Resultaat.'
-    for (const path of [paths.today(), paths.duo(duoId)]) expect(await textOf(await fatma.get(path))).toContain(says)
-    expect(await textOf(await fatma.get(`${paths.duos()}?result=unknown`))).toContain('Amira Testers')
-    const contract = { moment: 'end', code: 'job', starts: '2027-10-01', ends: '' }
-    expect((await fatma.post(paths.duoOutcomes(duoId), contract)).status).toBe(303)
-    for (const path of [paths.today(), paths.duo(duoId)])
-      expect(await textOf(await fatma.get(path))).not.toContain(says)
-    expect(await atTheEnd()).toMatchObject({ known: 1, direct: { part: 1, of: 1 } })
-  },
-)
+  const fatma = await signInStaff(t, FATMA)
+  const year = { from: '2027-01-01', until: '2027-12-31' }
+  const atTheEnd = async () =>
+    makeReport(await loadPeriodFacts(t.deps, programmeOf('duo-for-a-job'), [year]), year).outcomes.end
+  expect(await atTheEnd()).toMatchObject({ of: 1, known: 0 })
+  const says = 'Amira Testers zegt: “Werk”. Vul het contract in bij Resultaat.'
+  for (const path of [paths.today(), paths.duo(duoId)]) expect(await textOf(await fatma.get(path))).toContain(says)
+  expect(await textOf(await fatma.get(`${paths.duos()}?result=unknown`))).toContain('Amira Testers')
+  const contract = { moment: 'end', code: 'job', starts: '2027-10-01', ends: '' }
+  expect((await fatma.post(paths.duoOutcomes(duoId), contract)).status).toBe(303)
+  for (const path of [paths.today(), paths.duo(duoId)]) expect(await textOf(await fatma.get(path))).not.toContain(says)
+  expect(await atTheEnd()).toMatchObject({ known: 1, direct: { part: 1, of: 1 } })
+})
 
 test('twice keeps the first; each question may be skipped, not all; a code of elsewhere is refused', async () => {
   const run = await runningDuo()
