@@ -91,10 +91,13 @@ test('DUO for a JOB: two yes, a meeting, a day to think, two clicks, the agreeme
     ['mentee', pair.menteeId, 'job'],
     ['mentor', pair.mentorId, 'nothing_yet'],
   ] as const) {
-    const { visitor, path } = await follow(t, await letterOf(t, person, 'end'))
+    const letter = await letterOf(t, person, 'end')
+    expect(letter?.text.includes('Wil je nog een duo?')).toBe(side === 'mentee')
+    const { visitor, path } = await follow(t, letter)
     expect(path).toBe(paths.duoEnd(id, side))
     const _csrf = field(await (await visitor.get(path)).text(), '_csrf')
     expect((await visitor.post(path, { _csrf, outcome: said, again: 'yes' })).status).toBe(303)
+    expect(await textOf(await visitor.get(path))).toContain('Noteer jullie gesprekken')
   }
   expect(await t.db.q.select().from(outcome)).toEqual([])
 

@@ -73,7 +73,8 @@ async function endDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Dra
   const duo = row.duoId ? await duoById(deps, row.duoId) : null
   if (duo?.facts.end?.reason !== 'completed' || (await isEndAnswered(deps, duo.id, who.side))) return null
   const url = await linkTo(deps, who, 'introduction', duo.introductionId, 'end')
-  return drafted(words.end, await partnerOf(deps, duo, who), url)
+  const draft = drafted(words.end, await partnerOf(deps, duo, who), url)
+  return who.side === 'mentee' ? { ...draft, lines: [...draft.lines, words.end.another] } : draft
 }
 
 async function thanksDraft(deps: Deps, _row: OutboxRow, who: Recipient): Promise<Draft | null> {

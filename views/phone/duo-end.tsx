@@ -67,6 +67,8 @@ export type EndAnsweredProps = {
   next: MentorNext | 'thanks'
   href: string
   attest: string | null
+  /** Where the programme asks for it: the way to note their last meetings. */
+  notes: string | null
   /** Where a mentee asks for another duo; null for who did, and for a mentor. */
   again: string | null
 }
@@ -82,6 +84,7 @@ export const EndAnswered: FC<EndAnsweredProps> = (props) => (
           {words.toAttest}
         </ButtonLink>
       )}
+      {props.notes !== null && <ButtonLink href={props.notes}>{words.toNotes}</ButtonLink>}
       {props.again !== null && <ButtonLink href={props.again}>{nl.myData.again.completed.title}</ButtonLink>}
       <ButtonLink href={props.href}>{nl.answers.myData}</ButtonLink>
     </div>

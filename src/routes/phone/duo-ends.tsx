@@ -110,11 +110,17 @@ async function questions(
   return c.html(phonePage(deps, await loadSettings(deps.db), page, body), problem === null ? 200 : 422)
 }
 
-async function answered(c: Context<Env>, deps: Deps, { side, duo, visitor }: DuoEntry, next: MentorNext | 'thanks') {
+async function answered(
+  c: Context<Env>,
+  deps: Deps,
+  { intro, side, duo, visitor }: DuoEntry,
+  next: MentorNext | 'thanks',
+) {
   const { participantId: id } = visitor
   const attest = side === 'mentor' ? paths.attest(id) : null
   const again = (await ownData(deps, id))?.done ? paths.searchAgain(id) : null
-  const body = <EndAnswered {...{ next, attest, again }} href={paths.myData(id)} />
+  const notes = programmeOf(duo.programme).log === 'asked' ? `${paths.introduction(intro.id, side)}#note` : null
+  const body = <EndAnswered {...{ next, attest, notes, again }} href={paths.myData(id)} />
   return c.html(
     phonePage(
       deps,

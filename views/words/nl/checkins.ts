@@ -100,7 +100,7 @@ export const checkins = {
   attest: 'Attest',
   attestOf: (role: string) => `Attest van ${role}`,
   attestText: (city: string, name: string, programme: string) =>
-    `Namens ${city} bevestigen we dat ${name} vrijwillig meedeed aan het ${programme}.`,
+    `Namens ${city} bevestigen we dat ${name} vrijwillig meedeed aan het programma ${programme}.`,
   attestDuos: 'Duo’s',
   attestMeetings: 'Gesprekken',
   attestHours: 'Uren',

@@ -147,6 +147,8 @@ export const mails = {
   end: {
     subject: 'Jullie duo zit erop',
     lines: (name: string) => [`Je duo met ${name} is afgelopen.`, 'Dank je wel. Wat heeft het opgeleverd? 2 vragen.'],
+    /** A mentee is in no queue before they ask. */
+    another: 'Wil je nog een duo? Dat vraag je daarna.',
     button: 'Antwoord',
   },
   thanks: {
