@@ -122,9 +122,15 @@ export async function dropFile(deps: Deps, id: string): Promise<void> {
 export const dropRowsOf = (db: Database, { personId, programme }: { personId: string; programme: string }): Statement =>
   db.q.delete(importRow).where(
     sql`${importRow.fileId} in (select f.id from import_file f where f.programme = ${programme})
-      and exists (select 1 from json_each(import_row.cells) c join person p on p.email_normalised = lower(trim(c.value))
+      and exists (select 1 from json_each(import_row.cells) c join person p on ${holdsAddress}
         where p.id = ${personId} or p.id in (select m.person_id from merged_away m where m.kept_id = ${personId}))`,
   )
+
+/** Also with something around it ("mailto:", a name, a full stop); an@… does not stand in jan@…, nor in an@….be. */
+const holdsAddress = sql`instr(lower(c.value), p.email_normalised) > 0
+  and substr(' ' || lower(c.value), instr(lower(c.value), p.email_normalised), 1) not glob '[a-z0-9._%+-]'
+  and substr(lower(c.value), instr(lower(c.value), p.email_normalised) + length(p.email_normalised), 2) not glob '[a-z0-9-]*'
+  and substr(lower(c.value), instr(lower(c.value), p.email_normalised) + length(p.email_normalised), 2) not glob '.[a-z0-9]'`
 
 /** Deletes every file whose time is over, with its rows. @returns how many. */
 export async function dropOldFiles(deps: Deps): Promise<number> {

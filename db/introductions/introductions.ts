@@ -15,6 +15,7 @@ import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
 import { handledAt, insertFormKey, isFormTwice } from '../forms.ts'
 import { isAmong } from '../packed.ts'
+import { factsByIds } from '../people/participant-facts.ts'
 import { type GuardCode, Refused } from '../refusal.ts'
 import {
   duo,
@@ -94,6 +95,10 @@ export async function sendIntroductions(deps: Deps, input: NewIntroductions): Pr
 }
 
 async function sendOne(deps: Deps, input: NewIntroductions, pair: Pair, why: Why): Promise<SendResult['result']> {
+  const facts = await factsByIds(deps, [pair.mentorId, pair.menteeId])
+  // Until when we keep somebody depends on what the city set, which no trigger reads.
+  if ([...facts.values()].some(({ keptPast }) => keptPast)) return { kind: 'refused', code: 'NO_CONSENT' }
+
   const id = deps.newId()
   const key = input.formKey && `${input.formKey}:${pair.menteeId}:${pair.mentorId}`
   const batch = [

@@ -6,6 +6,7 @@ import { sha256 } from '../../src/keys.ts'
 import { insertAudit } from '../audit.ts'
 import { insertFormKey, isFormTwice } from '../forms.ts'
 import { insertMails } from '../outbox.ts'
+import { refusedWith } from '../refusal.ts'
 import { invitation, outboxAbout, participant, person } from '../schema.ts'
 import { addressHash, type Invitation, invitationToken } from './invitations.ts'
 
@@ -68,6 +69,7 @@ export async function askFor(deps: Deps, { participantId, programme, side, staff
       insertAudit(db, { at: now, staffId, action: 'participant.asked', subject: participantId, detail: programme }),
     ])
   } catch (error) {
-    if (!isFormTwice(error)) throw error
+    // Somebody else of staff asked the same at that moment.
+    if (!isFormTwice(error) && !refusedWith(error, 'ALREADY_WRITTEN')) throw error
   }
 }

@@ -4,6 +4,7 @@ import { DAY_MS } from '../../src/domain/civil-date.ts'
 import { INVITATION_DAYS, MOST_INVITATIONS_AN_ADDRESS, type Sends } from '../../src/domain/invitation.ts'
 import type { MailKind } from '../../src/domain/mails.ts'
 import { normaliseEmail } from '../../src/domain/participant.ts'
+import { sameOffice } from '../../src/domain/programmes.ts'
 import { NOT_ME_DAYS } from '../../src/domain/signup.ts'
 import { isMac, type Keys, macInUse, sha256 } from '../../src/keys.ts'
 import type { Statement } from '../client.ts'
@@ -168,15 +169,19 @@ export async function refuseInvitation(deps: Deps, { id, addressHash: hash }: Op
   await deps.db.checkpoint?.()
 }
 
-/** Somebody who stops takes along every invitation that they used, were asked by, or that still waits at their address. */
+/**
+ * Somebody who stops takes along every invitation that they used or were asked by, and what partners sent to their address
+ * for this office. What waits there for another office is not this one's to take, and its partner reads nothing of it.
+ */
 export async function erasedInvitations(
   deps: Deps,
-  { participantId, emailNormalised }: { participantId: string; emailNormalised: string },
+  { participantId, emailNormalised, programme }: { participantId: string; emailNormalised: string; programme: string },
 ): Promise<Statement[]> {
   const hash = await addressHash(deps, emailNormalised)
   const theirs = sql`select i.id from invitation i left join invitation_use u on u.invitation_id = i.id
     where u.participant_id = ${participantId} or i.asked_id = ${participantId}
-      or (i.address_hash = ${hash} and u.participant_id is null)`
+      or (i.address_hash = ${hash} and u.participant_id is null and i.asked_id is null
+        and i.programme in (select value from json_each(${JSON.stringify(sameOffice(programme))})))`
   const mails = sql`(select a.outbox_id from outbox_about a where a.about in (${theirs}))`
   return [
     deps.db.q.delete(outbox).where(and(isNull(outbox.sentAt), inArray(outbox.id, mails))),

@@ -1,13 +1,13 @@
-import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { isOtherAddress } from '../../src/domain/signup.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
-import { insertMails } from '../outbox.ts'
 import { refusedWith } from '../refusal.ts'
-import { consentEvent, link, outbox, participant, person, type personMerge, personUnmerge, signup } from '../schema.ts'
-import { insertLinks, renewedLinks } from './links.ts'
+import { consentEvent, outbox, participant, person, type personMerge, personUnmerge, signup } from '../schema.ts'
+import { formMovedTo } from '../signups/forms-elsewhere.ts'
+import { renewedLinks } from './links.ts'
 import { barsOfUndo } from './merge-bars.ts'
 import { onlyThisForm } from './personal-data.ts'
 
@@ -125,23 +125,8 @@ async function formsOf(deps: Deps, merge: Merge, rows: Row[], emailNormalised: s
       if (isThere && (!goesBack || form.at < merge.at)) return []
       const own = rows.filter((row) => row.goesBack === goesBack)
       const to = own.find(({ side }) => side === form.side) ?? own[0]
-      return formTo(deps, form.id, to ?? null, merge.id)
+      return to ? formMovedTo(deps, form.id, to, merge.id) : onlyThisForm(deps, form.id)
     }),
   )
   return all.flat()
-}
-
-async function formTo(deps: Deps, id: string, to: Row | null, mergeId: string): Promise<Statement[]> {
-  const { db, keys, newId } = deps
-  const now = deps.now()
-  if (!to) return onlyThisForm(deps, id)
-  const own = { purpose: 'signup' as const, participantId: to.id, about: id, generation: to.generation }
-  const dedupeKey = `receipt-again:${id}:${mergeId}`
-  return [
-    db.q.delete(link).where(and(eq(link.purpose, 'signup'), eq(link.about, id))),
-    db.q.delete(outbox).where(and(eq(outbox.signupId, id), isNull(outbox.sentAt))),
-    db.q.update(signup).set({ participantId: to.id }).where(eq(signup.id, id)),
-    ...(await insertLinks(db, keys, [own], { now, newId })),
-    insertMails(db, [{ id: newId(), kind: 'receipt-again', dedupeKey, participantId: to.id, signupId: id, now }]),
-  ]
 }

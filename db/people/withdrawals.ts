@@ -33,6 +33,7 @@ import {
   signup,
   training,
 } from '../schema.ts'
+import { formsElsewhere } from '../signups/forms-elsewhere.ts'
 import { type ConsentAct, currentNotice, insertConsents } from './consents.ts'
 import { activeConsents, actOf, type Subject, subjectOf } from './subjects.ts'
 
@@ -55,6 +56,7 @@ export async function withdrawalStatements(deps: Deps, asking: Subject, by: With
     ...callOffAllOf(deps, subject.participantId, 'staffId' in by ? by.staffId : null),
     ...endStatements(deps, subject.participantId, by),
     ...(await erasedInvitations(deps, subject)),
+    ...(by.actor === 'not-me' ? [] : (await formsElsewhere(deps, subject)).moved),
     ...erasureStatements(deps, subject),
     ...(await twinStatements(deps, subject, by)),
     ...(await mergedStatements(deps, subject)),
@@ -95,7 +97,7 @@ async function twinStatements(deps: Deps, { participantId }: Subject, by: Withdr
 }
 
 /** What waits at the other addresses of one human goes; the addresses themselves go with the last row of theirs. */
-async function mergedStatements(deps: Deps, { participantId, personId }: Subject): Promise<Statement[]> {
+async function mergedStatements(deps: Deps, { participantId, personId, programme }: Subject): Promise<Statement[]> {
   const { q } = deps.db
   const others = await q
     .select({ emailNormalised: person.emailNormalised })
@@ -103,7 +105,7 @@ async function mergedStatements(deps: Deps, { participantId, personId }: Subject
     .innerJoin(person, eq(person.id, mergedAway.personId))
     .where(eq(mergedAway.keptId, personId))
   const waiting = await Promise.all(
-    others.map(({ emailNormalised }) => erasedInvitations(deps, { participantId, emailNormalised })),
+    others.map(({ emailNormalised }) => erasedInvitations(deps, { participantId, emailNormalised, programme })),
   )
   return [
     ...waiting.flat(),

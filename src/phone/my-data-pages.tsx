@@ -3,6 +3,8 @@ import { duosOf } from '../../db/duos/duos.ts'
 import { counterpart } from '../../db/introductions/counterparts.ts'
 import { type Introduction, introductionsOf } from '../../db/introductions/introductions.ts'
 import type { OwnData } from '../../db/people/my-data.ts'
+import { subjectOf } from '../../db/people/subjects.ts'
+import { formsElsewhere } from '../../db/signups/forms-elsewhere.ts'
 import type { Listed, OverviewProps } from '../../views/phone/my-data.tsx'
 import { capitalised, dateOf, dateTimeOf, inSentence, listOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
@@ -87,10 +89,13 @@ export async function withdrawalLines(
   const states = all.map(({ state }) => state)
   const shown = all.filter(({ state }) => SHOWN.includes(state))
   const others = await Promise.all(shown.map(({ intro }) => counterpart(deps, intro, otherThan(intro, own.id))))
-  const { erase, open, duo, mail, keep } = words.stopLines
+  const subject = await subjectOf(deps, own.id)
+  const losesForm = subject !== null && (await formsElsewhere(deps, subject)).lost
+  const { erase, form, open, duo, mail, keep } = words.stopLines
   return {
     lines: [
       erase,
+      ...(losesForm ? [form] : []),
       ...(states.some((state) => OPEN.includes(state)) ? [open] : []),
       ...(states.includes('running') ? [duo] : []),
       mail,

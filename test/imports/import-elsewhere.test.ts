@@ -142,11 +142,13 @@ describe('what stays of who stops', () => {
     expect(await t.db.q.select().from(person).where(eq(person.email, 'v2@example.org'))).toHaveLength(1)
   })
 
-  test('refused rows with the address go too, others stay', async () => {
-    const bad = personLine(1, { email: AMIRA.email, role: 'baas' })
-    await imported(t, dirk, fileOf(PEOPLE_COLUMNS, bad, personLine(2, { role: 'baas' })))
+  test('refused rows with the address go too, whatever stands around it; others stay', async () => {
+    const hers = [AMIRA.email, 'Amira@example.org (werk)', '"mailto:amira@example.org"', '<amira@example.org>.']
+    const others = ['samira@example.org', 'amira@example.org.be', 'v2@example.org']
+    const lines = [...hers, ...others].map((email, n) => personLine(n, { email, role: 'baas' }))
+    await imported(t, dirk, fileOf(PEOPLE_COLUMNS, ...lines))
     await withdraw(t.deps, amira.participantId, { actor: 'self' })
-    expect((await t.db.q.select().from(importRow)).map(({ number }) => number)).toEqual([3])
+    expect((await t.db.q.select().from(importRow)).map(({ number }) => number)).toEqual([6, 7, 8])
   })
 
   test.each(['dossier Kanarie Een', 'Kanarie-Een', 'map-3-14-van-de-vrijwilligers'])(

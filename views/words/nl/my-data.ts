@@ -169,6 +169,7 @@ export const myData = {
   stopWhat: 'Dit gebeurt er dan:',
   stopLines: {
     erase: 'We wissen je naam, je e-mailadres en alles wat je invulde.',
+    form: 'Je inschrijving voor een ander programma wacht nog op je ja. Die vervalt ook. Schrijf je daar dan opnieuw in.',
     open: 'Een voorstel dat nog loopt, stopt. De andere persoon krijgt een korte mail, zonder reden.',
     duo: 'Je duo stopt. Je duopartner krijgt een korte mail, zonder reden.',
     mail: 'Je krijgt nog 1 mail dat alles gewist is. Daarna niets meer.',
