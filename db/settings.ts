@@ -15,14 +15,24 @@ export const contactSchema = z.object({
 })
 export type ContactSettings = z.infer<typeof contactSchema>
 
+/** Without a duo, details are kept this long after the last yes. */
+const retentionMonths = z.number().int().min(1).max(60)
+/** With a duo: this long after its start. */
+const duoRetentionMonths = z.number().int().min(7).max(60)
+
+/** What an association answers for itself; until it says how long it keeps people, it keeps them as long as the city. */
+export const associationSchema = contactSchema.extend({
+  retentionMonths: retentionMonths.optional(),
+  duoRetentionMonths: duoRetentionMonths.optional(),
+})
+export type AssociationSettings = z.infer<typeof associationSchema>
+
 /** What makes an installation this city's: everything else is the programme's. */
 export const settingsSchema = contactSchema.extend({
   cityName: z.string().trim().min(1).max(60),
   serviceName: z.string().trim().min(1).max(60),
-  /** Without a duo, details are kept this long after the last yes. */
-  retentionMonths: z.number().int().min(1).max(60),
-  /** With a duo: this long after its start. */
-  duoRetentionMonths: z.number().int().min(7).max(60),
+  retentionMonths,
+  duoRetentionMonths,
 })
 export type CitySettings = z.infer<typeof settingsSchema>
 
@@ -42,11 +52,11 @@ export const accessibilitySchema = z.object({
 export type Accessibility = z.infer<typeof accessibilitySchema>
 
 /**
- * `associations`: the contact of each that filled in its own, by the programme that it answers for; `bounds` likewise.
+ * `associations`: what each filled in of its own, by the programme that it answers for; `bounds` likewise.
  * `accessibility` is null until somebody looked: nothing is claimed before that.
  */
 export type Settings = CitySettings & {
-  associations: Readonly<Record<string, ContactSettings>>
+  associations: Readonly<Record<string, AssociationSettings>>
   bounds: Readonly<Record<string, Bounds>>
   accessibility: Accessibility | null
 }
@@ -83,7 +93,7 @@ const lastRead = new WeakMap<Database, Settings>()
 /** What staff filled in, and for the rest the defaults. @throws ZodError for what our own forms could not have kept. */
 export const settingsFrom = (kept: Record<string, unknown>): Settings => ({
   ...settingsSchema.parse({ ...DEFAULT_SETTINGS, ...kept }),
-  associations: byProgramme(kept, ASSOCIATION, contactSchema),
+  associations: byProgramme(kept, ASSOCIATION, associationSchema),
   bounds: byProgramme(kept, BOUNDS, boundsSchema),
   accessibility: accessibilitySchema.nullable().parse(kept[ACCESSIBILITY] ?? null),
 })
@@ -122,11 +132,11 @@ export async function saveSettings(deps: Deps, settings: CitySettings, staffId: 
 
 type OfProgramme<Value> = { programme: string; staffId: string } & Value
 
-/** Where people reach the association behind a programme; the audit says that it changed. Sent twice it changes nothing more. */
-export const saveAssociation = (deps: Deps, sent: OfProgramme<{ contact: ContactSettings }>): Promise<void> =>
+/** What the association behind a programme answers for; the audit says that it changed. Sent twice it changes nothing more. */
+export const saveAssociation = (deps: Deps, sent: OfProgramme<{ own: AssociationSettings }>): Promise<void> =>
   saveWhole(deps, {
     key: `${ASSOCIATION}${sent.programme}`,
-    value: sent.contact,
+    value: sent.own,
     about: sent.programme,
     staffId: sent.staffId,
   })

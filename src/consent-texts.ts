@@ -6,6 +6,7 @@ import { agreementTexts } from './agreement-texts.ts'
 import type { Deps } from './deps.ts'
 import { SIDES, type Side } from './domain/facts.ts'
 import { controllerName, filled, PROGRAMMES, type Programme } from './domain/programmes.ts'
+import { retentionOf } from './domain/retention.ts'
 import { noticeFor } from './speaker.ts'
 
 export const takingPartCode = (programme: string, side: Side) => `P1:${programme}:${side}` as const
@@ -36,13 +37,13 @@ const noticeOf = (programme: Programme, settings: Settings): string =>
 
 /** The texts that stand on a sign-up form. */
 export async function signupTexts({ db }: Deps, programme: string, side: Side): Promise<ShownTexts> {
-  const [takingPart, invitations, notice, { retentionMonths }] = await Promise.all([
+  const [takingPart, invitations, notice, settings] = await Promise.all([
     currentText(db, takingPartCode(programme, side)),
     currentText(db, invitationsCode(programme)),
     currentNotice(db, programme),
     loadSettings(db),
   ])
-  return { takingPart, invitations, notice, retentionMonths }
+  return { takingPart, invitations, notice, retentionMonths: retentionOf(programme, settings).retentionMonths }
 }
 
 type TextsFor = (of: { textsVersion: number; programme: Programme; side: Side }) => Promise<ShownTexts>
@@ -66,10 +67,10 @@ export async function introductionTexts(
   { db }: Deps,
   programme: string,
 ): Promise<{ introduction: ConsentText } & Pick<ShownTexts, 'notice' | 'retentionMonths'>> {
-  const [introduction, notice, { retentionMonths }] = await Promise.all([
+  const [introduction, notice, settings] = await Promise.all([
     currentText(db, INTRODUCTION_CODE),
     currentNotice(db, programme),
     loadSettings(db),
   ])
-  return { introduction, notice, retentionMonths }
+  return { introduction, notice, retentionMonths: retentionOf(programme, settings).retentionMonths }
 }

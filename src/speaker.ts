@@ -1,5 +1,8 @@
 import type { ContactSettings, Settings } from '../db/settings.ts'
+import { SIDES } from './domain/facts.ts'
 import { controllerName, filled, type Programme } from './domain/programmes.ts'
+import { missingFor, NOTHING_DONE } from './domain/readiness.ts'
+import { type RetentionMonths, retentionOf } from './domain/retention.ts'
 import type { SignedIn } from './office/staff-session.ts'
 
 /**
@@ -35,24 +38,35 @@ export const unsetAssociations = (programmes: Programme[], { associations }: Set
   programmes.filter(({ id, controller }) => controller.kind === 'association' && !associations[id])
 
 /** What a programme's privacy notice says of its own. */
-export type Notice = Speaker & {
-  programme: string
-  whoSees: string
-  /** Organisations that send people. */
-  partners: string[]
-  retentionMonths: number
-  duoRetentionMonths: number
-}
+export type Notice = Speaker &
+  RetentionMonths & {
+    programme: string
+    whoSees: string
+    /** Organisations that send people. */
+    partners: string[]
+    written: Written[]
+  }
+
+/** What staff write down of people, on whichever side. */
+export type Written = 'conditions' | 'intake' | 'training' | 'meetings' | 'contract'
 
 export function noticeFor(programme: Programme, settings: Settings): Notice {
   const speaker = speakerOf(programme, settings)
-  const { retentionMonths, duoRetentionMonths, serviceName } = settings
   return {
     ...speaker,
     programme: programme.name,
-    whoSees: filled(programme.whoSees, { controller: speaker.name, service: serviceName }),
+    whoSees: filled(programme.whoSees, { controller: speaker.name, service: settings.serviceName }),
     partners: [...new Set(programme.partners.map(({ name }) => name))],
-    retentionMonths,
-    duoRetentionMonths,
+    ...retentionOf(programme.id, settings),
+    written: writtenDown(programme),
   }
+}
+
+function writtenDown(programme: Programme): Written[] {
+  const asked = SIDES.flatMap((side) => missingFor(programme, side, NOTHING_DONE).map(({ kind }) => kind))
+  const also: Written[] = [
+    ...(programme.log === 'none' ? [] : ['meetings' as const]),
+    ...(programme.outcomes.some(({ contract }) => contract) ? ['contract' as const] : []),
+  ]
+  return [...new Set([...asked, ...also])]
 }

@@ -109,7 +109,7 @@ async function placesHeld({ db }: Deps, programme: string): Promise<Map<string, 
   return held
 }
 
-async function inDuoSince({ db }: Deps, programme: string, day: CivilDate): Promise<Set<string>> {
+async function inDuoSince({ db }: Deps, programme: string, day: SQL<CivilDate>): Promise<Set<string>> {
   const [row] = await db.q.all<{ ids: string }>(sql`
     SELECT json_group_array(json_array(mentor_id, mentee_id)) AS ids
     FROM duo WHERE programme = ${programme} AND started_on >= ${day}`)

@@ -1,36 +1,46 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { type CivilDate, civilDateOf, instantOf } from '../../src/domain/civil-date.ts'
-import { type Kept, keepingSince, keptUntil } from '../../src/domain/retention.ts'
-import { loadSettings } from '../settings.ts'
+import { type Kept, keepingSince, keptUntil, type RetentionMonths, retentionOf } from '../../src/domain/retention.ts'
+import { loadSettings, type Settings } from '../settings.ts'
 
 /**
  * What keeps a `participant`, for everybody at once: the same that `keptUntil` says of one.
  * `word`: their last word on P1 in the ledger: 0 is no, 1 yes, 2 a yes that keeps nobody any longer unless a duo does;
  * null while nothing was said. The last word is the one with the highest number, so one look tells both.
- * `duoSince`: the day from which the start of a duo still keeps its two.
+ * `duoSince`: the day from which the start of a duo still keeps its two. Both read the `programme` of the row at hand.
  */
-export async function keeping(deps: Deps): Promise<{ word: SQL<number | null>; duoSince: CivilDate }> {
+export async function keeping(deps: Deps): Promise<{ word: SQL<number | null>; duoSince: SQL<CivilDate> }> {
   const today = civilDateOf(deps.now())
-  const since = keepingSince(today, await loadSettings(deps.db))
+  const settings = await loadSettings(deps.db)
+  const yesSince = ofProgramme(settings, (months) => instantOf(keepingSince(today, months).yes, '00:00'))
+  const duoSince = ofProgramme(settings, (months) => keepingSince(today, months).duo)
   const word = sql<number | null>`(
     SELECT (max(CASE WHEN c.purpose = 'P1' AND c.about = '' THEN c.seq * 2 + (c.state IN ('given', 'confirmed')) END) & 1)
       * (1 + (coalesce(max(CASE WHEN c.purpose IN ('P1', 'P2') THEN c.valid_until END) < ${instantOf(today, '00:00')}, 0)
-        AND coalesce(max(CASE WHEN ${isYesWithoutEnd} THEN c.at END), 0) < ${instantOf(since.yes, '00:00')}))
+        AND coalesce(max(CASE WHEN ${isYesWithoutEnd} THEN c.at END), 0) < ${yesSince}))
     FROM consent_event c WHERE c.subject_ref = participant.subject_ref)`
-  return { word, duoSince: since.duo }
+  return { word, duoSince }
 }
 
 /** The last day on which we keep this participant, as long as no new yes or duo makes it later; null without an end. */
 export async function keptUntilOf(deps: Deps, participantId: string): Promise<CivilDate | null> {
-  const [row] = await deps.db.q.all<Kept>(sql`SELECT
+  const [row] = await deps.db.q.all<Kept & { programme: string }>(sql`SELECT p.programme AS programme,
     (SELECT max(c.valid_until) FROM consent_event c
       WHERE c.subject_ref = p.subject_ref AND c.purpose IN ('P1', 'P2')) AS until,
     (SELECT max(c.at) FROM consent_event c
       WHERE c.subject_ref = p.subject_ref AND ${isYesWithoutEnd}) AS saidYesAt,
     (SELECT max(d.started_on) FROM duo d WHERE p.id IN (d.mentor_id, d.mentee_id)) AS duoStartedOn
     FROM participant p WHERE p.id = ${participantId}`)
-  return row ? keptUntil(row, await loadSettings(deps.db)) : null
+  return row ? keptUntil(row, retentionOf(row.programme, await loadSettings(deps.db))) : null
 }
 
 const isYesWithoutEnd = sql`c.purpose = 'P2' AND c.state = 'given' AND c.valid_until IS NULL`
+
+/** The same for every programme, but for an association that keeps people as long as it says itself. */
+function ofProgramme<Value>(settings: Settings, value: (months: RetentionMonths) => Value): SQL<Value> {
+  const own = Object.keys(settings.associations).map(
+    (programme) => sql` WHEN programme = ${programme} THEN ${value(retentionOf(programme, settings))}`,
+  )
+  return sql<Value>`(CASE${sql.join(own)} WHEN 1 THEN ${value(settings)} END)`
+}

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { needsInvitation } from '../../src/domain/event.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
+import { retentionOf } from '../../src/domain/retention.ts'
 import type { PendingSignup } from '../../src/domain/signup.ts'
 import type { Statement } from '../client.ts'
 import { openInvitationById, sentStatements } from '../partners/invitations.ts'
@@ -51,7 +52,7 @@ export async function appliedSignup(
     takingPart: await shown(deps, textIds.takingPart),
     invitations: await shown(deps, textIds.invitations),
     notice: await shown(deps, textIds.notice),
-    retentionMonths: retentionMonths ?? (await loadSettings(db)).retentionMonths,
+    retentionMonths: retentionMonths ?? retentionOf(event.programme, await loadSettings(db)).retentionMonths,
   }
   const paper = channel === 'paper' && staffId ? { staffId, reference: shortCode } : undefined
   const acts = await givenConsents(deps, { form, event, texts, ...(paper ? { paper } : {}) }, subject)

@@ -11,6 +11,19 @@ export type Kept = {
 
 export type RetentionMonths = { retentionMonths: number; duoRetentionMonths: number }
 
+type CityMonths = RetentionMonths & {
+  associations: Readonly<Record<string, { [months in keyof RetentionMonths]?: number | undefined }>>
+}
+
+/** How long whoever answers for this programme keeps people: the association's own, else the city's. */
+export function retentionOf(programme: string, city: CityMonths): RetentionMonths {
+  const own = city.associations[programme]
+  return {
+    retentionMonths: own?.retentionMonths ?? city.retentionMonths,
+    duoRetentionMonths: own?.duoRetentionMonths ?? city.duoRetentionMonths,
+  }
+}
+
 /** The last day on which we keep somebody: so long after their last yes, or after the start of their duo; null without an end. */
 export function keptUntil({ until, saidYesAt, duoStartedOn }: Kept, months: RetentionMonths): CivilDate | null {
   if (until === null) return null

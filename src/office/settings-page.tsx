@@ -3,10 +3,10 @@ import type * as z from 'zod'
 import { type CapUse, capNextYear, capThisYear } from '../../db/office/caps.ts'
 import { loadReportRules } from '../../db/office/report-rules.ts'
 import { type Colleague, listStaff } from '../../db/office/staff-members.ts'
-import { type ContactSettings, loadSettings, type Settings } from '../../db/settings.ts'
+import { loadSettings, type Settings } from '../../db/settings.ts'
 import type { FieldError } from '../../views/form.tsx'
 import type { NewColleagueProps } from '../../views/staff/colleagues.tsx'
-import { SettingsPage, type TypedContact, type TypedSettings } from '../../views/staff/settings.tsx'
+import { SettingsPage, type TypedAssociation, type TypedSettings } from '../../views/staff/settings.tsx'
 import type { TypedAccessibility } from '../../views/staff/settings-accessibility.tsx'
 import type { ShownBounds } from '../../views/staff/settings-bounds.tsx'
 import { capitalised } from '../../views/words/format.ts'
@@ -21,6 +21,7 @@ import {
   type Programme,
   programmeOf,
 } from '../domain/programmes.ts'
+import { retentionOf } from '../domain/retention.ts'
 import { manages } from '../domain/staff-role.ts'
 import { paths } from '../paths.ts'
 import { contactOf } from '../speaker.ts'
@@ -36,7 +37,7 @@ export type TypedColleague = NewColleagueProps['typed']
 export type SettingsTyped = {
   errors?: FieldError[]
   city?: TypedSettings
-  association?: TypedContact & { programme: string }
+  association?: TypedAssociation & { programme: string }
   bounds?: { programme: string; ages: Record<string, string> }
   accessibility?: TypedAccessibility
   cap?: { programme: string; year: number; cap: string }
@@ -109,7 +110,12 @@ const associationProgrammes = Object.values<Programme>(PROGRAMMES).filter(
 function associationsOf(signedIn: SignedIn, settings: Settings, typed: SettingsTyped['association']) {
   const own = namedProgrammes(signedIn).filter(({ controller }) => controller.kind === 'association')
   return own.map((programme) => {
-    const kept: ContactSettings = contactOf(programme, settings)
+    const { retentionMonths, duoRetentionMonths } = retentionOf(programme.id, settings)
+    const kept: TypedAssociation = {
+      ...contactOf(programme, settings),
+      retentionMonths: String(retentionMonths),
+      duoRetentionMonths: String(duoRetentionMonths),
+    }
     return {
       action: paths.associations(),
       programme: programme.id,

@@ -4,6 +4,7 @@ import { firstStaffLink } from '../../db/office/staff.ts'
 import { currentNotice } from '../../db/people/consents.ts'
 import { audit, outbox, staff, staffProgramme } from '../../db/schema.ts'
 import { loadSettings } from '../../db/settings.ts'
+import { signupTexts } from '../../src/consent-texts.ts'
 import { paths } from '../../src/paths.ts'
 import { freshApp, type TestApp } from '../app.ts'
 import { type Colleague, FATMA, type StaffBrowser, signInStaff, staffMember } from '../staff.ts'
@@ -135,7 +136,9 @@ test('an association fills in where people reach it: its own notice changes, the
   const dora = await signInStaff(t, DORA)
   const asked = async () => (await (await dora.get(paths.today())).text()).match(/Vul in waar mensen jullie bereiken/g)
   expect(await asked()).toHaveLength(2)
-  const save = (more = {}) => dora.post(paths.associations(), { programme: 'duo-for-a-job', ...CONTACT, ...more })
+  const months = { retentionMonths: '36', duoRetentionMonths: '18' }
+  const sent = { programme: 'duo-for-a-job', ...CONTACT, ...months }
+  const save = (more = {}) => dora.post(paths.associations(), { ...sent, ...more })
   const notices = async () =>
     Promise.all(['duo-for-a-job', 'peter-meter'].map(async (id) => (await currentNotice(t.db, id)).version))
   for (let i = 0; i < 2; i++) expect((await save()).status).toBe(303)
@@ -147,14 +150,27 @@ test('an association fills in where people reach it: its own notice changes, the
     'Verantwoordelijk voor je gegevens in DUO for a JOB: DUO for a JOB vzw. Mail naar duo@example.org.',
   )
   expect(page).toContain(paths.programmePrivacy('mentoring-naar-werk'))
-  expect(await (await t.app.request(paths.privacy())).text()).not.toContain('duo@example.org')
+  for (const said of [
+    '36 maanden na je laatste ja',
+    '18 maanden na de start',
+    'Wanneer we met je praatten',
+    'contract',
+  ])
+    expect(page).toContain(said)
+  expect((await signupTexts(t.deps, 'duo-for-a-job', 'mentee')).retentionMonths).toBe(36)
+  const citys = await (await t.app.request(paths.privacy())).text()
+  for (const said of ['duo@example.org', '36 maanden', 'Wanneer we met je praatten', 'contract'])
+    expect(citys).not.toContain(said)
 
   const wrong = await save({ dpoEmail: 'dpo' })
   expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('href="#dpoEmail-duo-for-a-job"')])
+  expect(await (await save({ retentionMonths: '0' })).text()).toContain('href="#retentionMonths-duo-for-a-job"')
   expect((await save({ programme: 'peter-meter' })).status).toBe(404)
-  expect((await dirk.post(paths.associations(), { programme: 'duo-for-a-job', ...CONTACT })).status).toBe(404)
+  expect((await dirk.post(paths.associations(), sent)).status).toBe(404)
   expect((await dora.post(paths.settings(), CONTACT)).status).toBe(404)
-  expect((await loadSettings(t.db)).associations).toEqual({ 'duo-for-a-job': CONTACT })
+  expect((await loadSettings(t.db)).associations).toEqual({
+    'duo-for-a-job': { ...CONTACT, retentionMonths: 36, duoRetentionMonths: 18 },
+  })
 })
 
 test('caps are set of every programme whose figures one reads', async () => {

@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { Settings } from '../../db/settings.ts'
 import type { ShownTexts } from '../../db/signups/signups.ts'
 import { controllerName, filled, type Programme, topicLabel } from '../../src/domain/programmes.ts'
+import { retentionOf } from '../../src/domain/retention.ts'
 import { LANGUAGES, SECTORS } from '../../src/domain/sectors.ts'
 import type { SignupForm } from '../../src/domain/signup.ts'
 import { UNSURE } from '../../src/domain/signup-answers.ts'
@@ -129,7 +130,7 @@ const Consent: FC<CheckProps> = (props) => {
   const controller = controllerName(programme, settings.cityName)
   const lines = [
     { title: who, text: filled(programme.whoSees, { controller, service: settings.serviceName }) },
-    { title: howLong.title, text: howLong.text(settings) },
+    { title: howLong.title, text: howLong.text(retentionOf(programme.id, settings)) },
     stop,
   ]
   return (

@@ -25,7 +25,7 @@ export type CapRow = {
   typed?: string | undefined
 }
 
-export type TypedContact = Pick<TypedSettings, 'contactEmail' | 'contactPhone' | 'dpoEmail'>
+export type TypedAssociation = Omit<TypedSettings, 'cityName' | 'serviceName'>
 
 type PageProps = {
   words: SettingsWords
@@ -36,7 +36,7 @@ type PageProps = {
   errors: FieldError[]
   /** Null for who keeps an association's settings. */
   city: { action: string; typed: TypedSettings; accessibility: TypedAccessibility } | null
-  associations: { action: string; programme: string; title: string; typed: TypedContact }[]
+  associations: { action: string; programme: string; title: string; typed: TypedAssociation }[]
   bounds: { action: string; programmes: ShownBounds[] }
   caps: { action: string; rows: CapRow[] }
   /** Null for who keeps an association's settings. */
@@ -139,7 +139,7 @@ export const capField = (programme: string, year: number): string => `cap-${prog
 type AssociationProps = Part & PageProps['associations'][number] & { optional: string }
 
 const AssociationForm: FC<AssociationProps> = ({ words, csrf, errors, action, programme, title, typed, optional }) => {
-  const field = (name: keyof TypedContact) => ({
+  const field = (name: keyof TypedAssociation) => ({
     name,
     id: associationField(programme, name),
     label: words.fields[name],
@@ -155,6 +155,8 @@ const AssociationForm: FC<AssociationProps> = ({ words, csrf, errors, action, pr
         <TextField {...field('contactEmail')} type="email" maxlength={200} />
         <TextField {...field('contactPhone')} type="tel" maxlength={40} optional={optional} />
         <TextField {...field('dpoEmail')} type="email" maxlength={200} />
+        <TextField {...field('retentionMonths')} inputmode="numeric" maxlength={2} hint={words.retentionHint} />
+        <TextField {...field('duoRetentionMonths')} inputmode="numeric" maxlength={2} hint={words.duoRetentionHint} />
         <Button>{words.associationSave}</Button>
       </Form>
     </>

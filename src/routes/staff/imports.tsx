@@ -10,6 +10,7 @@ import { civilDateOf } from '../../domain/civil-date.ts'
 import { SIDES } from '../../domain/facts.ts'
 import { isPlaceCode } from '../../domain/place-code.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
+import { retentionOf } from '../../domain/retention.ts'
 import { csvFile, csvHeaders } from '../../office/csv-file.ts'
 import { exampleFile, readUpload } from '../../office/import-reading.ts'
 import { chosenProgramme, mayName } from '../../office/sight.ts'
@@ -51,7 +52,7 @@ export function importsRoutes(deps: Deps): Hono<StaffEnv> {
     const { kind, side, reference, file } = parsed.data
     const bytes = new Uint8Array(await file.arrayBuffer())
     const defaults = { side, consentReference: reference }
-    const { retentionMonths } = await loadSettings(deps.db)
+    const { retentionMonths } = retentionOf(programme.id, await loadSettings(deps.db))
     const read = readUpload(bytes, { kind, programme, defaults, today: civilDateOf(deps.now()), retentionMonths })
     if (read.kind === 'problem') return uploadPage(c, programme, sent.data, [{ field: 'file', message: read.message }])
 

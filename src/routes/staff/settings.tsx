@@ -5,7 +5,6 @@ import { publishTexts } from '../../../db/people/consents.ts'
 import {
   boundsSchema,
   type CitySettings,
-  contactSchema,
   loadSettings,
   saveAccessibility,
   saveAssociation,
@@ -46,12 +45,16 @@ const number = z
   .trim()
   .regex(/^\d{1,4}$/)
   .transform(Number)
-const contactForm = z.object({ contactEmail, contactPhone: contactPhone.refine(isVisible), dpoEmail })
-const cityForm = contactForm.extend({
-  cityName: cityName.refine(isVisible),
-  serviceName: serviceName.refine(isVisible),
+const associationForm = z.object({
+  contactEmail,
+  contactPhone: contactPhone.refine(isVisible),
+  dpoEmail,
   retentionMonths: number.pipe(retentionMonths),
   duoRetentionMonths: number.pipe(duoRetentionMonths),
+})
+const cityForm = associationForm.extend({
+  cityName: cityName.refine(isVisible),
+  serviceName: serviceName.refine(isVisible),
 })
 const WRONG = {
   cityName: words.textWrong(60),
@@ -64,13 +67,14 @@ const WRONG = {
 } satisfies Record<keyof CitySettings, string>
 
 const text = z.string().catch('')
-const typedContact = z.object({ contactEmail: text, contactPhone: text, dpoEmail: text })
-const typedCity = typedContact.extend({
-  cityName: text,
-  serviceName: text,
+const typedAssociation = z.object({
+  contactEmail: text,
+  contactPhone: text,
+  dpoEmail: text,
   retentionMonths: text,
   duoRetentionMonths: text,
 })
+const typedCity = typedAssociation.extend({ cityName: text, serviceName: text })
 const typedAccessibility = z.object({ compliance: text, assessor: text, assessedOn: text, gaps: text })
 const whichProgramme = z.object({ programme: z.string() })
 const capForm = whichProgramme.extend({ year: z.coerce.number().int(), cap: text })
@@ -99,16 +103,16 @@ export function settingsRoutes(deps: Deps): Hono<StaffEnv> {
     const programme = which.success ? which.data.programme : ''
     if (!isManager(office) || managesCity(c.get('signedIn')) || !mayName(c.get('signedIn'), programme))
       return c.notFound()
-    const parsed = contactForm.safeParse(body)
+    const parsed = associationForm.safeParse(body)
     if (!parsed.success) {
       const errors = wrongSettings(parsed.error).map(({ field, message }) => ({
         field: associationField(programme, field),
         message,
       }))
-      return showSettings(c, deps, { errors, association: { ...typedContact.parse(body), programme } })
+      return showSettings(c, deps, { errors, association: { ...typedAssociation.parse(body), programme } })
     }
 
-    await saveAssociation(deps, { programme, contact: contactSchema.parse(parsed.data), staffId })
+    await saveAssociation(deps, { programme, own: parsed.data, staffId })
     return published(deps).then(() => c.redirect(paths.settingsSaved(), 303))
   })
 

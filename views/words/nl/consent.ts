@@ -1,4 +1,4 @@
-import type { Settings } from '../../../db/settings.ts'
+import type { RetentionMonths } from '../../../src/domain/retention.ts'
 
 /** Texts that people agree to. A changed sentence is a new version: earlier consents keep the text they saw. */
 export const consent = {
@@ -9,7 +9,7 @@ export const consent = {
   who: 'Wie ziet wat?',
   howLong: {
     title: 'Hoelang?',
-    text: ({ retentionMonths, duoRetentionMonths }: Settings) =>
+    text: ({ retentionMonths, duoRetentionMonths }: RetentionMonths) =>
       `Zonder duo: ${retentionMonths} maanden. Met een duo: tot ${duoRetentionMonths} maanden na de start. Daarna houden we alleen cijfers en een bewijs zonder je naam.`,
   },
   stop: { title: 'Stoppen?', text: 'Dat kan altijd. In elke mail staat een link.' },

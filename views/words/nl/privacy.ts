@@ -1,4 +1,4 @@
-import type { Notice } from '../../../src/speaker.ts'
+import type { Notice, Written } from '../../../src/speaker.ts'
 import { eitherOf } from '../format.ts'
 
 /** The privacy notice of a programme (article 13 GDPR), as headed paragraphs. Versioned, and kept with every consent. */
@@ -14,7 +14,14 @@ export const privacy = {
     },
     {
       title: 'Wat vragen we?',
-      text: `Je rol, je thema’s, je sector, je talen, je naam en je e-mailadres. Al de rest mag je overslaan. Typt een medewerker je papieren formulier over, dan bewaren we dezelfde gegevens.${sentBy(notice.partners)}`,
+      text: `Je rol, je thema’s, je sector, je talen, je naam en je e-mailadres. Al de rest op het formulier mag je overslaan. Typt een medewerker je papieren formulier over, dan bewaren we dezelfde gegevens.${sentBy(notice.partners)}`,
+    },
+    {
+      title: 'Wat schrijven we over je op?',
+      text: [
+        'Wat je antwoordt over je duo, onze notities daarbij en het resultaat.',
+        ...notice.written.map((each) => written[each]),
+      ].join(' '),
     },
     {
       title: 'Waarom?',
@@ -54,3 +61,12 @@ export const privacy = {
 /** Article 14: what did not come from the person. */
 const sentBy = (partners: string[]): string =>
   partners.length > 0 ? ` Stuurde ${eitherOf(partners)} je? Dan kregen we van hen je naam en je e-mailadres.` : ''
+
+/** What staff write down; never the answer to a condition itself. */
+const written = {
+  conditions: 'Dat je voorwaarden nagekeken zijn, door wie en wanneer. Bewijzen bewaren we niet.',
+  intake: 'Wanneer we met je praatten.',
+  training: 'Welke opleiding je volgde, en wanneer.',
+  meetings: 'Wanneer jullie elkaar zagen, en hoelang.',
+  contract: 'Vond je werk? Dan ook wanneer je contract begint en eindigt.',
+} satisfies Record<Written, string>
