@@ -180,7 +180,13 @@ describe('what is one’s own', () => {
     const { t, ids, bert, amira } = await atDuo()
     const path = paths.volunteerNote(ids.mentor)
     const html = await bodyOf(await bert.visitor.get(path))
-    for (const text of ['Informatie voor vrijwilligers', 'verzekerd', 'artikel 458', 'economie@example.org'])
+    for (const text of [
+      'Informatie voor vrijwilligers',
+      'openbaar bestuur',
+      'bij wie je verzekerd bent',
+      'artikel 458',
+      'economie@example.org',
+    ])
       expect(html).toContain(text)
     expect(html).not.toMatch(/\{\w+\}/)
     const chloe = await signUp(t, CHLOE)

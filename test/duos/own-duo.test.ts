@@ -78,12 +78,22 @@ test('a contact to keep, for the two and only after two yes', async () => {
   const path = paths.contactCard(introId, 'mentee')
   const card = await visitor.get(path)
   expect(card.headers.get('Content-Type')).toMatch(/^text\/vcard/)
-  expect(await card.text()).toContain('FN:Bert Voorbeeld\r\nEMAIL:bert@example.org\r\n')
+  expect(await card.text()).toContain('N:Voorbeeld;Bert;;;\r\nFN:Bert Voorbeeld\r\nEMAIL:bert@example.org\r\n')
   const chloe = await signUp(t, CHLOE)
   expect((await chloe.phone.get(path)).status).toBe(404)
   const waiting = await introduced()
   const early = await arrive(waiting.t, waiting.id, 'mentee')
   expect((await early.get(paths.contactCard(waiting.id, 'mentee'))).status).toBe(404)
+})
+
+test('an address book gets a family name and a given name only where it is sure which is which', () => {
+  const contact = { email: 'a@example.org', phone: null, business: null }
+  for (const [name, parts] of [
+    ['An Van den Berg', 'Van den Berg;An;;;'],
+    ['Jan Pieter Vos', 'Jan Pieter Vos;;;;'],
+    ['Amira', 'Amira;;;;'],
+  ] as const)
+    expect(vcardOf({ ...contact, name })).toContain(`\r\nN:${parts}\r\nFN:${name}\r\n`)
 })
 
 test('a name in a contact cannot add lines of its own', () => {

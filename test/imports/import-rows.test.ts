@@ -43,6 +43,7 @@ describe('what is wrong is said, row by row', () => {
     [{ naam: '' }, 'naam ontbreekt'],
     [{ naam: 'An\u202EVos' }, 'naam bevat een onzichtbaar teken'],
     [{ rol: 'baas' }, 'rol kennen we niet: “baas”'],
+    [{ rol: 'baas', thema: 'Vissen' }, 'rol kennen we niet: “baas” en thema’s kennen we niet: “Vissen”'],
     [{ thema: '' }, 'thema’s ontbreken'],
     [{ thema: 'Boekhouding, Vissen' }, 'thema’s kennen we niet: “Vissen”'],
     [{ sector: 'Ruimtevaart' }, 'sector kennen we niet: “Ruimtevaart”'],

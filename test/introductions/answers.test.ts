@@ -58,6 +58,7 @@ test('both say yes by the mailed links: names and contact for these two, a duo, 
     expect(file.headers.get('Content-Type')).toContain('text/calendar')
     const ics = await file.text()
     for (const line of ['METHOD:PUBLISH', 'mailto:economie@example.org']) expect(ics).toContain(line)
+    expect(ics.replaceAll(/\r\n[ \t]/g, '')).toContain('Dit is geen afspraak')
     expect(ics).toContain(`UID:kennismaking-${id}@localhost`)
     expect(ics).toContain('DTSTART;VALUE=DATE:20270518')
     expect(ics).toContain('DTSTAMP:20270504T120000Z')

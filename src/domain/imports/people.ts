@@ -2,7 +2,7 @@ import { addMonths, type CivilDate } from '../civil-date.ts'
 import { SIDES, type Side } from '../facts.ts'
 import { normaliseEmail } from '../participant.ts'
 import { isPlaceCode } from '../place-code.ts'
-import { isTopic, type Programme } from '../programmes.ts'
+import { isTopic, type Programme, type ProgrammeSide } from '../programmes.ts'
 import { LANGUAGES, SECTORS } from '../sectors.ts'
 import { DEFAULT_CAPACITY } from '../signup.ts'
 import { BLANK_EXTRA, checkExtra, email as emailForm, name as nameForm } from '../signup-answers.ts'
@@ -96,13 +96,13 @@ function readPerson(reading: Reading, row: SheetRow, cell: (field: PeopleField) 
   const name = readName(cell, wrong)
   const email = readEmail(cell('email'), wrong)
   const facts = {
-    topics: side ? readTopics(reading.programme, side, cell('topics'), wrong) : [],
-    sector: side ? readSector(reading, side, cell('sector'), wrong) : null,
+    topics: readTopics(reading.programme, side, cell('topics'), wrong),
+    sector: readSector(reading, side, cell('sector'), wrong),
     languages: readLanguages(reading, cell('languages'), wrong),
     phone: readPhone(cell('phone'), wrong),
     capacity: readCapacity(cell('capacity'), wrong),
     ...readConsent(reading, cell, wrong),
-    ...(side ? readTraining(reading, side, cell, wrong) : { modules: [], trainingOn: null }),
+    ...readTraining(reading, side, cell, wrong),
     intakeOn: pastDay(reading.today, 'intakeOn', dayCell(cell('intakeOn')), cell('intakeOn'), wrong),
     conditions: readConditions(reading, cell('conditions'), wrong),
   }
@@ -138,19 +138,27 @@ function readEmail(cell: string, wrong: Wrong): string | null {
   return read.success ? read.data : wrong('email', 'not-an-email', cell)
 }
 
-/** On a side where nobody may be unsure a person without a topic could never be introduced. */
-function readTopics(programme: Programme, side: Side, cell: string, wrong: Wrong): string[] {
-  const { topicsMost, mayNotKnow } = programme.sides[side]
+/**
+ * On a side where nobody may be unsure a person without a topic could never be introduced. Of a row whose side is not
+ * known, here and below, all is told that is wrong on either side.
+ */
+function readTopics(programme: Programme, side: Side | null, cell: string, wrong: Wrong): string[] {
+  const sides = sidesOf(programme, side)
   const labels = programme.topics.map(({ id, label }) => [id, label] as const)
   const ids = listCell(cell).flatMap((part) => idOfLabel(labels, part) ?? wrong('topics', 'not-known', part) ?? [])
   const topics = [...new Set(ids)].filter((id) => isTopic(programme, id))
-  if (cell === '' && !mayNotKnow) wrong('topics', 'missing')
-  if (topics.length > topicsMost) wrong('topics', 'too-many', String(topicsMost))
+  if (cell === '' && !sides.some(({ mayNotKnow }) => mayNotKnow)) wrong('topics', 'missing')
+  const most = Math.max(...sides.map(({ topicsMost }) => topicsMost))
+  if (topics.length > most) wrong('topics', 'too-many', String(most))
   return topics
 }
 
-function readSector({ programme, words }: Reading, side: Side, cell: string, wrong: Wrong): string | null {
-  if (cell === '') return programme.sides[side].mayNotKnow ? null : wrong('sector', 'missing')
+const sidesOf = ({ sides }: Programme, side: Side | null): ProgrammeSide[] =>
+  side ? [sides[side]] : SIDES.map((each) => sides[each])
+
+function readSector({ programme, words }: Reading, side: Side | null, cell: string, wrong: Wrong): string | null {
+  if (cell === '')
+    return sidesOf(programme, side).some(({ mayNotKnow }) => mayNotKnow) ? null : wrong('sector', 'missing')
   const labels = SECTORS.map((id) => [id, words.sectors[id] ?? id] as const)
   return idOfLabel(labels, cell) ?? wrong('sector', 'not-known', cell)
 }
@@ -188,8 +196,8 @@ function readConsent({ defaults, today, retentionMonths }: Reading, cell: Cell, 
   return { consentOn, consentReference }
 }
 
-function readTraining({ programme, words, today }: Reading, side: Side, cell: Cell, wrong: Wrong) {
-  const { training } = programme.sides[side]
+function readTraining({ programme, words, today }: Reading, side: Side | null, cell: Cell, wrong: Wrong) {
+  const training = sidesOf(programme, side).flatMap((each) => each.training)
   const typed = cell('training')
   const labels = training.map(({ id, label }) => [id, label] as const)
   const modules = isOneOf([...words.all, ...words.yes], typed)

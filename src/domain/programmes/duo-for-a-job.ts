@@ -109,7 +109,8 @@ export const duoForAJob: Programme = {
   volunteerNote: [
     '{controller} is een vereniging zonder winstoogmerk. Het doel is jonge werkzoekenden helpen met de ervaring van {mentorAgeFrom}-plussers.',
     'Je helpt vrijwillig. Je krijgt geen loon. Vraag {contact} welke kosten je terugkrijgt.',
-    'Doe je als vrijwilliger schade aan iemand anders? Dan ben je verzekerd. Vraag {contact} welke verzekering dat is.',
+    'Doe je als vrijwilliger schade aan iemand anders? Daarvoor moet {controller} je van de wet verzekeren.',
+    'Vraag {contact} bij wie je verzekerd bent, en of dat ook voor een ongeval van jezelf is.',
     'Krijg je een uitkering? Meld dan eerst aan je uitkeringsdienst dat je vrijwilliger wordt.',
     'Wat een jongere je in vertrouwen vertelt, is geheim (artikel 458 van het Strafwetboek).',
   ],

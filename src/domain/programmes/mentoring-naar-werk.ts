@@ -100,9 +100,11 @@ export const mentoringNaarWerk: Programme = {
   extension: { times: 1, mostMonths: 3 },
   outcomes: JOB_OUTCOMES,
   volunteerNote: [
+    'VDAB is een instelling van de Vlaamse overheid. Voka is een vereniging zonder winstoogmerk.',
     '{controller} organiseren dit programma. Het doel is jongeren met een diploma helpen naar werk.',
     'Je helpt vrijwillig. Je krijgt geen loon en geen vergoeding voor je kosten.',
-    'Doe je als vrijwilliger schade aan iemand anders? Dan ben je verzekerd. Vraag {contact} welke verzekering dat is.',
+    'Doe je als vrijwilliger schade aan iemand anders? Daarvoor moeten {controller} je van de wet verzekeren.',
+    'Vraag {contact} bij wie je verzekerd bent, en of dat ook voor een ongeval van jezelf is.',
     'Wat een jongere je in vertrouwen vertelt, is geheim (artikel 458 van het Strafwetboek).',
   ],
 

@@ -105,9 +105,10 @@ export const peterMeter: Programme = {
     { id: 'not_known', label: 'Niet bekend', tier: 'none', unknown: true },
   ],
   volunteerNote: [
-    '{controller} organiseert dit programma. Het doel is starters helpen met de ervaring van ondernemers.',
+    '{controller} is een openbaar bestuur en organiseert dit programma. Het doel is starters helpen met de ervaring van ondernemers.',
     'Je helpt vrijwillig. Je krijgt geen loon en geen vergoeding voor je kosten.',
-    'Doe je als vrijwilliger schade aan iemand anders? Dan ben je verzekerd. Vraag {contact} welke verzekering dat is.',
+    'Doe je als vrijwilliger schade aan iemand anders? Daarvoor moet {controller} je van de wet verzekeren.',
+    'Vraag {contact} bij wie je verzekerd bent, en of dat ook voor een ongeval van jezelf is.',
     'Wat een starter je in vertrouwen vertelt, is geheim (artikel 458 van het Strafwetboek).',
   ],
 

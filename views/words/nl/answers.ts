@@ -119,8 +119,8 @@ export const answers = {
   myData: 'Mijn gegevens of stoppen',
 
   ics: {
-    title: (name: string) => `Kennismaking met ${name}`,
+    title: (name: string) => `Herinnering: al afgesproken met ${name}?`,
     text: (name: string) =>
-      `Sprak je al af met ${name}? Zo niet: stuur vandaag een bericht. Koffie op neutraal terrein werkt goed.`,
+      `Dit is geen afspraak, alleen een herinnering. Sprak je al af met ${name}? Haal deze dag dan uit je agenda. Zo niet: stuur vandaag een bericht. Koffie op neutraal terrein werkt goed.`,
   },
 }
