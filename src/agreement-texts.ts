@@ -18,7 +18,7 @@ export const agreementTexts = (settings: Settings): { code: string; body: string
 export const agreementText = ({ db }: Deps, programme: Programme): Promise<ConsentText> =>
   currentText(db, codeOf(programme))
 
-/** What somebody read and agreed to who said yes at this instant. */
+/** What stood at the answer at this instant. */
 export const agreementAt = ({ db }: Deps, programme: Programme, at: number): Promise<ConsentText> =>
   textAt(db, codeOf(programme), at)
 

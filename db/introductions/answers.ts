@@ -19,6 +19,7 @@ import { withdrawalStatements } from '../people/withdrawals.ts'
 import { Refused, refusedWith } from '../refusal.ts'
 import { introductionAnswer, introductionCorrection, introductionReason } from '../schema.ts'
 import { proofStatements } from '../signups/proofs.ts'
+import { agreementOfYes } from './clicks.ts'
 import { agreedMails, askStatements, endStatements, saidYesMail } from './introduction-statements.ts'
 import { expireStatements, type Introduction, introductionById } from './introductions.ts'
 
@@ -72,6 +73,7 @@ async function answerBatch(deps: Deps, input: NewAnswer, next: Next, starting: '
     ...(way === 'mail' ? await proofStatements(deps, subject, { signupId: null, how: 'link' }) : []),
     ...(input.answer === 'yes' ? await consentStatements(deps, input, subject) : []),
     answerRow(deps, input),
+    ...(input.answer === 'yes' ? await agreementOfYes(deps, input) : []),
     ...(await consequences(deps, input, next)),
     // Decided by the facts in this very batch: the other side may have said yes since we looked.
     ...(input.answer === 'yes' ? agreedMails(deps, intro) : []),

@@ -1,5 +1,5 @@
-import { desc, eq, sql } from 'drizzle-orm'
-import { agreementText } from '../../src/agreement-texts.ts'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { agreementAt, agreementText } from '../../src/agreement-texts.ts'
 import type { Deps } from '../../src/deps.ts'
 import {
   type AgreementDecision,
@@ -17,7 +17,7 @@ import type { Statement } from '../client.ts'
 import { startStatements } from '../duos/duos.ts'
 import type { ConsentText } from '../people/consents.ts'
 import { Refused, refusedWith } from '../refusal.ts'
-import { agreement, click } from '../schema.ts'
+import { agreement, click, consentText } from '../schema.ts'
 import { endStatements, mailsIf } from './introduction-statements.ts'
 import { type Introduction, introductionById } from './introductions.ts'
 import { callOffStatements } from './meeting-ends.ts'
@@ -59,15 +59,20 @@ export async function pairFactsOf(deps: Deps, intro: Introduction): Promise<Pair
   return facts
 }
 
-/** The text that was agreed to last in this pair; null where nothing was signed. */
-export async function agreedTextOf({ db: { q } }: Deps, introductionId: string): Promise<string | null> {
-  const [row] = await q
-    .select({ textId: agreement.textId })
+/** What one side agreed to, or whoever agreed last; of facts from before and of imports, what stood at that instant. */
+export async function agreedText(
+  deps: Deps,
+  { id, programme }: Pick<Introduction, 'id' | 'programme'>,
+  { side, at }: { side?: Side; at: number },
+): Promise<ConsentText> {
+  const [row] = await deps.db.q
+    .select({ text: consentText })
     .from(agreement)
-    .where(eq(agreement.introductionId, introductionId))
+    .innerJoin(consentText, eq(consentText.id, agreement.textId))
+    .where(and(eq(agreement.introductionId, id), side && eq(agreement.side, side)))
     .orderBy(desc(agreement.at))
     .limit(1)
-  return row?.textId ?? null
+  return row?.text ?? agreementAt(deps, programmeOf(programme), at)
 }
 
 const bySide = <Fact extends { side: Side }>(facts: Fact[]): Partial<Record<Side, Fact>> =>
@@ -126,6 +131,12 @@ export async function saveAgreement(
     batch: () => [agreementRow(deps, input, text), ...audited(deps, input, 'agreement.assisted')],
     written: 'agreed',
   })
+}
+
+/** A yes on a page that shows the agreement says yes to that too. */
+export async function agreementOfYes(deps: Deps, input: Acting): Promise<Statement[]> {
+  const programme = programmeOf(input.introduction.programme)
+  return programme.agreement === 'answer-page' ? [agreementRow(deps, input, await agreementText(deps, programme))] : []
 }
 
 const agreementRow = ({ db, now }: Deps, { introduction: intro, side, way, staffId }: Acting, text: ConsentText) =>

@@ -6,15 +6,14 @@ import { followedDuos } from '../../db/duos/duo-signs.ts'
 import type { Duo } from '../../db/duos/duos.ts'
 import { type WrittenNote, writtenNotes } from '../../db/duos/meeting-notes.ts'
 import { outcomeDueOf } from '../../db/duos/outcomes.ts'
-import { agreedTextOf } from '../../db/introductions/clicks.ts'
+import { agreedText } from '../../db/introductions/clicks.ts'
 import { introductionById } from '../../db/introductions/introductions.ts'
-import { textById } from '../../db/people/consents.ts'
 import { participantById } from '../../db/people/participant.ts'
 import { DuoPage, type DuoProps } from '../../views/staff/duos/duo.tsx'
 import type { CareProps } from '../../views/staff/duos/duo-form-parts.tsx'
 import { civilDate, hoursOf } from '../../views/words/format.ts'
 import { nl, wordsFor } from '../../views/words.ts'
-import { type AgreementSection, agreementAt, sectionsOf } from '../agreement-texts.ts'
+import { type AgreementSection, sectionsOf } from '../agreement-texts.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState, duoStatus } from '../domain/duos/duo.ts'
@@ -75,7 +74,7 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
       people={people}
       closing={closing}
       hours={hoursNoted(written)}
-      agreement={await agreedText(deps, duo)}
+      agreement={await agreementOf(deps, duo)}
       notice={showing.notice ?? null}
       care={{
         csrf: c.get('signedIn').csrf,
@@ -119,12 +118,9 @@ function hoursNoted(written: WrittenNote[]): string | null {
   return notes.length === 0 ? null : words.hours(hoursOf(minutesMet(notes)), timesMet(notes))
 }
 
-/** What the two agreed to, as they read it; where there was no page of its own, what stood at the second yes. */
-async function agreedText(deps: Deps, duo: Duo): Promise<AgreementSection[]> {
-  const programme = programmeOf(duo.programme)
-  const textId = await agreedTextOf(deps, duo.introductionId)
-  const text = textId && (await textById(deps.db, textId))
-  if (text) return sectionsOf(text.body)
-  const intro = await introductionById(deps, duo.introductionId)
-  return sectionsOf((await agreementAt(deps, programme, intro ? agreedAt(intro.facts) : duo.at)).body)
+/** What the two agreed to, as they read it. */
+async function agreementOf(deps: Deps, { introductionId: id, programme, at }: Duo): Promise<AgreementSection[]> {
+  const intro = await introductionById(deps, id)
+  const text = await agreedText(deps, { id, programme }, { at: intro ? agreedAt(intro.facts) : at })
+  return sectionsOf(text.body)
 }

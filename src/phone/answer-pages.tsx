@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { endAnswersOf } from '../../db/duos/duo-answers.ts'
 import { type Duo, duoById } from '../../db/duos/duos.ts'
 import { reasonOf } from '../../db/introductions/answers.ts'
+import { agreedText } from '../../db/introductions/clicks.ts'
 import { contactFor, counterpart } from '../../db/introductions/counterparts.ts'
 import { loadSettings } from '../../db/settings.ts'
 import { signupToProve } from '../../db/signups/visits.ts'
@@ -12,7 +13,7 @@ import { MeetingNotes, OpenQuestion } from '../../views/phone/own-duo.tsx'
 import { Reveal } from '../../views/phone/reveal.tsx'
 import { capitalised, dateOf, inSentence, listOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
-import { agreementAt, agreementToAnswer, linesOf, volunteerNoteOf } from '../agreement-texts.ts'
+import { agreementToAnswer, linesOf, volunteerNoteOf } from '../agreement-texts.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState } from '../domain/duos/duo.ts'
@@ -159,11 +160,10 @@ async function expiredPage(_deps: Deps, entry: Entry): Promise<MadePage> {
   return ended(410, words.expired, [words.expiredText(deadline), words.expiredNext], ownPageOf(entry))
 }
 
-/** As they stood at this side's yes; the agreement of a page of its own is read there. */
+/** As this side agreed to them with its yes; the agreement of a page of its own is read there. */
 async function agreedLines(deps: Deps, { intro, side }: Entry): Promise<string[]> {
-  const programme = programmeOf(intro.programme)
-  if (programme.agreement !== 'answer-page') return []
-  return linesOf((await agreementAt(deps, programme, intro.facts.answers[side]?.at ?? intro.sentAt)).body)
+  if (programmeOf(intro.programme).agreement !== 'answer-page') return []
+  return linesOf((await agreedText(deps, intro, { side, at: intro.facts.answers[side]?.at ?? intro.sentAt })).body)
 }
 
 /** The two questions of the end, until this side answered them. */

@@ -29,7 +29,7 @@ export async function ownAnswersOf(deps: Deps, participantId: string, intros: In
       return [
         ...(click ? [{ text: words.click(nl.firstWeeks.clickOptions[click.click], dateOf(click.at)) }] : []),
         ...(agreed
-          ? [{ text: words.agreed(dateOf(agreed.at)), href: paths.agreement(intro.id, side), more: undefined }]
+          ? [{ text: words.agreed(dateOf(agreed.at)), href: agreementPage(intro, side), more: undefined }]
           : []),
         ...(intro.duoId ? await saidInDuo(deps, intro.duoId, side, programmeOf(intro.programme)) : []),
       ]
@@ -37,6 +37,10 @@ export async function ownAnswersOf(deps: Deps, participantId: string, intros: In
   )
   return found.flat()
 }
+
+/** Where its text is read again. */
+const agreementPage = ({ id, programme }: Introduction, side: Side): string =>
+  programmeOf(programme).agreement === 'own-page' ? paths.agreement(id, side) : paths.introduction(id, side)
 
 async function saidInDuo(deps: Deps, duoId: string, side: Side, programme: Programme): Promise<Listed[]> {
   const [checkins, texts, notes, ends, reasons] = await Promise.all([

@@ -21,7 +21,7 @@ import {
   undo,
   unmerge,
 } from '../duo-world.ts'
-import { agreed, closure, consent, duo, end, introduction, running, sent, type World, world } from '../world.ts'
+import { agreed, answer, closure, consent, duo, end, introduction, running, sent, type World, world } from '../world.ts'
 import { cameByFile } from './guard-attempts.ts'
 
 /* What the facts of the duo model mean together; each guard alone is tried in test/guards/guards-duo.test.ts. */
@@ -33,6 +33,23 @@ beforeEach(async () => {
 })
 
 const start = duo('d', 'i', 'bert', 'amira')
+
+test('who reads the agreement at the answer agrees with their own yes; who signs it later, once both said yes', async () => {
+  await w.run(sent)
+  const [own, other] = [answer('i', 'mentor', 'yes'), answer('i', 'mentee', 'yes')]
+  expect(await w.refusal(agreement('mentor'))).toBe('INTRODUCTION_CLOSED')
+  await w.run(own)
+  expect(await w.refusal(agreement('mentee'))).toBe('INTRODUCTION_CLOSED')
+  expect(await w.refusal(agreement('mentor'))).toBe('let through')
+  await w.run(other + end('i', 'pulled'))
+  expect(await w.refusal(agreement('mentee'))).toBe('INTRODUCTION_CLOSED')
+
+  const later = await world()
+  await later.run(sent + terms() + own)
+  expect(await later.refusal(agreement('mentor'))).toBe('INTRODUCTION_CLOSED')
+  await later.run(other)
+  expect(await later.refusal(agreement('mentor'))).toBe('let through')
+})
 
 test('where the programme says so, a duo starts once both clicked and both agreed', async () => {
   await w.run(agreed + terms())

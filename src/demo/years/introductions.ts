@@ -81,14 +81,16 @@ const evening = ({ random }: Scene, { day }: Moment): Moment =>
   moment(addDays(day, between(random, 1, 6)), 17 + random() * 5)
 
 function answer(scene: Scene, { id, ...pair }: Sent, side: Side, value: 'yes' | 'no', { at }: Moment): void {
-  const { world, random } = scene
+  const { world, plan, random } = scene
   const assisted = random() < 0.06
   const way = assisted ? ('staff' as const) : random() < 0.2 ? ('phone' as const) : ('mail' as const)
   const by = { way, staffId: assisted ? staffOf(scene) : null, at }
   world.add('answer', at, { introductionId: id, side, answer: value, ...by })
   if (value === 'no' && random() < 0.7)
     world.add('reason', at, { introductionId: id, side, reason: pick(DECLINE_REASONS, random), at })
-  if (value === 'yes') consentTo(scene, pair[side], id, at, way)
+  if (value !== 'yes') return
+  consentTo(scene, pair[side], id, at, way)
+  if (plan.programme.agreement === 'answer-page') sign(scene, id, side, by)
 }
 
 /** The mentor is asked first, or both at once, as the programme says. */
@@ -136,7 +138,7 @@ function refuse(scene: Scene, intro: Sent, fate: Exclude<Fate, 'yes'>): { end: M
 
 /** A first meeting, time to think, "klikt het?" and the agreement. */
 function meet(scene: Scene, intro: Sent, agreed: Moment): Told {
-  const { world, plan, random, city } = scene
+  const { world, plan, random } = scene
   const { programme } = plan
   const sure = intro.sent.day.slice(5) >= plan.sureFrom
   const proposed = moment(addDays(agreed.day, 1), 12)
@@ -182,14 +184,18 @@ function meet(scene: Scene, intro: Sent, agreed: Moment): Told {
     end(scene, intro, 'declined', on)
     return { id: intro.id, on: on.day, said: 'no' }
   }
-  const text = programme.agreement === 'own-page' ? city.text(`agreement:${programme.id}`) : null
   for (const side of SIDES) {
     clicked(side, 'yes')
-    const { at } = clicks[side]
-    const signed = { textId: text?.id ?? '', textSha256: text?.sha256 ?? '' }
-    if (text) world.add('agreement', at, { introductionId: intro.id, side, ...signed, way: 'mail', at })
+    if (programme.agreement === 'own-page') sign(scene, intro.id, side, { way: 'mail', at: clicks[side].at })
   }
   return { id: intro.id, starts: later(clicks.mentor, clicks.mentee) }
+}
+
+type Signing = { way: 'mail' | 'phone' | 'staff'; staffId?: string | null; at: number }
+
+function sign({ world, plan, city }: Scene, introductionId: string, side: Side, by: Signing): void {
+  const text = city.text(`agreement:${plan.programme.id}`)
+  world.add('agreement', by.at, { introductionId, side, textId: text.id, textSha256: text.sha256, ...by })
 }
 
 function end(scene: Scene, intro: Sent, reason: EndReason, on: Moment): { end: Moment } {

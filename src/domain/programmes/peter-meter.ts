@@ -86,7 +86,11 @@ export const peterMeter: Programme = {
     'We zien elkaar 1 à 2 uur per maand, 6 maanden lang.',
     'Wat we elkaar vertellen, blijft onder ons.',
   ],
-  conductLines: [],
+  conductLines: [
+    'We hebben respect voor elkaar, ook als we anders denken of geloven.',
+    'We geven en lenen elkaar geen geld. De starter beslist zelf.',
+    'Voelt iets niet goed? Dan vertellen we dat meteen aan {controller}.',
+  ],
 
   months: 6,
   rhythm: '1 à 2 uur per maand',
