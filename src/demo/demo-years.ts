@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { civilYearOf } from '../domain/civil-date.ts'
 import { openCity } from './years/city.ts'
+import { linkYears } from './years/links.ts'
 import { DEMO_PLANS, type Plan } from './years/plans.ts'
 import type { City } from './years/scene.ts'
 import type { Journey, Truth } from './years/truth.ts'
@@ -21,5 +22,6 @@ export async function seedYears(
   const city = await openCity(deps, plans, years)
   const { facts, truth, journeys } = makeYears({ seed: SEED, plans, city, from, now })
   await writeYears(deps, facts)
+  await linkYears(deps)
   return { truth, journeys, city }
 }
