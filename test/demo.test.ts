@@ -1,10 +1,13 @@
+import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '../db/client.ts'
 import { askDue } from '../db/duos/checkins.ts'
 import { completeDue } from '../db/duos/duo-ends.ts'
 import { loadPool } from '../db/matching/pool.ts'
 import { migrate } from '../db/migrate.ts'
-import { loadReportFacts } from '../db/office/report-facts.ts'
+import { reportEvents } from '../db/office/report-events.ts'
+import { loadPeopleFacts, loadPeriodFacts } from '../db/office/report-facts.ts'
+import { loadFunnelFacts } from '../db/office/report-funnels.ts'
 import { keptUntilOf } from '../db/people/retention.ts'
 import { seedDemo } from '../src/demo/demo-story.ts'
 import { seedYears } from '../src/demo/demo-years.ts'
@@ -15,9 +18,9 @@ import { makeYears } from '../src/demo/years/years.ts'
 import { civilDateOf } from '../src/domain/civil-date.ts'
 import { SIDES } from '../src/domain/facts.ts'
 import { PROGRAMMES, type Programme } from '../src/domain/programmes.ts'
-import { breakdown } from '../src/domain/report/breakdown.ts'
-import { FUNNEL_STEPS, funnels } from '../src/domain/report/funnel.ts'
-import { makeReport, type OutcomeFigures, type Report, type ReportFacts } from '../src/domain/report.ts'
+import { breakdown, type PeopleFacts } from '../src/domain/report/breakdown.ts'
+import { FUNNEL_STEPS, type FunnelFacts, funnels } from '../src/domain/report/funnel.ts'
+import { makeReport, type OutcomeFigures, type PeriodFacts, type Report } from '../src/domain/report.ts'
 import { SECTORS } from '../src/domain/sectors.ts'
 import { freshApp, START, type TestApp } from './app.ts'
 import { causes, INSTANTS } from './demo-facts.ts'
@@ -34,7 +37,12 @@ let db: OpenDatabase
 let truth: Truth
 let city: City
 let journeys: Journey[]
-const facts = new Map<string, ReportFacts>()
+const facts = new Map<string, { figures: PeriodFacts; funnels: FunnelFacts; people: PeopleFacts }>()
+const YEARS = [2022, 2023, 2024, 2025, 2026, 2027]
+const periodOf = (year: number) => {
+  const [today, last] = [civilDateOf(deps.now()), `${year}-12-31`]
+  return { from: `${year}-01-01`, until: last < today ? last : today }
+}
 
 beforeAll(async () => {
   db = await openDatabase(':memory:')
@@ -44,10 +52,18 @@ beforeAll(async () => {
   truth = made.truth
   city = made.city
   journeys = made.journeys
-  for (const programme of programmes) facts.set(programme.id, await loadReportFacts(deps, programme))
+  for (const programme of programmes) {
+    const { id } = programme
+    const events = await reportEvents(deps, id)
+    facts.set(id, {
+      figures: await loadPeriodFacts(deps, programme, YEARS.map(periodOf)),
+      funnels: await loadFunnelFacts(deps, id, { events, period: { from: '2000-01-01', until: '2100-12-31' } }),
+      people: await loadPeopleFacts(deps, id, 2025),
+    })
+  }
 }, 60_000)
 
-const cases = programmes.flatMap(({ id }) => [2022, 2023, 2024, 2025, 2026, 2027].map((year) => ({ id, year })))
+const cases = programmes.flatMap(({ id }) => YEARS.map((year) => ({ id, year })))
 
 test.each(cases)('the report of $id in $year is what truly happened', ({ id, year }) => {
   const report = reportOf(id, year)
@@ -58,7 +74,7 @@ test.each(programmes)('the funnels of $id, per event, side and way in, are how f
   const own = journeys.filter(({ programme }) => programme === id)
   const noSteps = Object.fromEntries(FUNNEL_STEPS.map((step) => [step, 0]))
   const truly = new Map([...trueFunnels(own)].map(([key, steps]) => [key, { ...noSteps, ...steps }]))
-  const told = funnels(facts.get(id)!).map(({ eventId, side, channel, steps }) => [
+  const told = funnels(facts.get(id)!.funnels).map(({ eventId, side, channel, steps }) => [
     `${eventId} ${side} ${channel}`,
     steps,
   ])
@@ -102,6 +118,12 @@ describe('what was made up', () => {
     },
   )
 
+  test('has the links that its mails lead to', async () => {
+    const dead = await deps.db.q.all(sql`SELECT p.id FROM participant p WHERE p.erased_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM link l WHERE l.participant_id = p.id AND l.purpose = 'manage')`)
+    expect(dead).toEqual([])
+  })
+
   test('leaves nothing for the jobs: every duo is complete and asked when it should be', async () => {
     expect(await completeDue(deps)).toBe(0)
     expect(await askDue(deps)).toBe(0)
@@ -119,7 +141,7 @@ test('the sectors that a breakdown shows are those that people told', () => {
   for (const { id } of programmes) {
     const shown = SIDES.flatMap((side) => {
       const { cells } = breakdown(
-        facts.get(id)!,
+        facts.get(id)!.people,
         { attribute: 'sector', population: 'signed_up', side, year: 2025 },
         SECTORS,
       )
@@ -159,9 +181,7 @@ describe('with the event of these weeks on top', () => {
 })
 
 function reportOf(id: string, year: number): Report {
-  const today = civilDateOf(deps.now())
-  const until = `${year}-12-31` < today ? `${year}-12-31` : today
-  return makeReport(facts.get(id)!, { from: `${year}-01-01`, until })
+  return makeReport(facts.get(id)!.figures, periodOf(year))
 }
 
 const trueYear = (id: string, year: number): YearTruth => truth.get(id)!.get(year)!

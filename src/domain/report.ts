@@ -1,9 +1,9 @@
-import { type CivilDate, daysBetween } from './civil-date.ts'
+import { daysBetween } from './civil-date.ts'
 import { type OutcomeMoment, type Side, STOP_REASONS, type StopReason } from './facts.ts'
 import { isIn, type Period, type PeriodFacts, type ReportDuo } from './report/facts.ts'
 import { median, percentile, type Share, shareOf } from './report/statistics.ts'
 
-export type { Period, PeriodFacts, ReportDuo, ReportFacts } from './report/facts.ts'
+export type { Period, PeriodFacts, ReportDuo } from './report/facts.ts'
 
 /** How the report counts, as a city sets it and as the report says it. */
 export type ReportRules = {
@@ -58,38 +58,34 @@ export function makeReport(facts: PeriodFacts, period: Period, rules: ReportRule
   }
 }
 
-function signupsBySide({ people }: PeriodFacts, period: Period): Record<Side, number> {
-  const signed = people.filter(({ signedUpOn }) => isIn(period, signedUpOn))
-  const count = (side: Side) => signed.filter((person) => person.side === side).length
-  return { mentor: count('mentor'), mentee: count('mentee') }
+function signupsBySide({ signups }: PeriodFacts, period: Period): Record<Side, number> {
+  const within = signups.filter((sum) => holds(period, sum))
+  return { mentor: total(within, ({ mentor }) => mentor), mentee: total(within, ({ mentee }) => mentee) }
 }
 
 function introductionFigures({ introductions }: PeriodFacts, period: Period): Report['introductions'] {
-  const sent = introductions.filter(({ sentOn }) => isIn(period, sentOn))
-  const agreed = sent.filter(({ agreedOn }) => agreedOn !== null).length
-  const ended = sent.filter(({ agreedOn, endedOn }) => agreedOn === null && endedOn !== null).length
-  return {
-    sent: sent.length,
-    open: sent.length - agreed - ended,
-    agreed,
-    ended,
-    accepted: shareOf(agreed, agreed + ended),
-  }
+  const within = introductions.filter((sum) => holds(period, sum))
+  const [sent, agreed] = [total(within, (sum) => sum.sent), total(within, (sum) => sum.agreed)]
+  const ended = total(within, (sum) => sum.ended)
+  return { sent, open: sent - agreed - ended, agreed, ended, accepted: shareOf(agreed, agreed + ended) }
 }
 
+/** Whether all that a sum counts lies in the period. */
+const holds = ({ from, until }: Period, sum: Period): boolean => sum.from >= from && sum.until <= until
+
+const total = <Sum>(sums: readonly Sum[], of: (sum: Sum) => number): number =>
+  sums.reduce((all, sum) => all + of(sum), 0)
+
 /** A duo that moved in from elsewhere, before its mentee signed up here, says nothing about our time. */
-function daysToDuo({ people, duos }: PeriodFacts, period: Period): Report['daysToDuo'] {
-  const first = new Map<string, CivilDate>()
-  for (const { menteeId, startedOn } of duos) {
-    const other = first.get(menteeId)
-    if (other === undefined || startedOn < other) first.set(menteeId, startedOn)
+function daysToDuo({ duos }: PeriodFacts, period: Period): Report['daysToDuo'] {
+  const first = new Map<string, ReportDuo>()
+  for (const duo of duos) {
+    const other = first.get(duo.menteeId)
+    if (other === undefined || duo.startedOn < other.startedOn) first.set(duo.menteeId, duo)
   }
-  const days = people.flatMap(({ id, signedUpOn }) => {
-    const startedOn = first.get(id)
-    return startedOn !== undefined && signedUpOn <= startedOn && isIn(period, startedOn)
-      ? [daysBetween(signedUpOn, startedOn)]
-      : []
-  })
+  const days = [...first.values()].flatMap(({ menteeSignedUpOn: signedUpOn, startedOn }) =>
+    signedUpOn <= startedOn && isIn(period, startedOn) ? [daysBetween(signedUpOn, startedOn)] : [],
+  )
   return { of: days.length, median: median(days), p90: percentile(days, 0.9) }
 }
 
@@ -118,12 +114,12 @@ function stopReasons({ duos }: PeriodFacts, period: Period): Report['stopReasons
   }
 }
 
-function meetingFigures({ duos }: PeriodFacts, { from, until }: Period): Report['meetings'] {
+function meetingFigures({ duos }: PeriodFacts, period: Period): Report['meetings'] {
   let [times, minutes] = [0, 0]
   const mentors = new Set<string>()
   for (const { mentorId, meetings } of duos)
     for (const met of meetings) {
-      if (met.from < from || met.until > until) continue
+      if (!holds(period, met)) continue
       times += met.times
       minutes += met.minutes
       mentors.add(mentorId)

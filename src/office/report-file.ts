@@ -1,5 +1,4 @@
-import { reportEvents } from '../../db/office/report-events.ts'
-import { loadReportFacts } from '../../db/office/report-facts.ts'
+import { loadPeopleFacts, loadPeriodFacts } from '../../db/office/report-facts.ts'
 import { loadReportRules } from '../../db/office/report-rules.ts'
 import { figureLabel, figureMeaning } from '../../views/report/figure.ts'
 import type { ReportFrame } from '../../views/report/frame.tsx'
@@ -8,15 +7,23 @@ import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { SIDES } from '../domain/facts.ts'
 import { fundingsIn } from '../domain/programmes.ts'
-import { ATTRIBUTES, type Breakdown, breakdown, closedYears, POPULATIONS } from '../domain/report/breakdown.ts'
-import { type Period, type ReportFacts, untilToday } from '../domain/report/facts.ts'
+import {
+  ATTRIBUTES,
+  type Breakdown,
+  breakdown,
+  closedYears,
+  type PeopleFacts,
+  POPULATIONS,
+  topicSupply,
+} from '../domain/report/breakdown.ts'
+import { type Period, untilToday } from '../domain/report/facts.ts'
 import { FIGURES, type FigureId, figuresOf } from '../domain/report/figures.ts'
 import { FUNNEL_STEPS } from '../domain/report/funnel.ts'
 import { yearPeriod } from '../domain/report/periods.ts'
-import { LEAST_SHOWN } from '../domain/report/suppression.ts'
-import { makeReport, type ReportRules } from '../domain/report.ts'
+import { type Cell, LEAST_SHOWN } from '../domain/report/suppression.ts'
+import { makeReport } from '../domain/report.ts'
 import { csvFile } from './csv-file.ts'
-import { funnelsIn } from './report-events.ts'
+import { eventFunnels } from './report-events.ts'
 import { valuesOf } from './report-view.ts'
 
 /** Version of the shape that docs/report.md describes: a field that changes its meaning makes a new one. */
@@ -28,10 +35,13 @@ export type ReportFile = Awaited<ReturnType<typeof reportFile>>
 export async function reportFile(deps: Deps, frame: ReportFrame) {
   const { programme, period, today, years } = frame
   const counted = untilToday(period, today)
-  const [facts, events, rules] = await Promise.all([
-    loadReportFacts(deps, programme),
-    reportEvents(deps, programme.id),
+  const yearly = years.toReversed().map((year) => ({ year, counted: untilToday(yearPeriod(year), today) }))
+  const closed = closedYears(period, today)
+  const [facts, events, rules, people] = await Promise.all([
+    loadPeriodFacts(deps, programme, [counted, ...yearly.map((own) => own.counted)]),
+    eventFunnels(deps, programme, period),
     loadReportRules(deps),
+    Promise.all(closed.map(async (year) => ({ year, facts: await loadPeopleFacts(deps, programme.id, year) }))),
   ])
   const report = makeReport(facts, counted, rules)
   return {
@@ -45,11 +55,12 @@ export async function reportFile(deps: Deps, frame: ReportFrame) {
     figures: figuresOf(report).map((figure) => ({ ...figure, ...described(frame, figure.id) })),
     stopReasons: Object.entries(report.stopReasons).map(([reason, count]) => ({ reason, count })),
     caps: report.caps,
-    years: years.toReversed().map((year) => ({ year, figures: yearFigures(facts, year, today, rules) })),
-    funnels: funnelsIn(facts, events, period).flatMap(({ title, on, funnels }) =>
+    years: yearly.map((own) => ({ year: own.year, figures: figuresOf(makeReport(facts, own.counted, rules)) })),
+    funnels: events.flatMap(({ title, on, funnels }) =>
       funnels.map(({ side, channel, steps }) => ({ event: { title, on }, side, channel, steps })),
     ),
-    breakdowns: closedYears(period, today).flatMap((year) => breakdownsOf(frame, facts, year)),
+    breakdowns: people.flatMap(({ year, facts: own }) => breakdownsOf(frame, own, year)),
+    topicSupply: people.flatMap(({ year, facts: own }) => topicsOf(frame, own, year)),
   }
 }
 
@@ -59,10 +70,7 @@ const described = ({ words, programme }: ReportFrame, id: FigureId) => ({
   means: figureMeaning(words.report, programme, id),
 })
 
-const yearFigures = (facts: ReportFacts, year: number, today: string, rules: ReportRules) =>
-  figuresOf(makeReport(facts, untilToday(yearPeriod(year), today), rules))
-
-function breakdownsOf(frame: ReportFrame, facts: ReportFacts, year: number) {
+function breakdownsOf(frame: ReportFrame, facts: PeopleFacts, year: number) {
   const { programme } = frame
   return POPULATIONS.flatMap((population) =>
     SIDES.flatMap((side) =>
@@ -75,13 +83,21 @@ function breakdownsOf(frame: ReportFrame, facts: ReportFacts, year: number) {
 }
 
 const cellsOf = (frame: ReportFrame, { attribute, cells }: Breakdown) =>
-  cells.map(({ id, shown }) => ({
-    id,
-    label: valueLabel(frame, attribute, id),
-    shown: shown.kind,
-    count: shown.kind === 'count' ? shown.count : null,
-    text: cellText(nl.report.people, { shown }),
+  cells.map(({ id, shown }) => ({ id, label: valueLabel(frame, attribute, id), ...shownOf(shown) }))
+
+function topicsOf(frame: ReportFrame, facts: PeopleFacts, year: number) {
+  const topics = topicSupply(facts, year, valuesOf(frame.programme, 'topics'))
+  return topics.map(({ id, asked, offered, short }) => ({
+    ...{ year, id, label: valueLabel(frame, 'topics', id) },
+    ...{ asked: shownOf(asked), offered: shownOf(offered), short },
   }))
+}
+
+const shownOf = (shown: Cell['shown']) => ({
+  shown: shown.kind,
+  count: shown.kind === 'count' ? shown.count : null,
+  text: cellText(nl.report.people, { shown }),
+})
 
 /** The same numbers as one table. */
 export function reportCsv(file: ReportFile, period: Period): string {
@@ -122,6 +138,11 @@ export function reportCsv(file: ReportFile, period: Period): string {
         ...[text, null, null, words.units.count],
       ]),
     ),
+    ...file.topicSupply.flatMap(({ year, label, asked, offered, short }) => [
+      [words.parts.topics, year, words.asked(label), asked.text, null, null, words.units.count],
+      [words.parts.topics, year, words.offered(label), offered.text, null, null, words.units.count],
+      [words.parts.topics, year, words.short(label), short ? 1 : 0, null, null, words.units.yes],
+    ]),
   ]
   return csvFile([words.columns, ...rows])
 }

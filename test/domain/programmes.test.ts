@@ -6,10 +6,12 @@ import {
   conditionLines,
   controllerName,
   filled,
-  fundingsOn,
+  fundingsIn,
   PROGRAMMES,
   type Programme,
 } from '../../src/domain/programmes.ts'
+import { fundingText } from '../../views/report/figure.ts'
+import { nl } from '../../views/words.ts'
 
 /** Signs that take room on a phone: a soft hyphen does not. */
 const width = (label: string) => label.replaceAll('\u00AD', '').length
@@ -98,10 +100,16 @@ test('a city moves the ages in a text, and nothing else', () => {
   expect(filled('{known} en {unknown}', { known: 1 })).toBe('1 en {unknown}')
 })
 
-test('money is named from its first day', () => {
+test('money is named from its first day to its last, and without a known last day only as begun', () => {
   const duo = PROGRAMMES['duo-for-a-job']
-  expect(fundingsOn(duo, '2019-12-31')).toEqual([])
-  expect(fundingsOn(duo, '2020-01-01').map(({ label }) => label)).toEqual(['ESF'])
+  const [esf] = duo.funding
+  const ended = { ...duo, funding: [{ ...esf!, until: '2022-12-31' }] }
+  expect(fundingsIn(duo, '2019-01-01', '2019-12-31')).toEqual([])
+  expect(fundingsIn(duo, '2019-06-01', '2020-01-01').map(({ label }) => label)).toEqual(['ESF'])
+  expect(fundingsIn(ended, '2022-12-31', '2023-12-31')).toHaveLength(1)
+  expect(fundingsIn(ended, '2023-01-01', '2023-12-31')).toEqual([])
+  expect(fundingText(nl.report, esf!)).toContain('begon in 2020')
+  expect(fundingText(nl.report, ended.funding[0]!)).toBe('Met steun van ESF: Een job zonder sollicitatie')
 })
 
 test('two organisations together are more than one, in every text that people agree to', () => {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadPeopleFacts, loadPeriodFacts, loadReportFacts } from '../../db/office/report-facts.ts'
+import { reportEvents } from '../../db/office/report-events.ts'
+import { loadPeopleFacts, loadPeriodFacts } from '../../db/office/report-facts.ts'
+import { loadFunnelFacts } from '../../db/office/report-funnels.ts'
 import { withdraw } from '../../db/people/personal-data.ts'
 import { instantOf } from '../../src/domain/civil-date.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
@@ -10,11 +12,12 @@ import { makeReport, type Period } from '../../src/domain/report.ts'
 import { freshApp, type TestApp } from '../app.ts'
 import { daysLater, runningDuo } from '../running.ts'
 import { countRows, countSteps, type Tables, tablesOf } from './report-count.ts'
-import { addPerson, randomRows, rowsOf } from './report-rows.ts'
+import { addPerson, randomRows, rowsOf, standingPageOf } from './report-rows.ts'
 
 /* What the report counts in the database is what somebody counts who goes through its tables row by row. */
 
 const PROGRAMME = programmeOf('duo-for-a-job')
+const ALL: Period = { from: '2000-01-01', until: '2100-12-31' }
 const PERIODS: Period[] = [
   { from: '2025-01-01', until: '2025-12-31' },
   { from: '2026-01-01', until: '2026-12-31' },
@@ -48,7 +51,8 @@ describe.each([1, 2, 3])('world %i', (seed) => {
   })
 
   test('the funnel of each event and of the page without end, by side and way in', async () => {
-    const made = funnels(await loadReportFacts(t.deps, PROGRAMME))
+    const of = { events: await reportEvents(t.deps, PROGRAMME.id), period: ALL }
+    const made = funnels(await loadFunnelFacts(t.deps, PROGRAMME.id, of))
     const found = Object.fromEntries(
       made.map(({ eventId, side, channel, steps }) => [`${eventId} ${side} ${channel}`, Object.values(steps)]),
     )
@@ -57,7 +61,7 @@ describe.each([1, 2, 3])('world %i', (seed) => {
   })
 
   test('who told what, of people who signed up in a year', async () => {
-    const facts = await loadPeopleFacts(t.deps, PROGRAMME)
+    const facts = await loadPeopleFacts(t.deps, PROGRAMME.id, 2025)
     const { cells } = breakdown(facts, { attribute: 'topics', population: 'signed_up', side: 'mentee', year: 2025 }, [
       'cv',
     ])
@@ -71,9 +75,11 @@ describe.each([1, 2, 3])('world %i', (seed) => {
 test('a merge makes one of two, also when both were erased; undone, they are two', async () => {
   const t = await freshApp()
   const { one } = await randomRows(t, { seed: 4, programme: PROGRAMME.id })
-  const { people } = await loadReportFacts(t.deps, PROGRAMME)
-  expect(people).toHaveLength(60 - one.size)
-  for (const [gone, stays] of one) expect(people.filter(({ id }) => id === gone || id === stays)).toHaveLength(1)
+  const { signups } = makeReport(await loadPeriodFacts(t.deps, PROGRAMME, [ALL]), ALL)
+  expect(signups.mentor + signups.mentee).toBe(60 - one.size)
+  const years = await Promise.all([2024, 2025, 2026, 2027].map((year) => loadPeopleFacts(t.deps, PROGRAMME.id, year)))
+  const ids = new Set(years.flatMap(({ people }) => people.map(({ id }) => id)))
+  for (const [gone, stays] of one) expect([ids.has(gone), ids.has(stays)]).toEqual([false, true])
 })
 
 test('of two rows of one human the first sign-up counts, and a mailbox seen on either', async () => {
@@ -86,9 +92,19 @@ test('of two rows of one human the first sign-up counts, and a mailbox seen on e
   rows.insert('proof', { id: 'p', participant_id: 'gone', how: 'desk', staff_id: dirk, at: 1 })
   const merge = { id: 'm', kept_id: 'p-stays', merged_id: 'p-gone', moved: '[]', staff_id: dirk, at: 1 }
   rows.insert('person_merge', merge)
+  rows.insert('attendance', { event_id: await standingPageOf(t, PROGRAMME.id), participant_id: 'stays', at: 1 })
   await rows.write()
-  const { people } = await loadReportFacts(t.deps, PROGRAMME)
-  expect(people).toMatchObject([{ id: 'stays', signedUpOn: '2026-05-01', proved: true }])
+  const { people } = await loadPeopleFacts(t.deps, PROGRAMME.id, 2026)
+  expect(people).toMatchObject([{ id: 'stays', signedUpOn: '2026-05-01' }])
+  const days = ['2026-05-01', '2026-05-02'].map((on) => ({ from: on, until: on }))
+  const facts = await loadPeriodFacts(t.deps, PROGRAMME, days)
+  expect(days.map((day) => makeReport(facts, day).signups.mentee)).toEqual([1, 0])
+  const of = { events: await reportEvents(t.deps, PROGRAMME.id), period: { from: '1970-01-01', until: '2026-12-31' } }
+  expect((await loadFunnelFacts(t.deps, PROGRAMME.id, of)).people).toEqual([
+    { id: 'stays', side: 'mentee', proved: true },
+  ])
+  const later = { ...of, period: { from: '2026-01-01', until: '2026-12-31' } }
+  expect((await loadFunnelFacts(t.deps, PROGRAMME.id, later)).people).toEqual([])
 })
 
 test('a duo whose people were erased before its result was known stays in the whole, as not known', async () => {

@@ -67,8 +67,20 @@ describe('the example of DUO for a JOB', () => {
     expect(page).toContain('Rechtstreeks resultaat op het einde 15 van 50 (30 %)')
     expect(page).toContain('Resultaat in ruime zin op het einde 35 van 50 (70 %)')
     expect(page).toContain('2025 50 van 50 0')
+    expect(page).toContain('30 % 15 van 50')
+    // The line that rises, in numbers: of the 50 days from 20 January.
+    expect(page).toMatch(/31 januari 2025 12 28 februari 2025 40 31 maart 2025 50 .*31 december 2025 50/)
     expect(page).toContain('De steun van ESF (Een job zonder sollicitatie) begon in 2020')
     expect(page).not.toContain('Met steun van')
+  })
+
+  test('over the years every percentage stands with its part and its whole, and the cap', async () => {
+    t.clock.now = instantOf('2026-12-31', '12:00')
+    const later = await signInStaff(t)
+    const page = textOf(await (await later.get(paths.reportYears(DUO))).text())
+    t.clock.now = instantOf('2025-12-31', '12:00')
+    expect(page).toContain('Rechtstreeks resultaat op het einde 15 van 50 (30 %) –')
+    expect(page).toMatch(/Plafond 50 \d+/)
   })
 
   test('in the answer for the council, in words that can be copied', async () => {
@@ -106,11 +118,20 @@ describe('the report of a programme with a bit of everything', () => {
   let t: TestApp
   let dirk: StaffBrowser
   let counted: Record<string, number | null>
+  let supply: Record<'asked' | 'offered', string>
 
   beforeAll(async () => {
     t = await freshApp()
     const { one } = await randomRows(t, { seed: 11, programme: DUO })
-    counted = countRows(await tablesOf(t, DUO, one), period, true).figures
+    const tables = await tablesOf(t, DUO, one)
+    counted = countRows(tables, period, true).figures
+    const of = (own: string) => {
+      const all = tables.people.filter(({ side, on }) => side === own && on.startsWith('2026'))
+      const count = all.filter(({ topics }) => topics.includes('cv')).length
+      if (count < 5) return '<5'
+      return all.length - count > 0 && all.length - count < 5 ? '–' : String(count)
+    }
+    supply = { asked: of('mentee'), offered: of('mentor') }
     dirk = await signInStaff(t)
   })
 
@@ -137,6 +158,11 @@ describe('the report of a programme with a bit of everything', () => {
       .slice(0, FIGURE_IDS.length)
       .map((row) => (row[3] === '' ? null : Number(row[3]?.replace(',', '.'))))
     expect(values).toEqual(FIGURE_IDS.map((id) => counted[id]))
+    const cv = file.topicSupply.find(({ id }: { id: string }) => id === 'cv')
+    expect(cv).toMatchObject({
+      ...{ year: 2026, asked: { text: supply.asked }, offered: { text: supply.offered } },
+    })
+    expect(rows.find(([, , what]) => what === `${cv.label}: gevraagd`)?.[3]).toBe(supply.asked)
     expect(await downloads()).toEqual([
       [DUO, 'json 2026-01-01 2026-12-31'],
       [DUO, 'csv 2026-01-01 2026-12-31'],
@@ -179,8 +205,7 @@ describe('the report of a programme with a bit of everything', () => {
     const [status, page] = await wrong('2026-02-31', '2026-03-01')
     expect([status, page.includes('Kies twee datums die bestaan. Hieronder staat 2027')]).toEqual([422, true])
     expect((await wrong('2026-03-02', '2026-03-01'))[1]).toContain('De laatste dag ligt voor de eerste')
-    for (const from of ['1026-03-02', '2026-03-01'.repeat(9)])
-      expect((await wrong(from, '2026-03-01'))[0]).toBe(422)
+    for (const from of ['1026-03-02', '2026-03-01'.repeat(9)]) expect((await wrong(from, '2026-03-01'))[0]).toBe(422)
   })
 
   test('days to come are said to have no figures yet', async () => {
@@ -200,40 +225,6 @@ describe('the report of a programme with a bit of everything', () => {
       expect(page).not.toContain('peter- en meterschap')
     }
   })
-})
-
-describe('whether the broad sense includes the direct results', () => {
-  test('is set by the city, kept in the audit, and set twice changes nothing more', async () => {
-    const t = await freshApp()
-    const dirk = await signInStaff(t)
-    for (let n = 0; n < 2; n++)
-      expect((await dirk.post(paths.reportRules(), { broadIncludesDirect: 'no' })).status).toBe(303)
-    expect(textOf(await (await dirk.get(paths.reportMethod())).text())).toContain('telt niet mee bij “in ruime zin”')
-    const changes = await t.db.q.select().from(audit).where(eq(audit.action, 'settings.changed'))
-    expect(changes.map(({ detail }) => detail)).toEqual(['report'])
-    expect((await dirk.post(paths.reportRules(), { broadIncludesDirect: 'perhaps' })).status).toBe(400)
-  })
-
-  test('is not for an association to set', async () => {
-    const t = await freshApp()
-    const fatma = await signInStaff(t, FATMA)
-    expect((await fatma.post(paths.reportRules(), { broadIncludesDirect: 'no' })).status).toBe(404)
-  })
-})
-
-test('the answer for the council is headed by the city, and by the association when its own staff print it', async () => {
-  const t = await freshApp()
-  const page = async (dirk: StaffBrowser) => {
-    const html = await (await dirk.get(paths.councilAnswer(DUO, '2026'))).text()
-    expect(html).toContain('<h1>DUO for a JOB in 2026</h1>')
-    return textOf(html)
-  }
-  expect(await page(await signInStaff(t))).toContain('Stad Voorbeeld – Economie · Antwoord op een raadsvraag')
-  const own = await (await signInStaff(t)).get(paths.councilAnswer('', '2026'))
-  expect(await own.text()).toMatch(/<h1>\p{Lu}/u)
-  const theirs = await page(await signInStaff(t, FATMA))
-  expect(theirs).toContain('DUO for a JOB vzw · Antwoord op een raadsvraag')
-  expect(theirs).not.toContain('Economie ·')
 })
 
 test('results are joined by "of", and the hours are those of the table', async () => {

@@ -78,7 +78,7 @@ export function addDuo({ insert }: Rows, id: string, { programme, mentor, mentee
   })
 }
 
-async function standingPageOf(t: TestApp, programme: string): Promise<string> {
+export async function standingPageOf(t: TestApp, programme: string): Promise<string> {
   const pages = await t.db.q.select().from(standingPage).where(eq(standingPage.programme, programme))
   return pages[0]?.eventId ?? ''
 }

@@ -1,7 +1,14 @@
 import { addDays, addMonths } from '../../src/domain/civil-date.ts'
 import { daysMet, type MeetingNote } from '../../src/domain/duos/hours.ts'
 import { STOP_REASONS } from '../../src/domain/facts.ts'
-import type { ReportDuo, ReportFacts } from '../../src/domain/report/facts.ts'
+import type {
+  DescribedPerson,
+  PeriodFacts,
+  ProvedPerson,
+  ReportDuo,
+  ReportSignup,
+} from '../../src/domain/report/facts.ts'
+import type { FunnelFacts } from '../../src/domain/report/funnel.ts'
 import { LANGUAGES, SECTORS } from '../../src/domain/sectors.ts'
 
 /** Chance from a seed (mulberry32): the same world every time. */
@@ -27,14 +34,45 @@ const DAYS = 3 * 365
 
 /** With the notes that its meetings were made of. */
 type WorldDuo = ReportDuo & { notes: MeetingNote[] }
-export type World = ReportFacts & { duos: readonly WorldDuo[] }
+export type World = Pick<PeriodFacts, 'events' | 'caps'> & {
+  people: readonly (DescribedPerson & ProvedPerson)[]
+  signups: readonly ReportSignup[]
+  introductions: readonly Introduction[]
+  duos: readonly WorldDuo[]
+}
+
+type Introduction = {
+  id: string
+  mentorId: string
+  menteeId: string
+  sentOn: string
+  agreedOn: string | null
+  endedOn: string | null
+}
+
+/** As the report is given it: sums of one day each. */
+export const factsOf = ({ people, introductions, ...world }: World): PeriodFacts => ({
+  ...world,
+  signups: people.map(({ side, signedUpOn: on }) => ({
+    ...{ from: on, until: on, mentor: side === 'mentor' ? 1 : 0, mentee: side === 'mentee' ? 1 : 0 },
+  })),
+  introductions: introductions.map(({ sentOn, agreedOn, endedOn }) => ({
+    ...{ from: sentOn, until: sentOn, sent: 1, agreed: agreedOn ? 1 : 0, ended: !agreedOn && endedOn ? 1 : 0 },
+  })),
+})
+
+export const funnelFactsOf = ({ people, signups, introductions, duos }: World): FunnelFacts => ({
+  ...{ people, signups },
+  introductions: introductions.map(({ agreedOn, ...pair }) => ({ ...pair, agreed: agreedOn !== null })),
+  duos: duos.map(({ end, ...pair }) => ({ ...pair, completed: end?.reason === 'completed' })),
+})
 
 /** Three years of one programme, with everything that can happen to a duo. */
 export function worldOf(seed: number, size: number): World {
   const chance = chanceOf(seed)
   const day = () => addDays(FIRST, chance.upTo(DAYS))
   const events = Array.from({ length: 4 }, (_, n) => ({ id: `e${n}`, on: day() }))
-  const people: ReportFacts['people'] = Array.from({ length: size }, (_, n) => ({
+  const people: World['people'] = Array.from({ length: size }, (_, n) => ({
     id: `p${n}`,
     side: chance.is(0.45) ? 'mentor' : 'mentee',
     signedUpOn: day(),
@@ -43,13 +81,12 @@ export function worldOf(seed: number, size: number): World {
     topics: TOPICS.filter(() => chance.is(0.3)),
     languages: ['nl', ...LANGUAGES.slice(1).filter(() => chance.is(0.1))],
   }))
-  const signups = people.flatMap(({ id, signedUpOn }) => {
+  const signups = people.flatMap(({ id }) => {
     const attended = events.filter(() => chance.is(0.4))
     return attended.map((event) => ({
       participantId: id,
       eventId: event.id,
       channel: chance.is(0.2) ? ('paper' as const) : ('phone' as const),
-      on: signedUpOn,
     }))
   })
   const mentors = people.filter(({ side }) => side === 'mentor')
@@ -90,6 +127,7 @@ export function worldOf(seed: number, size: number): World {
         id: `d-${id}`,
         mentorId,
         menteeId,
+        menteeSignedUpOn: people.find((person) => person.id === menteeId)!.signedUpOn,
         startedOn,
         end,
         stopReasons: reason === 'early' ? STOP_REASONS.filter(() => chance.is(0.2)) : [],

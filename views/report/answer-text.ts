@@ -3,6 +3,7 @@ import { hoursMet } from '../../src/domain/report/figures.ts'
 import type { Report } from '../../src/domain/report.ts'
 import { civilDate, eitherOf, inSentence, numberOf, percentOf } from '../words/format.ts'
 import type { Words } from '../words.ts'
+import { fundingText } from './figure.ts'
 import type { ReportFrame } from './frame.tsx'
 
 const EXAMPLES = 2
@@ -27,9 +28,7 @@ export function answerText(frame: ReportFrame, year: number, report: Report): st
       ...(daysToDuo.median === null ? [] : [words.waiting(mentee.many, numberOf(daysToDuo.median))]),
       ...(meetings.times === 0 ? [] : [words.hours(numberOf(hoursMet(report)), numberOf(meetings.times))]),
     ],
-    fundingsIn(programme, report.period.from, report.period.until).map(({ label, project }) =>
-      words.funding(label, project),
-    ),
+    fundingsIn(programme, report.period.from, report.period.until).map((funding) => fundingText(words, funding)),
   ]
     .map((sentences) => sentences.join(' '))
     .filter((line) => line !== '')

@@ -3,7 +3,7 @@ import type { Period } from '../../src/domain/report/facts.ts'
 import type { Change } from '../../src/domain/report/figures.ts'
 import { DataTable } from '../parts.tsx'
 import { civilDate } from '../words/format.ts'
-import { changeText, figureLabel, valueText } from './figure.ts'
+import { changeText, columnText, figureLabel } from './figure.ts'
 import type { ReportFrame } from './frame.tsx'
 
 export type Changed = { before: Period; changes: Change[] }
@@ -31,8 +31,8 @@ export const Changes: FC<{ frame: ReportFrame; changed: Changed }> = ({ frame, c
           rows={changes.map((change) => ({
             cells: [
               figureLabel(words, programme, change.id),
-              valueText(words, change.id, change.before),
-              valueText(words, change.id, change.after),
+              columnText(words, change.before),
+              columnText(words, change.after),
               changeText(words, change),
             ],
           }))}

@@ -1,4 +1,4 @@
-import { filled, type Programme } from '../../src/domain/programmes.ts'
+import { type Funding, filled, type Programme } from '../../src/domain/programmes.ts'
 import { type Change, FIGURES, type Figure, type FigureId } from '../../src/domain/report/figures.ts'
 import type { Share } from '../../src/domain/report/statistics.ts'
 import { capitalised, numberOf, percentOf } from '../words/format.ts'
@@ -34,10 +34,15 @@ export function figureText(words: ReportWords, programme: Programme, { id, value
   return words.days(numberOf(value), numberOf(of), programme.sides.mentee[of === 1 ? 'one' : 'many'])
 }
 
-/** The number alone, for beside others of its kind. */
-export function valueText(words: ReportWords, id: FigureId, value: number | null): string {
-  if (value === null) return words.none
-  return FIGURES[id].unit === 'percent' ? percentOf(value) : numberOf(value)
+/** The number alone. */
+export const valueText = (words: ReportWords, value: number | null): string =>
+  value === null ? words.none : numberOf(value)
+
+/** For beside others of its kind: the number alone, and a percentage with its part and its whole. */
+export function columnText(words: ReportWords, { value, part, of }: Figure): string {
+  return value !== null && part !== null && of !== null
+    ? shareText(words, { part, of, percent: value })
+    : valueText(words, value)
 }
 
 /** "+3", "−2", "+12 procentpunt" */
@@ -45,3 +50,9 @@ export function changeText(words: ReportWords, { id, by }: Change): string {
   const signed = `${by > 0 ? '+' : '−'}${numberOf(Math.abs(by))}`
   return FIGURES[id].unit === 'percent' ? words.changes.points(signed) : signed
 }
+
+type FundingWords = Pick<ReportWords | ReportWords['answer'], 'funding' | 'fundingBegan'>
+
+/** Money of which no source tells the last day is only said to have begun. */
+export const fundingText = (words: FundingWords, { label, project, from, until }: Funding): string =>
+  until === null ? words.fundingBegan(label, project, from.slice(0, 4)) : words.funding(label, project)

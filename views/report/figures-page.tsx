@@ -6,15 +6,16 @@ import { paths } from '../../src/paths.ts'
 import { ButtonLink } from '../form.tsx'
 import { DataTable } from '../parts.tsx'
 import { Columns, Figures } from '../staff/desk.tsx'
-import { numberOf } from '../words/format.ts'
+import { numberOf, percentOf } from '../words/format.ts'
 import { type Changed, Changes } from './changes.tsx'
 import { figureLabel, figureText, shareText, valueText } from './figure.ts'
 import { Frame, PeriodChoice, PeriodLine, type ReportFrame } from './frame.tsx'
-import { OutcomeChart, RisingChart, type Starts } from './pictures.tsx'
+import { OutcomeChart, RisingChart, RisingTable, type Starts } from './pictures.tsx'
 
-type Props = { frame: ReportFrame; report: Report; starts: Starts; changed: Changed }
+/** `setRules`: where the rules are set; null for who may not. */
+type Props = { frame: ReportFrame; report: Report; starts: Starts; setRules: string | null; changed: Changed }
 
-export const FiguresPage: FC<Props> = ({ frame, report, starts, changed }) => {
+export const FiguresPage: FC<Props> = ({ frame, report, starts, setRules, changed }) => {
   const words = frame.words.report
   const figures = figuresOf(report)
   const rows = (...ids: FigureId[]) => figures.filter(({ id }) => ids.includes(id))
@@ -26,7 +27,14 @@ export const FiguresPage: FC<Props> = ({ frame, report, starts, changed }) => {
       <Tiles frame={frame} figures={figures} />
 
       <h2>{words.sections.duos}</h2>
-      <Columns aside={<RisingChart words={words} starts={starts} />}>
+      <Columns
+        aside={
+          <>
+            <RisingChart words={words} starts={starts} />
+            <RisingTable words={words} starts={starts} />
+          </>
+        }
+      >
         <FigureTable
           frame={frame}
           caption={words.captions.duos}
@@ -44,7 +52,7 @@ export const FiguresPage: FC<Props> = ({ frame, report, starts, changed }) => {
         />
         <p>
           {report.rules.broadIncludesDirect ? words.broad.yes : words.broad.no}{' '}
-          <a href={`${paths.settings()}#report`}>{words.broad.change}</a>
+          {setRules && <a href={`${setRules}#report`}>{words.broad.change}</a>}
         </p>
       </Columns>
 
@@ -109,9 +117,16 @@ const TILES = ['duos_started', 'duos_running', 'outcome_end_direct', 'outcome_en
 
 const Tiles: FC<{ frame: ReportFrame; figures: Figure[] }> = ({ frame: { words, programme }, figures }) => (
   <Figures
-    figures={TILES.flatMap((wanted) => figures.filter(({ id }) => id === wanted)).map(({ id, value }) => ({
+    figures={TILES.flatMap((wanted) => figures.filter(({ id }) => id === wanted)).map(({ id, value, part, of }) => ({
       label: figureLabel(words.report, programme, id),
-      value: valueText(words.report, id, value),
+      value:
+        value === null || part === null || of === null ? (
+          valueText(words.report, value)
+        ) : (
+          <>
+            {percentOf(value)} <span class="small">{words.report.partOf(numberOf(part), numberOf(of))}</span>
+          </>
+        ),
     }))}
   />
 )

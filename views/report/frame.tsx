@@ -7,6 +7,7 @@ import { Button, ErrorSummary, Form, Hidden, TextField } from '../form.tsx'
 import { type Chip, Chips, Tabs } from '../staff/desk.tsx'
 import { capitalised, civilDate } from '../words/format.ts'
 import type { Words } from '../words.ts'
+import { fundingText } from './figure.ts'
 
 export type Part = 'figures' | 'events' | 'people' | 'years' | 'method'
 
@@ -126,8 +127,8 @@ export const PeriodLine: FC<{ frame: ReportFrame }> = ({ frame }) => {
         {counted !== null && counted.until < period.until && `${words.period.today(civilDate(today))} `}
         {words.noNames}
       </p>
-      {fundings.map(({ label, project }) => (
-        <p>{words.funding(label, project)}</p>
+      {fundings.map((funding) => (
+        <p>{fundingText(words, funding)}</p>
       ))}
     </>
   )

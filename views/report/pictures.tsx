@@ -5,7 +5,8 @@ import type { OutcomeFigures, Report } from '../../src/domain/report.ts'
 import { Columns, type YearColumn } from '../charts/columns.tsx'
 import { RisingLine } from '../charts/rising.tsx'
 import { Shares } from '../charts/shares.tsx'
-import { monthLetter, numberOf } from '../words/format.ts'
+import { DataTable } from '../parts.tsx'
+import { civilDate, monthLetter, numberOf } from '../words/format.ts'
 import { type ReportWords, shareText } from './figure.ts'
 
 /** In three parts that add up, whether or not the broad sense includes the direct results. */
@@ -43,7 +44,7 @@ export type Starts = RisingDuos & { cap: number | null }
 
 export const RisingChart: FC<{ words: ReportWords; starts: Starts }> = ({
   words,
-  starts: { cap, ticks, ...rising },
+  starts: { cap, ticks, sums: _sums, ...rising },
 }) => {
   const count = rising.points.at(-1)?.count ?? 0
   return (
@@ -58,6 +59,16 @@ export const RisingChart: FC<{ words: ReportWords; starts: Starts }> = ({
     />
   )
 }
+
+/** The same line in numbers: at the end of each month, or of each year of a longer period. */
+export const RisingTable: FC<{ words: ReportWords; starts: Starts }> = ({ words, starts: { sums } }) => (
+  <DataTable
+    shape="plain"
+    caption={words.charts.started}
+    columns={[{ label: words.charts.startedUntil }, { label: words.charts.startedTogether, number: true }]}
+    rows={sums.map(({ until, count }) => ({ cells: [civilDate(until), numberOf(count)] }))}
+  />
+)
 
 /** "Plafond 80", where every year has the same. */
 function capLabel({ cap: { line } }: ReportWords, columns: YearColumn[]): string {

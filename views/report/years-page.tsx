@@ -3,8 +3,9 @@ import { FIGURE_IDS, figuresOf } from '../../src/domain/report/figures.ts'
 import type { Report } from '../../src/domain/report.ts'
 import { DataTable } from '../parts.tsx'
 import { Columns } from '../staff/desk.tsx'
+import { numberOf } from '../words/format.ts'
 import { type Changed, Changes } from './changes.tsx'
-import { figureLabel, valueText } from './figure.ts'
+import { columnText, figureLabel } from './figure.ts'
 import { Frame, type ReportFrame } from './frame.tsx'
 import { YearsChart } from './pictures.tsx'
 
@@ -18,9 +19,9 @@ export const YearsPage: FC<{ frame: ReportFrame; reports: Report[]; changed: Cha
   const words = all.report
   const years = reports.map((report) => {
     const year = Number(report.period.from.slice(0, 4))
-    const values = new Map(figuresOf(report).map(({ id, value }) => [id, value]))
+    const figures = figuresOf(report)
     const cap = report.caps.find((own) => own.year === year) ?? { cap: 0 }
-    return { year, values, started: report.duos.started, cap: cap.cap }
+    return { year, figures, started: report.duos.started, cap: cap.cap }
   })
   const label = (year: number) => (today.startsWith(String(year)) ? words.years.running(year) : String(year))
   return (
@@ -45,12 +46,17 @@ export const YearsPage: FC<{ frame: ReportFrame; reports: Report[]; changed: Cha
             { label: words.columns.figure },
             ...years.map(({ year }) => ({ label: label(year), number: true })),
           ]}
-          rows={FIGURE_IDS.map((id) => ({
-            cells: [
-              figureLabel(words, programme, id),
-              ...years.map(({ values }) => valueText(words, id, values.get(id) ?? null)),
-            ],
-          }))}
+          rows={[
+            ...FIGURE_IDS.map((id) => ({
+              cells: [
+                figureLabel(words, programme, id),
+                ...years.flatMap(({ figures }) =>
+                  figures.filter((figure) => figure.id === id).map((figure) => columnText(words, figure)),
+                ),
+              ],
+            })),
+            { cells: [words.cap.line, ...years.map(({ cap }) => numberOf(cap))] },
+          ]}
         />
       </Columns>
       <h2>{words.sections.changes}</h2>

@@ -67,8 +67,11 @@ export type Outcome = {
   unknown?: true
 }
 
-/** Money from elsewhere, named on the report of its period (civil dates, the last day included; null is open). */
-export type Funding = { label: string; project: string; from: CivilDate | null; until: CivilDate | null }
+/**
+ * Money from elsewhere, named on the report of its period. `until`: its last day; null where no source says it, and then
+ * the report says when it began and claims nothing more.
+ */
+export type Funding = { label: string; project: string; from: CivilDate; until: CivilDate | null }
 
 /** The ages that staff check, by their name in the texts. */
 export const BOUND_NAMES = ['mentorAgeFrom', 'menteeAgeTo'] as const

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../civil-date.ts'
 import type { Side } from '../facts.ts'
-import { type DescribedPerson, isIn, type Period, type PeriodFacts } from './facts.ts'
+import { type DescribedPerson, isIn, type Period, type ReportDuo } from './facts.ts'
 import { type Cell, LEAST_SHOWN, suppressPartition, suppressSmall } from './suppression.ts'
 
 export const ATTRIBUTES = ['sector', 'topics', 'languages'] as const
@@ -15,8 +15,11 @@ export const NOT_TOLD = 'not_told'
 
 export type Breakdown = { attribute: Attribute; population: Population; side: Side; year: number; cells: Cell[] }
 
-/** What a breakdown looks at. */
-export type PeopleFacts = Pick<PeriodFacts, 'duos'> & { people: readonly DescribedPerson[] }
+/** What the breakdowns of a year look at: at least who signed up in it, and who had a duo that began in it. */
+export type PeopleFacts = {
+  people: readonly DescribedPerson[]
+  duos: readonly Pick<ReportDuo, 'mentorId' | 'menteeId' | 'startedOn'>[]
+}
 
 /**
  * A whole calendar year: two overlapping periods would give away by their difference who signed up in between.
@@ -34,7 +37,7 @@ export function breakdown(
     for (const value of own) counts.set(value, (counts.get(value) ?? 0) + 1)
   }
   const rows = [...counts].map(([id, count]) => ({ id, count }))
-  const cells = attribute === 'sector' ? suppressPartition(rows) : suppressSmall(rows)
+  const cells = attribute === 'sector' ? suppressPartition(rows) : suppressSmall(rows, people.length)
   return { attribute, population, side, year, cells }
 }
 
@@ -69,9 +72,14 @@ export function topicSupply(facts: PeopleFacts, year: number, ids: readonly stri
   const offered = new Map(of('mentor').map(({ id, shown }) => [id, shown]))
   return of('mentee').map(({ id, shown: asked }) => {
     const supply = offered.get(id) ?? { kind: 'small' as const }
-    const least = supply.kind === 'count' ? supply.count : LEAST_SHOWN - 1
-    return { id, asked, offered: supply, short: asked.kind === 'count' && asked.count > least }
+    return { id, asked, offered: supply, short: asked.kind === 'count' && asked.count > mostOf(supply) }
   })
+}
+
+/** As many as it may be, as far as a reader knows. */
+function mostOf(shown: Cell['shown']): number {
+  if (shown.kind === 'count') return shown.count
+  return shown.kind === 'small' ? LEAST_SHOWN - 1 : Number.POSITIVE_INFINITY
 }
 
 export type TopicSupply = { id: string; asked: Cell['shown']; offered: Cell['shown']; short: boolean }

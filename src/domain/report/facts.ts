@@ -25,33 +25,33 @@ export type DescribedPerson = ReportPerson & {
 }
 
 /** Whether a mailbox, a face or a sign-up of theirs was seen; of erased ones that is not known, and said no. */
-export type ProvedPerson = ReportPerson & { proved: boolean }
+export type ProvedPerson = Pick<ReportPerson, 'id' | 'side'> & { proved: boolean }
 
 /** How somebody came in: through the QR code (or the typed code) on a phone, on paper, or not known since the erasure. */
 export const CHANNELS = ['phone', 'paper', 'erased'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** Somebody who was at an event, or came by a standing page; once per event. */
-export type ReportSignup = { participantId: string; eventId: string; channel: Channel; on: CivilDate }
+export type ReportSignup = { participantId: string; eventId: string; channel: Channel }
 
-/** `agreedOn`: both said yes, and neither took it back. `endedOn`: it ended without a duo. */
-export type ReportIntroduction = {
-  id: string
-  mentorId: string
-  menteeId: string
-  sentOn: CivilDate
-  agreedOn: CivilDate | null
-  endedOn: CivilDate | null
-}
+/** What was counted from one day to another, both included: counted in the periods that hold all of it. */
+export type Sum<Counts> = Period & Counts
 
-/** How often and how long a duo met from one day to another, both included: counted in the periods that hold all of it. */
-export type MeetingSum = Period & { times: number; minutes: number }
+/** People by the day on which they signed up for the first time. */
+export type SignupSum = Sum<Record<Side, number>>
+
+/** Introductions by the day on which they were sent. `agreed`: both said yes. `ended`: it ended without two yes. */
+export type IntroductionSum = Sum<{ sent: number; agreed: number; ended: number }>
+
+/** How often and how long a duo met. */
+export type MeetingSum = Sum<{ times: number; minutes: number }>
 
 /** `outcomeOn`: from when the outcome of that moment can be known; null while the duo runs. */
 export type ReportDuo = {
   id: string
   mentorId: string
   menteeId: string
+  menteeSignedUpOn: CivilDate
   startedOn: CivilDate
   end: { reason: DuoEndReason; on: CivilDate } | null
   stopReasons: readonly StopReason[]
@@ -61,21 +61,12 @@ export type ReportDuo = {
   outcomes: Partial<Record<OutcomeMoment, { tier: Tier; known: boolean }>>
 }
 
-/**
- * What the figures of a period are made of. Of `introductions` only those sent in the period are needed, of `meetings`
- * only those in it; of the rest everything, for a mentee's first duo may be long ago.
- */
+/** What the figures of a period are made of: sums of it, and every duo, for a mentee's first one may be long ago. */
 export type PeriodFacts = {
   /** Events that began; a standing page is none. */
   events: readonly { id: string; on: CivilDate }[]
-  people: readonly ReportPerson[]
-  introductions: readonly ReportIntroduction[]
+  signups: readonly SignupSum[]
+  introductions: readonly IntroductionSum[]
   duos: readonly ReportDuo[]
   caps: readonly { year: number; cap: number }[]
-}
-
-/** All that happened in one programme. */
-export type ReportFacts = Omit<PeriodFacts, 'people'> & {
-  people: readonly (DescribedPerson & ProvedPerson)[]
-  signups: readonly ReportSignup[]
 }

@@ -100,15 +100,15 @@ export const FIGURE_IDS: FigureId[] = [...typedKeys(FIGURES)]
 export const hoursMet = ({ meetings }: Report): number => Math.round(meetings.minutes / 6) / 10
 
 /** What changed from one period to the next: `by` in the figure's own unit, percentages in points. */
-export type Change = { id: FigureId; before: number; after: number; by: number }
+export type Change = { id: FigureId; before: Figure; after: Figure; by: number }
 
 /** The figures that both periods have and that differ, in the order of FIGURES. */
 export function changesBetween(before: Report, after: Report): Change[] {
-  const earlier = new Map(figuresOf(before).map(({ id, value }) => [id, value]))
-  return figuresOf(after).flatMap(({ id, value }) => {
-    const was = earlier.get(id) ?? null
-    if (was === null || value === null || was === value) return []
-    return [{ id, before: was, after: value, by: Math.round((value - was) * 10) / 10 }]
+  const earlier = new Map(figuresOf(before).map((figure) => [figure.id, figure]))
+  return figuresOf(after).flatMap((figure) => {
+    const was = earlier.get(figure.id)
+    if (!was || was.value === null || figure.value === null || was.value === figure.value) return []
+    return [{ id: figure.id, before: was, after: figure, by: Math.round((figure.value - was.value) * 10) / 10 }]
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Side } from '../facts.ts'
-import type { Channel, ProvedPerson, ReportFacts } from './facts.ts'
+import type { Channel, ProvedPerson, ReportSignup } from './facts.ts'
 
 /** How far the people of one event came until today. Each step counts people, and only those of the step before. */
 export const FUNNEL_STEPS = ['signed_up', 'proved', 'introduced', 'agreed', 'in_duo', 'completed'] as const
@@ -7,8 +7,14 @@ export type FunnelStep = (typeof FUNNEL_STEPS)[number]
 
 export type Funnel = { eventId: string; side: Side; channel: Channel; steps: Record<FunnelStep, number> }
 
-/** What the funnels look at. */
-export type FunnelFacts = Pick<ReportFacts, 'signups' | 'introductions' | 'duos'> & { people: readonly ProvedPerson[] }
+/** What the funnels look at: `people` are at least those of `signups`. */
+export type FunnelFacts = {
+  people: readonly ProvedPerson[]
+  signups: readonly ReportSignup[]
+  /** `agreed`: both said yes, and neither took it back. */
+  introductions: readonly { mentorId: string; menteeId: string; agreed: boolean }[]
+  duos: readonly { mentorId: string; menteeId: string; completed: boolean }[]
+}
 
 /**
  * Per event, side and way in: through the QR code of its poster, on paper, or not known since they were erased. Scans are not counted, for nobody is
@@ -35,8 +41,8 @@ function stepsReached({ people, introductions, duos }: FunnelFacts): Map<string,
   const raise = (ids: string[], steps: number) => {
     for (const id of ids) reached.set(id, Math.max(reached.get(id) ?? 1, steps))
   }
-  for (const { mentorId, menteeId, agreedOn } of introductions) raise([mentorId, menteeId], agreedOn === null ? 3 : 4)
-  for (const { mentorId, menteeId, end } of duos) raise([mentorId, menteeId], end?.reason === 'completed' ? 6 : 5)
+  for (const { mentorId, menteeId, agreed } of introductions) raise([mentorId, menteeId], agreed ? 4 : 3)
+  for (const { mentorId, menteeId, completed } of duos) raise([mentorId, menteeId], completed ? 6 : 5)
   return reached
 }
 

@@ -1,4 +1,4 @@
-import { addMonths, type CivilDate, daysBetween } from '../civil-date.ts'
+import { addDays, addMonths, type CivilDate, daysBetween } from '../civil-date.ts'
 import type { Period, PeriodFacts } from './facts.ts'
 
 export type RisingDuos = {
@@ -7,6 +7,8 @@ export type RisingDuos = {
   days: number
   /** First days of months, or of years where the period is longer than two. */
   ticks: { day: number; on: CivilDate; of: 'month' | 'year' }[]
+  /** How many had started by the last day of each of those months or years, until the last day counted. */
+  sums: { until: CivilDate; count: number }[]
 }
 
 /** Duos that started, added up day by day. @param counted the part of the period that has happened. */
@@ -18,10 +20,14 @@ export function risingDuos({ duos }: Pick<PeriodFacts, 'duos'>, period: Period, 
   const dayOf = (day: CivilDate) => daysBetween(period.from, day)
   const points = startedOn.map((day, index) => ({ day: dayOf(day), count: index + 1 }))
   const last = { day: dayOf(counted.until) + 1, count: startedOn.length }
+  const ticks = ticksOf(period)
+  const ends = ticks.slice(1).map(({ on }) => addDays(on, -1))
+  const untils = [...ends.filter((end) => end >= counted.from && end < counted.until), counted.until]
   return {
     points: [{ day: 0, count: 0 }, ...points, last],
     days: dayOf(period.until) + 1,
-    ticks: ticksOf(period).map(({ on, of }) => ({ day: dayOf(on), on, of })),
+    ticks: ticks.map(({ on, of }) => ({ day: dayOf(on), on, of })),
+    sums: untils.map((until) => ({ until, count: startedOn.filter((day) => day <= until).length })),
   }
 }
 

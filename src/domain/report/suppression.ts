@@ -6,9 +6,18 @@ export type Cell = { id: string; shown: { kind: 'count'; count: number } | { kin
 
 export type Count = { id: string; count: number }
 
-/** Counts of which one person may be in several (topics, languages): no sum gives one away, so only small ones hide. */
-export const suppressSmall = (counts: readonly Count[]): Cell[] =>
-  counts.map(({ id, count }) => ({ id, shown: count < LEAST_SHOWN ? { kind: 'small' } : { kind: 'count', count } }))
+/**
+ * Counts of which one person may be in several (topics, languages), of so many people in all: no sum gives one away, but
+ * of a value that nearly everybody has, the total beside it tells how few have it not.
+ */
+export const suppressSmall = (counts: readonly Count[], total: number): Cell[] =>
+  counts.map(({ id, count }) => ({ id, shown: shownOf(count, total) }))
+
+function shownOf(count: number, total: number): Cell['shown'] {
+  if (count < LEAST_SHOWN) return { kind: 'small' }
+  const others = total - count
+  return others > 0 && others < LEAST_SHOWN ? { kind: 'withheld' } : { kind: 'count', count }
+}
 
 /**
  * Counts that add up to a total which is published (sectors): small ones hide, and as many of the others, the smallest
@@ -17,7 +26,8 @@ export const suppressSmall = (counts: readonly Count[]): Cell[] =>
  */
 export function suppressPartition(counts: readonly Count[]): Cell[] {
   const small = counts.filter(({ count }) => count < LEAST_SHOWN)
-  if (small.length === 0) return suppressSmall(counts)
+  const shown = suppressSmall(counts, sum(counts))
+  if (small.length === 0) return shown
 
   const others = counts
     .filter(({ count }) => count >= LEAST_SHOWN)
@@ -25,9 +35,7 @@ export function suppressPartition(counts: readonly Count[]): Cell[] {
   for (let hidden = 0; hidden <= others.length; hidden++) {
     if (!isVague(small, others.slice(0, hidden), others[hidden])) continue
     const withheld = new Set(others.slice(0, hidden).map(({ id }) => id))
-    return suppressSmall(counts).map((cell) =>
-      withheld.has(cell.id) ? { id: cell.id, shown: { kind: 'withheld' } } : cell,
-    )
+    return shown.map((cell) => (withheld.has(cell.id) ? { id: cell.id, shown: { kind: 'withheld' } } : cell))
   }
   return counts.map(({ id }) => ({ id, shown: { kind: 'withheld' } }))
 }

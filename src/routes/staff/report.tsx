@@ -21,6 +21,7 @@ import { risingDuos } from '../../domain/report/rising.ts'
 import { makeReport, type Period, type PeriodFacts, type ReportRules } from '../../domain/report.ts'
 import { eventFunnels } from '../../office/report-events.ts'
 import { reportFrame, valuesOf } from '../../office/report-view.ts'
+import { managesCity } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
 import { paths } from '../../paths.ts'
@@ -44,7 +45,8 @@ export function reportRoutes(deps: Deps): Hono<StaffEnv> {
     const year = Number(period.from.slice(0, 4))
     const cap = isSamePeriod(period, yearPeriod(year)) ? report.caps.find((own) => own.year === year)?.cap : undefined
     const starts = { ...risingDuos(facts, period, counted), cap: cap ?? null }
-    const page = { frame, report, starts, changed: changedIn(facts, counted, rules) }
+    const setRules = managesCity(c.get('signedIn')) ? paths.settings() : null
+    const page = { frame, report, starts, setRules, changed: changedIn(facts, counted, rules) }
     return show(c, frame, 'figures', <FiguresPage {...page} />)
   })
 
@@ -59,7 +61,7 @@ export function reportRoutes(deps: Deps): Hono<StaffEnv> {
     const { population } = peopleQuery.parse(c.req.query())
     const asked = Number(frame.period.until.slice(0, 4))
     const year = lastClosedYear(asked, frame.today)
-    const facts = await loadPeopleFacts(deps, frame.programme)
+    const facts = await loadPeopleFacts(deps, frame.programme.id, year)
     const breakdowns = SIDES.flatMap((side) =>
       ATTRIBUTES.map((attribute) =>
         breakdown(facts, { attribute, population, side, year }, valuesOf(frame.programme, attribute)),

@@ -35,5 +35,7 @@ export const answer = {
   hours: (hours: string, meetings: string) => `De duo’s noteerden ${meetings} ontmoetingen, samen ${hours} uur.`,
   waiting: (mentees: string, median: string) =>
     `De helft van de ${mentees} die een duo kregen, wachtte daar hoogstens ${median} dagen op.`,
-  funding: (label: string, project: string) => `Het programma loopt met steun van ${label} (${project}).`,
+  funding: (label: string, project: string) => `Het programma liep in dit jaar met steun van ${label} (${project}).`,
+  fundingBegan: (label: string, project: string, year: string) =>
+    `De steun van ${label} (${project}) begon in ${year}.`,
 }
