@@ -1096,6 +1096,7 @@ export const duoLastDay = sqliteView('duo_last_day', {
 
 /** Mentees whose last duo was completed, and who did not ask for another since. */
 export const doneMentee = sqliteView('done_mentee', {
+  programme: text().notNull(),
   participantId: text('participant_id').notNull(),
 }).existing()
 

@@ -1,6 +1,6 @@
 -- Who completed a duo as a mentee waits for no other until they ask: by going on, or by a new yes to taking part.
 CREATE VIEW `done_mentee` AS
-SELECT d.mentee_id AS participant_id
+SELECT d.programme, d.mentee_id AS participant_id
 FROM duo_end e JOIN duo d ON d.id = e.duo_id
 WHERE e.reason = 'completed'
   AND NOT EXISTS (SELECT 1 FROM participant_pause x WHERE x.participant_id = d.mentee_id AND x.at >= e.at)
