@@ -1,6 +1,6 @@
-import { and, count, desc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import { type Cap, type CapForecast, capForecast } from '../../src/domain/cap.ts'
+import { type Cap, type CapForecast, capForecast, paceFrom } from '../../src/domain/cap.ts'
 import { civilDateOf, civilYearOf, DAY_MS } from '../../src/domain/civil-date.ts'
 import { PROGRAMMES, type Programme } from '../../src/domain/programmes.ts'
 import { insertAudit } from '../audit.ts'
@@ -34,14 +34,15 @@ export async function capNextYear(deps: Deps, programme: string): Promise<CapUse
 
 /** When the cap of this year is full, if duos go on starting as they did. */
 export async function forecastThisYear(deps: Deps, use: CapUse): Promise<CapForecast> {
+  const today = civilDateOf(deps.now())
   const rows = await deps.db.q
     .select({ startedOn: duo.startedOn })
     .from(duo)
-    .where(and(eq(duo.programme, use.programme), eq(duo.startYear, use.year)))
+    .where(and(eq(duo.programme, use.programme), gte(duo.startedOn, paceFrom(today))))
   return capForecast(
     use,
     rows.map(({ startedOn }) => startedOn),
-    civilDateOf(deps.now()),
+    today,
   )
 }
 

@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, daysBetween } from './civil-date.ts'
 
-/** The forecast looks back over so many days, or from the first of the year when that is nearer. */
+/** The forecast looks back over so many days, also over the new year. */
 export const PACE_DAYS = 90
 
 /** What a programme may start in a calendar year, and what of it is taken: duos started and places held by introductions. */
@@ -11,22 +11,23 @@ export const placesUnderCap = ({ cap, started, held }: Cap): number => Math.max(
 /** What the forecast assumes: so many duos started in so many days, and it goes on like that. */
 export type Assumption = { started: number; days: number }
 
-/** `mustGo`: so many introductions would have to fall away for a place; null where even all of them leave none. */
+/**
+ * `mustGo`: so many introductions would have to fall away for a place; null where even all of them leave none. `held`:
+ * places that are taken by introductions, and go on being so many.
+ */
 export type CapForecast =
   | { kind: 'full'; mustGo: number | null; assumption: Assumption }
-  | { kind: 'full-on'; date: CivilDate; assumption: Assumption }
+  | { kind: 'full-on'; date: CivilDate; held: number; assumption: Assumption }
   | { kind: 'not-this-year'; expected: number; assumption: Assumption }
   | { kind: 'no-pace'; assumption: Assumption }
 
 /**
- * When the cap of this year is full if duos go on starting at the pace of the last weeks. Places that are held count as
- * taken. `expected`: duos started by 31 December.
- * @param startedOn the first days of this year's duos.
+ * When the cap of this year is full if duos go on starting at the pace of the last weeks. Introductions hold a place, but
+ * add no duo to the pace: what comes of them is what it counts. `expected`: duos started by 31 December.
+ * @param startedOn the first days of duos, at least of those that the forecast looks back on.
  */
 export function capForecast(use: Cap, startedOn: readonly CivilDate[], today: CivilDate): CapForecast {
-  const firstOfYear = `${today.slice(0, 4)}-01-01`
-  const lookback = addDays(today, -PACE_DAYS)
-  const from = lookback > firstOfYear ? lookback : firstOfYear
+  const from = paceFrom(today)
   const started = startedOn.filter((day) => day >= from && day <= today).length
   const days = daysBetween(from, today) + 1
   const assumption = { started, days }
@@ -37,10 +38,13 @@ export function capForecast(use: Cap, startedOn: readonly CivilDate[], today: Ci
   if (started === 0) return { kind: 'no-pace', assumption }
   const lastOfYear = `${today.slice(0, 4)}-12-31`
   const date = addDays(today, Math.ceil((left * days) / started))
-  if (date <= lastOfYear) return { kind: 'full-on', date, assumption }
-  const expected = use.started + use.held + Math.floor((daysBetween(today, lastOfYear) * started) / days)
+  if (date <= lastOfYear) return { kind: 'full-on', date, held: use.held, assumption }
+  const expected = use.started + Math.floor((daysBetween(today, lastOfYear) * started) / days)
   return { kind: 'not-this-year', expected, assumption }
 }
+
+/** The first day that the forecast looks back on. */
+export const paceFrom = (today: CivilDate): CivilDate => addDays(today, -PACE_DAYS)
 
 /** Why somebody waits, in the order in which it would have to change. */
 export const WAIT_REASONS = ['not_ready', 'left_out', 'cap_full', 'no_counterpart', 'next_run'] as const

@@ -17,20 +17,22 @@ describe('the forecast', () => {
     expect(capForecast({ cap: 20, started: 9, held: 1 }, started, '2027-06-30')).toEqual({
       kind: 'full-on',
       date: addDays('2027-06-30', Math.ceil((10 * 91) / 9)),
+      held: 1,
       assumption: { started: 9, days: 91 },
     })
   })
 
-  test('early in the year it knows only this year', () => {
-    const forecast = capForecast({ cap: 50, started: 2, held: 0 }, ['2027-01-04', '2027-01-08'], '2027-01-10')
-    expect(forecast).toEqual({ kind: 'full-on', date: '2027-09-07', assumption: { started: 2, days: 10 } })
+  test('early in the year it looks back over the new year: one duo on 1 January is no pace of 365', () => {
+    const started = [...every(10, 8, '2026-12-30'), '2027-01-01']
+    const forecast = capForecast({ cap: 50, started: 1, held: 0 }, started, '2027-01-01')
+    expect(forecast).toEqual({ kind: 'not-this-year', expected: 37, assumption: { started: 9, days: 91 } })
   })
 
-  test('says when it will not be full, when it is, and when nothing started', () => {
+  test('adds no open introduction to the pace that makes duos of them; says when it will not be full, when it is, and when nothing started', () => {
     const started = every(30, 3, '2027-11-01')
     expect(capForecast({ cap: 50, started: 20, held: 2 }, started, '2027-11-01')).toEqual({
       kind: 'not-this-year',
-      expected: 23,
+      expected: 21,
       assumption: { started: 3, days: 91 },
     })
     expect(capForecast({ cap: 20, started: 18, held: 2 }, started, '2027-11-01').kind).toBe('full')

@@ -4,6 +4,9 @@ import { civilDate } from '../format.ts'
 const paced = (started: number, days: number) =>
   `${started === 1 ? 'startte 1 duo' : `startten ${started} duo’s`} in de laatste ${days === 1 ? 'dag' : `${days} dagen`}`
 
+const stays = (held: number) =>
+  held === 0 ? '' : `, en er ${held === 1 ? 'blijft 1 plaats' : `blijven ${held} plaatsen`} in voorstel`
+
 /** Words of the places in a year, and of who waits for one. */
 export const waiting = {
   title: 'Wachtlijst',
@@ -17,8 +20,8 @@ export const waiting = {
       mustGo === null
         ? 'Vol. Een nieuw voorstel kan dit jaar alleen nog als het plafond hoger wordt.'
         : `Vol. Een nieuw voorstel kan pas als ${mustGo === 1 ? 'een voorstel wegvalt' : `${mustGo} voorstellen wegvallen`}, of als het plafond hoger wordt.`,
-    'full-on': ({ date, assumption: { started, days } }) =>
-      `Vol op ${civilDate(date)}, als het zo verdergaat: er ${paced(started, days)}.`,
+    'full-on': ({ date, held, assumption: { started, days } }) =>
+      `Vol op ${civilDate(date)}, als het zo verdergaat: er ${paced(started, days)}${stays(held)}.`,
     'not-this-year': ({ expected, assumption: { started, days } }) =>
       `Dit jaar niet vol: ${expected} duo’s op 31 december, als het zo verdergaat: er ${paced(started, days)}.`,
     'no-pace': ({ assumption: { days } }) => `Geen voorspelling: er startte geen duo in de laatste ${days} dagen.`,
