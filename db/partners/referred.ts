@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { MOST_REFERRALS_A_DAY, type Referral, type Sends } from '../../src/domain/invitation.ts'
 import { normaliseEmail, participantState } from '../../src/domain/participant.ts'
@@ -13,9 +13,15 @@ import { addressHash, invitationStatements, takeBackStatements } from './invitat
 
 /**
  * Somebody whom a partner sent, as that partner may read it: the name that it typed itself (of who came by paper, their
- * own), and how far they are. Nothing else about a person leaves this file.
+ * own; null once they stopped), and how far they are. Nothing else about a person leaves this file.
  */
-export type Referred = Sends & { id: string; name: string; status: ReferralStatus; at: number; isWaiting: boolean }
+export type Referred = Sends & {
+  id: string
+  name: string | null
+  status: ReferralStatus
+  at: number
+  isWaiting: boolean
+}
 
 /** Somebody of a partner, who reads of whom it sent to these programmes alone. */
 export type PartnerEyes = { partnerId: string; programmes: readonly string[] }
@@ -144,23 +150,19 @@ const cameFor = ({ db }: Deps, { partnerId, programmes }: PartnerEyes) =>
   db.q
     .select({
       participantId: participant.id,
-      // Of who was made part of somebody else since: not the name of somebody whom they never sent.
-      name: sql<string>`coalesce((select b.name from moved_row o join person b on b.id = o.person_id
-        where o.participant_id = ${participant.id} and o.at >= ${referral.at}), ${person.name})`,
+      // Of who was made part of somebody else since: not the name of somebody whom they never sent. Of who stopped: none.
+      name: sql<
+        string | null
+      >`iif(${participant.erasedAt} is null, coalesce((select b.name from moved_row o join person b on b.id = o.person_id
+        where o.participant_id = ${participant.id} and o.at >= ${referral.at}), ${person.name}), null)`,
       programme: participant.programme,
       side: participant.side,
       at: referral.at,
     })
     .from(referral)
     .innerJoin(participant, eq(participant.id, referral.participantId))
-    .innerJoin(person, eq(person.id, participant.personId))
-    .where(
-      and(
-        eq(referral.partnerId, partnerId),
-        inArray(participant.programme, [...programmes]),
-        isNull(participant.erasedAt),
-      ),
-    )
+    .leftJoin(person, eq(person.id, participant.personId))
+    .where(and(eq(referral.partnerId, partnerId), inArray(participant.programme, [...programmes])))
     .orderBy(desc(referral.at))
 
 /** Whose duo ran its time. */

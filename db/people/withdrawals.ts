@@ -29,7 +29,6 @@ import {
   person,
   pin,
   proof,
-  referral,
   signup,
   training,
 } from '../schema.ts'
@@ -225,10 +224,8 @@ function erasureStatements({ db, now }: Deps, { participantId, personId, program
         generation: sql`${participant.generation} + 1`,
       })
       .where(and(eq(participant.id, participantId), isNull(participant.erasedAt))),
-    // Facts about a person, which the database keeps as long as there is one.
-    ...[eligibilityCheck, intake, training, referral].map((facts) =>
-      db.q.delete(facts).where(theirs(facts.participantId)),
-    ),
+    // Facts about a person, which the database keeps as long as there is one. That a partner sent somebody names nobody.
+    ...[eligibilityCheck, intake, training].map((facts) => db.q.delete(facts).where(theirs(facts.participantId))),
     db.q
       .delete(person)
       .where(and(eq(person.id, personId), sql`not exists (select 1 from participant where person_id = ${personId})`)),

@@ -3,7 +3,8 @@ import { MOST_ROWS, type Row } from './invitation.ts'
 
 export type ReadReferrals =
   | { kind: 'rows'; rows: Row[] }
-  | { kind: 'empty' | 'too-large' | 'not-text' | 'no-rows' | 'open-quote' | 'no-columns' }
+  | { kind: 'empty' | 'too-large' | 'not-text' | 'no-rows' | 'no-columns' }
+  | { kind: 'open-quote'; number: number }
   | { kind: 'too-many-rows'; rows: number }
 
 const COLUMNS = {
@@ -15,8 +16,7 @@ const COLUMNS = {
 /** The people in a file of a partner, as its rows tell them; what is wrong with a row is for `checkRows` to say. */
 export function readReferrals(bytes: Uint8Array): ReadReferrals {
   const read = readSheet(bytes)
-  if (read.kind === 'too-many-rows') return read
-  if (read.kind !== 'sheet') return { kind: read.kind }
+  if (read.kind !== 'sheet') return read
   const { columns, rows } = read.sheet
   const found = matchColumns(columns, COLUMNS)
   if (found.at.email === undefined || (found.at.name ?? found.at.firstName) === undefined) return { kind: 'no-columns' }

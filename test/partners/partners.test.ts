@@ -166,6 +166,7 @@ test.each([
   ['no-rows', 'Naam;E-mail\n', 'Er staan geen rijen'],
   ['too-many-rows', `Naam,Email\n${'An,an@example.org\n'.repeat(501)}`, 'Er staan 501 rijen in'],
   ['not-text', 'PK\u0003\u0004', 'Dit is geen csv-bestand'],
+  ['open-quote', 'Naam;E-mail\nAn;an@example.org\n"Bo;bo@example.org\n', 'Rij 3: hier begint een aanhalingsteken'],
 ])('a file that cannot be read says what to do: %s', async (_, bytes, message) => {
   const answer = await upload(olga, bytes)
   expect(answer.status).toBe(422)

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { saveProof } from '../../db/people/personal-data.ts'
+import { saveProof, withdraw } from '../../db/people/personal-data.ts'
 import { introduction, invitation, person, referral, signup } from '../../db/schema.ts'
 import { standingPageOf } from '../../db/signups/standing.ts'
 import { paths } from '../../src/paths.ts'
@@ -34,7 +34,7 @@ beforeEach(async () => {
 const list = async (who = olga) => bodyOf(await who.get(paths.partner()))
 const invitations = () => t.db.q.select().from(invitation)
 
-test('who signs up by the link is theirs to follow: how far, and not a word more', async () => {
+test('who signs up by the link is theirs to follow: how far, and not a word more; who stops is there without a name', async () => {
   await refer(t, olga)
   const { phone, sent } = await comeInvited(t, 'amira@example.org')
   expect(sent.status).toBe(303)
@@ -42,10 +42,16 @@ test('who signs up by the link is theirs to follow: how far, and not a word more
   expect([...phone.cookies.keys()].some((name) => name.includes('invited'))).toBe(false)
   expect(await list()).toContain('Uitgenodigd')
 
-  await confirmFirst(t)
+  const participantId = await confirmFirst(t)
   const html = await list()
   expect(html).toMatch(/Amira van het OCMW.*Schreef in/s)
   for (const hidden of ['Testers', 'amira@example.org', 'horeca', 'Cv en brief']) expect(html).not.toContain(hidden)
+
+  await withdraw(t.deps, participantId, { actor: 'self' })
+  for (const page of [await list(), await bodyOf(await olga.get(paths.referred(participantId)))]) {
+    expect(page).toMatch(/Iemand die niet meer meedoet.*Gestopt/s)
+    expect(page).not.toContain('Amira')
+  }
 })
 
 test('somebody whom we knew is theirs once the mailbox said yes, and stays one person', async () => {

@@ -72,8 +72,10 @@ test('who stops takes along what was typed about the duo, and what staff checked
 
   await withdraw(t.deps, participantId, { actor: 'self' })
 
-  for (const table of [eligibilityCheck, intake, training, referral, duoRemark, coachingNote, meetingPlace])
+  for (const table of [eligibilityCheck, intake, training, duoRemark, coachingNote, meetingPlace])
     expect(await q.select().from(table)).toEqual([])
+  // Whom it sent, a partner goes on counting, without anybody's name.
+  expect(await q.select().from(referral)).toHaveLength(1)
   expect(await q.select().from(meeting)).toHaveLength(1)
   for (const text of ['REMARK-ABOUT-AMIRA', 'NOTE-ABOUT-AMIRA', 'PLACE-OF-AMIRA', 'Amira Testers'])
     expect(disk().includes(text), text).toBe(false)

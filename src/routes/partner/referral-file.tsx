@@ -92,6 +92,7 @@ function errorsOf(read: ReadReferrals | { kind: 'missing' }): FieldError[] {
   if (read.kind === 'rows') return []
   if (read.kind === 'missing') return [{ field: 'file', message: words.fileMissing }]
   if (read.kind === 'too-many-rows') return [{ field: 'file', message: words.tooManyRows(read.rows, MOST_ROWS) }]
+  if (read.kind === 'open-quote') return [{ field: 'file', message: words.openQuote(read.number) }]
   return [{ field: 'file', message: words.fileProblems[read.kind] }]
 }
 

@@ -88,7 +88,12 @@ export function partnerReferralsRoutes(deps: Deps): Hono<PartnerEnv> {
 
   function personPage(c: Context<PartnerEnv>, one: Referred, status: 200 | 409 = 200) {
     const page = <ReferredPage one={shown(one)} csrf={c.get('signedIn').csrf} tooLate={status === 409} />
-    return showPartner(c, deps, { title: one.name, current: paths.partner(), error: status !== 200, status }, page)
+    return showPartner(
+      c,
+      deps,
+      { title: shown(one).name, current: paths.partner(), error: status !== 200, status },
+      page,
+    )
   }
 
   async function readForm(c: Context<PartnerEnv>, typed: TypedReferral) {
@@ -132,7 +137,7 @@ const eyesOf = (c: Context<PartnerEnv>) => ({
 
 const shown = ({ id, name, status, at, isWaiting, ...sends }: Referred): ShownReferral => ({
   id,
-  name,
+  name: name ?? words.gone,
   status,
   at,
   isWaiting,

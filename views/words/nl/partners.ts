@@ -63,7 +63,8 @@ export const partners = {
     nav: { people: 'Onze mensen', refer: 'Iemand sturen', file: 'Veel mensen sturen' },
     title: 'Onze mensen',
     lead: (partner: string) =>
-      `Wie ${partner} stuurde, en hoever die persoon staat. Meer zien jullie niet: niet met wie en niet waarom.`,
+      `Wie ${partner} stuurde, en hoever die persoon staat. Meer zien jullie niet: niet met wie en niet waarom. Wie niet meer meedoet, blijft hier zonder naam. Een uitnodiging zonder antwoord verdwijnt na 30 dagen.`,
+    gone: 'Iemand die niet meer meedoet',
     filter: 'Kies een status',
     all: 'Iedereen',
     caption: (count: number) => (count === 1 ? '1 persoon' : `${count} mensen`),
@@ -130,9 +131,10 @@ export const partners = {
       'too-large': 'Dit bestand is te groot. Maak er kleinere van',
       'not-text': 'Dit is geen csv-bestand. Bewaar je rekenblad als csv',
       'no-rows': 'Er staan geen rijen onder de namen van de kolommen',
-      'open-quote': 'Er staat ergens een aanhalingsteken te veel of te weinig. Bewaar het bestand opnieuw',
       'no-columns': 'We vinden de kolommen Naam en E-mailadres niet. Zet die namen in de eerste rij',
     },
+    openQuote: (row: number) =>
+      `Rij ${row}: hier begint een aanhalingsteken dat nergens stopt. Zet er een bij of haal het weg`,
     tooManyRows: (rows: number, most: number) =>
       `Er staan ${rows} rijen in. Hoogstens ${most} kan: maak er kleinere bestanden van`,
     preview: 'Klopt alles?',
@@ -164,7 +166,7 @@ export const partners = {
     controller: (controller: string) => `Dit programma is van ${controller}.`,
     free: 'Meedoen is vrij. Je schrijft zelf in en geeft zelf toestemming. Doe je niets, dan verandert er niets.',
     seen: (partner: string) =>
-      `Schrijf je in? Dan ziet ${partner} hoever je staat: uitgenodigd, ingeschreven, in een duo, afgerond of gestopt. Niet met wie, niet waarom.`,
+      `Schrijf je in? Dan ziet ${partner} hoever je staat: uitgenodigd, ingeschreven, in een duo, afgerond of gestopt. Niet met wie, niet waarom. Stop je, dan wissen we daar ook je naam.`,
     join: 'Schrijf in',
     prefilled: 'We vullen in wat je ons al gaf. Je kijkt alles na voor je verstuurt.',
     no: 'Liever geen uitnodigingen?',
