@@ -63,6 +63,13 @@ async function pagesOf(deps: Deps, size: number): Promise<[string, string][]> {
     ['topics', paths.topics()],
     ['mails', paths.mails()],
     ['report', paths.report()],
+    ['report, over the years', paths.reportYears()],
+    ['report, who takes part', paths.reportPeople()],
+    ['report, events', paths.reportEvents()],
+    ['report, method', paths.reportMethod()],
+    ['report, council answer', paths.councilAnswer()],
+    ['report, CSV', paths.reportCsv()],
+    ['report, JSON', paths.reportJson()],
   ]
 }
 
