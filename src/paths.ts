@@ -111,6 +111,7 @@ export const paths = {
   participantReadiness: (id: string) => `/staff/participants/${id}/readiness`,
   participantCheck: (id: string) => `/staff/participants/${id}/readiness/check`,
   participantIntakes: (id: string) => `/staff/participants/${id}/readiness/intakes`,
+  participantTakenBack: (id: string) => `/staff/participants/${id}/readiness/taken-back`,
   participantTrainings: (id: string) => `/staff/participants/${id}/readiness/trainings`,
   /** Asks this person for another programme. */
   participantAskings: (id: string) => `/staff/participants/${id}/askings`,

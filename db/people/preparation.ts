@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, or, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { type CivilDate, civilDateOf } from '../../src/domain/civil-date.ts'
 import { SIDES, type Side } from '../../src/domain/facts.ts'
@@ -8,24 +8,33 @@ import { insertAudit } from '../audit.ts'
 import type { Database, Statement } from '../client.ts'
 import { insertFormKey, isFormTwice } from '../forms.ts'
 import { refusedWith } from '../refusal.ts'
-import { eligibilityCheck, intake, preparationAsked, staff, training } from '../schema.ts'
+import { eligibilityCheck, intake, introduction, preparationAsked, staff, training } from '../schema.ts'
 
-/** What staff wrote down of a participant before a first introduction, and who. Instants in milliseconds UTC. */
+/**
+ * What staff wrote down of a participant before a first introduction, and who. Instants in milliseconds UTC.
+ * `stands`: they were introduced since, so it can not be taken back.
+ */
 export type Prepared = {
+  stands: boolean
   check: { at: number; staffName: string } | null
-  intakes: { heldOn: CivilDate; staffName: string }[]
+  intakes: { id: string; heldOn: CivilDate; staffName: string }[]
   trainings: { module: string; doneOn: CivilDate; staffName: string }[]
 }
 
 export async function preparedOf({ db: { q } }: Deps, participantId: string): Promise<Prepared> {
-  const [[check], intakes, trainings] = await Promise.all([
+  const [[introduced], [check], intakes, trainings] = await Promise.all([
+    q
+      .select({ id: introduction.id })
+      .from(introduction)
+      .where(or(eq(introduction.mentorId, participantId), eq(introduction.menteeId, participantId)))
+      .limit(1),
     q
       .select({ at: eligibilityCheck.at, staffName: staff.name })
       .from(eligibilityCheck)
       .innerJoin(staff, eq(staff.id, eligibilityCheck.staffId))
       .where(eq(eligibilityCheck.participantId, participantId)),
     q
-      .select({ heldOn: intake.heldOn, staffName: staff.name })
+      .select({ id: intake.id, heldOn: intake.heldOn, staffName: staff.name })
       .from(intake)
       .innerJoin(staff, eq(staff.id, intake.staffId))
       .where(eq(intake.participantId, participantId))
@@ -36,7 +45,7 @@ export async function preparedOf({ db: { q } }: Deps, participantId: string): Pr
       .innerJoin(staff, eq(staff.id, training.staffId))
       .where(eq(training.participantId, participantId)),
   ])
-  return { check: check ?? null, intakes, trainings }
+  return { stands: introduced !== undefined, check: check ?? null, intakes, trainings }
 }
 
 type Written = { participantId: string; staffId: string; formKey: string; location: string }
@@ -62,6 +71,29 @@ export const saveTraining = (deps: Deps, written: Written & { module: string; do
       .insert(training)
       .values({ participantId, module: written.module, doneOn: written.doneOn, staffId, at: deps.now() }),
   )
+
+export type TakenBack = { kind: 'conditions' } | { kind: 'intake'; id: string } | { kind: 'training'; module: string }
+
+/** What was written down by mistake goes; the audit keeps that it stood there. 'stands': they were introduced meanwhile. */
+export async function takeBack(deps: Deps, written: Written, what: TakenBack): Promise<'gone' | 'stands'> {
+  try {
+    await save(deps, written, `participant.${what.kind}-taken-back`, ({ participantId }) =>
+      deleteFact(deps.db, participantId, what),
+    )
+    return 'gone'
+  } catch (error) {
+    if (refusedWith(error, 'APPEND_ONLY')) return 'stands'
+    throw error
+  }
+}
+
+function deleteFact({ q }: Database, participantId: string, what: TakenBack): Statement {
+  if (what.kind === 'conditions')
+    return q.delete(eligibilityCheck).where(eq(eligibilityCheck.participantId, participantId))
+  return what.kind === 'intake'
+    ? q.delete(intake).where(and(eq(intake.id, what.id), eq(intake.participantId, participantId)))
+    : q.delete(training).where(and(eq(training.participantId, participantId), eq(training.module, what.module)))
+}
 
 async function save(deps: Deps, written: Written, action: string, fact: (of: Written) => Statement): Promise<void> {
   const { participantId, staffId, formKey, location } = written

@@ -7,6 +7,7 @@ import {
   completion,
   eligibility,
   extension,
+  intake,
   log,
   logVoid,
   meeting,
@@ -18,6 +19,7 @@ import {
   resumeOf,
   stopReason,
   terms,
+  training,
   undo,
   unmerge,
 } from '../duo-world.ts'
@@ -185,9 +187,12 @@ test('a merge that was undone can be made again; nobody is merged with themselve
   expect(await w.refusal(merge('k', 'p-bert', 'p-bert'))).toBe('check')
 })
 
-test('what was checked of a person goes with the person', async () => {
-  await w.run(eligibility())
-  expect(await w.refusal(`DELETE FROM eligibility_check`)).toBe('APPEND_ONLY')
+test('what was checked of a person can be taken back until an introduction is built on it, and goes with the person', async () => {
+  const taken = [`DELETE FROM eligibility_check`, `DELETE FROM intake`, `DELETE FROM training`]
+  await w.run(eligibility() + intake() + training())
+  for (const sql of taken) expect(await w.refusal(sql)).toBe('let through')
+  await w.run(eligibility() + intake() + training() + sent)
+  for (const sql of taken) expect(await w.refusal(sql)).toBe('APPEND_ONLY')
   await w.run(`UPDATE participant SET person_id = NULL, erased_at = 5 WHERE id = 'amira'`)
   expect(await w.refusal(`DELETE FROM eligibility_check`)).toBe('let through')
 })

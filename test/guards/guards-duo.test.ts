@@ -101,9 +101,9 @@ const RULES: Record<string, Attempt> = {
 
 /** By table: what comes first, the fact, the same fact again with other words, and a column to change. */
 const FACTS: Record<string, { before: string[]; fact: string; again: string; column: string; code?: string }> = {
-  eligibility_check: { before: [], fact: eligibility(), again: eligibility(2), column: 'at' },
-  intake: { before: [], fact: intake(), again: intake('2027-05-02'), column: 'at' },
-  training: { before: [], fact: training(), again: training('2027-05-02'), column: 'at' },
+  eligibility_check: { before: [sent], fact: eligibility(), again: eligibility(2), column: 'at' },
+  intake: { before: [sent], fact: intake(), again: intake('2027-05-02'), column: 'at' },
+  training: { before: [sent], fact: training(), again: training('2027-05-02'), column: 'at' },
   referral: { before: [partner], fact: referral(), again: referral(2), column: 'at' },
   introduction_extension: { before: [agreed], fact: moreTime(), again: moreTime('2027-08-01'), column: 'until' },
   introduction_terms: { before: [sent], fact: terms(), again: terms(0, 0), column: 'needs_clicks' },

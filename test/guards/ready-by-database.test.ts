@@ -116,8 +116,12 @@ test('a duo that runs moves in, though nobody wrote down here that its two were 
   expect(await t.db.q.select().from(duo)).toHaveLength(1)
 })
 
-test('a check is never taken back from who is here', async () => {
-  const { menteeId } = await movedIn()
+test('a check on which an introduction is built is never taken back', async () => {
+  const { fatma, mentorId, menteeId } = await movedIn()
+  await t.db.write([
+    t.db.q.update(preparationAsked).set({ intake: false, modules: [] }).where(eq(preparationAsked.programme, JOB)),
+  ])
+  expect(await send({ mentorId, menteeId }, fatma.staffId)).toMatchObject({ kind: 'sent' })
   await expect(
     t.db.write([t.db.q.delete(eligibilityCheck).where(eq(eligibilityCheck.participantId, menteeId))]),
   ).rejects.toMatchObject({ refusal: { code: 'APPEND_ONLY' } })

@@ -48,6 +48,7 @@ export const ROUTES: Record<string, Probe> = {
   'GET /staff/participants/:id/readiness': about('participant'),
   'POST /staff/participants/:id/readiness/check': about('participant'),
   'POST /staff/participants/:id/readiness/intakes': about('participant'),
+  'POST /staff/participants/:id/readiness/taken-back': about('participant'),
   'POST /staff/participants/:id/readiness/trainings': about('mentor'),
   'GET /staff/imports': list,
   'POST /staff/imports': { list: true, fields: () => ({ kind: 'people' }) },

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { loadPool } from '../../db/matching/pool.ts'
+import { factsOf } from '../../db/people/participant-facts.ts'
 import { saveProof } from '../../db/people/personal-data.ts'
 import { audit, eligibilityCheck, intake, introduction, signup, training } from '../../db/schema.ts'
 import type { Side } from '../../src/domain/facts.ts'
@@ -135,6 +136,42 @@ test('nothing is sent to who is not ready, also not as a pair of staff’s own',
   await prepareBoth()
   expect((await send()).status).toBe(303)
   expect(await t.db.q.select().from(introduction)).toHaveLength(1)
+})
+
+test('what was written down by mistake is taken back, and the person is not ready again', async () => {
+  await prepareBoth()
+  const [held] = (await t.db.q.select().from(intake)).filter(({ participantId }) => participantId === bert)
+  const back = (id: string, what: Record<string, string>, who = fatma) =>
+    who.post(paths.participantTakenBack(id), form(what))
+  const facts: Record<string, string>[] = [
+    { kind: 'conditions' },
+    { kind: 'intake', id: held?.id ?? '' },
+    { kind: 'training', module: 'welcome' },
+  ]
+  expect((await back(amira, { kind: 'intake', id: held?.id ?? '' })).status).toBe(303)
+  expect((await back(bert, { kind: 'conditions' }, await signInStaff(t))).status).toBe(404)
+  expect((await back(bert, { kind: 'all' })).status).toBe(400)
+  expect((await factsOf(t.deps, bert))?.missing).toEqual([])
+  for (const fact of [...facts, ...facts]) expect((await back(bert, fact)).status).toBe(303)
+  expect((await factsOf(t.deps, bert))?.missing).toEqual([
+    { kind: 'conditions' },
+    { kind: 'intake' },
+    { kind: 'training', module: 'welcome' },
+  ])
+  const actions = (await t.db.q.select().from(audit)).map(({ action }) => action)
+  expect(actions.filter((action) => action.endsWith('taken-back'))).toEqual([
+    'participant.conditions-taken-back',
+    'participant.intake-taken-back',
+    'participant.training-taken-back',
+  ])
+
+  await prepareBoth()
+  expect(await bodyOf(await fatma.get(paths.participantReadiness(bert)))).toContain('Vergissing: haal weg')
+  await fatma.post(paths.introductions(), form({ pair: `${amira}:${bert}` }))
+  expect(await bodyOf(await fatma.get(paths.participantReadiness(bert)))).not.toContain('Vergissing')
+  const late = await back(bert, { kind: 'conditions' })
+  expect([late.status, await bodyOf(late)]).toEqual([409, expect.stringContaining('kreeg intussen een voorstel')])
+  expect((await factsOf(t.deps, bert))?.missing).toEqual([])
 })
 
 test('a manager of the programme does the same as its members', async () => {

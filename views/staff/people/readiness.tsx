@@ -1,12 +1,12 @@
 import type { FC } from 'hono/jsx'
 import type { Participant } from '../../../db/people/participant.ts'
-import type { Prepared } from '../../../db/people/preparation.ts'
+import type { Prepared, TakenBack } from '../../../db/people/preparation.ts'
 import type { Bounds } from '../../../db/settings.ts'
 import type { Side } from '../../../src/domain/facts.ts'
 import { conditionLines, type Programme } from '../../../src/domain/programmes.ts'
 import { type Missing, missingFor, NOTHING_DONE } from '../../../src/domain/readiness.ts'
 import { paths } from '../../../src/paths.ts'
-import { Button, ButtonLink, Choices, ErrorSummary, type FieldError, Form, TextField } from '../../form.tsx'
+import { Button, ButtonLink, Choices, ErrorSummary, type FieldError, Form, Hidden, TextField } from '../../form.tsx'
 import { Card } from '../../parts.tsx'
 import { civilDate, dateOf, hoursOf, listOf } from '../../words/format.ts'
 import { nl } from '../../words.ts'
@@ -74,7 +74,9 @@ export const ReadinessPage: FC<PageProps> = (props) => {
     <>
       <ErrorSummary title={nl.common.problem} errors={errors} />
       <h1>{words.title(name)}</h1>
-      <p class="lead">{missing.length === 0 ? words.ready : words.lead}</p>
+      <p class="lead" id="taken-back">
+        {missing.length === 0 ? words.ready : words.lead}
+      </p>
       {asked.includes('conditions') && <Conditions {...props} />}
       {asked.includes('intake') && <Intake {...props} />}
       {asked.includes('training') && <Training {...props} />}
@@ -85,43 +87,72 @@ export const ReadinessPage: FC<PageProps> = (props) => {
   )
 }
 
-const Conditions: FC<PageProps> = ({ programme, id, side, prepared: { check }, bounds, missing, csrf, newKey }) => (
-  <Card title={words.conditions}>
-    {check ? (
-      <p>{words.checked(check.staffName, dateOf(check.at))}</p>
-    ) : (
-      <>
-        <p>{words.conditionsText}</p>
-        <ul>
-          {conditionLines(programme, side, bounds).map((line) => (
-            <li>{line}</li>
-          ))}
-        </ul>
-        <Form action={paths.participantCheck(id)} csrf={csrf} formKey={newKey()}>
-          <Button kind={kindOf('conditions', missing)}>{words.conditionsSave}</Button>
-        </Form>
-      </>
-    )}
-  </Card>
-)
+const Conditions: FC<PageProps> = (props) => {
+  const {
+    programme,
+    id,
+    side,
+    prepared: { check },
+    bounds,
+    missing,
+    csrf,
+    newKey,
+  } = props
+  return (
+    <Card title={words.conditions}>
+      {check ? (
+        <>
+          <p>{words.checked(check.staffName, dateOf(check.at))}</p>
+          <TakeBack {...props} what={{ kind: 'conditions' }} of={words.conditions} />
+        </>
+      ) : (
+        <>
+          <p>{words.conditionsText}</p>
+          <ul>
+            {conditionLines(programme, side, bounds).map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+          <Form action={paths.participantCheck(id)} csrf={csrf} formKey={newKey()}>
+            <Button kind={kindOf('conditions', missing)}>{words.conditionsSave}</Button>
+          </Form>
+        </>
+      )}
+    </Card>
+  )
+}
 
-const Intake: FC<PageProps> = ({ id, prepared: { intakes }, missing, typed, errors, csrf, newKey }) => (
-  <Card title={words.intake}>
-    {intakes.map(({ heldOn, staffName }) => (
-      <p>{words.held(civilDate(heldOn), staffName)}</p>
-    ))}
-    <Form action={paths.participantIntakes(id)} csrf={csrf} formKey={newKey()}>
-      <TextField
-        name="heldOn"
-        type="date"
-        label={words.heldOn}
-        value={typed.heldOn}
-        error={errorOf(errors, 'heldOn')}
-      />
-      <Button kind={kindOf('intake', missing)}>{words.intakeSave}</Button>
-    </Form>
-  </Card>
-)
+const Intake: FC<PageProps> = (props) => {
+  const {
+    id,
+    prepared: { intakes },
+    missing,
+    typed,
+    errors,
+    csrf,
+    newKey,
+  } = props
+  return (
+    <Card title={words.intake}>
+      {intakes.map((held) => (
+        <>
+          <p>{words.held(civilDate(held.heldOn), held.staffName)}</p>
+          <TakeBack {...props} what={{ kind: 'intake', id: held.id }} of={civilDate(held.heldOn)} />
+        </>
+      ))}
+      <Form action={paths.participantIntakes(id)} csrf={csrf} formKey={newKey()}>
+        <TextField
+          name="heldOn"
+          type="date"
+          label={words.heldOn}
+          value={typed.heldOn}
+          error={errorOf(errors, 'heldOn')}
+        />
+        <Button kind={kindOf('intake', missing)}>{words.intakeSave}</Button>
+      </Form>
+    </Card>
+  )
+}
 
 const Training: FC<PageProps> = (props) => {
   const { programme, id, side, prepared, missing, typed, errors, csrf, newKey } = props
@@ -130,11 +161,15 @@ const Training: FC<PageProps> = (props) => {
   const open = modules.filter((module) => !trainings.some((done) => done.module === module.id))
   return (
     <Card title={words.training}>
-      {trainings.map(({ module, doneOn, staffName }) => (
-        <p>
-          {words.done(modules.find(({ id: known }) => known === module)?.label ?? module, civilDate(doneOn), staffName)}
-        </p>
-      ))}
+      {trainings.map(({ module, doneOn, staffName }) => {
+        const label = modules.find(({ id: known }) => known === module)?.label ?? module
+        return (
+          <>
+            <p>{words.done(label, civilDate(doneOn), staffName)}</p>
+            <TakeBack {...props} what={{ kind: 'training', module }} of={label} />
+          </>
+        )
+      })}
       {open.length === 0 ? (
         <p>{words.allDone}</p>
       ) : (
@@ -163,6 +198,19 @@ const Training: FC<PageProps> = (props) => {
     </Card>
   )
 }
+
+/** For what was written down by mistake; once somebody was introduced it stands. */
+const TakeBack: FC<PageProps & { what: TakenBack; of: string }> = ({ id, prepared, csrf, newKey, what, of }) =>
+  prepared.stands ? null : (
+    <Form action={paths.participantTakenBack(id)} csrf={csrf} formKey={newKey()}>
+      {Object.entries(what).map(([name, value]) => (
+        <Hidden name={name} value={value} />
+      ))}
+      <Button kind="secondary">
+        {words.takeBack} <span class="hidden">{of}</span>
+      </Button>
+    </Form>
+  )
 
 /** What comes first is the page's one main button. */
 const kindOf = (step: Missing['kind'], [next]: Missing[]) => (next?.kind === step ? 'primary' : 'secondary')

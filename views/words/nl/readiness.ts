@@ -34,6 +34,9 @@ export const readiness = {
   done: (label: string, date: string, name: string) => `${label}: gevolgd op ${date}, opgeschreven door ${name}.`,
   allDone: 'Alle modules zijn gevolgd.',
 
+  takeBack: 'Vergissing: haal weg',
+  stands: 'Deze persoon kreeg intussen een voorstel. Daarom blijft dit staan.',
+
   dayMissing: 'Kies een dag',
   dayLater: 'Deze dag is nog niet voorbij',
   alreadyDone: 'Deze module staat er al',

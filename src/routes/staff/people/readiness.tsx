@@ -1,7 +1,15 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { type Participant, participantById } from '../../../../db/people/participant.ts'
-import { preparedOf, saveCheck, saveIntake, saveTraining } from '../../../../db/people/preparation.ts'
+import {
+  type Prepared,
+  preparedOf,
+  saveCheck,
+  saveIntake,
+  saveTraining,
+  type TakenBack,
+  takeBack,
+} from '../../../../db/people/preparation.ts'
 import { loadSettings } from '../../../../db/settings.ts'
 import type { FieldError } from '../../../../views/form.tsx'
 import { ReadinessPage, type TypedReadiness } from '../../../../views/staff/people/readiness.tsx'
@@ -26,6 +34,12 @@ const TRAINING_PROBLEMS = {
   'already-done': { field: 'module', message: words.alreadyDone },
   'in-the-future': { field: 'doneOn', message: words.dayLater },
 }
+
+const takenBackForm = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('conditions') }),
+  z.object({ kind: z.literal('intake'), id: z.string() }),
+  z.object({ kind: z.literal('training'), module: z.string() }),
+])
 
 type Someone = Participant & { name: string }
 
@@ -80,6 +94,17 @@ export function readinessRoutes(deps: Deps): Hono<StaffEnv> {
     return c.redirect(written.location, 303)
   })
 
+  app.post(paths.participantTakenBack(':id'), async (c) => {
+    const who = await load(c)
+    const written = who && (await writing(c, who))
+    const sent = takenBackForm.safeParse(await c.req.parseBody())
+    if (!who || !written || !sent.success) return who ? refuseForm(c, deps) : c.notFound()
+    if (isThere(await preparedOf(deps, who.id), sent.data) && (await takeBack(deps, written, sent.data)) === 'stands')
+      return page(c, who, undefined, [{ field: 'taken-back', message: words.stands }], 409)
+
+    return c.redirect(written.location, 303)
+  })
+
   /** Somebody whom this office may name, and who was not erased. */
   async function load(c: Context<StaffEnv>): Promise<Someone | null> {
     const who = ifNamed(c, await participantById(deps, params.parse(c.req.param()).id))
@@ -98,6 +123,7 @@ export function readinessRoutes(deps: Deps): Hono<StaffEnv> {
     { id, name, side, programme: programmeId, facts }: Someone,
     typed: TypedReadiness = { heldOn: '', module: '', doneOn: '' },
     errors: FieldError[] = [],
+    status: 409 | 422 = 422,
   ) {
     const programme = programmeOf(programmeId)
     const props = {
@@ -108,10 +134,18 @@ export function readinessRoutes(deps: Deps): Hono<StaffEnv> {
       csrf: c.get('signedIn').csrf,
       newKey: deps.newToken,
     }
-    const failed = errors.length > 0 ? ({ error: true, status: 422 } as const) : {}
+    const failed = errors.length > 0 ? ({ error: true, status } as const) : {}
     const showing = { title: words.title(name), current: paths.participants(), programme, ...failed }
     return showStaff(c, deps, showing, <ReadinessPage {...props} />)
   }
 
   return app
+}
+
+/** Sent a second time it finds nothing to take back. */
+function isThere({ check, intakes, trainings }: Prepared, what: TakenBack): boolean {
+  if (what.kind === 'conditions') return check !== null
+  return what.kind === 'intake'
+    ? intakes.some(({ id }) => id === what.id)
+    : trainings.some(({ module }) => module === what.module)
 }
