@@ -4,7 +4,8 @@ import type { Waiting } from '../../src/domain/cap.ts'
 import { civilDateOf, daysBetween } from '../../src/domain/civil-date.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import type { IdPairs } from '../../src/domain/matching/score.ts'
-import type { Candidate, RunInput } from '../../src/domain/proposals/proposals.ts'
+import { programmeOf } from '../../src/domain/programmes.ts'
+import { type Candidate, pairableOn, type RunInput } from '../../src/domain/proposals/proposals.ts'
 import { packed } from '../packed.ts'
 import { participant, person, pin } from '../schema.ts'
 import { loadPeople, type PoolPerson, placeable } from './pool-people.ts'
@@ -14,19 +15,7 @@ export type Bar = { id: string; pairHash: string; mentorId: string | null; mente
 /** Everybody whom a run could place now, with what stands between them; in three queries. */
 export async function loadPool(deps: Deps, programme: string): Promise<RunInput> {
   const [people, pins, bars] = await Promise.all([loadPeople(deps, programme), allPins(deps), activeBars(deps)])
-  const { free, notReady } = placeable(people)
-  const inPool = bothAmong(free)
-  const barred = bars.flatMap(({ mentorId, menteeId }) => (mentorId && menteeId ? [[menteeId, mentorId] as const] : []))
-  const today = civilDateOf(deps.now())
-  return {
-    mentees: candidates(free, 'mentee', today),
-    mentors: candidates(free, 'mentor', today),
-    pins: pins.filter(inPool),
-    blocks: [...barred.filter(inPool), ...samePerson(free)],
-    hashBlocks: [],
-    busyTopics: busyTopics(people),
-    ...(notReady.people > 0 ? { notReady } : {}),
-  }
+  return inputOf(people, { pins, bars, today: civilDateOf(deps.now()) })
 }
 
 /** The pins whose two could both be placed now. */
@@ -38,19 +27,33 @@ export async function activePins(deps: Deps, programme: string): Promise<IdPairs
 
 /** Everybody on one side who would take a place and holds none, whether or not a run could place them now. */
 export async function waitingOf(deps: Deps, programme: string, side: Side): Promise<Waiting[]> {
-  const people = (await loadPeople(deps, programme)).filter(({ places }) => places > 0)
-  const others = people.filter(({ who, leftOut }) => who.side !== side && !leftOut && !who.unprepared)
-  const topics = new Set(others.flatMap((other) => other.topics))
+  const [people, bars] = await Promise.all([loadPeople(deps, programme), activeBars(deps)])
+  const input = inputOf(people, { pins: [], bars, today: civilDateOf(deps.now()) })
+  const matchable = pairableOn(side, input, programmeOf(programme).weights)
   return people
-    .filter(({ who }) => who.side === side)
-    .map(({ who, topics: own, waitsSince, leftOut }) => ({
+    .filter(({ who, places }) => who.side === side && places > 0)
+    .map(({ who, waitsSince, leftOut }) => ({
       participantId: who.id,
       since: waitsSince,
       ready: !who.unprepared,
       leftOut,
-      // Who does not know yet what to ask may be helped by anybody.
-      counterpart: own.length === 0 ? others.length > 0 : own.some((topic) => topics.has(topic)),
+      counterpart: matchable.has(who.id),
     }))
+}
+
+function inputOf(people: PoolPerson[], { pins, bars, today }: { pins: IdPairs; bars: Bar[]; today: string }): RunInput {
+  const { free, notReady } = placeable(people)
+  const inPool = bothAmong(free)
+  const barred = bars.flatMap(({ mentorId, menteeId }) => (mentorId && menteeId ? [[menteeId, mentorId] as const] : []))
+  return {
+    mentees: candidates(free, 'mentee', today),
+    mentors: candidates(free, 'mentor', today),
+    pins: pins.filter(inPool),
+    blocks: [...barred.filter(inPool), ...samePerson(free)],
+    hashBlocks: [],
+    busyTopics: busyTopics(people),
+    ...(notReady.people > 0 ? { notReady } : {}),
+  }
 }
 
 function bothAmong(free: PoolPerson[]): (pair: readonly [string, string]) => boolean {

@@ -47,7 +47,7 @@ export function capForecast(use: Cap, startedOn: readonly CivilDate[], today: Ci
 export const paceFrom = (today: CivilDate): CivilDate => addDays(today, -PACE_DAYS)
 
 /** Why somebody waits, in the order in which it would have to change. */
-export const WAIT_REASONS = ['not_ready', 'left_out', 'cap_full', 'no_counterpart', 'next_run'] as const
+export const WAIT_REASONS = ['not_ready', 'left_out', 'cap_full', 'no_counterpart', 'few_places', 'next_run'] as const
 export type WaitReason = (typeof WAIT_REASONS)[number]
 
 export type Waiting = {
@@ -57,28 +57,34 @@ export type Waiting = {
   ready: boolean
   /** Staff leave them out for now. */
   leftOut: boolean
-  /** Somebody on the other side with a place shares a topic with them. */
+  /** A run could propose them to somebody now. */
   counterpart: boolean
 }
 
-export type WaitingPlace = { participantId: string; since: number; place: number; reason: WaitReason }
+/** `beyond`: as many as there are places this year could be proposed now, and wait longer. */
+export type WaitingPlace = { participantId: string; since: number; place: number; beyond: boolean; reason: WaitReason }
 
 /** Everybody who waits on one side, with an honest place and why: who waits longest stands first. */
 export function waitingList(people: readonly Waiting[], use: Cap): WaitingPlace[] {
-  const full = placesUnderCap(use) === 0
+  const places = placesUnderCap(use)
+  let ahead = 0
   return [...people]
     .sort((a, b) => a.since - b.since || (a.participantId < b.participantId ? -1 : 1))
-    .map((person, index) => ({
-      participantId: person.participantId,
-      since: person.since,
-      place: index + 1,
-      reason: waitReason(person, full),
-    }))
+    .map((person, index) => {
+      const beyond = ahead >= places
+      if (person.ready && !person.leftOut && person.counterpart) ahead++
+      const { participantId, since } = person
+      return { participantId, since, place: index + 1, beyond, reason: waitReason(person, { places, beyond }) }
+    })
 }
 
-function waitReason({ ready, leftOut, counterpart }: Waiting, full: boolean): WaitReason {
+function waitReason(
+  { ready, leftOut, counterpart }: Waiting,
+  { places, beyond }: { places: number; beyond: boolean },
+): WaitReason {
   if (!ready) return 'not_ready'
   if (leftOut) return 'left_out'
-  if (full) return 'cap_full'
-  return counterpart ? 'next_run' : 'no_counterpart'
+  if (places === 0) return 'cap_full'
+  if (!counterpart) return 'no_counterpart'
+  return beyond ? 'few_places' : 'next_run'
 }

@@ -5,16 +5,15 @@ import type { Deps } from '../deps.ts'
 import { placesUnderCap, waitingList } from '../domain/cap.ts'
 import type { Side } from '../domain/facts.ts'
 
-/** Where somebody stands in the queue, in words, when the places of this year are gone; null while there is one. */
+/** Where somebody stands in the queue, in words, when no place of this year is left for them; null while there is one. */
 export async function ownPlace(
   deps: Deps,
   { id, programme, side }: { id: string; programme: string; side: Side },
 ): Promise<string | null> {
   const use = await capThisYear(deps, programme)
-  if (placesUnderCap(use) > 0) return null
   const everybody = waitingList(await waitingOf(deps, programme, side), use)
   const own = everybody.find(({ participantId }) => participantId === id)
-  return own ? nl.waiting.own(own.place, everybody.length) : null
+  return own?.beyond ? nl.waiting.own(own.place, { of: everybody.length, left: placesUnderCap(use) }) : null
 }
 
 /** That there is a queue, without anybody's place in it: what a phone shows to whoever holds it. */

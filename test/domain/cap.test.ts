@@ -63,6 +63,22 @@ describe('the waiting list', () => {
     ])
   })
 
+  test('with few places left, who comes after that many who could be proposed is beyond them', () => {
+    const people = [
+      waits('amira', 1, { counterpart: false }),
+      waits('bert', 2),
+      waits('chloe', 3),
+      waits('dirk', 4, { ready: false }),
+    ]
+    const listed = waitingList(people, { cap: 10, started: 5, held: 4 })
+    expect(listed.map(({ beyond, reason }) => [beyond, reason])).toEqual([
+      [false, 'no_counterpart'],
+      [false, 'next_run'],
+      [true, 'few_places'],
+      [true, 'not_ready'],
+    ])
+  })
+
   test('with the reason that has to change first', () => {
     const reasonOf = (more: Partial<Waiting>, cap = use) => waitingList([waits('amira', 1, more)], cap)[0]?.reason
     const full = { ...use, held: 5 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { SIDES } from '../../src/domain/facts.ts'
 import { solve } from '../../src/domain/matching/assignment.ts'
 import { type Participant, waitingPoints } from '../../src/domain/matching/criteria.ts'
 import { scoreOf } from '../../src/domain/matching/pool.ts'
 import { explainScore, scoreContext } from '../../src/domain/matching/score.ts'
-import { poolFrom, scorePool } from '../../src/domain/matching/score-pool.ts'
+import { pairable, poolFrom, scorePool } from '../../src/domain/matching/score-pool.ts'
 import { SECTORS } from '../../src/domain/sectors.ts'
 import { tries } from './pools.ts'
 
@@ -173,7 +174,7 @@ const crowd = (side: string) =>
   fc.array(anyone, { maxLength: 8 }).map((people) => people.map((person, n) => ({ ...person, id: `${side} ${n}` })))
 
 describe('a whole pool', () => {
-  it('scores every pair as its explanation does, from 0 to 100, and leaves out what a condition forbids', () => {
+  it('scores every pair as its explanation does, from 0 to 100, leaves out what a condition forbids, and knows who has a pair', () => {
     fc.assert(
       fc.property(crowd('mentee'), crowd('mentor'), (mentees, mentors) => {
         const context = scoreContext(mentees, mentors, weights, [
@@ -182,15 +183,20 @@ describe('a whole pool', () => {
         ])
         const pairs = scorePool(context)
         const scores: number[] = []
+        const open = new Set<string>()
+        const blocks = [['mentee 0', 'mentor 0'] as const]
         for (const [i, mentee] of mentees.entries())
           for (const [j, mentor] of mentors.entries()) {
             const { score, reasons, excludedBy } = explainScore(mentee, mentor, context)
             expect(reasons.reduce((sum, reason) => sum + reason.points, 0)).toBe(score)
             expect(scoreOf(pairs, i, j)).toBe(excludedBy.length > 0 ? null : score)
             if (excludedBy.length === 0) scores.push(score)
+            if (excludedBy.length === 0 && i + j > 0) open.add(mentee.id).add(mentor.id)
             expect(score >= 0 && score <= 100).toBe(true)
           }
         expect(pairs.most).toBe(Math.max(0, ...scores))
+        const found = SIDES.flatMap((side) => [...pairable(context, side, blocks)])
+        expect(found.sort()).toEqual([...open].sort())
       }),
       { numRuns: tries(300) },
     )

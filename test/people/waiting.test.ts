@@ -4,7 +4,7 @@ import { saveProof } from '../../db/people/personal-data.ts'
 import { paths } from '../../src/paths.ts'
 import { browser } from '../app.ts'
 import { introduced, mailedLink } from '../introduced.ts'
-import { CHLOE, signUp } from '../people.ts'
+import { BERT, CHLOE, signUp } from '../people.ts'
 import { FATMA, type StaffBrowser, signInStaff } from '../staff.ts'
 
 /* Bert and Amira are introduced, Chloe waits, and the year has one place. */
@@ -31,10 +31,10 @@ beforeAll(async () => {
 const cap = (places: number) => dirk.post(paths.caps(), { programme: 'peter-meter', year: '2027', cap: String(places) })
 const staffPage = async (path: string) => textOf(await (await dirk.get(path)).text())
 
-async function ownPage() {
+async function ownPage({ participantId } = chloe) {
   const visitor = browser(t.app)
-  await visitor.get(await mailedLink(t, chloe.participantId, { purpose: 'manage', about: '' }))
-  return textOf(await (await visitor.get(paths.myData(chloe.participantId))).text())
+  await visitor.get(await mailedLink(t, participantId, { purpose: 'manage', about: '' }))
+  return textOf(await (await visitor.get(paths.myData(participantId))).text())
 }
 
 test('while there is a place nobody reads of a queue; staff read who waits, and why', async () => {
@@ -89,4 +89,23 @@ test('in a full year Vandaag leads who is ready to the queue, and the page of ne
   expect(await row()).toContain(paths.waiting('peter-meter', 'mentee').replaceAll('&', '&amp;'))
   expect(await row()).not.toContain('Voorstellen maken')
   expect(await staffPage(paths.matching())).toContain(full)
+})
+
+test('with one place left, who comes after the first reads so with their place; nobody is promised a proposal that no rule allows', async () => {
+  await cap(2)
+  const list = () => staffPage(paths.waiting('', 'mentee'))
+  expect(await list()).toMatch(/Chloe Vreemd 1 [^.]*? Nu past niemand met een vrije plaats/)
+  t.clock.now += 60_000
+  await signUp(t, { ...BERT, name: 'Karel Vrij', email: 'karel@example.org' })
+  const emma = await signUp(t, { ...CHLOE, name: 'Emma Later', email: 'emma@example.org' })
+  t.clock.now += 60_000
+  await signUp(t, { ...CHLOE, name: 'Fleur Anders', email: 'fleur@example.org', languages: ['en'] })
+  const page = await list()
+  expect(page).toMatch(/Chloe Vreemd 1 [^.]*? Kan mee in de volgende voorstellen/)
+  expect(page).toMatch(/Emma Later 2 [^.]*? Wie langer wacht, vult de plaatsen/)
+  expect(page).toMatch(/Fleur Anders 3 [^.]*? Nu past niemand met een vrije plaats/)
+  expect(await ownPage()).not.toContain('wachtlijst')
+  expect(await ownPage(emma)).toContain(
+    'nog 1 plaats voor een duo, en wie langer wacht, gaat voor. Je staat op plaats 2 van 3',
+  )
 })

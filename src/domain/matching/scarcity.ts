@@ -23,7 +23,9 @@ export class Scarcity {
   private readonly high: Int32Array
 
   constructor(topics: readonly string[], mentees: readonly Participant[], mentors: readonly Participant[]) {
-    const weights = topics.map((topic) => weightOf(topic, mentees, mentors))
+    const asked = tally(mentees, () => 1)
+    const offered = tally(mentors, ({ capacity }) => capacity)
+    const weights = topics.map((topic) => weightOf(asked.get(topic) ?? 0, offered.get(topic) ?? 0))
     this.low = tableOf(weights.slice(0, STEP_BITS))
     this.middle = tableOf(weights.slice(STEP_BITS, 2 * STEP_BITS))
     this.high = tableOf(weights.slice(2 * STEP_BITS))
@@ -47,13 +49,15 @@ export class Scarcity {
   }
 }
 
-function weightOf(topic: string, mentees: readonly Participant[], mentors: readonly Participant[]): number {
-  const asked = mentees.filter(({ topics }) => topics.includes(topic)).length
-  const offered = mentors
-    .filter(({ topics }) => topics.includes(topic))
-    .reduce((sum, { capacity }) => sum + capacity, 0)
-  return Math.min(MOST_WEIGHT, Math.max(LEAST_WEIGHT, Math.round((100 * (asked + 1)) / (offered + 1))))
+function tally(people: readonly Participant[], worth: (person: Participant) => number): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const person of people)
+    for (const topic of new Set(person.topics)) counts.set(topic, (counts.get(topic) ?? 0) + worth(person))
+  return counts
 }
+
+const weightOf = (asked: number, offered: number): number =>
+  Math.min(MOST_WEIGHT, Math.max(LEAST_WEIGHT, Math.round((100 * (asked + 1)) / (offered + 1))))
 
 function tableOf(weights: readonly number[]): Int32Array {
   const table = new Int32Array(1 << weights.length)

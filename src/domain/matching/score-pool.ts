@@ -1,3 +1,4 @@
+import type { Side } from '../facts.ts'
 import { at, real, startsOf } from './arrays.ts'
 import {
   isOwnSectorRefused,
@@ -48,6 +49,27 @@ export function scorePool(context: ScoreContext): Pairs {
   const pairs: Pairs = { start, arcs, bits, least: 0, most: 0 }
   addMet(context, pairs)
   return sortRows({ ...pairs, most: highest(pairs) })
+}
+
+/** Who of a side has a pair that is allowed and not blocked, by id: found as soon as there is one, so quick enough for a page. */
+export function pairable(context: ScoreContext, side: Side, blocks: IdPairs): Set<string> {
+  const { mentees, mentors } = context
+  const columns = columnsOf(context)
+  const plainOf = plainPoints(context.weights, columns.profiles)
+  const rows = mentees.map((mentee) => rowOf(mentee, context, plainOf(mentee)))
+  const blocked = new Set(indexesOf(context, blocks).map(([mentee, mentor]) => mentee * mentors.length + mentor))
+  const isOpen = (row: Row, mentee: number, mentor: number) =>
+    isAllowed(row, columns, mentor) && !blocked.has(mentee * mentors.length + mentor)
+
+  const found =
+    side === 'mentee'
+      ? mentees.filter((_, mentee) => {
+          const row = rows[mentee]
+          for (let mentor = 0; row && mentor < mentors.length; mentor++) if (isOpen(row, mentee, mentor)) return true
+          return false
+        })
+      : mentors.filter((_, mentor) => rows.some((row, mentee) => isOpen(row, mentee, mentor)))
+  return new Set(found.map(({ id }) => id))
 }
 
 /** What scoring reads of each mentor, in columns. A profile is a sector, a stage and the answer on the own sector. */

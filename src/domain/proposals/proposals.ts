@@ -1,3 +1,4 @@
+import type { Side } from '../facts.ts'
 import type { Pair, Why } from '../introduction.ts'
 import { solve } from '../matching/assignment.ts'
 import { pinConflicts } from '../matching/pins.ts'
@@ -10,7 +11,7 @@ import {
   scoreContext,
   type Weights,
 } from '../matching/score.ts'
-import { poolFrom } from '../matching/score-pool.ts'
+import { pairable, poolFrom } from '../matching/score-pool.ts'
 import type { Unmatched } from '../matching/why.ts'
 import type { NotReady } from '../readiness.ts'
 
@@ -70,6 +71,10 @@ export const contextOf = (input: RunInput, weights: Weights): ScoreContext =>
 
 export const poolOf = (context: ScoreContext, { pins, blocks, hashBlocks }: RunInput): Pool =>
   poolFrom(context, { pins, blocks: [...blocks, ...hashBlocks] })
+
+/** Whom of this side a run could propose to somebody, by id. */
+export const pairableOn = (side: Side, input: RunInput, weights: Weights): Set<string> =>
+  pairable(contextOf(input, weights), side, [...input.blocks, ...input.hashBlocks])
 
 /** The best plan for these people, or the pins that cannot all be kept; the same to the byte in whatever order they come. */
 export function propose(given: RunInput, weights: Weights): Outcome {

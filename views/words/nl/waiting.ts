@@ -35,12 +35,13 @@ export const waiting = {
     not_ready: 'Nog niet klaar: kijk bij de deelnemer wat ontbreekt',
     left_out: 'Jullie nemen deze persoon even niet mee',
     cap_full: 'Het plafond is bereikt',
-    no_counterpart: 'Niemand met plaats voor deze thema’s',
+    no_counterpart: 'Nu past niemand met een vrije plaats: door thema, taal of sector, of na een nee',
+    few_places: 'Wie langer wacht, vult de plaatsen die dit jaar nog vrij zijn',
     next_run: 'Kan mee in de volgende voorstellen',
   } satisfies Record<WaitReason, string>,
   pages: 'Bladzijden',
-  own: (place: number, of: number) =>
-    `Alle duo’s van dit jaar zijn volzet. Je staat op plaats ${place} van ${of} op de wachtlijst. Je hoeft niets te doen: we mailen je als er een plaats vrijkomt.`,
+  own: (place: number, { of, left }: { of: number; left: number }) =>
+    `${left === 0 ? 'Alle duo’s van dit jaar zijn volzet.' : `Er ${left === 1 ? 'is dit jaar nog 1 plaats' : `zijn dit jaar nog ${left} plaatsen`} voor een duo, en wie langer wacht, gaat voor.`} Je staat op plaats ${place} van ${of} op de wachtlijst. Je hoeft niets te doen: we mailen je als we iemand voor je vinden.`,
   everybody:
     'Alle duo’s van dit jaar zijn volzet. Je staat op de wachtlijst. Je plaats lees je bij Mijn gegevens, via de link in je mail.',
 }
