@@ -55,7 +55,8 @@ export async function metPair(programme = 'duo-for-a-job', options: Parameters<t
 export async function at({ t, id }: Place, side: Side) {
   const visitor = await arrive(t, id, side)
   const _csrf = field(await (await visitor.get(paths.introduction(id, side))).text(), '_csrf')
-  const post = (path: string, fields: Record<string, string | string[]>) => visitor.post(path, { _csrf, ...fields })
+  const post = (path: string, fields: Record<string, string | string[]>) =>
+    visitor.post(path, { _csrf, _form: t.deps.newToken(), ...fields })
   return {
     visitor,
     _csrf,

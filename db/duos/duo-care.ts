@@ -6,9 +6,10 @@ import { decidePause, decideResume, type PauseDecision, type ResumeDecision } fr
 import { decideExtension, type ExtensionDecision } from '../../src/domain/duos/extension.ts'
 import type { ExtensionReason } from '../../src/domain/facts.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
+import { paths } from '../../src/paths.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
-import { insertFormKey, isFormTwice } from '../forms.ts'
+import { writeTyped } from '../forms.ts'
 import { Refused, refusedWith } from '../refusal.ts'
 import {
   coachingNote,
@@ -25,22 +26,19 @@ import type { Duo } from './duos.ts'
 /** What staff do for a duo that runs. Each is refused when the duo became something else in the meantime. */
 type Care = { duo: Duo; staffId: string }
 
-/** Staff spoke with the duo; free text. A form that is sent twice is one note. `gone`: one of the two was erased. */
+/** Staff spoke with the duo; free text. `gone`: one of the two was erased. */
 export async function saveCoachingNote(
   deps: Deps,
-  { duo, staffId, body, formKey, location }: Care & { body: string; formKey: string; location: string },
-): Promise<'saved' | 'gone'> {
-  const at = deps.now()
+  { duo, staffId, body, formKey }: Care & { body: string; formKey: string },
+): Promise<'saved' | 'other-sent' | 'gone'> {
+  const form = { key: formKey, location: paths.duo(duo.id), typed: [duo.id, body] }
+  const row = { id: deps.newId(), duoId: duo.id, body, at: deps.now(), staffId }
   try {
-    await deps.db.write([
-      insertFormKey(deps.db, formKey, location, at),
-      deps.db.q.insert(coachingNote).values({ id: deps.newId(), duoId: duo.id, body, at, staffId }),
-    ])
+    return await writeTyped(deps, form, [deps.db.q.insert(coachingNote).values(row)])
   } catch (error) {
-    if (refusedWith(error, 'ERASED')) return 'gone'
-    if (!isFormTwice(error)) throw error
+    if (!refusedWith(error, 'ERASED')) throw error
+    return 'gone'
   }
-  return 'saved'
 }
 
 /** From a day on; until a known day (a holiday), or until somebody says so. */

@@ -10,13 +10,17 @@ import {
   MEETING_MINUTES,
   type Meeting,
   type MeetingAnswerDecision,
+  MOST_PROPOSALS_A_DAY,
   type ProposalDecision,
 } from '../../src/domain/duos/meeting.ts'
 import { decideTold, type ToldDecision } from '../../src/domain/duos/told-meeting.ts'
 import { otherSide, SIDES, type Side, type Teller, type Way } from '../../src/domain/facts.ts'
 import { agreedAt } from '../../src/domain/introduction.ts'
+import { paths } from '../../src/paths.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
+import { writeTyped } from '../forms.ts'
+import { countAgainst, isTooOften } from '../rate.ts'
 import { Refused } from '../refusal.ts'
 import { introduction, meeting, meetingAnswer, meetingCancellation, meetingPlace, outbox } from '../schema.ts'
 import { type Introduction, introductionsWhere } from './introductions.ts'
@@ -54,27 +58,46 @@ export const meetingsWith = (deps: Deps, meetingId: string): Promise<PlacedMeeti
 /** Who acts, and how: one of the two, or staff (for one of them, or by themselves). `open`: nothing has ended. */
 type Acting = { intro: Introduction; way: Way; staffId?: string; open: boolean }
 
-export type NewProposal = Acting & { by: Teller; slots: number[]; place: string | null; staffJoins?: boolean }
+export type NewProposal = Acting & {
+  by: Teller
+  slots: number[]
+  place: string | null
+  staffJoins?: boolean
+  formKey: string
+}
 
-/** @throws Unavailable. */
-export async function saveProposal(deps: Deps, input: NewProposal): Promise<ProposalDecision> {
-  const { intro, by, slots, place, open, staffJoins = false } = input
+/** Twice with one form is one proposal. @throws Unavailable. */
+export async function saveProposal(
+  deps: Deps,
+  input: NewProposal,
+): Promise<ProposalDecision | { kind: 'other-sent' | 'too-many' }> {
+  const { intro, by, slots, place, open, staffJoins = false, formKey } = input
   const decision = decideProposal(await meetingsOf(deps, intro.id), { by, slots, open }, deps.now())
   if (decision.kind !== 'proposed') return decision
+  const location = by === 'staff' ? paths.staffIntroduction(intro.id) : paths.introduction(intro.id, by)
+  const form = { key: formKey, location, typed: [intro.id, by, ...slots, place, staffJoins ? 'joins' : ''] }
+  try {
+    const kept = await writeTyped(deps, form, proposed(deps, { ...input, staffJoins }, decision.replacesId))
+    return kept === 'saved' ? decision : { kind: kept }
+  } catch (error) {
+    if (isTooOften(error)) return { kind: 'too-many' }
+    if (error instanceof Refused) return { kind: 'closed' }
+    throw error
+  }
+}
+
+function proposed(deps: Deps, input: NewProposal & { staffJoins: boolean }, replacesId: string | null): Statement[] {
+  const { intro, by, place, staffJoins } = input
   const id = deps.newId()
-  const done = await tryWrite(deps, [
-    deps.db.q.insert(meeting).values({ ...rowOf(deps, id, input), staffJoins, replacesId: decision.replacesId }),
+  const bucket = { key: `meetings:${intro.id}`, most: MOST_PROPOSALS_A_DAY, windowMinutes: 24 * 60 }
+  const told = SIDES.filter((side) => side !== by)
+  return [
+    countAgainst(deps.db, [bucket], deps.now()),
+    deps.db.q.insert(meeting).values({ ...rowOf(deps, id, input), staffJoins, replacesId }),
     ...(place ? [deps.db.q.insert(meetingPlace).values({ meetingId: id, body: place })] : []),
-    ...meetingMails(
-      deps,
-      intro,
-      id,
-      'meeting-proposed',
-      SIDES.filter((side) => side !== by),
-    ),
+    ...meetingMails(deps, intro, id, 'meeting-proposed', told),
     ...audited(deps, input, 'meeting.proposed'),
-  ])
-  return done ? decision : { kind: 'closed' }
+  ]
 }
 
 /** "We zagen elkaar al": a meeting that they agreed between themselves. @throws Unavailable. */

@@ -4,7 +4,7 @@ import type { BlockReason } from '../../src/domain/facts.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
-import { insertFormKey } from '../forms.ts'
+import { insertFormKey, writeTyped } from '../forms.ts'
 import { pairHash } from '../introductions/introductions.ts'
 import { leftOut, pairBar, pairBarNote, pairLift, participant, pin, staff } from '../schema.ts'
 import { blockedIds, blockId } from './pool.ts'
@@ -133,13 +133,11 @@ export type NewBlock = {
   staffId: string
 }
 
-/**
- * Never these two, until then; a pin on the pair goes. @throws Refused (unique form_key.key) when this form was
- * handled before, or (ERASED) when its note is about somebody who was erased meanwhile.
- */
-export async function saveBlock(deps: Deps, block: NewBlock, form: { key: string; location: string }): Promise<void> {
-  const key = insertFormKey(deps.db, form.key, form.location, deps.now())
-  await deps.db.write([key, ...(await blocked(deps, block))])
+/** Never these two, until then; a pin on the pair goes. @throws Refused (ERASED) when its note is about who was erased. */
+export async function saveBlock(deps: Deps, block: NewBlock, form: { key: string; location: string }) {
+  const { pair, reason, note, until } = block
+  const typed = [pair.mentorId, pair.menteeId, reason, note, until]
+  return writeTyped(deps, { ...form, typed }, await blocked(deps, block))
 }
 
 async function blocked(deps: Deps, { pair, note, ...block }: NewBlock): Promise<Statement[]> {

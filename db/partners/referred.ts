@@ -5,7 +5,7 @@ import { normaliseEmail, participantState } from '../../src/domain/participant.t
 import { type ReferralStatus, referralStatus } from '../../src/domain/staff-role.ts'
 import { paths } from '../../src/paths.ts'
 import { insertAudit } from '../audit.ts'
-import { insertFormKey, isFormTwice } from '../forms.ts'
+import { writeTyped } from '../forms.ts'
 import { factsByIds } from '../people/participant-facts.ts'
 import { countAgainst } from '../rate.ts'
 import { duo, duoEnd, invitation, invitationUse, participant, partner, person, referral } from '../schema.ts'
@@ -65,7 +65,7 @@ export type NewReferrals = Sends & { partnerId: string; staffId: string; formKey
  * Invites these people in one batch, or nobody. Twice with one form invites once.
  * @throws Refused: NOT_A_PARTNER, or check 'rate_within_limit' when the partner sent too many today.
  */
-export async function refer(deps: Deps, { people, formKey, ...by }: NewReferrals): Promise<void> {
+export async function refer(deps: Deps, { people, formKey, ...by }: NewReferrals): Promise<'saved' | 'other-sent'> {
   const { db } = deps
   const now = deps.now()
   const bucket = {
@@ -74,22 +74,18 @@ export async function refer(deps: Deps, { people, formKey, ...by }: NewReferrals
     windowMinutes: 24 * 60,
     times: people.length,
   }
-  try {
-    await db.write([
-      insertFormKey(db, formKey, paths.partner(), now),
-      countAgainst(db, [bucket], now),
-      ...(await invitationStatements(deps, { ...by, people })),
-      insertAudit(db, {
-        at: now,
-        staffId: by.staffId,
-        action: 'partner.referred',
-        subject: by.partnerId,
-        detail: String(people.length),
-      }),
-    ])
-  } catch (error) {
-    if (!isFormTwice(error)) throw error
-  }
+  const typed = [by.programme, by.side, ...people.flatMap(({ name, email }) => [name, email])]
+  return writeTyped(deps, { key: formKey, location: paths.partner(), typed }, [
+    countAgainst(db, [bucket], now),
+    ...(await invitationStatements(deps, { ...by, people })),
+    insertAudit(db, {
+      at: now,
+      staffId: by.staffId,
+      action: 'partner.referred',
+      subject: by.partnerId,
+      detail: String(people.length),
+    }),
+  ])
 }
 
 /** Of these addresses (normalised), those that this partner sent to this side already: it knows that itself. */

@@ -2,7 +2,7 @@ import { and, eq, isNull, not, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { SignupExtra, SignupForm } from '../../src/domain/signup.ts'
 import { insertAudit } from '../audit.ts'
-import { insertFormKey } from '../forms.ts'
+import { writeTyped } from '../forms.ts'
 import { note, participant, participantPause, person } from '../schema.ts'
 import { takesPartElsewhere } from './elsewhere.ts'
 
@@ -59,16 +59,12 @@ export async function savePause(
   ])
 }
 
-/** @throws Refused (unique form_key.key) when this form was handled before, or (ERASED) when this participant was erased. */
-export async function saveNote(
+/** @throws Refused (ERASED) when this participant was erased. */
+export const saveNote = (
   deps: Deps,
   { participantId, staffId }: ByStaff,
   { body, formKey, location }: { body: string; formKey: string; location: string },
-): Promise<void> {
-  const { db } = deps
-  const at = deps.now()
-  await db.write([
-    insertFormKey(db, formKey, location, at),
-    db.q.insert(note).values({ id: deps.newId(), participantId, body, at, staffId }),
+): Promise<'saved' | 'other-sent'> =>
+  writeTyped(deps, { key: formKey, location, typed: [participantId, body] }, [
+    deps.db.q.insert(note).values({ id: deps.newId(), participantId, body, at: deps.now(), staffId }),
   ])
-}

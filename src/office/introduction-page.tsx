@@ -21,7 +21,7 @@ const words = nl.introductions
 /** `wrong`: what was typed in a form of the first weeks, and why it was not kept. */
 export type IntroductionShowing = Partial<Pick<IntroductionProps, 'notice' | 'problem'>> & {
   wrong?: FirstWeeksProblem
-  status?: 409 | 422
+  status?: 409 | 422 | 429
 }
 
 /** The page of one introduction, as it stands now. */

@@ -13,7 +13,7 @@ export async function ownMeetingOf(
   name: string,
   typed: MeetingTyped | null,
 ): Promise<MeetingProps> {
-  const props = { csrf: visitor.csrf, name, propose: paths.meetings(intro.id, side), typed }
+  const props = { csrf: visitor.csrf, formKey: deps.newToken(), name, propose: paths.meetings(intro.id, side), typed }
   return { ...props, now: await standing(deps, { intro, side, visitor }) }
 }
 

@@ -60,6 +60,11 @@ test('"bel me even" is on Vandaag until staff wrote a note; the duo says so too'
     run.dirk.post(paths.duoNotes(run.duoId), note),
   ])
   expect(both.map(({ status }) => status)).toEqual([303, 303])
+  const other = await run.dirk.post(paths.duoNotes(run.duoId), { ...note, body: 'Bert belde mij.' })
+  expect([other.status, await bodyOf(other)]).toEqual([
+    409,
+    expect.stringMatching(/dit nog niet[\s\S]*>Bert belde mij\.</),
+  ])
   expect(await run.t.db.q.select().from(coachingNote)).toMatchObject([
     { body: 'Ik belde Amira.', staffId: run.dirk.staffId },
   ])

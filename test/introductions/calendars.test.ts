@@ -53,7 +53,14 @@ async function openStory() {
       : ({ intro, way: 'mail', open: true } as const)
 
   const propose = async (by: Teller, day: string, staffJoins = false) => {
-    const proposal = { ...acting(by), by, slots: [instantOf(day, '19:00')], place: null, staffJoins }
+    const proposal = {
+      ...acting(by),
+      by,
+      slots: [instantOf(day, '19:00')],
+      place: null,
+      staffJoins,
+      formKey: t.deps.newToken(),
+    }
     t.clock.now += 1000
     expect((await saveProposal(t.deps, proposal)).kind).toBe('proposed')
     return (await t.db.q.select().from(meeting).orderBy(meeting.at)).at(-1)!.id

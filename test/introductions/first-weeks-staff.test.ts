@@ -35,7 +35,12 @@ test('staff propose moments and come along: both choose, both get it for their c
   const { t, id } = pair
   const { who, page, staffId } = await office(pair)
   const slots = ['2027-05-10T19:00', '2027-05-12T12:00', '']
-  const sent = await who.post(paths.staffMeetings(id), { slot: slots, place: 'Huis van de Mens', joins: 'yes' })
+  const sent = await who.post(paths.staffMeetings(id), {
+    slot: slots,
+    place: 'Huis van de Mens',
+    joins: 'yes',
+    _form: t.deps.newToken(),
+  })
   expect(sent.headers.get('Location')).toContain('done=proposed')
   const [row] = await t.db.q.select().from(meeting)
   expect(row).toMatchObject({ by: 'staff', way: 'staff', staffJoins: true, staffId })
@@ -77,7 +82,8 @@ test('both choose at the same moment: the same is agreed, with one mail to each;
   ] as const) {
     const pair = await agreedPair()
     const { who, page } = await office(pair)
-    await who.post(paths.staffMeetings(pair.id), { slot: ['2027-05-10T19:00', '2027-05-12T19:00'] })
+    const slots = ['2027-05-10T19:00', '2027-05-12T19:00']
+    await who.post(paths.staffMeetings(pair.id), { slot: slots, _form: pair.t.deps.newToken() })
     const [row] = await pair.t.db.q.select().from(meeting)
     const [bert, amira] = [await at(pair, 'mentor'), await at(pair, 'mentee')]
     const choose = (by: typeof bert, side: 'mentor' | 'mentee', day: string) =>
@@ -95,13 +101,19 @@ test('a proposal of staff says what is wrong and keeps what was typed; cancellin
   const pair = await agreedPair()
   const { who, page } = await office(pair)
   const path = paths.staffMeetings(pair.id)
-  const refused = await who.post(path, { slot: '2027-05-04T15:00', place: 'Café' })
+  const _form = pair.t.deps.newToken()
+  const refused = await who.post(path, { slot: '2027-05-04T15:00', place: 'Café', _form })
   expect([refused.status, await bodyOf(refused)]).toEqual([
     422,
     expect.stringMatching(/minstens 12 uur later[\s\S]*2027-05-04T15:00[\s\S]*Café/),
   ])
-  expect((await who.post(path, { place: 'x'.repeat(101), slot: '2027-05-10T19:00' })).status).toBe(422)
-  await who.post(path, { slot: '2027-05-10T19:00' })
+  expect((await who.post(path, { place: 'x'.repeat(101), slot: '2027-05-10T19:00', _form })).status).toBe(422)
+  const send = (more = {}) => who.post(path, { slot: '2027-05-10T19:00', _form, ...more })
+  expect([(await send()).status, (await send()).status]).toEqual([303, 303])
+  const other = await send({ place: 'Elders' })
+  expect([other.status, await bodyOf(other)]).toEqual([409, expect.stringMatching(/dit nog niet[\s\S]*Elders/)])
+  expect((await who.post(path, { slot: '2027-05-10T19:00' })).status).toBe(400)
+  expect(await pair.t.db.q.select().from(meeting)).toHaveLength(1)
   const [row] = await pair.t.db.q.select().from(meeting)
   const cancel = () => who.post(paths.staffMeetingCancellation(pair.id, row!.id), {})
   expect([(await cancel()).status, (await cancel()).status]).toEqual([303, 303])
@@ -184,7 +196,7 @@ test('nobody but the association that runs the programme does any of it, and not
   const early = await pairIn('duo-for-a-job')
   const { who: there } = await office(early)
   for (const [path, fields] of [
-    [paths.staffMeetings, { slot: '2027-05-10T19:00' }],
+    [paths.staffMeetings, { slot: '2027-05-10T19:00', _form: t.deps.newToken() }],
     [paths.staffToldMeeting, { day: '2027-05-04' }],
     [paths.assistedClick, { side: 'mentor', click: 'yes' }],
     [paths.assistedAgreement, { side: 'mentor', sure: 'yes', text: 'x' }],

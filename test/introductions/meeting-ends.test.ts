@@ -3,10 +3,13 @@ import { endDuo } from '../../db/duos/duo-ends.ts'
 import { endIntroduction } from '../../db/introductions/introductions.ts'
 import { withdraw } from '../../db/people/personal-data.ts'
 import { meeting, meetingCancellation, meetingPlace, outbox } from '../../db/schema.ts'
-import { instantOf } from '../../src/domain/civil-date.ts'
+import { DAY_MS, instantOf } from '../../src/domain/civil-date.ts'
+import { MOST_PROPOSALS_A_DAY } from '../../src/domain/duos/meeting.ts'
+import type { Side } from '../../src/domain/facts.ts'
 import { runJobs } from '../../src/jobs.ts'
 import { renderLetter } from '../../src/letters/letters.ts'
 import { paths } from '../../src/paths.ts'
+import { field } from '../app.ts'
 import { introductionOf, mailsTo } from '../introduced.ts'
 import { agreedPair, at, letterOf, metPair, type Place } from '../pairs.ts'
 import { BERT } from '../people.ts'
@@ -168,4 +171,33 @@ test('where they would meet is forgotten three months after a pair ended without
   await runJobs(t.deps)
   expect(await places()).toBe(0)
   expect(await t.db.q.select().from(meeting)).toHaveLength(1)
+})
+
+test('a double tap proposes once; another place in the same form is not lost; a pair proposes so often a day', async () => {
+  const pair = await agreedPair()
+  const { t, id, menteeId } = pair
+  const [bert, amira] = [await at(pair, 'mentor'), await at(pair, 'mentee')]
+  const html = await (await bert.visitor.get(paths.introduction(id, 'mentor'))).text()
+  const tap = (more: Record<string, string>, who = bert, side: Side = 'mentor') =>
+    who.post(paths.meetings(id, side), { slot: '2027-05-10T19:00', place: 'Café', ...more })
+  const form = { _form: field(html, '_form') }
+  for (const { status } of await Promise.all([tap(form), tap(form)])) expect(status).toBe(303)
+  const other = await tap({ ...form, place: 'Park' })
+  expect([other.status, await other.text()]).toEqual([409, expect.stringMatching(/dit nog niet[\s\S]*value="Park"/)])
+  expect((await tap({ _form: '' })).status).toBe(403)
+  const ids = async () => (await t.db.q.select().from(meeting).orderBy(meeting.at)).map((row) => row.id)
+  const mails = async () => (await mailsTo(t, menteeId)).filter((kind) => kind === 'meeting-proposed')
+  expect([await ids(), await mails()]).toMatchObject([{ length: 1 }, { length: 1 }])
+
+  for (let n = 1; n < MOST_PROPOSALS_A_DAY; n++) {
+    t.clock.now += 1000
+    await tap({ slot: `2027-05-1${n}T19:00` })
+  }
+  const last = (await ids()).at(-1) ?? ''
+  expect((await amira.post(paths.meetingAnswer(id, 'mentee', last), { slot: 'none' })).status).toBe(303)
+  const tooMany = await tap({}, amira, 'mentee')
+  expect([tooMany.status, await tooMany.text()]).toEqual([429, expect.stringContaining('probeer het morgen opnieuw')])
+  expect(await ids()).toHaveLength(MOST_PROPOSALS_A_DAY)
+  t.clock.now += DAY_MS
+  expect((await tap({}, await at(pair, 'mentee'), 'mentee')).status).toBe(303)
 })

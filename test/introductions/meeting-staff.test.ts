@@ -19,7 +19,14 @@ describe('who of staff comes along', () => {
     const { t, id, staffId } = pair
     const slotAt = instantOf('2027-05-12', '19:00')
     const acting = { intro: await introductionOf(t, id), way: 'staff', staffId, open: true } as const
-    await saveProposal(t.deps, { ...acting, by: 'staff', slots: [slotAt], place: null, staffJoins })
+    await saveProposal(t.deps, {
+      ...acting,
+      by: 'staff',
+      slots: [slotAt],
+      place: null,
+      staffJoins,
+      formKey: t.deps.newToken(),
+    })
     const [row] = await t.db.q.select().from(meeting)
     for (const side of choosing) {
       t.clock.now += 1000
@@ -65,7 +72,7 @@ describe('who of staff comes along', () => {
     const { t, id, staffId } = pair
     const acting = { intro: await introductionOf(t, id), way: 'mail', open: true } as const
     const slotAt = instantOf('2027-05-20', '19:00')
-    const proposal = { ...acting, by, slots: [slotAt], place: null, staffJoins }
+    const proposal = { ...acting, by, slots: [slotAt], place: null, staffJoins, formKey: t.deps.newToken() }
     await saveProposal(t.deps, by === 'staff' ? { ...proposal, way: 'staff', staffId } : proposal)
     const latest = (await t.db.q.select().from(meeting)).find(({ replacesId }) => replacesId === pair.meetingId)
     for (const side of SIDES.filter((each) => each !== by)) {

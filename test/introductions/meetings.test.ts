@@ -23,7 +23,8 @@ async function at({ t, introId }: Running, side: Side) {
     visitor.post(path, { _csrf: field(await (await visitor.get(own)).text(), '_csrf'), ...fields })
   return {
     page,
-    propose: (slot: string[], place = '') => post(paths.meetings(introId, side), { slot, place }),
+    propose: (slot: string[], place = '') =>
+      post(paths.meetings(introId, side), { slot, place, _form: t.deps.newToken() }),
     answer: (id: string, slot: string) => post(paths.meetingAnswer(introId, side, id), { slot }),
     cancel: (id: string) => post(paths.meetingCancellation(introId, side, id), { sure: 'yes' }),
   }
@@ -218,7 +219,11 @@ test('not one’s own proposal, not a slot of elsewhere, not too late, not by a 
   const { t, id: introId } = await introduced()
   const early = await arrive(t, introId, 'mentee')
   const _csrf = field(await (await early.get(paths.introduction(introId, 'mentee'))).text(), '_csrf')
-  const sent = await early.post(paths.meetings(introId, 'mentee'), { _csrf, slot: '2027-05-10T19:00' })
+  const sent = await early.post(paths.meetings(introId, 'mentee'), {
+    _csrf,
+    _form: t.deps.newToken(),
+    slot: '2027-05-10T19:00',
+  })
   expect(sent.status).toBe(422)
   expect(await t.db.q.select().from(meeting)).toEqual([])
 })

@@ -133,6 +133,16 @@ describe('pins, blocks and pairs of staff’s own', () => {
     expect(await t.db.q.select().from(pairBar)).toEqual([])
   })
 
+  test('a block that is sent twice is one; another note in its form is not kept, and comes back', async () => {
+    const _form = t.deps.newToken()
+    const block = { mentee: amira, mentor: bert, reason: 'competitor', until: '', note: 'Zelfde straat', _form }
+    const sent = (more = {}) => dirk.post(paths.blocks(), { ...block, ...more })
+    for (const { status } of await Promise.all([sent(), sent()])) expect(status).toBe(303)
+    const other = await sent({ note: 'Oude ruzie' })
+    expect([other.status, await bodyOf(other)]).toEqual([409, expect.stringMatching(/dit nog niet[\s\S]*Oude ruzie/)])
+    expect(await t.db.q.select().from(pairBar)).toHaveLength(1)
+  })
+
   test('no form leads out of the office', async () => {
     const answer = await dirk.post(paths.pins(), {
       mentee: amira,

@@ -180,7 +180,15 @@ test('a mail about a duo or its meeting says with whom, to a proved mailbox: a m
   const { t, introId, amira, bert } = await runningDuo()
   const intro = await introductionOf(t, introId)
   const slots = [instantOf('2027-05-10', '19:00'), instantOf('2027-05-12', '12:00')]
-  await saveProposal(t.deps, { intro, by: 'mentor', way: 'mail', open: true, slots, place: 'Café De Post' })
+  await saveProposal(t.deps, {
+    intro,
+    by: 'mentor',
+    way: 'mail',
+    open: true,
+    slots,
+    place: 'Café De Post',
+    formKey: t.deps.newToken(),
+  })
   const proposed = (await letterTo(t, amira.participantId, 'meeting-proposed'))?.text
   for (const said of [
     'Bert stelt momenten voor om elkaar te zien.',

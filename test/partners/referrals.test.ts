@@ -51,9 +51,14 @@ test('a partner sends somebody: one mail, no participant, and of the address onl
   expect(letter?.text).not.toContain('Amira')
 })
 
-test('a form sent twice invites once, and a person twice is said', async () => {
+test('a form sent twice invites once, another person in it is not lost, and a person twice is said', async () => {
   const _form = t.deps.newToken()
   for (let i = 0; i < 2; i++) await refer(t, olga, { _form })
+  const other = await refer(t, olga, { _form, name: 'Chloe', email: 'chloe@example.org' })
+  expect([other.status, await bodyOf(other)]).toEqual([
+    409,
+    expect.stringMatching(/dit nog niet[\s\S]*chloe@example\.org/),
+  ])
   expect(await invitations()).toHaveLength(1)
   const again = await refer(t, olga, { email: 'AMIRA@example.org' })
   expect([again.status, await mails()]).toEqual([422, expect.objectContaining({ length: 1 })])

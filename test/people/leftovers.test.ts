@@ -186,6 +186,11 @@ test('a yes on a phone that names no text is asked again', async () => {
 
 test('a field that is sent twice breaks nothing', async () => {
   const { t, dirk, id } = await openIntroduction()
-  await dirk.post(paths.staffMeetings(id), { slot: '2027-05-10T10:00', place: ['a', 'b'], joins: ['yes', 'yes'] })
+  await dirk.post(paths.staffMeetings(id), {
+    slot: '2027-05-10T10:00',
+    place: ['a', 'b'],
+    joins: ['yes', 'yes'],
+    _form: t.deps.newToken(),
+  })
   expect(t.lines.filter(({ event }) => event === 'failure')).toEqual([])
 })

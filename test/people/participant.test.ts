@@ -58,12 +58,17 @@ describe('one participant', () => {
     expect(await t.db.q.select().from(participantPause)).toEqual([])
   })
 
-  test('a note is written once, however often its form is sent', async () => {
+  test('a note is written once, however often its form is sent; another text in it is not lost', async () => {
     const { participantId } = await signUp(t, AMIRA)
     const form = field(await textOf(paths.participant(participantId)), '_form')
     const sent = { _form: form, body: 'Belt liever na vijf uur.' }
     const answers = await Promise.all([1, 2, 3].map(() => dirk.post(paths.participantNotes(participantId), sent)))
     expect(answers.map((answer) => answer.status)).toEqual([303, 303, 303])
+    const other = await dirk.post(paths.participantNotes(participantId), { ...sent, body: 'Belt nooit.' })
+    expect([other.status, await other.text()]).toEqual([
+      409,
+      expect.stringMatching(/dit nog niet[\s\S]*>Belt nooit\.</),
+    ])
     expect(await t.db.q.select({ body: note.body }).from(note)).toEqual([{ body: 'Belt liever na vijf uur.' }])
     expect(await textOf(paths.participant(participantId))).toContain('Belt liever na vijf uur.')
   })

@@ -138,7 +138,14 @@ async function meetWithStaff({ t, id }: Place): Promise<void> {
     staffId: await staffMember(t, DIRK),
     open: true,
   } as const
-  await saveProposal(t.deps, { ...acting, by: 'staff', slots: [slotAt], place: null, staffJoins: true })
+  await saveProposal(t.deps, {
+    ...acting,
+    by: 'staff',
+    slots: [slotAt],
+    place: null,
+    staffJoins: true,
+    formKey: t.deps.newToken(),
+  })
   const meetingId = (await t.db.q.select().from(meeting)).at(-1)?.id ?? ''
   for (const side of SIDES) await saveMeetingAnswer(t.deps, { ...acting, side, meetingId, slotAt })
 }

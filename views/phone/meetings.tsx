@@ -12,6 +12,7 @@ export type MeetingTyped = { slots: string[]; place: string; problem: string }
 
 export type MeetingProps = {
   csrf: string
+  formKey: string
   name: string
   propose: string
   /** What was typed and why it was not sent. */
@@ -136,8 +137,8 @@ const CancelForm: FC<CancelProps> = ({ action, csrf, fold, sure, label }) => (
   </details>
 )
 
-const ProposeForm: FC<MeetingProps> = ({ propose, csrf, name, typed }) => (
-  <Form action={propose} csrf={csrf}>
+const ProposeForm: FC<MeetingProps> = ({ propose, csrf, formKey, name, typed }) => (
+  <Form action={propose} csrf={csrf} formKey={formKey}>
     <p>{words.proposeText(name)}</p>
     {Array.from({ length: MOST_SLOTS }, (_, index) => (
       <TextField

@@ -3,6 +3,8 @@ import { SIDES, type Side, type Teller } from '../facts.ts'
 
 /** A proposal has at most so many dates: the other one chooses with one tap. */
 export const MOST_SLOTS = 3
+/** Each proposal is a mail to the other: so many a day of a pair, whoever makes them. */
+export const MOST_PROPOSALS_A_DAY = 6
 /** A date is proposed at least so many hours ahead, and at most so many days. */
 export const NOTICE_HOURS = 12
 export const HORIZON_DAYS = 60

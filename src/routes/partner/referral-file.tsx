@@ -55,7 +55,9 @@ export function referralFileRoutes(deps: Deps): Hono<PartnerEnv> {
 
     const by = { partnerId: c.get('partner').id, staffId: c.get('signedIn').staffId, formKey: sent.data._form }
     try {
-      await refer(deps, { ...by, ...to.sends, people: rows.fine })
+      const kept = await refer(deps, { ...by, ...to.sends, people: rows.fine })
+      if (kept === 'other-sent')
+        return previewPage(c, to, rows, { errors: [], notice: nl.common.otherSent, status: 409 })
     } catch (error) {
       if (refusedWith(error, 'NOT_A_PARTNER'))
         return previewPage(c, to, rows, { errors: [], notice: words.notAgreed, status: 409 })

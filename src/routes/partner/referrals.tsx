@@ -63,7 +63,8 @@ export function partnerReferralsRoutes(deps: Deps): Hono<PartnerEnv> {
 
     const by = { partnerId: c.get('partner').id, staffId: c.get('signedIn').staffId, formKey: key.data._form }
     try {
-      await refer(deps, { ...by, ...read.sends, people: [read.referral] })
+      const sent = await refer(deps, { ...by, ...read.sends, people: [read.referral] })
+      if (sent === 'other-sent') return newPage(c, typed, [], nl.common.otherSent, 409)
     } catch (error) {
       if (refusedWith(error, 'NOT_A_PARTNER')) return newPage(c, typed, [], words.notAgreed, 409)
       if (!isTooOften(error)) throw error

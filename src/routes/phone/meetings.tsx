@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { saveCancellation, saveMeetingAnswer, saveProposal, saveTold } from '../../../db/introductions/meetings.ts'
 import { loadSettings } from '../../../db/settings.ts'
-import { MOST_PLACE } from '../../../views/phone/meetings.tsx'
+import { type MeetingTyped, MOST_PLACE } from '../../../views/phone/meetings.tsx'
 import { civilDate } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
@@ -22,6 +22,7 @@ import { isOwnForm } from '../../phone/visits.ts'
 
 const words = nl.meetings
 const params = z.object({ meeting: z.string() })
+const formKey = z.string().min(20).max(64)
 const toldForm = z.object({ day: z.iso.date() })
 const answerForm = z.object({ slot: z.union([z.literal('none'), z.coerce.number().int()]) })
 
@@ -33,19 +34,22 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
     const entry = await enterAgreed(c, deps)
     if (!entry) return notHere(c, deps)
     const fields = await formFields(c)
-    if (!isOwnForm(entry.visitor, fields.get('_csrf'))) return foreignForm(c, deps)
+    const key = formKey.safeParse(fields.get('_form'))
+    if (!isOwnForm(entry.visitor, fields.get('_csrf')) || !key.success) return foreignForm(c, deps)
     const typed = fields.getAll('slot').filter((slot) => slot !== '')
     const place = onlyVisible(fields.get('place') ?? '').trim()
     const slots = typed.flatMap((slot) => instantOfWallTime(slot) ?? [])
-    const wrong = (problem: string) => again(c, entry, { slots: typed, place, problem })
+    const wrong = (problem: string, status?: 409 | 429) => again(c, entry, { slots: typed, place, problem }, status)
     if (slots.length < typed.length) return wrong(words.problems['not-a-time'])
     if (place.length > MOST_PLACE) return wrong(words.problems.long)
 
     const { intro, side, visitor, open } = entry
-    const acting = { intro, by: side, way: visitor.way, open }
+    const acting = { intro, by: side, way: visitor.way, open, formKey: key.data }
     const decision = await saveProposal(deps, { ...acting, slots, place: place === '' ? null : place })
 
-    return decision.kind === 'proposed' ? done(c, entry, 'proposed') : wrong(words.problems[decision.kind])
+    if (decision.kind === 'proposed') return done(c, entry, 'proposed')
+    if (decision.kind === 'other-sent') return wrong(nl.common.otherSent, 409)
+    return wrong(words.problems[decision.kind], decision.kind === 'too-many' ? 429 : undefined)
   })
 
   app.post(paths.meetingAnswer(':id', ':side', ':meeting'), async (c) => {
@@ -127,7 +131,7 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
   const done = (c: Context<Env>, { intro, side }: Entry, what: keyof typeof words.done) =>
     c.redirect(`${paths.introduction(intro.id, side)}?done=${what}`, 303)
 
-  async function again(c: Context<Env>, entry: Entry, meeting: { slots: string[]; place: string; problem: string }) {
+  async function again(c: Context<Env>, entry: Entry, meeting: MeetingTyped, status: 409 | 422 | 429 = 422) {
     const { title, body } = await pageOf(deps, entry, { meeting })
     return c.html(
       phonePage(
@@ -136,7 +140,7 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
         { title, programme: programmeOf(entry.intro.programme), error: true },
         body,
       ),
-      422,
+      status,
     )
   }
 

@@ -171,7 +171,7 @@ const ProposeForm: FC<FirstWeeksProps> = (props) => {
     <details open={problem !== undefined}>
       <summary>{words.propose}</summary>
       <p>{words.proposeText}</p>
-      <Form action={paths.staffMeetings(props.introductionId)} csrf={props.csrf}>
+      <Form action={paths.staffMeetings(props.introductionId)} csrf={props.csrf} formKey={`${props.formKey}-meet`}>
         {Array.from({ length: MOST_SLOTS }, (_, index) => (
           <TextField
             name="slot"

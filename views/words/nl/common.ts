@@ -54,6 +54,8 @@ export const common = {
   notChosenText: 'Vink eerst het vakje aan. Druk daarna op de knop.',
   backToPage: 'Terug naar de pagina',
   foreignForm: 'Je was even weg. Wat je net verstuurde, is niet bewaard. Open de pagina opnieuw.',
+  otherSent:
+    'Je verstuurde dit formulier al, met iets anders erin. Dat is bewaard, dit nog niet. Klopt dit ook? Verstuur het dan opnieuw.',
   /** What was typed and not kept. The labels by the names of the fields that words are typed in. */
   typed: {
     title: 'Dit had je getypt',

@@ -44,6 +44,7 @@ export const meetings = {
     'too-far': 'Kies een moment in de komende 60 dagen',
     twice: 'Kies elk moment maar 1 keer',
     'answer-first': 'Kies eerst uit de momenten die voor jou klaarstaan',
+    'too-many': 'Jullie stelden vandaag al vaak momenten voor. Bel of mail elkaar, of probeer het morgen opnieuw.',
     closed: 'Dat kan nu niet meer',
     'not-a-time': 'Vul een dag en een uur in',
     long: 'Schrijf hoogstens 100 tekens bij de plaats',

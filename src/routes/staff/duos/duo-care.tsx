@@ -54,8 +54,8 @@ export function duoCareRoutes(deps: Deps): Hono<StaffEnv> {
     const body = noteBody.safeParse(sent.data.body)
     if (!body.success) return wrong(c, duo, 'note', body.error.issues[0]?.message ?? words.noteMissing)
 
-    const note = { body: body.data, formKey: sent.data._form, location: paths.duo(duo.id) }
-    const kept = await saveCoachingNote(deps, { duo, staffId, ...note })
+    const kept = await saveCoachingNote(deps, { duo, staffId, body: body.data, formKey: sent.data._form })
+    if (kept === 'other-sent') return wrong(c, duo, 'note', nl.common.otherSent, 409)
     return kept === 'saved' ? c.redirect(`${paths.duo(duo.id)}?done=noted`, 303) : changed(c, duo, words.noteGone)
   })
 
@@ -135,9 +135,9 @@ export function duoCareRoutes(deps: Deps): Hono<StaffEnv> {
   }
 
   /** The form again, open, with what was typed and what to do. */
-  async function wrong(c: Context<StaffEnv>, duo: Duo, form: CareForm, text: string) {
+  async function wrong(c: Context<StaffEnv>, duo: Duo, form: CareForm, text: string, status: 409 | 422 = 422) {
     const typed = typedForm.parse(await c.req.parseBody())
-    return showDuo(c, deps, duo, { problem: { form, text }, typed, status: 422 })
+    return showDuo(c, deps, duo, { problem: { form, text }, typed, status })
   }
 
   /** The duo as it has become meanwhile. */

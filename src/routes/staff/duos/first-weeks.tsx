@@ -42,18 +42,29 @@ export function staffFirstWeeksRoutes(deps: Deps): Hono<StaffEnv> {
   app.post(paths.staffMeetings(':id'), async (c) => {
     const intro = await load(c)
     if (!intro) return c.notFound()
-    const { slot, place, joins } = proposalForm.parse(await c.req.parseBody({ all: true }))
+    const fields = await c.req.parseBody({ all: true })
+    const key = formKey.safeParse(fields)
+    if (!key.success) return refuseForm(c, deps)
+    const { slot, place, joins } = proposalForm.parse(fields)
     const typed = slot.filter((one) => one !== '')
     const slots = typed.flatMap((one) => instantOfWallTime(one) ?? [])
-    const wrong = (text: string) => again(c, intro, { form: 'propose', text, slots: typed, place })
+    const wrong = (text: string, status?: 409 | 429) =>
+      again(c, intro, { form: 'propose', text, slots: typed, place }, status)
     if (slots.length < typed.length) return wrong(problems['not-a-time'])
     if (place.length > MOST_PLACE) return wrong(problems.long)
 
-    const proposal = { slots, place: place === '' ? null : place, staffJoins: joins !== undefined }
+    const proposal = {
+      slots,
+      place: place === '' ? null : place,
+      staffJoins: joins !== undefined,
+      formKey: key.data._form,
+    }
     const { kind } = await saveProposal(deps, { ...(await acting(c, intro)), ...proposal })
 
     if (kind === 'closed') return changed(c, intro)
-    return kind === 'proposed' ? done(c, intro, 'proposed') : wrong(problems[kind])
+    if (kind === 'proposed') return done(c, intro, 'proposed')
+    if (kind === 'other-sent') return wrong(nl.common.otherSent, 409)
+    return wrong(problems[kind], kind === 'too-many' ? 429 : undefined)
   })
 
   app.get(paths.staffMeetingCalendar(':id', ':meeting'), async (c) => {
@@ -167,8 +178,8 @@ export function staffFirstWeeksRoutes(deps: Deps): Hono<StaffEnv> {
   const done = (c: Context<StaffEnv>, { id }: Introduction, what: keyof typeof words.done) =>
     c.redirect(`${paths.staffIntroduction(id)}?done=${what}`, 303)
 
-  const again = (c: Context<StaffEnv>, intro: Introduction, wrong: FirstWeeksProblem) =>
-    showIntroduction(c, deps, intro, { wrong, status: 422 })
+  const again = (c: Context<StaffEnv>, intro: Introduction, wrong: FirstWeeksProblem, status: 409 | 422 | 429 = 422) =>
+    showIntroduction(c, deps, intro, { wrong, status })
 
   /** As it stands now: it became something else in the meantime. */
   async function changed(c: Context<StaffEnv>, { id }: Introduction, text: string = words.refused.changed) {

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { handledAt, isFormTwice } from '../../../../db/forms.ts'
 import {
   liftBlock,
   programmeOfBlock,
@@ -95,13 +94,14 @@ export function wishesRoutes(deps: Deps): Hono<StaffEnv> {
     const { staffId } = c.get('signedIn')
     const last = until === null ? null : endOfDay(until)
     try {
-      await saveBlock(deps, { pair: both, reason, note, until: last, staffId }, { key: _form, location })
+      const block = { pair: both, reason, note, until: last, staffId }
+      const kept = await saveBlock(deps, block, { key: _form, location })
+      if (kept === 'saved') return c.redirect(location, 303)
     } catch (error) {
-      if (refusedWith(error, 'ERASED')) return c.notFound()
-      if (!isFormTwice(error)) throw error
-      return c.redirect((await handledAt(deps.db, _form)) ?? location, 303)
+      if (!refusedWith(error, 'ERASED')) throw error
+      return c.notFound()
     }
-    return c.redirect(location, 303)
+    return showAgain(c, body, { note: [nl.common.otherSent] }, 409)
   })
 
   app.post(paths.block(':id'), async (c) => {
@@ -120,7 +120,7 @@ export function wishesRoutes(deps: Deps): Hono<StaffEnv> {
   }
 
   /** The form by itself with what was typed: the page that it came from may have changed since. */
-  async function showAgain(c: Context<StaffEnv>, body: unknown, wrong: BlockErrors) {
+  async function showAgain(c: Context<StaffEnv>, body: unknown, wrong: BlockErrors, status: 409 | 422 = 422) {
     const known = typedBlock.safeParse(body)
     if (!known.success || !(wrong.reason || wrong.until || wrong.note)) return refuseForm(c, deps)
     const { mentor, mentee, back: to, ...typed } = known.data
@@ -141,7 +141,7 @@ export function wishesRoutes(deps: Deps): Hono<StaffEnv> {
         formKey={deps.newToken()}
       />
     )
-    return showStaff(c, deps, { title: words.block, current: paths.introductions(), error: true, status: 422 }, page)
+    return showStaff(c, deps, { title: words.block, current: paths.introductions(), error: true, status }, page)
   }
 
   return app

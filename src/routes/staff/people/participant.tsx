@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { handledAt, isFormTwice } from '../../../../db/forms.ts'
 import { introductionsOf } from '../../../../db/introductions/introductions.ts'
 import { askedFor } from '../../../../db/partners/asking.ts'
 import { sendersOf } from '../../../../db/partners/referred.ts'
@@ -47,7 +46,7 @@ const withdrawalForm = z.object({
   sure: z.literal('yes', words.withdrawSureMissing),
 })
 
-type Showing = Partial<Pick<ParticipantProps, 'contact' | 'done' | 'problems' | 'typed'>>
+type Showing = Partial<Pick<ParticipantProps, 'contact' | 'done' | 'problems' | 'typed'>> & { status?: 409 | 422 }
 
 export function participantRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
@@ -76,13 +75,13 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
     const location = `${paths.participant(who.id)}?done=noted`
     const note = { body: body.data, formKey: sent.data._form, location }
     try {
-      await saveNote(deps, { participantId: who.id, staffId: c.get('signedIn').staffId }, note)
+      const kept = await saveNote(deps, { participantId: who.id, staffId: c.get('signedIn').staffId }, note)
+      if (kept === 'saved') return c.redirect(location, 303)
     } catch (error) {
-      if (refusedWith(error, 'ERASED')) return c.notFound()
-      if (!isFormTwice(error)) throw error
-      return c.redirect((await handledAt(deps.db, note.formKey)) ?? location, 303)
+      if (!refusedWith(error, 'ERASED')) throw error
+      return c.notFound()
     }
-    return c.redirect(location, 303)
+    return page(c, who, { problems: { note: nl.common.otherSent }, typed: { note: sent.data.body }, status: 409 })
   })
 
   app.post(paths.participantPause(':id'), async (c) => {
@@ -125,7 +124,7 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
 
   const load = async (c: Context<StaffEnv>) => ifNamed(c, await participantById(deps, params.parse(c.req.param()).id))
 
-  async function page(c: Context<StaffEnv>, who: Participant, showing: Showing) {
+  async function page(c: Context<StaffEnv>, who: Participant, { status = 422, ...showing }: Showing) {
     const [records, history, otherRole, asked, sentBy] = await Promise.all([
       recordsOf(deps, who.id),
       historyOf(who),
@@ -149,7 +148,7 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
       who,
     }
     const { csrf } = c.get('signedIn')
-    const failed = showing.problems ? ({ error: true, status: 422 } as const) : {}
+    const failed = showing.problems ? ({ error: true, status } as const) : {}
     const programme = programmeOf(who.programme)
     return showStaff(
       c,
