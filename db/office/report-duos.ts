@@ -118,21 +118,25 @@ type MeetingRow = [string, number, number, number]
 
 /** By duo and stretch. One note a day counts, as `daysMet` chooses it: the mentor's, else staff's, else the mentee's. */
 async function loadMeetings(deps: Deps, programme: string, stretches: Stretches): Promise<Map<string, MeetingSum[]>> {
-  const { from, until } = stretches.whole
+  const { whole } = stretches
   const rows = await packed<MeetingRow>(deps, {
     row: sql`m.duo_id, m.stretch, m.times, m.minutes`,
     from: sql`FROM (
       SELECT duo_id, ${stretches.ofDate(sql`met_on`)} AS stretch, count(*) AS times, sum(minutes) AS minutes FROM (
         SELECT l.duo_id, l.met_on, l.minutes, min(iif(l.by = 'mentor', 0, iif(l.by = 'staff', 1, 2)))
         FROM duo d CROSS JOIN meeting_log l ON l.duo_id = d.id
-        WHERE d.programme = ${programme} AND l.met_on BETWEEN ${from} AND ${until}
+        WHERE d.programme = ${programme} AND l.met_on BETWEEN ${whole.from} AND ${whole.until}
           AND l.id NOT IN (SELECT log_id FROM meeting_log_void)
         GROUP BY l.duo_id, l.met_on)
       GROUP BY 1, 2) m`,
     id: sql`m.duo_id`,
   })
   const meetings = new Map<string, MeetingSum[]>()
-  for (const [id, stretch, times, minutes] of rows)
-    meetings.set(id, [...(meetings.get(id) ?? []), { ...stretches.period(stretch), times, minutes }])
+  for (const [id, stretch, times, minutes] of rows) {
+    const { from, until } = stretches.period(stretch)
+    const own = meetings.get(id)
+    if (own) own.push({ from, until, times, minutes })
+    else meetings.set(id, [{ from, until, times, minutes }])
+  }
   return meetings
 }

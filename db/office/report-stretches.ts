@@ -23,8 +23,11 @@ export function stretchesOf(periods: readonly Period[]): Stretches {
     const cases = marks.map((mark, index) => sql`WHEN ${column} < ${mark} THEN ${index}`)
     return sql`CASE ${sql.join(cases, sql` `)} ELSE ${marks.length} END`
   }
+  const whole = { from, until }
+  const ends = cuts.slice(1).map((cut) => addDays(cut, -1))
+  const stretches = ends.map((end, index) => ({ from: cuts[index] ?? from, until: end }))
   return {
-    whole: { from, until },
+    whole,
     instants: { from: instantOf(from, '00:00'), until: endOfDay(until) },
     ofDate: (column) => before(column, cuts),
     ofInstant: (column) =>
@@ -32,6 +35,6 @@ export function stretchesOf(periods: readonly Period[]): Stretches {
         column,
         cuts.map((cut) => instantOf(cut, '00:00')),
       ),
-    period: (stretch) => ({ from: cuts[stretch - 1] ?? from, until: addDays(cuts[stretch] ?? end, -1) }),
+    period: (stretch) => stretches[stretch - 1] ?? whole,
   }
 }
