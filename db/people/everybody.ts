@@ -46,7 +46,9 @@ export async function everybody<Columns>(
       FROM participant_pause x JOIN participant p ON p.id = x.participant_id
       WHERE p.programme = ${programme} AND x.paused AND x.seq = (
         SELECT max(y.seq) FROM participant_pause y WHERE y.participant_id = x.participant_id)`),
-    q.all<{ ids: string }>(sql`SELECT json_group_array(participant_id) AS ids FROM done_mentee WHERE programme = ${programme}`),
+    q.all<{ ids: string }>(
+      sql`SELECT json_group_array(participant_id) AS ids FROM done_mentee WHERE programme = ${programme}`,
+    ),
   ])
   const away = new Set<string>(JSON.parse(paused?.ids ?? '[]'))
   const done = new Set<string>(JSON.parse(completed?.ids ?? '[]'))
