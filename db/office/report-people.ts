@@ -33,7 +33,7 @@ export async function loadFirstSignups({ db }: Deps): Promise<Map<string, number
   return new Map(rows.map(({ id, at }) => [id, at]))
 }
 
-type DescribedRow = [string, Side, number, string | null, string[], string[]]
+type DescribedRow = [string, Side, number, string | null, string[], string[], number | null]
 
 /**
  * Who signed up in a year or had a duo that began in it, and who has several rows, with what they told; of two rows of
@@ -47,7 +47,7 @@ export async function loadDescribed(
 ): Promise<DescribedPerson[]> {
   const { from, until } = yearPeriod(year)
   const rows = await packed<DescribedRow>(deps, {
-    row: sql`p.id, side, created_at, sector, json(topics), json(languages)`,
+    row: sql`p.id, side, created_at, sector, json(topics), json(languages), in_centre`,
     from: sql`FROM participant p WHERE programme = ${programme}
       AND (created_at BETWEEN ${instantOf(from, '00:00')} AND ${endOfDay(until)}
         OR p.id IN (SELECT mentor_id FROM duo WHERE programme = ${programme} AND start_year = ${year})
@@ -55,9 +55,9 @@ export async function loadDescribed(
         OR p.id IN (SELECT participant_id FROM participant_twin) OR p.id IN (SELECT of_id FROM participant_twin))`,
     id: sql`p.id`,
   })
-  const people = rows.map(([id, side, createdAt, sector, topics, languages]) => ({
+  const people = rows.map(([id, side, createdAt, sector, topics, languages, inCentre]) => ({
     ...{ id, side, signedUpOn: civilDateOf(createdAt) },
-    ...{ sector, topics, languages },
+    ...{ sector, topics, languages, inCentre: inCentre === null ? null : inCentre === 1 },
   }))
   return together(people, oneOf)
 }

@@ -8,7 +8,6 @@ import type { Deps } from '../deps.ts'
 import { SIDES } from '../domain/facts.ts'
 import { fundingsIn } from '../domain/programmes.ts'
 import {
-  ATTRIBUTES,
   type Breakdown,
   breakdown,
   closedYears,
@@ -24,7 +23,7 @@ import { type Cell, LEAST_SHOWN } from '../domain/report/suppression.ts'
 import { makeReport } from '../domain/report.ts'
 import { csvFile } from './csv-file.ts'
 import { eventFunnels } from './report-events.ts'
-import { valuesOf } from './report-view.ts'
+import { attributesOf, valuesOf } from './report-view.ts'
 
 /** Version of the shape that docs/report.md describes: a field that changes its meaning makes a new one. */
 const VERSION = 1
@@ -74,7 +73,7 @@ function breakdownsOf(frame: ReportFrame, facts: PeopleFacts, year: number) {
   const { programme } = frame
   return POPULATIONS.flatMap((population) =>
     SIDES.flatMap((side) =>
-      ATTRIBUTES.map((attribute) => {
+      attributesOf(programme, side).map((attribute) => {
         const of = { attribute, population, side, year }
         return { ...of, cells: cellsOf(frame, breakdown(facts, of, valuesOf(programme, attribute))) }
       }),

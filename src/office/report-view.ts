@@ -5,8 +5,9 @@ import type { ReportFrame } from '../../views/report/frame.tsx'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf, civilYearOf } from '../domain/civil-date.ts'
+import type { Side } from '../domain/facts.ts'
 import type { Programme } from '../domain/programmes.ts'
-import type { Attribute } from '../domain/report/breakdown.ts'
+import { ATTRIBUTES, type Attribute } from '../domain/report/breakdown.ts'
 import { type Period, untilToday } from '../domain/report/facts.ts'
 import { decidePeriod, yearPeriod } from '../domain/report/periods.ts'
 import { LANGUAGES, SECTORS } from '../domain/sectors.ts'
@@ -52,4 +53,8 @@ const countedOf = (period: Period, today: string): Period | null =>
 
 /** Every value that people of a programme can have told, in the order of its list. */
 export const valuesOf = ({ topics }: Programme, attribute: Attribute): readonly string[] =>
-  ({ sector: SECTORS, topics: topics.map(({ id }) => id), languages: LANGUAGES })[attribute]
+  ({ sector: SECTORS, topics: topics.map(({ id }) => id), languages: LANGUAGES, inCentre: ['yes', 'no'] })[attribute]
+
+/** What people of a side are asked, and so can be told apart by. */
+export const attributesOf = ({ sides }: Programme, side: Side): Attribute[] =>
+  ATTRIBUTES.filter((attribute) => attribute !== 'inCentre' || sides[side].details.includes(attribute))

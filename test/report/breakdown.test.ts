@@ -39,6 +39,15 @@ describe('breakdowns of a programme', () => {
     expect(kinds(cells)).toEqual(['small', 'withheld', 20, 'small'])
   })
 
+  test('of whether a business is in the centre, one side alone never gives the other away', () => {
+    const people = [...Array(9).fill(true), ...Array(3).fill(false), ...Array(20).fill(null)].map((inCentre, n) => ({
+      ...facts.people[0]!,
+      ...{ id: `p${n}`, side: 'mentee' as const, signedUpOn: '2024-05-08', inCentre },
+    }))
+    const of = { attribute: 'inCentre', population: 'signed_up', side: 'mentee', year: 2024 } as const
+    expect(kinds(breakdown({ ...facts, people }, of, ['yes', 'no']).cells)).toEqual(['withheld', 'small', 20])
+  })
+
   test('of topics a person counts once in each; no sum of them is known', () => {
     const { cells } = breakdown(
       facts,
@@ -111,6 +120,7 @@ describe('breakdowns of a programme', () => {
       sector: null,
       topics: ['permits'],
       languages: ['nl'],
+      inCentre: null,
     })
     const people = [...'abcdef'].map((id) => person(id, 'mentee'))
     const short = (more: typeof people, asked = people) =>

@@ -68,6 +68,7 @@ describe.each([1, 2, 3])('world %i', (seed) => {
     const own = tables.people.filter(
       ({ side, on, topics }) => side === 'mentee' && on.startsWith('2025') && topics.includes('cv'),
     )
+    for (const { sector, inCentre } of facts.people) expect(inCentre).toBe(sector === null ? null : sector === 'retail')
     expect(cells[0]?.shown).toEqual(own.length < 5 ? { kind: 'small' } : { kind: 'count', count: own.length })
   })
 })

@@ -113,7 +113,9 @@ export async function randomRows(t: TestApp, { seed, programme }: { seed: number
     const at = instant()
     const sector = chance.oneOf([null, 'retail', 'horeca', 'care'])
     const topics = JSON.stringify(['cv', 'network', 'gone'].filter(() => chance.is(0.5)))
-    addPerson(rows, id, { programme, side, at, sector, topics })
+    // Shops are in the centre here, and only they.
+    const in_centre = sector === null ? null : Number(sector === 'retail')
+    addPerson(rows, id, { programme, side, at, sector, topics, in_centre })
     for (const event of ['e0', 'e1', standing].filter(() => chance.is(0.4))) {
       const common = { event_id: event, participant_id: id, at }
       insert('attendance', common)

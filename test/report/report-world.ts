@@ -79,6 +79,7 @@ export function worldOf(seed: number, size: number): World {
     proved: chance.is(0.8),
     sector: chance.is(0.1) ? null : chance.oneOf(SECTORS.slice(0, 1 + chance.upTo(10))),
     topics: TOPICS.filter(() => chance.is(0.3)),
+    inCentre: [true, false, null][n % 3] ?? null,
     languages: ['nl', ...LANGUAGES.slice(1).filter(() => chance.is(0.1))],
   }))
   const signups = people.flatMap(({ id }) => {

@@ -3,6 +3,7 @@ import { SIDES } from '../../src/domain/facts.ts'
 import { topicLabel } from '../../src/domain/programmes.ts'
 import {
   type Breakdown,
+  isOneEach,
   NOT_TOLD,
   POPULATIONS,
   type Population,
@@ -82,6 +83,7 @@ export function valueLabel(
   if (id === NOT_TOLD) return words.report.people.notTold
   if (attribute === 'topics') return topicLabel(programme, id).replaceAll('\u00AD', '')
   if (attribute === 'sector') return isSector(id) ? words.common.sectors[id] : id
+  if (attribute === 'inCentre') return words.report.people.inCentre[id === 'yes' ? 'yes' : 'no']
   const language = LANGUAGES.find((code) => code === id)
   return language ? words.common.languages[language] : id
 }
@@ -98,7 +100,7 @@ const Table: FC<{ frame: ReportFrame; breakdown: Breakdown }> = ({ frame, breakd
           cells: [valueLabel(frame, attribute, cell.id), cellText(words.people, cell)],
         }))}
       />
-      {attribute !== 'sector' && <p class="small">{words.people.more}</p>}
+      {!isOneEach(attribute) && <p class="small">{words.people.more}</p>}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import type { Side } from '../facts.ts'
 import { type DescribedPerson, isIn, type Period, type ReportDuo } from './facts.ts'
 import { type Cell, LEAST_SHOWN, suppressPartition, suppressSmall } from './suppression.ts'
 
-export const ATTRIBUTES = ['sector', 'topics', 'languages'] as const
+export const ATTRIBUTES = ['sector', 'topics', 'languages', 'inCentre'] as const
 export type Attribute = (typeof ATTRIBUTES)[number]
 
 /** Who is broken down: people by the year in which they signed up, or people by the year in which a duo of theirs began. */
@@ -37,9 +37,12 @@ export function breakdown(
     for (const value of own) counts.set(value, (counts.get(value) ?? 0) + 1)
   }
   const rows = [...counts].map(([id, count]) => ({ id, count }))
-  const cells = attribute === 'sector' ? suppressPartition(rows) : suppressSmall(rows, people.length)
+  const cells = isOneEach(attribute) ? suppressPartition(rows) : suppressSmall(rows, people.length)
   return { attribute, population, side, year, cells }
 }
+
+/** Whether a person has one value at most: the values of such an attribute add up to the people. */
+export const isOneEach = (attribute: Attribute): boolean => attribute === 'sector' || attribute === 'inCentre'
 
 /** Several years together, made from what each of them shows: what is hidden in one stays hidden in the sum. */
 export function sumOfYears(years: readonly Breakdown[]): Cell[] {
@@ -93,6 +96,7 @@ function peopleOf(facts: PeopleFacts, population: Population, side: Side, period
 }
 
 function valuesOf(person: DescribedPerson, attribute: Attribute): readonly string[] {
-  const values = attribute === 'sector' ? [person.sector ?? NOT_TOLD] : person[attribute]
-  return values.length > 0 ? values : [NOT_TOLD]
+  if (attribute === 'sector') return [person.sector ?? NOT_TOLD]
+  if (attribute === 'inCentre') return [person.inCentre === null ? NOT_TOLD : person.inCentre ? 'yes' : 'no']
+  return person[attribute].length > 0 ? person[attribute] : [NOT_TOLD]
 }

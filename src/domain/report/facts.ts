@@ -22,6 +22,8 @@ export type DescribedPerson = ReportPerson & {
   sector: string | null
   topics: readonly string[]
   languages: readonly string[]
+  /** Where their business is; null for who did not tell. */
+  inCentre: boolean | null
 }
 
 /** Whether a mailbox, a face or a sign-up of theirs was seen; of erased ones that is not known, and said no. */

@@ -13,14 +13,14 @@ import { YearsPage } from '../../../views/report/years-page.tsx'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
 import { SIDES } from '../../domain/facts.ts'
-import { ATTRIBUTES, breakdown, lastClosedYear, POPULATIONS, topicSupply } from '../../domain/report/breakdown.ts'
+import { breakdown, lastClosedYear, POPULATIONS, topicSupply } from '../../domain/report/breakdown.ts'
 import { untilToday } from '../../domain/report/facts.ts'
 import { changesBetween } from '../../domain/report/figures.ts'
 import { isSamePeriod, yearBefore, yearPeriod } from '../../domain/report/periods.ts'
 import { risingDuos } from '../../domain/report/rising.ts'
 import { makeReport, type Period, type PeriodFacts, type ReportRules } from '../../domain/report.ts'
 import { eventFunnels } from '../../office/report-events.ts'
-import { reportFrame, valuesOf } from '../../office/report-view.ts'
+import { attributesOf, reportFrame, valuesOf } from '../../office/report-view.ts'
 import { managesCity } from '../../office/sight.ts'
 import { showStaff } from '../../office/staff-page.tsx'
 import type { StaffEnv } from '../../office/staff-session.ts'
@@ -63,7 +63,7 @@ export function reportRoutes(deps: Deps): Hono<StaffEnv> {
     const year = lastClosedYear(asked, frame.today)
     const facts = await loadPeopleFacts(deps, frame.programme.id, year)
     const breakdowns = SIDES.flatMap((side) =>
-      ATTRIBUTES.map((attribute) =>
+      attributesOf(frame.programme, side).map((attribute) =>
         breakdown(facts, { attribute, population, side, year }, valuesOf(frame.programme, attribute)),
       ),
     )

@@ -144,7 +144,7 @@ export const report = {
       'Van wie gewist is, weten we niet meer hoe die inschreef, en zonder voorstel ook niet of die bevestigde. Scans tellen we niet: we volgen niemand voor de inschrijving.',
   },
   people: {
-    lead: 'Mensen per sector, thema en taal, per kalenderjaar dat voorbij is.',
+    lead: 'Wie zijn de mensen? Per kalenderjaar dat voorbij is.',
     small:
       'Onder 5 staat “<5”. Een streepje verbergt een groter aantal, als je er anders een klein mee kunt uitrekenen: ook hoe weinig mensen iets níét zeiden.',
     smallShown: '<5',
@@ -155,7 +155,13 @@ export const report = {
       Population,
       string
     >,
-    attributes: { sector: 'Sector', topics: 'Thema', languages: 'Taal' } satisfies Record<Attribute, string>,
+    attributes: {
+      sector: 'Sector',
+      topics: 'Thema',
+      languages: 'Taal',
+      inCentre: 'Zaak in de binnenstad',
+    } satisfies Record<Attribute, string>,
+    inCentre: { yes: 'Ja', no: 'Nee' },
     notTold: 'Niet gezegd',
     caption: (attribute: string, who: string) => `${attribute}: ${who}`,
     more: 'Iemand kan hier meer dan 1 keer staan.',
@@ -197,7 +203,7 @@ export const report = {
       'Wie twee adressen had en samengevoegd is, telt 1 keer.',
       'Een duo van elders telt vanaf zijn eerste dag. De wachttijd telt alleen als de inschrijving voor die dag kwam.',
       'Een trechter kijkt tot vandaag. Totalen en trechters verbergen we nooit.',
-      'Een verdeling per sector, thema of taal kijkt naar een heel jaar dat voorbij is. Zo kan niemand twee periodes of twee dagen van elkaar aftrekken.',
+      'Een verdeling, bijvoorbeeld per sector of thema, kijkt naar een heel jaar dat voorbij is. Zo kan niemand twee periodes of twee dagen van elkaar aftrekken.',
       'Zo’n verdeling kan later nog met 1 bewegen: als iemand iets verbetert, als twee mensen 1 blijken, of als iemand met een bestand binnenkomt met een eerste dag in dat jaar.',
       'Het plafond telt duo’s die in dat kalenderjaar startten.',
     ],
