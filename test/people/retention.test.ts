@@ -6,8 +6,8 @@ import { loadPool } from '../../db/matching/pool.ts'
 import { factsByIds } from '../../db/people/participant-facts.ts'
 import { saveProof } from '../../db/people/personal-data.ts'
 import { keptUntilOf } from '../../db/people/retention.ts'
-import { consentEvent, introductionEnd } from '../../db/schema.ts'
-import { DEFAULT_SETTINGS, saveSettings, settingsSchema } from '../../db/settings.ts'
+import { consentEvent, duoEnd, introductionEnd } from '../../db/schema.ts'
+import { DEFAULT_SETTINGS, saveAssociation, saveSettings, settingsSchema } from '../../db/settings.ts'
 import { addDays, addMonths, civilDateOf, DAY_MS, instantOf } from '../../src/domain/civil-date.ts'
 import { keepingSince, keptUntil } from '../../src/domain/retention.ts'
 import { paths, withQuery } from '../../src/paths.ts'
@@ -15,6 +15,7 @@ import { freshApp } from '../app.ts'
 import { fileOf, imported, PEOPLE_COLUMNS, personLine } from '../imports/imports.ts'
 import { introduce, introduced, introductionOf } from '../introduced.ts'
 import { AMIRA, BERT, signUp } from '../people.ts'
+import { runningDuo } from '../running.ts'
 import { signInStaff } from '../staff.ts'
 
 const CITY = settingsSchema.parse(DEFAULT_SETTINGS)
@@ -126,4 +127,28 @@ test('who holds a place is not past their end while it lasts', async () => {
   expect(page).toContain('We bewaren de gegevens zolang het voorstel of het duo loopt.')
   expect(page).toContain('In voorstel')
   expect(page).not.toContain('Bewaren mocht')
+})
+
+test('who answers for a programme says itself how long a duo keeps its two, and until then the city does', async () => {
+  const { t, duoId, amira } = await runningDuo()
+  const { participantId } = amira
+  const facts = async () => (await factsByIds(t.deps, [participantId])).get(participantId)
+  const end = { duoId, reason: 'early', side: 'mentee', at: t.clock.now } as const
+  await t.db.write([t.db.q.insert(duoEnd).values({ ...end, endedOn: civilDateOf(t.clock.now) })])
+  expect(await keptUntilOf(t.deps, participantId)).toBe('2029-05-04')
+  const own = { contactEmail: 'a@example.org', contactPhone: '', dpoEmail: 'd@example.org' }
+  const save = {
+    programme: 'peter-meter',
+    own: { ...own, duoRetentionMonths: 48 },
+    staffId: (await signInStaff(t)).staffId,
+  }
+  await saveAssociation(t.deps, save)
+  expect(await keptUntilOf(t.deps, participantId)).toBe('2031-05-04')
+  for (const [day, keptPast] of [
+    ['2031-05-04', false],
+    ['2031-05-05', true],
+  ] as const) {
+    t.clock.now = instantOf(day, '12:00')
+    expect(await facts()).toMatchObject({ keptPast })
+  }
 })
