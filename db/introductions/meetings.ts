@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import {
   agreedSlot,
@@ -214,10 +214,10 @@ async function load({ db: { q } }: Deps, where: SQL): Promise<PlacedMeeting[]> {
       .where(where)
       .orderBy(meeting.at, meeting.id),
     q
-      .select({ answer: meetingAnswer })
+      .select()
       .from(meetingAnswer)
-      .innerJoin(meeting, eq(meeting.id, meetingAnswer.meetingId))
-      .where(where)
+      // A join would look through the answers to every meeting there ever was.
+      .where(inArray(meetingAnswer.meetingId, q.select({ id: meeting.id }).from(meeting).where(where)))
       .orderBy(meetingAnswer.at),
   ])
   return rows.map(({ meeting: row, place, cancellation }) => ({
@@ -225,7 +225,7 @@ async function load({ db: { q } }: Deps, where: SQL): Promise<PlacedMeeting[]> {
     place,
     cancelled: cancellation,
     answers: Object.fromEntries(
-      answers.filter(({ answer }) => answer.meetingId === row.id).map(({ answer }) => [answer.side, answer]),
+      answers.filter(({ meetingId }) => meetingId === row.id).map((answer) => [answer.side, answer]),
     ),
   }))
 }

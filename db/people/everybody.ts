@@ -42,9 +42,8 @@ export async function everybody<Columns>(
     placesHeld(deps, programme),
     inDuoSince(deps, programme, duoSince),
     q.all<{ ids: string }>(sql`
-      SELECT json_group_array(x.participant_id) AS ids
-      FROM participant_pause x JOIN participant p ON p.id = x.participant_id
-      WHERE p.programme = ${programme} AND x.paused AND x.seq = (
+      SELECT json_group_array(x.participant_id) AS ids FROM participant_pause x
+      WHERE x.paused AND x.seq = (
         SELECT max(y.seq) FROM participant_pause y WHERE y.participant_id = x.participant_id)`),
     q.all<{ ids: string }>(
       sql`SELECT json_group_array(participant_id) AS ids FROM done_mentee WHERE programme = ${programme}`,
