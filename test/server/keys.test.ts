@@ -104,7 +104,7 @@ let w: World
 beforeEach(async () => {
   w = await world()
   // The triggers that stop a REPLACE before it takes a key's row refuse first: each key holds without them too.
-  for (const guard of ['signup_once', 'signup_code_free']) await w.run(`DROP TRIGGER ${guard}`)
+  for (const guard of ['signup_once', 'signup_code_free', 'participant_once']) await w.run(`DROP TRIGGER ${guard}`)
 })
 
 const insert = (table: string, row: Row) => {
