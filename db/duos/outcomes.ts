@@ -97,7 +97,7 @@ const outcomeRow = (
 export type DueOutcome = { id: string; programme: string; moment: OutcomeMoment; says: Says | null }
 type Says = { participantId: string; code: string }
 
-/** Ended duos of these programmes whose outcome is due and was not written down: of which moment, the last one first. */
+/** Ended duos of these programmes whose outcome is due, was not written down and can still be asked: of which moment, the last one first. */
 export const outcomesDue = (deps: Deps, programmes: readonly string[]): Promise<DueOutcome[]> =>
   due(deps, sql`d.programme IN (SELECT value FROM json_each(${JSON.stringify(programmes)}))`)
 
@@ -117,7 +117,8 @@ async function due(deps: Deps, which: SQL): Promise<DueOutcome[]> {
       json((SELECT json_array(iif(a.side = 'mentor', d.mentor_id, d.mentee_id), a.outcome) FROM end_answer a WHERE a.duo_id = d.id
         AND a.outcome IN (SELECT value FROM json_each(${contractCodes})) ORDER BY a.side LIMIT 1))`,
     from: sql`FROM duo d JOIN duo_end e ON e.duo_id = d.id
-      WHERE ${which} AND NOT EXISTS (SELECT 1 FROM outcome o WHERE o.duo_id = d.id AND o.moment = 'year')`,
+      WHERE ${which} AND NOT EXISTS (SELECT 1 FROM outcome o WHERE o.duo_id = d.id AND o.moment = 'year')
+        AND EXISTS (SELECT 1 FROM participant p WHERE p.id IN (d.mentor_id, d.mentee_id) AND p.erased_at IS NULL)`,
     id: sql`d.id`,
   })
   return rows.flatMap(([id, programme, startedOn, endedOn, isEndKnown, told]) => {

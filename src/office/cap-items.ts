@@ -17,7 +17,7 @@ const words = nl.staff.today
 export async function capItems(deps: Deps, signedIn: SignedIn, caps: CapUse[]): Promise<TodayItem[]> {
   return Promise.all(
     caps.filter(isCapNear).map(async (use) => ({
-      what: words.cap(use.taken, use.cap),
+      what: words.cap(use),
       who: `${capitalised(programmeOf(use.programme).name)}, ${use.year}. ${forecastText(nl.waiting, await forecastThisYear(deps, use))}`,
       since: null,
       urgent: use.taken >= use.cap,

@@ -53,7 +53,7 @@ test('the first mail holds nothing that a person typed, one button to a page, an
   expect(letter?.text).toContain('We mailen je uiterlijk op 25 mei 2027.')
   expect(letter?.text).toContain('Was jij dit niet?')
   expect(letter?.text).toMatch(
-    /omdat je inschreef op Inspiratie-event .* op 4 mei 2027\.\nMijn gegevens of stoppen: http/,
+    /omdat je je op 4 mei 2027 inschreef voor Inspiratie-event .*\.\nMijn gegevens of stoppen: http/,
   )
   expect(letter?.html.match(/class="button"/g)).toHaveLength(1)
   expect(letter?.replyTo).toBe('economie@example.org')

@@ -25,7 +25,7 @@ export function answerText(frame: ReportFrame, year: number, report: Report): st
     outcomeLines(programme, all, report),
     [
       words.signups(counted(signups.mentor, mentor), counted(signups.mentee, mentee)),
-      ...(daysToDuo.median === null ? [] : [words.waiting(mentee.many, numberOf(daysToDuo.median))]),
+      ...(daysToDuo.median === null ? [] : [words.waiting(mentee.many, numberOf(Math.ceil(daysToDuo.median)))]),
       ...(meetings.times === 0 ? [] : [words.hours(numberOf(hoursMet(report)), numberOf(meetings.times))]),
     ],
     fundingsIn(programme, report.period.from, report.period.until).map((funding) => fundingText(words, funding)),

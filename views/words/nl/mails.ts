@@ -6,8 +6,8 @@ export const mails = {
   fallback: 'Werkt de knop niet? Kopieer deze link:',
   contact: (email: string, phone: string) =>
     phone ? `Vragen? Mail naar ${email} of bel ${phone}.` : `Vragen? Mail naar ${email}.`,
-  because: (event: string, date: string) => `Je krijgt deze mail omdat je inschreef op ${event} op ${date}.`,
-  becauseSignedUp: (date: string) => `Je krijgt deze mail omdat je inschreef op ${date}.`,
+  because: (event: string, date: string) => `Je krijgt deze mail omdat je je op ${date} inschreef voor ${event}.`,
+  becauseSignedUp: (date: string) => `Je krijgt deze mail omdat je je op ${date} inschreef.`,
   manage: 'Mijn gegevens of stoppen',
   one: (role: string) => `een ${role}`,
   somebody: 'iemand',

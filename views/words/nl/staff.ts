@@ -118,12 +118,15 @@ export const staff = {
     contact: 'Vul in waar mensen jullie bereiken',
     accessibility: 'Vul in hoe toegankelijk de website is',
     accessibilityWho: 'De verklaring zegt nu dat we het niet weten',
-    settingsWho: (names: string) => `Nog een voorbeeld: ${names}`,
+    settingsWho: (names: string) => `Hier staat nog een voorbeeld: ${names}`,
     settingsNames: { cityName: 'naam van de stad', contactEmail: 'e-mailadres', dpoEmail: 'DPO' },
-    cap: (taken: number, cap: number) =>
-      taken > cap
-        ? `Er is meer bezet dan het plafond: ${taken} van ${cap}`
-        : `Het plafond is ${taken === cap ? 'bereikt' : 'bijna bereikt'}: ${taken} van ${cap}`,
+    cap: ({ taken, cap, started, held }: { taken: number; cap: number; started: number; held: number }) => {
+      const what =
+        taken > cap
+          ? `Er is meer bezet dan het plafond: ${taken} van ${cap}`
+          : `Het plafond is ${taken === cap ? 'bereikt' : 'bijna bereikt'}: ${taken} van ${cap}`
+      return held === 0 ? what : `${what} (${started} gestart, ${held} in voorstel)`
+    },
     lateAnswer: (deadline: string) => `Antwoordt niet op een voorstel (loopt tot ${deadline})`,
     waitingProof: 'Zei ja, maar bevestigde de inschrijving nog niet. Bel, of kijk aan de balie.',
     waitingPlace: 'Zeiden allebei ja, maar het plafond is bereikt. Verhoog het, of bel hen.',
