@@ -115,7 +115,13 @@ export const Reasons: FC<{ items: Reason[]; words: Record<Verdict, string> }> = 
 )
 
 /** A `date` stays on one line. */
-export type Column = { label: string; number?: boolean | undefined; date?: boolean | undefined }
+export type Column = {
+  label: string
+  number?: boolean | undefined
+  date?: boolean | undefined
+  /** Says itself what it is: no label beside it on a phone. */
+  plain?: boolean | undefined
+}
 export type Row = { id?: string | undefined; cells: Child[] }
 
 /**
@@ -158,7 +164,7 @@ const Cell: FC<{ column: Column; isFirst: boolean; content: Child }> = ({ column
       {content}
     </th>
   ) : (
-    <td role="cell" data-label={column.label} class={cellClass(column, content)}>
+    <td role="cell" data-label={column.plain ? undefined : column.label} class={cellClass(column, content)}>
       <div>{content ?? '–'}</div>
     </td>
   )

@@ -34,7 +34,7 @@ export const TodayPage: FC<PageProps> = ({ words, items, events }) => (
           caption={words.caption(items.length)}
           columns={[
             { label: words.columns.what },
-            { label: words.columns.who },
+            { label: words.columns.who, plain: true },
             { label: words.columns.since, date: true },
             { label: words.columns.next },
           ]}
