@@ -198,6 +198,18 @@ test('what came of a duo is written down at the end and a year after its start, 
   expect((await year.post(path, { moment: 'year', code: 'business_grown' })).status).toBe(303)
 })
 
+test('what came of a duo is asked as long as one of the two is there to tell it', async () => {
+  const run = await office(100)
+  const dirk = await laterAs(run, 84)
+  const isAsked = async () => (await bodyOf(await dirk.get(paths.today()))).includes('kennen we het resultaat')
+  const asked = [await isAsked()]
+  for (const { participantId } of [run.amira, run.bert]) {
+    await withdraw(run.t.deps, participantId, { actor: 'self' })
+    asked.push(await isAsked())
+  }
+  expect(asked).toEqual([true, true, false])
+})
+
 test('not by who is not of staff, and not of a duo that is not there', async () => {
   const run = await office()
   const chloe = await signUp(run.t, CHLOE)

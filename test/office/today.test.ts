@@ -143,7 +143,7 @@ test('a cap is said when nine tenths of it are taken', async () => {
   await cap(2)
   expect((await todayOf(t)).join()).not.toContain('plafond')
   await cap(1)
-  expect((await todayOf(t)).join()).toContain('Het plafond is bereikt: 1 van 1')
+  expect((await todayOf(t)).join()).toContain('Het plafond is bereikt: 1 van 1 (0 gestart, 1 in voorstel)')
 })
 
 test('what is urgent stands before what is older', async () => {
