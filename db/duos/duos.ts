@@ -26,10 +26,6 @@ export async function duoById(deps: Deps, id: string): Promise<Duo | null> {
   return found ?? null
 }
 
-/** All duos of a programme, the newest first. */
-export const listDuos = (deps: Deps, { programme }: { programme: string }): Promise<Duo[]> =>
-  load(deps, eq(duo.programme, programme))
-
 /** Those of these programmes that have not ended, the newest first. */
 export const runningDuos = (deps: Deps, programmes: readonly string[]): Promise<Duo[]> =>
   load(

@@ -8,7 +8,7 @@ import {
   meetingState,
   metAt,
 } from '../../src/domain/duos/meeting.ts'
-import { calendarMessages } from '../../src/domain/duos/meeting-calendar.ts'
+import { calendarMessageOf } from '../../src/domain/duos/meeting-calendar.ts'
 import { decideTold } from '../../src/domain/duos/told-meeting.ts'
 
 const HOUR = 3_600_000
@@ -42,7 +42,7 @@ describe('a meeting that they agreed between themselves', () => {
     expect(isTold(proposal('p', [TUESDAY]))).toBe(false)
     expect(meetingState(told, [told], NOW)).toEqual({ kind: 'held', startsAt: NOW - 2 * HOUR })
     expect(metAt([told], NOW)).toBe(NOW - HOUR)
-    expect(calendarMessages([told])).toEqual([])
+    expect(calendarMessageOf(told, [told])).toBeNull()
     expect(isMeetingReminderDue([told], NOW)).toBe(false)
   })
 

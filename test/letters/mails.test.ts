@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { endDuo } from '../../db/duos/duo-ends.ts'
-import { listDuos } from '../../db/duos/duos.ts'
+import { runningDuos } from '../../db/duos/duos.ts'
 import { saveAnswer } from '../../db/introductions/answers.ts'
 import { saveMeetingAnswer, saveProposal } from '../../db/introductions/meetings.ts'
 import { saveProof, withdraw } from '../../db/people/personal-data.ts'
@@ -147,7 +147,7 @@ test('no mail goes to who withdrew, and none about an introduction that is over'
 test('a mail about a duo that was ended meanwhile is not sent', async () => {
   const { t, id, amira } = await introduced()
   await both(t, id)
-  const [running] = await listDuos(t.deps, { programme: 'peter-meter' })
+  const [running] = await runningDuos(t.deps, ['peter-meter'])
   const staffId = await staffMember(t, DIRK)
   if (!running) throw new Error('no duo')
   expect(await endDuo(t.deps, { duo: running, staffId })).toEqual({ kind: 'ended' })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { breakdown, closedYears, NOT_TOLD, sumOfYears, topicSupply } from '../../src/domain/report/breakdown.ts'
+import { breakdown, closedYears, NOT_TOLD, topicSupply } from '../../src/domain/report/breakdown.ts'
 import { type Cell, suppressSmall } from '../../src/domain/report/suppression.ts'
 import { SECTORS } from '../../src/domain/sectors.ts'
 import { TOPICS, worldOf } from './report-world.ts'
@@ -88,18 +88,6 @@ describe('breakdowns of a programme', () => {
       facts.duos.filter(({ startedOn }) => startedOn.startsWith('2024')).map((duo) => duo.mentorId),
     )
     expect(cells[0]?.shown).toEqual({ kind: 'count', count: mentors.size })
-  })
-
-  test('years together show only what each of them shows', () => {
-    const years = [2023, 2024, 2025].map((year) => sectors(year))
-    for (const { id, shown } of sumOfYears(years)) {
-      const each = years.map(({ cells }) => cells.find((cell) => cell.id === id)?.shown)
-      const hidden = each.some((cell) => cell?.kind !== 'count')
-      expect([id, shown.kind]).toEqual([id, hidden ? 'withheld' : 'count'])
-      if (shown.kind !== 'count') continue
-      const people = [2023, 2024, 2025].flatMap(inYear).filter(({ sector }) => (sector ?? NOT_TOLD) === id)
-      expect(shown.count).toBe(people.length)
-    }
   })
 
   test('only whole years that are over: the difference of two periods, or of two days, would give somebody away', () => {

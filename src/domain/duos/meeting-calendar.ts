@@ -13,16 +13,26 @@ export type CalendarMessage = {
 }
 
 /**
- * Every message that the meetings of one introduction make, in order. A meeting that moves another keeps that one's
- * `uid`; what comes after a cancellation is new, for some calendars do not bring back what was cancelled.
+ * The last message about a meeting: what its `.ics` holds today. Null while no date is agreed. A meeting that moves another
+ * keeps that one's `uid`; what comes after a cancellation is new, for some calendars do not bring back what was cancelled.
  */
-export function calendarMessages(all: readonly Meeting[]): CalendarMessage[] {
-  return all.filter((meeting) => agreedSlot(meeting) !== null).flatMap((meeting) => messagesOf(meeting, all))
+export function calendarMessageOf(meeting: Meeting, all: readonly Meeting[]): CalendarMessage | null {
+  const startsAt = agreedSlot(meeting)
+  if (startsAt === null || isTold(meeting)) return null
+  const chain = movedBy(meeting, all)
+  const request: CalendarMessage = {
+    method: 'REQUEST',
+    uid: chain[0]?.id ?? meeting.id,
+    sequence: chain.length - 1,
+    meetingId: meeting.id,
+    startsAt,
+    minutes: meeting.minutes,
+    at: agreedAt(meeting),
+  }
+  return meeting.cancelled
+    ? { ...request, method: 'CANCEL', sequence: chain.length, at: meeting.cancelled.at }
+    : request
 }
-
-/** The last message about a meeting: what its `.ics` holds today. Null while no date is agreed. */
-export const calendarMessageOf = (meeting: Meeting, all: readonly Meeting[]): CalendarMessage | null =>
-  messagesOf(meeting, all).at(-1) ?? null
 
 type Joined = Meeting & { staffId: string | null; staffJoins: boolean }
 
@@ -41,23 +51,6 @@ export function staffCalendarMessageOf(
   if (message?.method !== 'REQUEST' || !mover) return message && { message, movedTo: null }
   const off: CalendarMessage = { ...message, method: 'CANCEL', sequence: message.sequence + 1, at: agreedAt(mover) }
   return { message: off, movedTo: agreedSlot(mover) }
-}
-
-function messagesOf(meeting: Meeting, all: readonly Meeting[]): CalendarMessage[] {
-  const startsAt = agreedSlot(meeting)
-  if (startsAt === null || isTold(meeting)) return []
-  const chain = movedBy(meeting, all)
-  const request: CalendarMessage = {
-    method: 'REQUEST',
-    uid: chain[0]?.id ?? meeting.id,
-    sequence: chain.length - 1,
-    meetingId: meeting.id,
-    startsAt,
-    minutes: meeting.minutes,
-    at: agreedAt(meeting),
-  }
-  if (!meeting.cancelled) return [request]
-  return [request, { ...request, method: 'CANCEL', sequence: chain.length, at: meeting.cancelled.at }]
 }
 
 /** The meetings that this one moves, the first one first, and itself; none that was cancelled before it was agreed. */

@@ -44,17 +44,6 @@ export function breakdown(
 /** Whether a person has one value at most: the values of such an attribute add up to the people. */
 export const isOneEach = (attribute: Attribute): boolean => attribute === 'sector' || attribute === 'inCentre'
 
-/** Several years together, made from what each of them shows: what is hidden in one stays hidden in the sum. */
-export function sumOfYears(years: readonly Breakdown[]): Cell[] {
-  const ids = [...new Set(years.flatMap(({ cells }) => cells.map(({ id }) => id)))]
-  return ids.map((id) => {
-    const shown = years.map(({ cells }) => cells.find((cell) => cell.id === id)?.shown)
-    const counts = shown.flatMap((cell) => (cell?.kind === 'count' ? [cell.count] : []))
-    const all = counts.length === years.length
-    return { id, shown: all ? { kind: 'count', count: counts.reduce((a, b) => a + b, 0) } : { kind: 'withheld' } }
-  })
-}
-
 /**
  * The whole calendar years in a period that are over by `today`: of the rest no breakdown is made. Who read the year that
  * still runs on two days would learn from the difference what those few told who signed up in between.
