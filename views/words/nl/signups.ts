@@ -109,7 +109,7 @@ export const signups = {
     duo: 'Jouw duo loopt',
     paused: 'Je nam even pauze. We doen je geen voorstellen.',
     done: 'Jullie duo zit erop. Wil je er nog een? Dat kies je met de link onderaan onze mails.',
-    past: 'Je inschrijving is verlopen. We zoeken niemand meer voor jou. Wil je weer meedoen? Schrijf opnieuw in.',
+    past: 'Je inschrijving is verlopen. We zoeken niemand meer voor jou. Wil je weer meedoen? Schrijf je opnieuw in.',
     stopped: 'Je bent gestopt. We zoeken niemand meer voor jou.',
   },
 

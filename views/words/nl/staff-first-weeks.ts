@@ -40,7 +40,7 @@ export const staffFirstWeeks = {
   told: (who: string, day: string) => `Ze zagen elkaar op ${day}. Dat zei: ${who}.`,
   waits: (by: string, waiting: string[]) => `Voorstel van: ${by}. Nog te kiezen: ${listOf(waiting)}.`,
   propose: 'Stel momenten voor',
-  proposeText: 'Allebei krijgen een mail. De afspraak staat vast als ze hetzelfde moment kiezen.',
+  proposeText: 'Beiden krijgen een mail. De afspraak staat vast als ze hetzelfde moment kiezen.',
   joins: 'Een medewerker komt mee',
   proposeSave: 'Verstuur dit voorstel',
   cancel: 'Zeg deze afspraak af',
@@ -50,7 +50,7 @@ export const staffFirstWeeks = {
   done: {
     proposed: 'Het voorstel voor een afspraak is verstuurd.',
     cancelled: 'De afspraak gaat niet door. Allebei krijgen een mail voor hun agenda.',
-    withdrawn: 'De voorgestelde momenten gelden niet meer. Allebei krijgen een mail.',
+    withdrawn: 'De voorgestelde momenten gelden niet meer. Beiden krijgen een mail.',
     told: 'De dag is bewaard.',
     clicked: 'Het antwoord is opgeschreven.',
     agreed: 'Het akkoord is opgeschreven.',
