@@ -43,7 +43,7 @@ export const myData = {
   yours: 'Jouw gegevens',
   name: 'Naam',
   email: 'E-mailadres',
-  emailChange: 'Een nieuw e-mailadres? Schrijf opnieuw in met dat adres, of vraag het aan een medewerker.',
+  emailChange: 'Een nieuw e-mailadres? Schrijf je opnieuw in met dat adres, of vraag het aan een medewerker.',
   phone: 'Telefoon',
   role: 'Rol',
   topics: 'Thema’s',
