@@ -231,7 +231,17 @@ export const participant = sqliteTable(
   },
   (t) => [
     uniqueIndex('participant_person_programme_side').on(t.personId, t.programme, t.side),
-    index('participant_programme').on(t.programme, t.side),
+    // What everybody of a programme is looked at for, so that ten thousand people are read without their rows.
+    index('participant_programme').on(
+      t.programme,
+      t.side,
+      t.erasedAt,
+      t.id,
+      t.personId,
+      t.subjectRef,
+      t.capacity,
+      t.createdAt,
+    ),
     check('participant_side', sql`${t.side} in ('mentor', 'mentee')`),
     check('participant_capacity', sql`${t.capacity} between 0 and 20`),
     check('participant_erased', sql`(${t.personId} is null) = (${t.erasedAt} is not null)`),

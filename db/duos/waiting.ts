@@ -2,11 +2,8 @@ import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { participant } from '../schema.ts'
 
-const completed = sql`FROM duo d JOIN duo_end e ON e.duo_id = d.id WHERE e.reason = 'completed'`
-
 /** A mentee waits again once they asked for another. */
-const askedAgain = sql`coalesce((SELECT min(x.at) FROM participant_pause x
-  WHERE x.participant_id = d.mentee_id AND NOT x.paused AND x.at >= e.at), e.at)`
+const askedAgain = sql`coalesce(asked_at, ended_at)`
 
 /**
  * Since when a participant waits for a duo (milliseconds UTC): their sign-up, or the last duo that they completed (a
@@ -14,22 +11,22 @@ const askedAgain = sql`coalesce((SELECT min(x.at) FROM participant_pause x
  * away, on either side: they come back where they were.
  */
 export const waitsSince = sql<number>`max(participant.created_at, coalesce(CASE participant.side
-  WHEN 'mentor' THEN (SELECT max(e.at) ${completed} AND d.mentor_id = participant.id)
-  ELSE (SELECT max(${askedAgain}) ${completed} AND d.mentee_id = participant.id) END, 0))`
+  WHEN 'mentor' THEN (SELECT max(ended_at) FROM completed_duo WHERE mentor_id = participant.id)
+  ELSE (SELECT max(${askedAgain}) FROM completed_duo WHERE mentee_id = participant.id) END, 0))`
 
-/** The same of who completed a duo, by the last one: for looking at everybody of a programme at once. */
-export async function lastCompleted({ db }: Deps, programme: string): Promise<Map<string, number>> {
-  const [row] = await db.q.all<{ ends: string }>(sql`
-    SELECT json_group_array(json_array(d.mentor_id, e.at, d.mentee_id, ${askedAgain})) AS ends
-    ${completed} AND d.programme = ${programme}`)
-  const ends: [mentorId: string, endedAt: number, menteeId: string, askedAt: number][] = JSON.parse(row?.ends ?? '[]')
-  const last = new Map<string, number>()
-  const later = (id: string, at: number) => last.set(id, Math.max(at, last.get(id) ?? 0))
-  for (const [mentorId, endedAt, menteeId, askedAt] of ends) {
-    later(mentorId, endedAt)
-    later(menteeId, askedAt)
-  }
-  return last
+/** `at`: when a duo that they completed let them go, as in `waitsSince`; `done`: a mentee who did not ask for another. */
+export type Completed = { id: string; at: number; done: boolean }
+
+/** The same of everybody of a programme, at one look: each as often as they completed a duo. */
+export async function completedDuos({ db }: Deps, programme: string): Promise<Completed[]> {
+  const [row] = await db.q.all<{ duos: string }>(sql`
+    SELECT json_group_array(json_array(mentor_id, ended_at, mentee_id, ${askedAgain}, done)) AS duos
+    FROM completed_duo WHERE programme = ${programme}`)
+  const duos: [string, number, string, number, number][] = JSON.parse(row?.duos ?? '[]')
+  return duos.flatMap(([mentorId, endedAt, menteeId, askedAt, isDone]) => [
+    { id: mentorId, at: endedAt, done: false },
+    { id: menteeId, at: askedAt, done: isDone === 1 },
+  ])
 }
 
 /** @throws Error for nobody. */

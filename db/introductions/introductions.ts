@@ -29,6 +29,7 @@ import {
   participant,
   person,
 } from '../schema.ts'
+import { type HeldPlace, heldPlaces } from './held-places.ts'
 import { askStatements, endStatements, expiryStatements } from './introduction-statements.ts'
 import { callOffStatements } from './meeting-ends.ts'
 
@@ -58,9 +59,17 @@ export async function introductionById(deps: Deps, id: string): Promise<Introduc
 export const introductionsOf = (deps: Deps, participantId: string): Promise<Introduction[]> =>
   load(deps, or(eq(introduction.mentorId, participantId), eq(introduction.menteeId, participantId)))
 
-/** Every introduction that may still be answered, expire or lapse: it holds a place and has no duo. */
-export const openIntroductions = (deps: Deps): Promise<Introduction[]> =>
-  load(deps, sql`${introduction.id} in (select introduction_id from held_place where duo_id is null)`)
+/** Every introduction that may still be answered, expire or lapse: it holds a place and has no duo. `held`: all that are, where at hand. */
+export async function openIntroductions(deps: Deps, held?: HeldPlace[]): Promise<Introduction[]> {
+  const open = (held ?? (await heldPlaces(deps))).filter(({ isDuo }) => !isDuo)
+  return load(
+    deps,
+    isAmong(
+      introduction.id,
+      open.map(({ introductionId }) => introductionId),
+    ),
+  )
+}
 
 export const introductionsWhere = (deps: Deps, where: SQL | undefined): Promise<Introduction[]> => load(deps, where)
 

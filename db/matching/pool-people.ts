@@ -4,7 +4,6 @@ import type { Side } from '../../src/domain/facts.ts'
 import { placesLeft } from '../../src/domain/participant.ts'
 import type { Candidate, RunInput } from '../../src/domain/proposals/proposals.ts'
 import { countNotReady, type NotReady } from '../../src/domain/readiness.ts'
-import { lastCompleted } from '../duos/waiting.ts'
 import { everybody, type Standing } from '../people/everybody.ts'
 import { leftOut } from '../schema.ts'
 
@@ -68,13 +67,12 @@ export type PoolPerson = Stood<unknown> &
 
 /** Everybody of a programme, or those of these who are in it, by id. */
 export async function loadPeople(deps: Deps, programme: string, ids?: string[]): Promise<PoolPerson[]> {
-  const [people, out, completed] = await Promise.all([
+  const [people, out] = await Promise.all([
     everybody<Known>(deps, programme, {
       columns: sql`json_array(topics, languages, person_id, sector, same_sector_welcome, stage, created_at)`,
       ...(ids ? { where: sql`participant.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))` } : {}),
     }),
     leftOutIds(deps),
-    lastCompleted(deps, programme),
   ])
   const listOf = unpacker()
   return people
@@ -90,7 +88,7 @@ export async function loadPeople(deps: Deps, programme: string, ids?: string[]):
         sector: known[3],
         sameSectorWelcome: known[4] === null ? null : known[4] === 1,
         stage: known[5],
-        waitsSince: Math.max(known[6], completed.get(who.id) ?? 0),
+        waitsSince: Math.max(known[6], who.completedAt),
       }
     })
     .sort((a, b) => (a.who.id < b.who.id ? -1 : 1))

@@ -1,27 +1,24 @@
-import { and, count, desc, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, lte } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { type Cap, type CapForecast, capForecast, paceFrom } from '../../src/domain/cap.ts'
 import { civilDateOf, civilYearOf, DAY_MS } from '../../src/domain/civil-date.ts'
 import { PROGRAMMES, type Programme } from '../../src/domain/programmes.ts'
 import { insertAudit } from '../audit.ts'
-import { duo, heldPlace, programmeCap } from '../schema.ts'
+import { type HeldPlace, heldPlaces } from '../introductions/held-places.ts'
+import { duo, programmeCap } from '../schema.ts'
 
 /** `taken`: duos that started in that year and, this year, places held by introductions that may become one. */
 export type CapUse = Cap & { programme: string; year: number; taken: number }
 
-/** What a programme may start this year, and what of it is taken. No row means no place. */
-export async function capThisYear(deps: Deps, programme: string): Promise<CapUse> {
+/** What a programme may start this year, and what of it is taken. No row means no place. `places`: all that are held, where at hand. */
+export async function capThisYear(deps: Deps, programme: string, places?: HeldPlace[]): Promise<CapUse> {
   const year = civilYearOf(deps.now())
-  const { q } = deps.db
-  const [started, open, cap] = await Promise.all([
+  const [started, all, cap] = await Promise.all([
     duosStarted(deps, programme, year),
-    q
-      .select({ n: count() })
-      .from(heldPlace)
-      .where(and(eq(heldPlace.programme, programme), isNull(heldPlace.duoId))),
+    places ?? heldPlaces(deps),
     capOf(deps, programme, year),
   ])
-  const held = open[0]?.n ?? 0
+  const held = all.filter((place) => place.programme === programme && !place.isDuo).length
   return { programme, year, cap, started, held, taken: started + held }
 }
 

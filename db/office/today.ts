@@ -2,13 +2,13 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, min, sql } from 'drizz
 import type { Deps } from '../../src/deps.ts'
 import { towardsDuo } from '../../src/domain/duos/click.ts'
 import { eventState } from '../../src/domain/event.ts'
-import type { Side } from '../../src/domain/facts.ts'
+import { SIDES, type Side } from '../../src/domain/facts.ts'
 import { introductionState } from '../../src/domain/introduction.ts'
 import { type ParticipantState, participantState } from '../../src/domain/participant.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { type Attention, attentionFor } from '../../src/domain/today.ts'
-import { lastCompleted } from '../duos/waiting.ts'
 import { pairFactsFor } from '../introductions/clicks.ts'
+import type { HeldPlace } from '../introductions/held-places.ts'
 import { type Introduction, openIntroductions } from '../introductions/introductions.ts'
 import { waitsLong } from '../outbox.ts'
 import { everybody } from '../people/everybody.ts'
@@ -25,8 +25,12 @@ export type IntroductionItem = {
 }
 
 /** What the open introductions of these programmes ask of staff, in one round of reads whatever their number. */
-export async function introductionsToday(deps: Deps, programmes: readonly string[]): Promise<IntroductionItem[]> {
-  const open = (await openIntroductions(deps)).filter(({ programme }) => programmes.includes(programme))
+export async function introductionsToday(
+  deps: Deps,
+  programmes: readonly string[],
+  held: HeldPlace[],
+): Promise<IntroductionItem[]> {
+  const open = (await openIntroductions(deps, held)).filter(({ programme }) => programmes.includes(programme))
   if (open.length === 0) return []
   const ids = [...new Set(open.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]))]
   const [people, pairs] = await Promise.all([peopleOf(deps, ids), pairFactsFor(deps, open.filter(isAgreed(deps)))])
@@ -84,8 +88,9 @@ export type Waiting = { programme: string; side: Side; people: number; name: str
 export async function waitingToday(
   deps: Deps,
   programmes: readonly string[],
+  held: HeldPlace[],
 ): Promise<Record<'ready' | 'preparing', Waiting[]>> {
-  const all = (await Promise.all(programmes.map((programme) => linesOf(deps, programme)))).flat()
+  const all = (await Promise.all(programmes.map((programme) => linesOf(deps, programme, held)))).flat()
   const names = await namesOf(
     deps,
     all.map(({ id }) => id),
@@ -101,24 +106,21 @@ export async function waitingToday(
 type Line = Omit<Waiting, 'name'> & { state: ParticipantState; id: string }
 
 /** One look at everybody: a line a side and state, with who waits longest in it. */
-async function linesOf(deps: Deps, programme: string): Promise<Line[]> {
-  const [people, completed] = await Promise.all([
-    everybody<number>(deps, programme, { columns: sql`created_at` }),
-    lastCompleted(deps, programme),
-  ])
-  const lines = new Map<string, Line>()
+async function linesOf(deps: Deps, programme: string, held: HeldPlace[]): Promise<Line[]> {
+  const people = await everybody<number>(deps, programme, { columns: sql`created_at`, held })
+  const lines = { mentor: new Map<ParticipantState, Line>(), mentee: new Map<ParticipantState, Line>() }
   for (const who of people) {
     const { id, side, columns: signedUp } = who
     const state = participantState(who)
-    const since = Math.max(signedUp, completed.get(id) ?? 0)
-    const line = lines.get(`${side} ${state}`)
-    if (!line) lines.set(`${side} ${state}`, { programme, side, state, people: 1, id, since })
+    const since = Math.max(signedUp, who.completedAt)
+    const line = lines[side].get(state)
+    if (!line) lines[side].set(state, { programme, side, state, people: 1, id, since })
     else {
       line.people++
       if (since < line.since) Object.assign(line, { id, since })
     }
   }
-  return [...lines.values()]
+  return SIDES.flatMap((side) => [...lines[side].values()])
 }
 
 /** Why a mail does not leave: given up on, no server to send it, or a server that does not take it for more than an hour. */

@@ -5,6 +5,8 @@ import type { Side } from '../../src/domain/facts.ts'
 import type { ParticipantFacts } from '../../src/domain/participant.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { asksPreparation, type Missing, missingFor } from '../../src/domain/readiness.ts'
+import { type Completed, completedDuos } from '../duos/waiting.ts'
+import { type HeldPlace, heldPlaces } from '../introductions/held-places.ts'
 import { isProved, preparationOf } from './participant-facts.ts'
 import { hasIntake, isChecked, modulesDone } from './preparation.ts'
 import { keeping } from './retention.ts'
@@ -15,6 +17,8 @@ export type Standing<Columns> = ParticipantFacts & {
   proved: boolean
   unprepared: boolean
   missing: Missing[]
+  /** When their last completed duo let them go (milliseconds UTC), 0 without: they wait since then, or since they signed up. */
+  completedAt: number
   columns: Columns
 }
 
@@ -22,15 +26,16 @@ export type Standing<Columns> = ParticipantFacts & {
  * Everybody of a programme, or whom the condition on `participant` finds. Ten thousand people are read side by side: the
  * driver spends 15 µs a row, so a side is one row; and what few have (a place, a pause) is read once, not asked of each.
  * @param columns a value of `participant`, as JSON keeps it.
+ * @param held all places that are held, where they are at hand.
  */
 export async function everybody<Columns>(
   deps: Deps,
   programme: string,
-  { columns = sql`null`, where = sql`1` }: { columns?: SQL; where?: SQL },
+  { columns = sql`null`, where = sql`1`, held: atHand }: { columns?: SQL; where?: SQL; held?: HeldPlace[] },
 ): Promise<Standing<Columns>[]> {
   const { q } = deps.db
   const { word, duoSince } = await keeping(deps)
-  const [sides, held, kept, [paused], [completed]] = await Promise.all([
+  const [sides, places, kept, [paused], completed] = await Promise.all([
     // The index on programme and side gives both without sorting.
     q.all<{ side: Side; people: string }>(sql`
       SELECT side, json_group_array(json_array(participant.id, capacity, ${word}, ${isProved},
@@ -39,24 +44,21 @@ export async function everybody<Columns>(
       WHERE programme = ${programme} AND erased_at IS NULL
         AND person_id NOT IN (SELECT person_id FROM merged_away) AND ${where}
       GROUP BY programme, side`),
-    placesHeld(deps, programme),
+    atHand ?? heldPlaces(deps),
     inDuoSince(deps, programme, duoSince),
     q.all<{ ids: string }>(sql`
       SELECT json_group_array(x.participant_id) AS ids FROM participant_pause x
       WHERE x.paused AND x.seq = (
         SELECT max(y.seq) FROM participant_pause y WHERE y.participant_id = x.participant_id)`),
-    q.all<{ ids: string }>(
-      sql`SELECT json_group_array(participant_id) AS ids FROM done_mentee WHERE programme = ${programme}`,
-    ),
+    completedDuos(deps, programme),
   ])
-  const away = new Set<string>(JSON.parse(paused?.ids ?? '[]'))
-  const done = new Set<string>(JSON.parse(completed?.ids ?? '[]'))
+  const few = fewBy({ places, kept, paused: JSON.parse(paused?.ids ?? '[]'), completed })
   return sides.flatMap(({ side, people }) => {
     const rows: Packed<Columns>[] = JSON.parse(people)
     // By place: taking a list apart costs as much as reading it, ten thousand times over.
     return rows.map((row): Standing<Columns> => {
-      const places = held.get(row[0])
-      const keptPast = row[2] === 2 && places === undefined && !kept.has(row[0])
+      const { held, kept, paused, done, completedAt } = few.get(row[0]) ?? PLAIN
+      const keptPast = row[2] === 2 && !kept
       const missing = row[4] ? missingFor(programmeOf(programme), side, preparationOf(row[4])) : NOTHING
       return {
         id: row[0],
@@ -65,12 +67,13 @@ export async function everybody<Columns>(
         erased: false,
         consenting: row[2] === 1 || (row[2] === 2 && !keptPast),
         keptPast,
-        paused: away.has(row[0]) || done.has(row[0]),
-        done: done.has(row[0]),
+        paused: paused || done,
+        done,
         proved: row[3] === 1,
-        held: places ?? NO_PLACES,
+        held,
         missing,
         unprepared: missing.length > 0,
+        completedAt,
         columns: row[5],
       }
     })
@@ -87,7 +90,6 @@ type Packed<Columns> = [
 ]
 
 const NOTHING: Missing[] = []
-const NO_PLACES = { introductions: 0, duos: 0 }
 
 /** Only of a programme that asks something before a first introduction. */
 const preparedIn = (programme: string): SQL =>
@@ -95,26 +97,41 @@ const preparedIn = (programme: string): SQL =>
     ? sql`json_object('conditionsChecked', ${isChecked}, 'intakeHeld', ${hasIntake}, 'modulesDone', json(${modulesDone}))`
     : sql`null`
 
-/** Who holds how many places. The view is long to walk, and walked once. */
-async function placesHeld({ db }: Deps, programme: string): Promise<Map<string, ParticipantFacts['held']>> {
-  const [row] = await db.q.all<{ places: string }>(sql`
-    SELECT json_group_array(json_array(mentor_id, mentee_id, duo_id IS NOT NULL)) AS places
-    FROM held_place WHERE programme = ${programme}`)
-  const places: [mentorId: string, menteeId: string, isDuo: number][] = JSON.parse(row?.places ?? '[]')
-  const held = new Map<string, ParticipantFacts['held']>()
-  for (const [mentorId, menteeId, isDuo] of places) {
-    for (const id of [mentorId, menteeId]) {
-      const { introductions, duos } = held.get(id) ?? NO_PLACES
-      held.set(id, { introductions: introductions + 1 - isDuo, duos: duos + isDuo })
-    }
+/** What few have: each is asked with one look. `kept`: by a place or a duo, when no consent keeps them. */
+type Few = { held: ParticipantFacts['held']; kept: boolean; paused: boolean; done: boolean; completedAt: number }
+
+const PLAIN: Few = { held: { introductions: 0, duos: 0 }, kept: false, paused: false, done: false, completedAt: 0 }
+
+type FewFacts = { places: HeldPlace[]; kept: string[]; paused: string[]; completed: Completed[] }
+
+function fewBy({ places, kept, paused, completed }: FewFacts): Map<string, Few> {
+  const few = new Map<string, Few>()
+  const of = (id: string): Few => {
+    const known = few.get(id) ?? { ...PLAIN }
+    few.set(id, known)
+    return known
   }
-  return held
+  for (const { mentorId, menteeId, isDuo } of places)
+    for (const id of [mentorId, menteeId]) {
+      const own = of(id)
+      const { introductions, duos } = own.held
+      own.held = isDuo ? { introductions, duos: duos + 1 } : { introductions: introductions + 1, duos }
+      own.kept = true
+    }
+  for (const id of kept) of(id).kept = true
+  for (const id of paused) of(id).paused = true
+  for (const { id, at, done } of completed) {
+    const own = of(id)
+    own.completedAt = Math.max(own.completedAt, at)
+    own.done ||= done
+  }
+  return few
 }
 
-async function inDuoSince({ db }: Deps, programme: string, day: SQL<CivilDate>): Promise<Set<string>> {
+async function inDuoSince({ db }: Deps, programme: string, day: SQL<CivilDate>): Promise<string[]> {
   const [row] = await db.q.all<{ ids: string }>(sql`
     SELECT json_group_array(json_array(mentor_id, mentee_id)) AS ids
     FROM duo WHERE programme = ${programme} AND started_on >= ${day}`)
   const pairs: [string, string][] = JSON.parse(row?.ids ?? '[]')
-  return new Set(pairs.flat())
+  return pairs.flat()
 }

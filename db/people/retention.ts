@@ -7,7 +7,7 @@ import { loadSettings, type Settings } from '../settings.ts'
 /**
  * What keeps a `participant`, for everybody at once: the same that `keptUntil` says of one.
  * `word`: their last word on P1 in the ledger: 0 is no, 1 yes, 2 a yes that keeps nobody any longer unless a duo does;
- * null while nothing was said. The last word is the one with the highest number, so one look tells both.
+ * null while nothing was said. Nearly everybody's last yes still keeps them: only of others the whole ledger is asked.
  * `duoSince`: the day from which the start of a duo still keeps its two. Both read the `programme` of the row at hand.
  */
 export async function keeping(deps: Deps): Promise<{ word: SQL<number | null>; duoSince: SQL<CivilDate> }> {
@@ -15,11 +15,17 @@ export async function keeping(deps: Deps): Promise<{ word: SQL<number | null>; d
   const settings = await loadSettings(deps.db)
   const yesSince = ofProgramme(settings, (months) => instantOf(keepingSince(today, months).yes, '00:00'))
   const duoSince = ofProgramme(settings, (months) => keepingSince(today, months).duo)
+  const keepsUntil = instantOf(today, '00:00')
+  const ranOut = sql`(
+    SELECT max(c.valid_until) < ${keepsUntil} AND coalesce(max(CASE WHEN ${isYesWithoutEnd} THEN c.at END), 0) < ${yesSince}
+    FROM consent_event c WHERE c.subject_ref = participant.subject_ref AND c.purpose IN ('P1', 'P2'))`
   const word = sql<number | null>`(
-    SELECT (max(CASE WHEN c.purpose = 'P1' AND c.about = '' THEN c.seq * 2 + (c.state IN ('given', 'confirmed')) END) & 1)
-      * (1 + (coalesce(max(CASE WHEN c.purpose IN ('P1', 'P2') THEN c.valid_until END) < ${instantOf(today, '00:00')}, 0)
-        AND coalesce(max(CASE WHEN ${isYesWithoutEnd} THEN c.at END), 0) < ${yesSince}))
-    FROM consent_event c WHERE c.subject_ref = participant.subject_ref)`
+    SELECT CASE
+      WHEN e.state NOT IN ('given', 'confirmed') THEN 0
+      WHEN e.valid_until >= ${keepsUntil} THEN 1
+      ELSE 1 + coalesce(${ranOut}, 0) END
+    FROM consent_event e WHERE e.subject_ref = participant.subject_ref AND e.purpose = 'P1' AND e.about = ''
+    ORDER BY e.seq DESC LIMIT 1)`
   return { word, duoSince }
 }
 

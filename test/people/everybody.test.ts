@@ -1,6 +1,7 @@
 import { isNull, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { lastCompleted, waitsSince } from '../../db/duos/waiting.ts'
+import { waitsSince } from '../../db/duos/waiting.ts'
+import { heldPlaces } from '../../db/introductions/held-places.ts'
 import { loadPlaces } from '../../db/matching/pool-people.ts'
 import { type MailReader, mayRead } from '../../db/office/mail-readers.ts'
 import { listMails } from '../../db/office/mails.ts'
@@ -90,7 +91,7 @@ test('everybody stands as each one does alone, and the years hold somebody in ev
     const facts = await apart(programme)
     const people = await everybody<string>(t.deps, programme, { columns: sql`programme` })
     expect(people.every(({ columns }) => columns === programme)).toBe(true)
-    expect(byId(people.map(({ columns: _, ...who }) => who))).toEqual(byId(facts))
+    expect(byId(people.map(({ columns: _, completedAt: __, ...who }) => who))).toEqual(byId(facts))
     for (const who of facts) states.add(participantState(who))
   }
   expect([...states].sort()).toEqual(PARTICIPANT_STATES.filter((state) => state !== 'erased').toSorted())
@@ -100,17 +101,16 @@ test('since when somebody waits is the same for one and for all', async () => {
   const since = await waitsApart()
   let came = 0
   for (const programme of PROGRAMMES) {
-    const completed = await lastCompleted(t.deps, programme)
     const people = await everybody<number>(t.deps, programme, { columns: sql`created_at` })
-    for (const { id, columns } of people) expect(Math.max(columns, completed.get(id) ?? 0)).toBe(since.get(id))
-    came += people.filter(({ id, columns }) => (completed.get(id) ?? 0) > columns).length
+    for (const { id, columns, completedAt } of people) expect(Math.max(columns, completedAt)).toBe(since.get(id))
+    came += people.filter(({ columns, completedAt }) => completedAt > columns).length
   }
   expect(came).toBeGreaterThan(5)
 })
 
 test('Vandaag counts who waits, and names who does so longest', async () => {
   const waits = await waitsApart()
-  const found = await waitingToday(t.deps, PROGRAMMES)
+  const found = await waitingToday(t.deps, PROGRAMMES, await heldPlaces(t.deps))
   for (const state of ['ready', 'preparing'] as const) {
     for (const programme of PROGRAMMES) {
       const facts = await apart(programme)

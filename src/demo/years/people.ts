@@ -1,5 +1,4 @@
 import { CONSENT_SCHEMA_VERSION, LANGUAGE } from '../../../db/people/consents.ts'
-import { DEFAULT_SETTINGS } from '../../../db/settings.ts'
 import { addDays, addMonths, type CivilDate, civilDateOf, endOfDay } from '../../domain/civil-date.ts'
 import { CODE_LENGTH, CODE_SIGNS } from '../../domain/event.ts'
 import type { Purpose, Side } from '../../domain/facts.ts'
@@ -84,7 +83,7 @@ export function consent(scene: Scene, member: Member, at: number, { text: code, 
 }
 
 function consentRow(
-  { world, city }: Scene,
+  { world, city, plan }: Scene,
   { ref, salt, email }: Member,
   at: number,
   { text, notice, ...act }: Omit<Act, 'text' | 'about'> & { about: string; text: Published; notice: Published },
@@ -104,7 +103,7 @@ function consentRow(
     language: LANGUAGE,
     actor: 'self',
     at,
-    validUntil: endOfDay(addMonths(civilDateOf(at), DEFAULT_SETTINGS.retentionMonths)),
+    validUntil: endOfDay(addMonths(civilDateOf(at), plan.keptMonths.others)),
     formBuild: city.build,
   }
 }

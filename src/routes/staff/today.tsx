@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { type HeldPlace, heldPlaces } from '../../../db/introductions/held-places.ts'
 import { type CapUse, capThisYear } from '../../../db/office/caps.ts'
 import {
   type IntroductionItem,
@@ -37,14 +38,15 @@ export function todayRoutes(deps: Deps): Hono<StaffEnv> {
   app.get(paths.today(), async (c) => {
     const signedIn = c.get('signedIn')
     const named = namedProgrammes(signedIn)
-    const caps = await Promise.all(figureProgrammes(signedIn).map(({ id }) => capThisYear(deps, id)))
+    const held = await heldPlaces(deps)
+    const caps = await Promise.all(figureProgrammes(signedIn).map(({ id }) => capThisYear(deps, id, held)))
     const found = await Promise.all([
       settingsItems(deps, signedIn),
       capItems(deps, signedIn, caps),
-      introductionItems(deps, named),
+      introductionItems(deps, named, held),
       duoItems(deps, named),
       unprovedItems(deps, named),
-      waitingItems(deps, named, caps),
+      waitingItems(deps, named, caps, held),
       mailItems(deps, signedIn),
     ])
     const items = found.flat().sort((a, b) => Number(b.urgent) - Number(a.urgent) || (a.since ?? 0) - (b.since ?? 0))
@@ -71,8 +73,8 @@ async function settingsItems(deps: Deps, signedIn: SignedIn): Promise<TodayItem[
   ]
 }
 
-const introductionItems = async (deps: Deps, named: Programme[]): Promise<TodayItem[]> =>
-  (await introductionsToday(deps, idsOf(named))).map(introductionItem)
+const introductionItems = async (deps: Deps, named: Programme[], held: HeldPlace[]): Promise<TodayItem[]> =>
+  (await introductionsToday(deps, idsOf(named), held)).map(introductionItem)
 
 function introductionItem({ introductionId, people, attention }: IntroductionItem): TodayItem {
   const link = { label: words.links.introduction, href: paths.staffIntroduction(introductionId) }
@@ -123,8 +125,8 @@ async function unprovedItems(deps: Deps, named: Programme[]): Promise<TodayItem[
   }))
 }
 
-async function waitingItems(deps: Deps, named: Programme[], caps: CapUse[]): Promise<TodayItem[]> {
-  const { ready, preparing } = await waitingToday(deps, idsOf(named))
+async function waitingItems(deps: Deps, named: Programme[], caps: CapUse[], held: HeldPlace[]): Promise<TodayItem[]> {
+  const { ready, preparing } = await waitingToday(deps, idsOf(named), held)
   const full = new Set(caps.filter((use) => placesUnderCap(use) === 0).map(({ programme }) => programme))
   return [...ready.map((each) => readyItem(each, full.has(each.programme))), ...preparing.map(preparingItem)]
 }

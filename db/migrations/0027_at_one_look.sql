@@ -1,0 +1,17 @@
+DROP INDEX `participant_programme`;--> statement-breakpoint
+CREATE INDEX `participant_programme` ON `participant` (`programme`,`side`,`erased_at`,`id`,`person_id`,`subject_ref`,`capacity`,`created_at`);--> statement-breakpoint
+-- Who completed a duo, when they let each other go, and whether the mentee asked for another: read for everybody at once.
+DROP VIEW `done_mentee`;--> statement-breakpoint
+CREATE VIEW `completed_duo` AS
+SELECT d.programme, d.mentor_id, d.mentee_id, e.at AS ended_at,
+  (SELECT min(x.at) FROM participant_pause x
+    WHERE x.participant_id = d.mentee_id AND NOT x.paused AND x.at >= e.at) AS asked_at,
+  NOT EXISTS (SELECT 1 FROM participant_pause x WHERE x.participant_id = d.mentee_id AND x.at >= e.at)
+  AND NOT EXISTS (
+  SELECT 1 FROM participant p JOIN consent_event c ON c.subject_ref = p.subject_ref AND c.purpose = 'P1'
+  WHERE p.id = d.mentee_id AND c.state IN ('given', 'confirmed') AND c.at > e.at) AS done
+FROM duo_end e JOIN duo d ON d.id = e.duo_id
+WHERE e.reason = 'completed';
+--> statement-breakpoint
+CREATE VIEW `done_mentee` AS
+SELECT programme, mentee_id AS participant_id FROM completed_duo WHERE done;
