@@ -1098,12 +1098,6 @@ export const standingMeeting = sqliteView('standing_meeting', {
   startsAt: integer('starts_at').notNull(),
 }).existing()
 
-/** The last day of a duo as it stands: its own, or the latest that a pause or an extension gave it. */
-export const duoLastDay = sqliteView('duo_last_day', {
-  duoId: text('duo_id').notNull(),
-  endsOn: text('ends_on').notNull(),
-}).existing()
-
 /** Mentees whose last duo was completed, and who did not ask for another since. */
 export const doneMentee = sqliteView('done_mentee', {
   programme: text().notNull(),

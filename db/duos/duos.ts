@@ -1,15 +1,15 @@
-import { and, desc, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
-import { civilDateOf } from '../../src/domain/civil-date.ts'
+import { type CivilDate, civilDateOf } from '../../src/domain/civil-date.ts'
 import { type DuoFacts, duoPeriod } from '../../src/domain/duos/duo.ts'
 import type { DuoTime } from '../../src/domain/duos/duo-time.ts'
-import { SIDES } from '../../src/domain/facts.ts'
+import { type DuoEndReason, SIDES, type Side } from '../../src/domain/facts.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import type { Statement } from '../client.ts'
 import { mailsIf } from '../introductions/introduction-statements.ts'
-import { isAmong } from '../packed.ts'
-import { duo, duoEnd, duoExtension, duoLastDay, duoPause, duoResume } from '../schema.ts'
+import { isAmong, packed } from '../packed.ts'
+import { duo, duoExtension, duoPause, duoResume } from '../schema.ts'
 
 /** `at`: when the duo was written down here (milliseconds UTC). */
 export type Duo = Pair & {
@@ -106,20 +106,10 @@ function termsMet(): SQL {
 }
 
 /** Three queries, however many duos there are. */
-async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Duo[]> {
-  const { startYear: _, ...columns } = getTableColumns(duo)
-  const rows = await q
-    .select({
-      ...columns,
-      lastDay: duoLastDay.endsOn,
-      end: { reason: duoEnd.reason, endedOn: duoEnd.endedOn, side: duoEnd.side },
-    })
-    .from(duo)
-    .innerJoin(duoLastDay, eq(duoLastDay.duoId, duo.id))
-    .leftJoin(duoEnd, eq(duoEnd.duoId, duo.id))
-    .where(where)
-    .orderBy(desc(duo.at), desc(duo.id))
+async function load(deps: Deps, where: SQL | undefined): Promise<Duo[]> {
+  const rows = await duoRows(deps, where)
   if (rows.length === 0) return []
+  const { q } = deps.db
   const ids = rows.map(({ id }) => id)
   const [extensions, pauses] = await Promise.all([
     q
@@ -139,6 +129,29 @@ async function load({ db: { q } }: Deps, where: SQL | undefined): Promise<Duo[]>
     const standsStill = own.some(({ resumedOn }) => resumedOn === null)
     return { ...row, time, facts: { startedOn, endsOn: standsStill ? null : lastDay, end } }
   })
+}
+
+type Packed = [
+  ...[id: string, introductionId: string, programme: string, mentorId: string, menteeId: string, at: number],
+  ...[startedOn: CivilDate, endsOn: CivilDate, lastDay: CivilDate],
+  ...([reason: DuoEndReason, endedOn: CivilDate, side: Side | null] | [null, null, null]),
+]
+
+async function duoRows(deps: Deps, where: SQL | undefined) {
+  const rows = await packed<Packed>(deps, {
+    row: sql`duo.id, introduction_id, programme, mentor_id, mentee_id, duo.at, started_on, duo.ends_on, l.ends_on,
+      e.reason, e.ended_on, e.side`,
+    from: sql`FROM duo JOIN duo_last_day l ON l.duo_id = duo.id LEFT JOIN duo_end e ON e.duo_id = duo.id WHERE ${where}`,
+    id: sql`duo.id`,
+  })
+  return rows
+    .map(
+      ([id, introductionId, programme, mentorId, menteeId, at, startedOn, endsOn, lastDay, reason, endedOn, side]) => {
+        const end = reason === null ? null : { reason, endedOn, side }
+        return { id, introductionId, programme, mentorId, menteeId, at, startedOn, endsOn, lastDay, end }
+      },
+    )
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
 }
 
 /** Facts of many duos, by duo. */

@@ -91,7 +91,7 @@ export const isPaused = sql<number | null>`(SELECT x.paused FROM participant_pau
 
 export const isDone = sql<number>`EXISTS (SELECT 1 FROM done_mentee x WHERE x.participant_id = participant.id)`
 
-export const isProved = sql<number>`EXISTS (SELECT 1 FROM proof x WHERE x.participant_id = participant.id)`
+export const isProved = sql<number>`(participant.id IN (SELECT participant_id FROM proof))`
 
 /** One look in the index of each side: a participant stands on one of them. */
 const heldOf = (duo: SQL) => sql<number>`(SELECT count(*) FROM held_place h
