@@ -179,6 +179,8 @@ export const paths = {
   duoMeetings: (id: string) => `/staff/duos/${id}/meetings`,
   duoMeetingVoid: (id: string) => `/staff/duos/${id}/meetings/void`,
   duoReasons: (id: string) => `/staff/duos/${id}/reasons`,
+  /** What one of the two says at the end, written down for them. */
+  duoEndAnswers: (id: string) => `/staff/duos/${id}/end-answers`,
   duoOutcomes: (id: string) => `/staff/duos/${id}/outcomes`,
   duoClosure: (id: string) => `/staff/duos/${id}/closure`,
   /** Who waits for a duo, and when the places of this year are gone. */

@@ -12,8 +12,9 @@ import type { MeetingNote } from '../../src/domain/duos/hours.ts'
 import type { Side, Way } from '../../src/domain/facts.ts'
 import { participantOn } from '../../src/domain/introduction.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
+import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
-import { Refused } from '../refusal.ts'
+import { Refused, refusedWith } from '../refusal.ts'
 import { endAnswer, meetingLog, meetingLogVoid, participantPause } from '../schema.ts'
 import { byDuo, type Duo, duosOf } from './duos.ts'
 import { toldOutcome } from './outcomes.ts'
@@ -56,8 +57,11 @@ export async function notesOf({ db: { q } }: Deps, duoIds: string[]): Promise<Ma
 
 export type NewEndAnswer = EndAnswer & { duo: Duo; side: Side; way: Way; staffId?: string }
 
-/** The two questions at the end; a mentor's pause or wish to go on is written with it. @throws Unavailable. */
-export async function saveEndAnswer(deps: Deps, input: NewEndAnswer): Promise<EndAnswerDecision> {
+/**
+ * The two questions at the end, as one of the two answers them or tells staff (`staffId`: who wrote it down); a mentor's
+ * pause or wish to go on is written with it. `gone`: who answers was erased. @throws Unavailable.
+ */
+export async function saveEndAnswer(deps: Deps, input: NewEndAnswer): Promise<EndAnswerDecision | { kind: 'gone' }> {
   const { duo, side } = input
   const facts = {
     ended: duo.facts.end?.reason === 'completed',
@@ -69,21 +73,23 @@ export async function saveEndAnswer(deps: Deps, input: NewEndAnswer): Promise<En
     await deps.db.write(endAnswerBatch(deps, input))
     return decision
   } catch (error) {
+    if (refusedWith(error, 'ERASED')) return { kind: 'gone' }
     if (error instanceof Refused) return { kind: 'already-answered' }
     throw error
   }
 }
 
 function endAnswerBatch(deps: Deps, input: NewEndAnswer): Statement[] {
-  const { duo, side, outcome: code, again, next, way, staffId } = input
+  const { duo, side, outcome: code, again, next, way, staffId = null } = input
   const { q } = deps.db
   const at = deps.now()
   const participantId = participantOn(duo, side)
   return [
-    q.insert(endAnswer).values({ duoId: duo.id, side, outcome: code, again, next, way, staffId: staffId ?? null, at }),
+    q.insert(endAnswer).values({ duoId: duo.id, side, outcome: code, again, next, way, staffId, at }),
     ...(next === 'pause' || next === 'another'
-      ? [q.insert(participantPause).values({ participantId, paused: next === 'pause', at })]
+      ? [q.insert(participantPause).values({ participantId, paused: next === 'pause', at, staffId })]
       : []),
     ...(code ? toldOutcome(deps, { duo, by: side, code }) : []),
+    ...(staffId ? [insertAudit(deps.db, { at, staffId, action: 'end.assisted', subject: duo.id, detail: side })] : []),
   ]
 }

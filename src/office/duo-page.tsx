@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { checkinsOf } from '../../db/duos/checkins.ts'
+import { endAnswersOf } from '../../db/duos/duo-answers.ts'
 import { closingOf } from '../../db/duos/duo-closing.ts'
 import { reasonsOf } from '../../db/duos/duo-ends.ts'
 import { followedDuos } from '../../db/duos/duo-signs.ts'
@@ -18,7 +19,7 @@ import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState, duoStatus } from '../domain/duos/duo.ts'
 import { minutesMet, timesMet } from '../domain/duos/hours.ts'
-import { SIDES, type Teller } from '../domain/facts.ts'
+import { otherSide, SIDES, type Teller } from '../domain/facts.ts'
 import { agreedAt } from '../domain/introduction.ts'
 import { outcomeLabel, programmeOf } from '../domain/programmes.ts'
 import { paths } from '../paths.ts'
@@ -34,7 +35,7 @@ export type DuoShowing = Partial<Pick<DuoProps, 'notice'> & Pick<CareProps, 'pro
 
 /** The page of one duo, as it stands now. */
 export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showing: DuoShowing = {}) {
-  const [mentor, mentee, closing, followed, checkins, written, reasons, due] = await Promise.all([
+  const [mentor, mentee, closing, followed, checkins, written, reasons, due, said] = await Promise.all([
     participantById(deps, duo.mentorId),
     participantById(deps, duo.menteeId),
     closingOf(deps, duo.id),
@@ -43,6 +44,7 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
     writtenNotes(deps, duo.id),
     reasonsOf(deps, duo.id),
     outcomeDueOf(deps, duo.id),
+    endAnswersOf(deps, duo.id),
   ])
   if (!mentor || !mentee) throw new Error('A duo of nobody')
   const people = { mentor, mentee }
@@ -58,6 +60,8 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
         return { milestone, side, label: `${nameOf(side)}, ${words.question(milestone)}` }
       }),
     )
+  const asked = checkins.find(({ milestone }) => milestone === 'end')?.asked ?? []
+  const unsaid = here.filter((side) => asked.includes(side) && !said.some((given) => given.side === side))
   const programme = programmeOf(duo.programme)
   const says = due?.says
   const teller = SIDES.find((side) => people[side].id === says?.participantId)
@@ -80,6 +84,7 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
         csrf: c.get('signedIn').csrf,
         formKey: deps.newToken(),
         open,
+        unsaid: unsaid.map((side) => ({ side, about: people[otherSide(side)].name ?? nl.answers.theOther })),
         notes: noteOptions(written, nameOf),
         tellers: here.length > 0 ? [...here, 'staff'] : [],
         told: reasons.map(({ by }) => by),

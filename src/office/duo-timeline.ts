@@ -81,9 +81,13 @@ export async function timelineOf(deps: Deps, duo: Duo, nameOf: (who: Teller) => 
       what: words.endedWhy(words.closeReason[reason]),
       who: nameOf(by),
     })),
-    ...ends.map(({ side, at, outcome, again }) => ({
+    ...ends.map(({ side, at, outcome, again, next, way }) => ({
       on: civilDateOf(at),
-      what: words.endSaid(label(outcome), yesNo(again)),
+      what: [
+        words.endSaid(label(outcome), yesNo(again)),
+        ...(next === null ? [] : [words.endNext[next]]),
+        ...(way === 'staff' ? [words.assisted] : []),
+      ].join(' · '),
       who: nameOf(side),
     })),
     ...outcomes.map(({ moment, code, by, at }) => ({

@@ -6,6 +6,7 @@ import {
   click,
   completion,
   eligibility,
+  endAnswer,
   extension,
   intake,
   log,
@@ -185,6 +186,15 @@ test('a merge that was undone can be made again; nobody is merged with themselve
   await w.run(unmerge)
   expect(await w.refusal(merge('h', 'p-amira', 'p-carl'))).toBe('let through')
   expect(await w.refusal(merge('k', 'p-bert', 'p-bert'))).toBe('check')
+})
+
+test('what staff write down for one of the two names who wrote it, and what they tell themselves names nobody', async () => {
+  await w.run(running + closure('d'))
+  const [byStaff, byNobody] = [endAnswer().replace(`'mail'`, `'staff'`), endAnswer()]
+  expect(await w.refusal(byStaff)).toBe('check')
+  const named = (sql: string) => sql.replace('way, at)', 'way, staff_id, at)').replace(/, (9960\))/, `, 'dirk', $1`)
+  expect(await w.refusal(named(byNobody))).toBe('check')
+  expect(await w.refusal(named(byStaff))).toBe('let through')
 })
 
 test('what was checked of a person can be taken back until an introduction is built on it, and goes with the person', async () => {

@@ -91,6 +91,7 @@ const RULES: Record<string, Attempt> = {
   },
   duo_end_reason_after_end: { code: 'DUO_RUNNING', before: [running], sql: stopReason() },
   end_answer_after_end: { code: 'DUO_RUNNING', before: [running], sql: endAnswer() },
+  end_answer_by_who_is_here: { code: 'ERASED', before: [ended, erased('bert')], sql: endAnswer() },
   outcome_after_end: { code: 'DUO_RUNNING', before: [running], sql: outcome('o') },
   person_merge_open: {
     code: 'ALREADY_MERGED',
@@ -188,7 +189,13 @@ function replacing(sql: string): string {
 tryEach(GUARDS)
 
 test('every trigger of the duo model is tried here, and stands in the database', async () => {
-  const migrations = ['0004_duo_guards', '0006_first_weeks', '0016_end_after_start', '0022_duos_middle_and_end']
+  const migrations = [
+    '0004_duo_guards',
+    '0006_first_weeks',
+    '0016_end_after_start',
+    '0022_duos_middle_and_end',
+    '0028_end_by_who_is_here',
+  ]
   const triggers = [...new Set(migrations.flatMap(triggersIn))].sort()
   expect([...Object.keys(GUARDS), ...WRITERS].sort()).toEqual(triggers)
   const w = await world()

@@ -106,6 +106,7 @@ export const ROUTES: Record<string, Probe> = {
   'POST /staff/duos/:id/pauses': about('duo'),
   'POST /staff/duos/:id/resume': about('duo'),
   'POST /staff/duos/:id/extensions': about('duo'),
+  'POST /staff/duos/:id/end-answers': about('duo'),
   'POST /staff/duos/:id/outcomes': about('duo'),
   'POST /staff/duos/:id/meetings': about('duo'),
   'POST /staff/duos/:id/meetings/void': { of: 'duo', ends: true },

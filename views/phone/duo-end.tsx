@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import { MENTOR_NEXT, type MentorNext, type Side } from '../../src/domain/facts.ts'
 import type { Outcome } from '../../src/domain/programmes.ts'
 import { Button, ButtonLink, Choices, ErrorSummary, Form, SummaryList } from '../form.tsx'
-import { DuoMark, Panel } from '../parts.tsx'
+import { DuoMark, Notice, Panel } from '../parts.tsx'
 import { nl } from '../words.ts'
 
 const words = nl.checkins
@@ -18,53 +18,67 @@ export type EndProps = {
   problem: string | null
 }
 
-/** Two questions, and for a mentor what comes next; each may be skipped, not all. */
-export const EndQuestions: FC<EndProps> = ({ action, csrf, side, name, outcomes, mentee, problem }) => (
+export const EndQuestions: FC<EndProps> = ({ action, csrf, problem, ...asked }) => (
   <>
     <ErrorSummary title={nl.common.problem} errors={problem ? [{ field: 'outcome', message: problem }] : []} />
     <Panel title={words.end}>
-      <p>{words.endLead(name)}</p>
+      <p>{words.endLead(asked.name)}</p>
     </Panel>
     <Form action={action} csrf={csrf}>
-      <Choices
-        type="radio"
-        name="outcome"
-        legend={words.outcome[side](name)}
-        optional={nl.common.optional}
-        error={problem ?? undefined}
-        options={outcomes.map(({ id, label }) => ({ value: id, label }))}
-      />
-      <Choices
-        type="radio"
-        name="again"
-        legend={words.again}
-        optional={nl.common.optional}
-        columns={2}
-        options={[
-          { value: 'yes', label: words.yes },
-          { value: 'no', label: words.no },
-        ]}
-      />
-      {side === 'mentor' && (
-        <Choices
-          type="radio"
-          name="next"
-          legend={words.after}
-          optional={nl.common.optional}
-          options={MENTOR_NEXT.map((value) => ({
-            value,
-            label: words.afterOptions(mentee)[value],
-            hint: value === 'stop' ? words.stopHint : undefined,
-          }))}
-        />
-      )}
+      <EndFields {...asked} problem={problem} ids="" stopHint={words.stopHint} />
       <Button>{words.send}</Button>
     </Form>
   </>
 )
 
+/** `ids`: what theirs begin with, where one page asks both. `stopHint`: what comes of a wish to stop. */
+type EndFieldsProps = Omit<EndProps, 'action' | 'csrf'> & { ids: string; stopHint: string }
+
+/** Two questions, and for a mentor what comes next; each may be skipped, not all. */
+export const EndFields: FC<EndFieldsProps> = ({ side, name, outcomes, mentee, problem, ids, stopHint }) => (
+  <>
+    <Choices
+      type="radio"
+      name="outcome"
+      id={`${ids}outcome`}
+      legend={words.outcome[side](name)}
+      optional={nl.common.optional}
+      error={problem ?? undefined}
+      options={outcomes.map(({ id, label }) => ({ value: id, label }))}
+    />
+    <Choices
+      type="radio"
+      name="again"
+      id={`${ids}again`}
+      legend={words.again}
+      optional={nl.common.optional}
+      columns={2}
+      options={[
+        { value: 'yes', label: words.yes },
+        { value: 'no', label: words.no },
+      ]}
+    />
+    {side === 'mentor' && (
+      <Choices
+        type="radio"
+        name="next"
+        id={`${ids}next`}
+        legend={words.after}
+        optional={nl.common.optional}
+        options={MENTOR_NEXT.map((value) => ({
+          value,
+          label: words.afterOptions(mentee)[value],
+          hint: value === 'stop' ? stopHint : undefined,
+        }))}
+      />
+    )}
+  </>
+)
+
 export type EndAnsweredProps = {
   next: MentorNext | 'thanks'
+  /** That somebody else wrote it down. */
+  earlier: string | null
   href: string
   attest: string | null
   /** Where the programme asks for it: the way to note their last meetings. */
@@ -76,6 +90,7 @@ export type EndAnsweredProps = {
 export const EndAnswered: FC<EndAnsweredProps> = (props) => (
   <>
     <h1>{words.endThanks}</h1>
+    {props.earlier !== null && <Notice kind="info">{props.earlier}</Notice>}
     <p class="lead">{words.endThanksText[props.next]}</p>
     {props.again !== null && <p>{nl.myData.doneNow}</p>}
     <div class="actions">

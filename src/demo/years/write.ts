@@ -41,7 +41,6 @@ export async function writeYears(deps: Deps, facts: Facts): Promise<void> {
   await write(
     rowsInto(t.introductionReason, facts.reason),
     rowsInto(t.meetingLogVoid, facts.logVoid),
-    rowsInto(t.endAnswer, facts.endAnswer),
     rowsInto(t.outcome, byTime(facts.outcome)),
     rowsInto(t.coachingNote, notesOfKept(facts, erased)),
     rowsInto(t.participantPause, kept(facts.participantPause)),
@@ -79,6 +78,7 @@ async function weeks(deps: Deps, facts: Facts): Promise<Statement[][]> {
     [t.meetingLog, byTime(facts.log)],
     [t.duoEnd, byTime(facts.duoEnd)],
     [t.duoEndReason, byTime(facts.stopReason)],
+    [t.endAnswer, byTime(facts.endAnswer)],
   ]
   const byWeek = new Map<number, Statement[]>()
   const add = (week: number, statements: Statement[]) => byWeek.set(week, [...(byWeek.get(week) ?? []), ...statements])

@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { attestFor, endAnswersOf, saveEndAnswer } from '../../../db/duos/duo-answers.ts'
+import { attestFor, endAnswersOf, type GivenEndAnswer, saveEndAnswer } from '../../../db/duos/duo-answers.ts'
 import { ownData } from '../../../db/people/my-data.ts'
 import { loadSettings } from '../../../db/settings.ts'
 import { AttestPage, EndAnswered, EndQuestions } from '../../../views/phone/duo-end.tsx'
 import { civilDate, dateOf, hoursOf } from '../../../views/words/format.ts'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
-import { MENTOR_NEXT, type MentorNext } from '../../domain/facts.ts'
 import { controllerName, programmeOf } from '../../domain/programmes.ts'
+import { endAnswerForm } from '../../end-answer-form.ts'
 import { formFields } from '../../form-fields.ts'
 import type { Env } from '../../middleware.ts'
 import { messagePage, phonePage } from '../../page.tsx'
@@ -19,11 +19,6 @@ import { isOwnForm, ownVisitor } from '../../phone/visits.ts'
 
 const words = nl.checkins
 const ownParams = z.object({ participantId: z.string() })
-const form = z.object({
-  outcome: z.string().max(60).nullable().catch(null),
-  again: z.enum(['yes', 'no']).nullable().catch(null),
-  next: z.enum(MENTOR_NEXT).nullable().catch(null),
-})
 
 /** The two questions at the end of a duo, and what a mentor takes along. */
 export function duoEndsRoutes(deps: Deps): Hono<Env> {
@@ -33,7 +28,7 @@ export function duoEndsRoutes(deps: Deps): Hono<Env> {
     const entry = await enterDuo(c, deps)
     if (!entry) return notHere(c, deps)
     const given = (await endAnswersOf(deps, entry.duo.id)).find(({ side }) => side === entry.side)
-    if (given) return answered(c, deps, entry, given.next ?? 'thanks')
+    if (given) return answered(c, deps, entry, given)
     return entry.duo.facts.end?.reason === 'completed' ? questions(c, deps, entry, null) : notNow(c, deps, entry)
   })
 
@@ -44,12 +39,9 @@ export function duoEndsRoutes(deps: Deps): Hono<Env> {
     const fields = Object.fromEntries(await formFields(c))
     if (!isOwnForm(visitor, fields._csrf)) return foreignForm(c, deps)
 
-    const { outcome, again, next } = form.parse(fields)
-    const decision = await saveEndAnswer(deps, {
-      ...{ duo, side, outcome, next, way: visitor.way },
-      again: again === null ? null : again === 'yes',
-    })
+    const decision = await saveEndAnswer(deps, { ...endAnswerForm.parse(fields), duo, side, way: visitor.way })
 
+    if (decision.kind === 'gone') return notHere(c, deps)
     if (decision.kind === 'still-running') return notNow(c, deps, entry)
     if (decision.kind === 'nothing-said') return questions(c, deps, entry, words.endMissing)
     if (decision.kind === 'unknown-outcome' || decision.kind === 'not-a-mentor') return foreignForm(c, deps)
@@ -114,13 +106,14 @@ async function answered(
   c: Context<Env>,
   deps: Deps,
   { intro, side, duo, visitor }: DuoEntry,
-  next: MentorNext | 'thanks',
+  { next, way }: GivenEndAnswer,
 ) {
   const { participantId: id } = visitor
   const attest = side === 'mentor' ? paths.attest(id) : null
   const again = (await ownData(deps, id))?.done ? paths.searchAgain(id) : null
   const notes = programmeOf(duo.programme).log === 'asked' ? `${paths.introduction(intro.id, side)}#note` : null
-  const body = <EndAnswered {...{ next, attest, notes, again }} href={paths.myData(id)} />
+  const earlier = way === 'staff' ? words.endByStaff : null
+  const body = <EndAnswered {...{ attest, notes, again, earlier }} next={next ?? 'thanks'} href={paths.myData(id)} />
   return c.html(
     phonePage(
       deps,

@@ -1,7 +1,9 @@
 import type { FC } from 'hono/jsx'
-import { OUTCOME_MOMENTS, STOP_REASONS, type Teller } from '../../../src/domain/facts.ts'
+import { OUTCOME_MOMENTS, type Side, STOP_REASONS, type Teller } from '../../../src/domain/facts.ts'
+import { participantOn } from '../../../src/domain/introduction.ts'
 import { paths } from '../../../src/paths.ts'
-import { Button, Choices, Form, TextField } from '../../form.tsx'
+import { Button, Choices, Form, Hidden, TextField } from '../../form.tsx'
+import { EndFields } from '../../phone/duo-end.tsx'
 import { Foldable, type FormsProps, problemOf } from './duo-form-parts.tsx'
 
 export const CloseForm: FC<FormsProps> = (props) => (
@@ -49,6 +51,37 @@ export const ReasonForm: FC<FormsProps> = (props) =>
       </Form>
     </Foldable>
   )
+
+/** The questions of the end, in the words in which the person reads them. */
+export const EndSaidForm: FC<FormsProps & { side: Side; about: string }> = ({ side, about, ...props }) => {
+  const { words, programme, duo } = props
+  const name = props.nameOf(side)
+  const form = `end-${side}` as const
+  const mentee = programme.sides.mentee.one
+  return (
+    <Foldable {...props} form={form} title={words.endTitle(name)}>
+      <p>{words.answerText}</p>
+      <Form action={paths.duoEndAnswers(duo.id)} csrf={props.csrf}>
+        <Hidden name="side" value={side} />
+        <EndFields
+          ids={`${form}-`}
+          side={side}
+          name={about}
+          outcomes={programme.outcomes}
+          mentee={mentee}
+          problem={problemOf(props, form) ?? null}
+          stopHint={words.endStopHint}
+        />
+        {side === 'mentee' && (
+          <p>
+            {words.endAnother(mentee)} <a href={paths.participant(participantOn(duo, side))}>{name}</a>.
+          </p>
+        )}
+        <Button kind="secondary">{words.answerSave}</Button>
+      </Form>
+    </Foldable>
+  )
+}
 
 export const OutcomeForm: FC<FormsProps> = (props) => (
   <Foldable {...props} form="outcome" title={props.words.outcomeTitle}>

@@ -16,12 +16,15 @@ export type CareForm =
   | 'outcome'
   | 'close'
   | 'reason'
+  | `end-${Side}`
 
 export type CareProps = {
   csrf: string
   formKey: string
   /** Questions that somebody has not answered yet. */
   open: { milestone: string; side: Side; label: string }[]
+  /** Who was asked the questions of the end and did not answer yet; `about`: the name of the other. */
+  unsaid: { side: Side; about: string }[]
   /** Meetings that were noted, the newest first. */
   notes: { id: string; label: string }[]
   /** Who can still tell something: the two, unless they were erased, and staff who heard it from them. */

@@ -3,7 +3,7 @@ import { CHECKIN_ANSWERS, EXTENSION_REASONS, SIDES } from '../../../src/domain/f
 import { paths } from '../../../src/paths.ts'
 import { Button, Choices, Form, TextArea, TextField, Tick } from '../../form.tsx'
 import { Card } from '../../parts.tsx'
-import { CloseForm, OutcomeForm, ReasonForm } from './duo-end-forms.tsx'
+import { CloseForm, EndSaidForm, OutcomeForm, ReasonForm } from './duo-end-forms.tsx'
 import { Foldable, type FormsProps, problemOf } from './duo-form-parts.tsx'
 import { MetForm, UnmetForm } from './duo-note-forms.tsx'
 
@@ -15,6 +15,9 @@ export const DuoForms: FC<FormsProps> = (props) => {
     <>
       {SIDES.every((side) => props.tellers.includes(side)) && <NoteForm {...props} />}
       {isRunning && open.length > 0 && <AnswerForm {...props} />}
+      {props.unsaid.map((asked) => (
+        <EndSaidForm {...props} {...asked} />
+      ))}
       {programme.log !== 'none' && props.tellers.length > 0 && <MetForm {...props} />}
       {props.notes.length > 0 && <UnmetForm {...props} />}
       {isRunning && !standsStill && <PauseForm {...props} />}

@@ -93,6 +93,8 @@ export const checkins = {
     pause: 'Je krijgt even geen voorstel. Je kiest zelf wanneer je weer meedoet.',
     stop: 'We schreven je antwoord op.',
   } satisfies Record<MentorNext | 'thanks', string>,
+  endByStaff:
+    'Een medewerker schreef al op wat jij zei. Dat antwoord blijft staan. Je leest het bij ‘Mijn gegevens’. Klopt het niet? Laat het ons weten.',
   notOver: 'Jullie duo loopt nog',
   notOverText: (date: string) => `De vragen over het einde komen na ${date}.`,
   notOverPaused: 'Jullie duo staat even stil.',

@@ -4,6 +4,7 @@ import type {
   CheckinAnswer,
   DuoEndReason,
   ExtensionReason,
+  MentorNext,
   OutcomeMoment,
   StopReason,
 } from '../../../src/domain/facts.ts'
@@ -132,6 +133,7 @@ export const duosFor = (names: SideNames) => ({
   resumedOn: 'Gaat verder',
   extendedBy: (months: number, reason: string) => `Verlengd met ${months} maanden: ${reason}`,
   endSaid: (outcome: string, again: string) => `Vragen op het einde: ${outcome}, opnieuw: ${again}`,
+  endNext: { another: 'gaat verder', pause: 'neemt pauze', stop: 'wil stoppen' } satisfies Record<MentorNext, string>,
   yes: 'ja',
   no: 'nee',
   skipped: 'overgeslagen',
@@ -152,6 +154,16 @@ export const duosFor = (names: SideNames) => ({
   answerWhat: 'Wat was het antwoord?',
   answerSave: 'Bewaar het antwoord',
   answerMissing: 'Kies van wie, en wat het antwoord was',
+
+  endTitle: (name: string) => `Noteer wat ${name} zegt`,
+  endStopHint: 'Dit wist nog niets. Dat doe je daarna op de pagina van deze persoon.',
+  endAnother: (one: string) => `Wil deze ${one} nog een duo? Stop dan de pauze van`,
+  endNot: {
+    'already-answered':
+      'Deze persoon antwoordde intussen zelf, of een collega schreef het al op. Dat antwoord blijft staan.',
+    'still-running': 'Deze vragen komen na de laatste dag van een duo, en niet als het vroeger stopte.',
+    gone: tellerGone,
+  },
 
   metTitle: 'Gesprek noteren',
   metText: 'Vertelt iemand dat ze elkaar zagen? Noteer het hier. Noteren ze het allebei, dan telt het 1 keer.',

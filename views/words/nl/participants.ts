@@ -176,6 +176,7 @@ export const participantsFor = (names: SideNames) => ({
     seen: 'Bewaard: gezien aan de balie.',
     prepared: 'Bewaard.',
     asked: 'De vraag vertrekt per mail.',
+    wantsOut: 'Het antwoord is bewaard. De gegevens zijn er nog: wis ze bij ‘Stoppen en wissen’.',
     withdrawn: 'De gegevens zijn gewist.',
     out: 'Weggelaten uit de volgende voorstellen.',
     back: 'Doet weer mee.',

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { saveEndAnswer } from '../../../../db/duos/duo-answers.ts'
 import { endDuo, saveStopReason } from '../../../../db/duos/duo-ends.ts'
 import { type Duo, duoById } from '../../../../db/duos/duos.ts'
 import { saveMeetingNote, saveNoteVoid } from '../../../../db/duos/meeting-notes.ts'
@@ -9,8 +10,11 @@ import type { Deps } from '../../../deps.ts'
 import { civilDateOf } from '../../../domain/civil-date.ts'
 import { duoState } from '../../../domain/duos/duo.ts'
 import { SIDES, STOP_REASONS } from '../../../domain/facts.ts'
+import { participantOn } from '../../../domain/introduction.ts'
+import { endAnswerForm } from '../../../end-answer-form.ts'
 import { showDuo } from '../../../office/duo-page.tsx'
 import { ifNamed } from '../../../office/sight.ts'
+import { refuseForm } from '../../../office/staff-page.tsx'
 import type { StaffEnv } from '../../../office/staff-session.ts'
 import { paths } from '../../../paths.ts'
 
@@ -20,9 +24,10 @@ const by = z.enum([...SIDES, 'staff'])
 const metForm = z.object({ by, day: z.iso.date().catch(''), minutes: z.coerce.number().int().catch(0) })
 const unmetForm = z.object({ note: z.string().min(1) })
 const reasonForm = z.object({ by, reason: z.enum(STOP_REASONS) })
+const sideForm = z.object({ side: z.enum(SIDES) })
 const typedForm = z.record(z.string(), z.string().catch(''))
 
-/** What staff write down of a duo: its meetings, its early end, and whose reason that was. */
+/** What staff write down of a duo: its meetings, its early end and whose reason that was, what the two say at its end. */
 export function duoRecordsRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
 
@@ -72,6 +77,25 @@ export function duoRecordsRoutes(deps: Deps): Hono<StaffEnv> {
 
     const { kind } = await endDuo(deps, { duo, staffId, ...sent.data })
     return kind === 'ended' ? done(c, duo, 'closed') : changed(c, duo, words.alreadyEnded)
+  })
+
+  app.post(paths.duoEndAnswers(':id'), async (c) => {
+    const { duo, fields, staffId } = await load(c)
+    if (!duo) return c.notFound()
+    const which = sideForm.safeParse(fields)
+    if (!which.success) return refuseForm(c, deps)
+    const { side } = which.data
+
+    const given = { ...endAnswerForm.parse(fields), duo, side, way: 'staff', staffId } as const
+    const decision = await saveEndAnswer(deps, given)
+
+    if (decision.kind === 'answered')
+      return decision.next === 'stop'
+        ? c.redirect(`${paths.participant(participantOn(duo, side))}?done=wantsOut`, 303)
+        : done(c, duo, 'answered')
+    if (decision.kind === 'nothing-said') return wrong(c, duo, `end-${side}`, nl.checkins.endMissing)
+    if (decision.kind === 'unknown-outcome' || decision.kind === 'not-a-mentor') return refuseForm(c, deps)
+    return changed(c, duo, words.endNot[decision.kind])
   })
 
   async function load(c: Context<StaffEnv>) {
