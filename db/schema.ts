@@ -992,7 +992,8 @@ export const meetingLog = sqliteTable(
     at: integer().notNull(),
   },
   (t) => [
-    index('meeting_log_duo').on(t.duoId, t.metOn),
+    // The report adds up all of them: without their rows.
+    index('meeting_log_duo').on(t.duoId, t.metOn, t.by, t.minutes, t.id),
     check('meeting_log_by', sql`${t.by} in ('mentor', 'mentee', 'staff')`),
     check('meeting_log_minutes', sql`${t.minutes} between 1 and 720`),
     check('meeting_log_assisted', sql`(${t.way} = 'staff') = (${t.staffId} is not null)`),

@@ -124,8 +124,8 @@ async function loadMeetings(deps: Deps, programme: string, stretches: Stretches)
     from: sql`FROM (
       SELECT duo_id, ${stretches.ofDate(sql`met_on`)} AS stretch, count(*) AS times, sum(minutes) AS minutes FROM (
         SELECT l.duo_id, l.met_on, l.minutes, min(iif(l.by = 'mentor', 0, iif(l.by = 'staff', 1, 2)))
-        FROM duo d CROSS JOIN meeting_log l ON l.duo_id = d.id
-        WHERE d.programme = ${programme} AND l.met_on BETWEEN ${whole.from} AND ${whole.until}
+        FROM meeting_log l
+        WHERE l.duo_id IN (SELECT id FROM duo WHERE programme = ${programme}) AND l.met_on BETWEEN ${whole.from} AND ${whole.until}
           AND l.id NOT IN (SELECT log_id FROM meeting_log_void)
         GROUP BY l.duo_id, l.met_on)
       GROUP BY 1, 2) m`,
