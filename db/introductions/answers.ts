@@ -141,9 +141,11 @@ export async function saveCorrection(deps: Deps, input: NewCorrection): Promise<
   for (let attempt = 1; ; attempt++) {
     const intro = attempt === 1 ? input.introduction : await reload(deps, input.introduction)
     const decision = decideCorrection(intro.facts, input.side, deps.now())
-    if (decision.kind === 'too-late' || decision.kind === 'nothing-to-correct') return decision
+    if (decision.kind !== 'taken-back' && decision.kind !== 'no-lifted') return decision
+    const subject = await subjectOf(deps, participantOn(intro, input.side))
+    if (!subject) return { kind: 'gone' }
     try {
-      await deps.db.write(await correctionBatch(deps, { ...input, introduction: intro }, decision.kind))
+      await deps.db.write(await correctionBatch(deps, { ...input, introduction: intro }, decision.kind, subject))
       return decision
     } catch (error) {
       if (!(error instanceof Refused) || attempt === MOST_ATTEMPTS) throw error
@@ -155,10 +157,9 @@ async function correctionBatch(
   deps: Deps,
   input: NewCorrection,
   kind: 'taken-back' | 'no-lifted',
+  subject: Subject,
 ): Promise<Statement[]> {
   const { introduction: intro, side, way, staffId } = input
-  const subject = await subjectOf(deps, participantOn(intro, side))
-  if (!subject) throw new Refused({ kind: 'guard', code: 'NO_CONSENT' })
   const row = { introductionId: intro.id, side, way, staffId: staffId ?? null, at: deps.now() }
   return [
     deps.db.q.insert(introductionCorrection).values(row),

@@ -125,6 +125,8 @@ export type CorrectionDecision =
   | { kind: 'no-lifted' }
   | { kind: 'too-late' }
   | { kind: 'nothing-to-correct' }
+  /** Who answered is erased: nobody is left to correct it. */
+  | { kind: 'gone' }
 
 /** A yes can be taken back until both said yes; a no stays ended, but staff may introduce the pair anew. */
 export function decideCorrection(facts: IntroductionFacts, side: Side, now: number): CorrectionDecision {

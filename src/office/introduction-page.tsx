@@ -52,7 +52,7 @@ export async function showIntroduction(
       answers={answers}
       sentBy={sentBy ?? nl.participants.unknown}
       agreement={await agreementToAnswer(deps, its)}
-      can={canDo(intro.facts, deps.now())}
+      can={canDo(intro.facts, { mentor, mentee }, deps.now())}
       firstWeeks={await firstWeeksOf(deps, intro, { names, csrf, wrong: wrong ?? null })}
       barring={intro.facts.end?.reason === 'declined' ? ((await barringClick(deps, intro))?.side ?? null) : null}
       notice={null}
@@ -67,11 +67,14 @@ export async function showIntroduction(
 }
 
 /** What staff may still write down of it. */
-function canDo(facts: IntroductionFacts, now: number): IntroductionProps['can'] {
+function canDo(facts: IntroductionFacts, people: Record<Side, Participant>, now: number): IntroductionProps['can'] {
   const both = (ask: (side: Side) => boolean) => ({ mentor: ask('mentor'), mentee: ask('mentee') })
   return {
     answer: both((side) => decideAnswer(facts, side, 'yes', now).kind === 'answered'),
-    correct: both((side) => ['taken-back', 'no-lifted'].includes(decideCorrection(facts, side, now).kind)),
+    correct: both(
+      (side) =>
+        people[side].name !== null && ['taken-back', 'no-lifted'].includes(decideCorrection(facts, side, now).kind),
+    ),
     pull: ['sent', 'one_yes', 'agreed'].includes(introductionState(facts, now)),
   }
 }

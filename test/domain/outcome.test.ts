@@ -41,6 +41,7 @@ describe('a contract of more than three months', () => {
     ['2027-01-01', '2027-03-31', false],
     ['2027-01-01', '2027-04-01', true],
     ['2027-01-01', null, true],
+    ['2027-10-01', '9999-12-31', true],
     ['2027-11-30', '2028-02-28', false],
     ['2027-11-30', '2028-02-29', true],
   ])('%s to %s: %s', (startsOn, endsOn, expected) => {

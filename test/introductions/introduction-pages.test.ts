@@ -155,6 +155,16 @@ describe('taking back', () => {
     expect(await bodyOf(twice)).toContain('Er is geen antwoord dat je kunt verbeteren.')
   })
 
+  test('nobody is left to correct the no of who stopped: there is no button, and the answer stays', async () => {
+    await assist(dirk, 'mentor', 'no')
+    expect(await textOf(paths.staffIntroduction(id))).toContain(paths.assistedCorrection(id))
+    await withdraw(t.deps, bert.participantId, { actor: 'self' })
+    expect(await textOf(paths.staffIntroduction(id))).not.toContain(paths.assistedCorrection(id))
+    const answer = await dirk.post(paths.assistedCorrection(id), { side: 'mentor' })
+    expect(answer.status).toBe(409)
+    expect(await bodyOf(answer)).toContain('Deze persoon is gestopt')
+  })
+
   test('two yes stay two yes', async () => {
     await assist(dirk, 'mentor', 'yes')
     await assist(dirk, 'mentee', 'yes')

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CivilDate } from '../civil-date.ts'
+import { addMonths, type CivilDate } from '../civil-date.ts'
 import type { OutcomeMoment } from '../facts.ts'
 import type { Outcome, Programme, Tier } from '../programmes.ts'
 
@@ -29,7 +29,7 @@ export function tierOf({ outcomes }: Programme, { code, contract }: Pick<Outcome
 
 /** More than so many months: 1 January to 31 March is three months, not more. */
 export const lastsLonger = ({ startsOn, endsOn }: Contract, months: number): boolean =>
-  endsOn === null || addDays(endsOn, 1) > addMonths(startsOn, months)
+  endsOn === null || endsOn >= addMonths(startsOn, months)
 
 export type OutcomeDecision =
   | { kind: 'recorded'; tier: Tier }

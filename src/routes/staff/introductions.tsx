@@ -147,6 +147,7 @@ const CORRECTION_REFUSED = {
   'no-lifted': null,
   'too-late': words.refused.correctLate,
   'nothing-to-correct': words.refused.correctNothing,
+  gone: words.refused.correctGone,
 } satisfies Record<CorrectionDecision['kind'], string | null>
 
 const ANSWER_OUTCOME = {

@@ -103,6 +103,7 @@ export const introductionsFor = (names: SideNames) => ({
     closed: 'Dit voorstel is al gestopt. Er is niets veranderd.',
     notAsked: 'Deze persoon is nog niet gevraagd. Er is niets veranderd.',
     correctLate: 'Beiden zeiden al ja, of het voorstel is gestopt. Dit antwoord kun je niet meer verbeteren.',
+    correctGone: 'Deze persoon is gestopt. Het antwoord blijft staan zoals het is.',
     correctNothing: 'Er is geen antwoord dat je kunt verbeteren.',
     noConsent: 'Deze persoon doet niet meer mee. Er is niets veranderd.',
   },
