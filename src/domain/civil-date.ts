@@ -46,14 +46,20 @@ export function instantOfWallTime(wallTime: string): number | null {
   return civilDateOf(instant) === date ? instant : null
 }
 
-export const addDays = (date: CivilDate, days: number): CivilDate =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+/** Four digits sort as days do; five would come before all of them. So nothing is later than this. */
+const LAST_DATE: CivilDate = '9999-12-31'
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  const later = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString()
+  return later.startsWith('+') ? LAST_DATE : later.slice(0, 10)
+}
 
 /** The same day of a later month, or that month's last day: 31 August + 6 months = 28 (or 29) February. */
 export function addMonths(date: CivilDate, months: number): CivilDate {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
   const count = year * 12 + month - 1 + months
   const [there, then] = [Math.floor(count / 12), (count % 12) + 1]
+  if (there > 9999) return LAST_DATE
   const lastDay = new Date(Date.UTC(there, then, 0)).getUTCDate()
   return `${digits(there, 4)}-${digits(then, 2)}-${digits(Math.min(day, lastDay), 2)}`
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, civilDateOf, DAY_MS, endOfDay, instantOf } from '../../src/domain/civil-date.ts'
+import { addDays, addMonths, civilDateOf, DAY_MS, endOfDay, instantOf } from '../../src/domain/civil-date.ts'
 import { duoPeriod, duoState } from '../../src/domain/duos/duo.ts'
 import type { Answer, Side } from '../../src/domain/facts.ts'
 import {
@@ -153,6 +153,11 @@ describe('dates of a duo', () => {
     expect(duoState(period, '2027-11-03')).toBe('running')
     expect(duoState(period, '2027-11-04')).toBe('completed')
     expect(duoState({ ...period, end: { reason: 'early', endedOn: '2027-06-01' } }, '2027-06-02')).toBe('stopped')
+  })
+
+  test('a year of five digits would come before all others: no date is later than the last of four', () => {
+    expect([addDays('9999-12-30', 1), addDays('9999-12-31', 1)]).toEqual(['9999-12-31', '9999-12-31'])
+    expect([addMonths('9999-06-30', 6), addMonths('9999-07-01', 6)]).toEqual(['9999-12-30', '9999-12-31'])
   })
 
   test('New Year in Brussels comes an hour before it does in UTC', () => {
