@@ -19,7 +19,12 @@ import { type Withdrawal, withdrawalStatements } from './withdrawals.ts'
 export async function withdraw(deps: Deps, participantId: string, by: Withdrawal): Promise<void> {
   const subject = await subjectOf(deps, participantId)
   if (!subject) return
-  await deps.db.write(await withdrawalStatements(deps, subject, by))
+  try {
+    await deps.db.write(await withdrawalStatements(deps, subject, by))
+  } catch (error) {
+    // The same form at the same moment, or staff's: it is done.
+    if (!refusedWith(error, 'ERASED')) throw error
+  }
   await deps.db.checkpoint?.()
 }
 
@@ -78,10 +83,14 @@ async function waitsForMailbox(deps: Deps, { personId }: Subject, { eventId }: S
 export async function sayNotMe(deps: Deps, { id, participantId, pending }: Signup): Promise<void> {
   const subject = participantId ? await subjectOf(deps, participantId) : null
   if (!subject) return
-  await deps.db.write([
-    ...(pending ? onlyThisForm(deps, id) : await withdrawalStatements(deps, subject, { actor: 'not-me' })),
-    ...(await blockStatements(deps, subject)),
-  ])
+  const erased = pending ? onlyThisForm(deps, id) : await withdrawalStatements(deps, subject, { actor: 'not-me' })
+  const blocked = await blockStatements(deps, subject)
+  try {
+    await deps.db.write([...erased, ...blocked])
+  } catch (error) {
+    if (!refusedWith(error, 'ERASED')) throw error
+    await deps.db.write(blocked)
+  }
   await deps.db.checkpoint?.()
 }
 

@@ -23,6 +23,11 @@ const RULES: Record<string, Attempt> = {
     before: [erased('amira')],
     sql: `UPDATE participant SET phone = '0470 00 00 00' WHERE id = 'amira'`,
   },
+  consent_end_of_who_is_here: {
+    code: 'ERASED',
+    before: [`UPDATE participant SET person_id = NULL, erased_at = 5, subject_ref = NULL WHERE id = 'amira'`],
+    sql: consent('amira', 'P1', 'withdrawn'),
+  },
   person_unmerge_unless_agreed: { code: 'AGREED_SINCE', before: [oneByMistake], sql: unmerge },
 }
 
@@ -31,8 +36,9 @@ const WRITERS = ['participant_takes_note']
 
 tryEach(RULES)
 
-test('each guard of this migration is tried', () => {
-  expect([...Object.keys(RULES), ...WRITERS].sort()).toEqual(triggersIn('0017_erased_stays_erased').sort())
+test('each guard of these migrations is tried', () => {
+  const made = ['0017_erased_stays_erased', '0029_gone_says_no_more'].flatMap(triggersIn)
+  expect([...Object.keys(RULES), ...WRITERS].sort()).toEqual(made.sort())
 })
 
 test('of who is here a note, a block and a phone number are written down', async () => {

@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { saveAnswer } from '../../db/introductions/answers.ts'
 import { introductionsOf } from '../../db/introductions/introductions.ts'
 import { withdraw } from '../../db/people/personal-data.ts'
-import { consentNow, link, outbox, participant, person } from '../../db/schema.ts'
+import { consentEvent, link, outbox, participant, person } from '../../db/schema.ts'
 import type { Answer, Side, Way } from '../../src/domain/facts.ts'
 import { introductionState } from '../../src/domain/introduction.ts'
 import type { TestApp } from '../app.ts'
@@ -31,8 +31,9 @@ test('withdrawal: introduction ended, mail dropped, consents withdrawn, one neut
   const { t, id, amira, bert } = await introduced()
   await answer(t, id, 'mentee', 'yes')
   const [before] = await t.db.q.select().from(participant).where(eq(participant.id, amira.participantId))
-  await withdraw(t.deps, amira.participantId, { actor: 'self' })
-  await withdraw(t.deps, amira.participantId, { actor: 'self' })
+  const stop = () => withdraw(t.deps, amira.participantId, { actor: 'self' })
+  await Promise.all([stop(), stop()])
+  await stop()
 
   expect(await stateOf(t, id)).toBe('withdrawn')
   expect(await mailsTo(t, amira.participantId)).toEqual([])
@@ -41,8 +42,8 @@ test('withdrawal: introduction ended, mail dropped, consents withdrawn, one neut
   expect((await mailsTo(t, bert.participantId)).filter((kind) => kind === 'not-on')).toHaveLength(1)
   const consents = await t.db.q
     .select()
-    .from(consentNow)
-    .where(eq(consentNow.subjectRef, before?.subjectRef ?? ''))
+    .from(consentEvent)
+    .where(and(eq(consentEvent.subjectRef, before?.subjectRef ?? ''), eq(consentEvent.state, 'withdrawn')))
   expect(consents.map(({ purpose, state }) => `${purpose} ${state}`).sort()).toEqual(['P1 withdrawn', 'P2 withdrawn'])
   expect(await t.db.q.select().from(outbox).where(eq(outbox.kind, 'erased'))).toMatchObject([{ address: AMIRA.email }])
   expect(await introductionsOf(t.deps, bert.participantId)).toHaveLength(1)
