@@ -48,7 +48,9 @@ export function firstWeeksRoutes(deps: Deps): Hono<Env> {
 
     if (kind === 'answered' || kind === 'already-answered')
       return c.redirect(`${paths.introduction(introduction.id, side)}?done=clicked`, 303)
-    return clickPage(c, deps, entry, null)
+    // The other's no, or staff's end, of the same moment is newer than what we entered by.
+    const now = await enterAgreed(c, deps)
+    return now ? clickPage(c, deps, now, null) : notHere(c, deps)
   })
 
   app.get(paths.agreement(':id', ':side'), async (c) => {
