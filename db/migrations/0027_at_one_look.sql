@@ -1,6 +1,5 @@
 -- Everybody of a programme, and every meeting of it, are read without their rows.
-DROP INDEX `participant_programme`;--> statement-breakpoint
-CREATE INDEX `participant_programme` ON `participant` (`programme`,`side`,`erased_at`,`id`,`person_id`,`subject_ref`,`capacity`,`created_at`);--> statement-breakpoint
+CREATE INDEX `participant_here` ON `participant` (`programme`,`side`,`id`,`person_id`,`subject_ref`,`capacity`,`created_at`,`erased_at`) WHERE erased_at is null;--> statement-breakpoint
 DROP INDEX `meeting_log_duo`;--> statement-breakpoint
 CREATE INDEX `meeting_log_duo` ON `meeting_log` (`duo_id`,`met_on`,`by`,`minutes`,`id`);--> statement-breakpoint
 -- Who completed a duo, when they let each other go, and whether the mentee asked for another: read for everybody at once.
