@@ -116,14 +116,6 @@ describe('"klikt het?"', () => {
     expect((await amira.click('yes')).headers.get('Location')).toContain(paths.introduction(pair.id, 'mentee'))
   })
 
-  test('a yes of the same moment as the other’s no is told at once that it is over', async () => {
-    const pair = await metPair()
-    const [bert, amira] = [await at(pair, 'mentor'), await at(pair, 'mentee')]
-    const [no, yes] = await Promise.all([bert.click('no'), amira.click('yes')])
-    expect([no.status, yes.status]).toEqual([303, 410])
-    expect(await pair.t.db.q.select().from(click)).toMatchObject([{ click: 'no', side: 'mentor' }])
-  })
-
   test('too early and before they met it says why; without a choice it asks for one; twice the first one stands', async () => {
     const fresh = await agreedPair()
     const early = await at(fresh, 'mentor')

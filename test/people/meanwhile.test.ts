@@ -4,7 +4,7 @@ import { continueImport } from '../../db/imports/imports.ts'
 import { saveAnswer } from '../../db/introductions/answers.ts'
 import { eraseUnproved, lapseDue } from '../../db/jobs.ts'
 import { saveProof, withdraw } from '../../db/people/personal-data.ts'
-import { importBatch, importItem, introductionExtension, participant, person, staff } from '../../db/schema.ts'
+import { click, importBatch, importItem, introductionExtension, participant, person, staff } from '../../db/schema.ts'
 import { civilDateOf, DAY_MS } from '../../src/domain/civil-date.ts'
 import { SIDES } from '../../src/domain/facts.ts'
 import { paths } from '../../src/paths.ts'
@@ -12,6 +12,7 @@ import { freshApp, type TestApp } from '../app.ts'
 import { fileOf, PEOPLE_COLUMNS, personLine, uploaded } from '../imports/imports.ts'
 import { introduced, introductionOf } from '../introduced.ts'
 import { openOffice } from '../office.ts'
+import { at, metPair } from '../pairs.ts'
 import { AMIRA, BERT, type SignedUp, signUp } from '../people.ts'
 import { openMerging } from './merging.ts'
 
@@ -101,4 +102,12 @@ test('who stops while they are merged, or seen, is gone: a sentence says so, and
   before(m.t, 'proof', () => withdraw(m.t.deps, m.amira.participantId, { actor: 'self' }))
   expect(await saveProof(m.t.deps, { ...proofOf(m.amira), signupId: again.signup.id })).toBeNull()
   expect(await isErased(m.t, m.amira)).toBe(true)
+})
+
+test('a yes to a pair that the other ends at the same moment is told at once that it is over', async () => {
+  const pair = await metPair()
+  const [bert, amira] = [await at(pair, 'mentor'), await at(pair, 'mentee')]
+  const [no, yes] = await Promise.all([bert.click('no'), amira.click('yes')])
+  expect([no.status, yes.status]).toEqual([303, 410])
+  expect(await pair.t.db.q.select().from(click)).toMatchObject([{ click: 'no', side: 'mentor' }])
 })
