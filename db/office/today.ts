@@ -1,7 +1,6 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, min, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { towardsDuo } from '../../src/domain/duos/click.ts'
-import { eventState } from '../../src/domain/event.ts'
 import { SIDES, type Side } from '../../src/domain/facts.ts'
 import { introductionState } from '../../src/domain/introduction.ts'
 import { type ParticipantState, participantState } from '../../src/domain/participant.ts'
@@ -11,10 +10,10 @@ import { pairFactsFor } from '../introductions/clicks.ts'
 import type { HeldPlace } from '../introductions/held-places.ts'
 import { type Introduction, openIntroductions } from '../introductions/introductions.ts'
 import { waitsLong } from '../outbox.ts'
-import { everybody } from '../people/everybody.ts'
+import { eachOf } from '../people/everybody.ts'
 import { namesOf } from '../people/participant.ts'
 import { outbox, participant, person, proof, signup } from '../schema.ts'
-import { type EventRow, listEvents } from '../signups/events.ts'
+import type { EventRow } from '../signups/events.ts'
 import { type MailReader, mayRead } from './mail-readers.ts'
 
 /** Two people of an open introduction that asks something of staff; `names` are full names. */
@@ -52,13 +51,11 @@ const isAgreed =
 
 const isNotMerged = sql`NOT EXISTS (SELECT 1 FROM merged_away m WHERE m.person_id = ${participant.personId})`
 
-/** People whom nobody saw yet, of these programmes' events that are open now: how many an event, since when. */
+/** People whom nobody saw yet, of these events: how many an event, since when. */
 export async function unprovedToday(
-  deps: Deps,
-  programmes: readonly string[],
+  { db: { q } }: Deps,
+  open: EventRow[],
 ): Promise<{ event: EventRow; people: number; since: number }[]> {
-  const { q } = deps.db
-  const open = (await listEvents(deps.db, programmes)).filter((event) => eventState(event, deps.now()) === 'open')
   if (open.length === 0) return []
   const eventIds = open.map(({ id }) => id)
   const rows = await q
@@ -107,7 +104,7 @@ type Line = Omit<Waiting, 'name'> & { state: ParticipantState; id: string }
 
 /** One look at everybody: a line a side and state, with who waits longest in it. */
 async function linesOf(deps: Deps, programme: string, held: HeldPlace[]): Promise<Line[]> {
-  const people = await everybody<number>(deps, programme, { columns: sql`created_at`, held })
+  const people = await eachOf<number>(deps, programme, { columns: sql`created_at`, held })
   const lines = { mentor: new Map<ParticipantState, Line>(), mentee: new Map<ParticipantState, Line>() }
   for (const who of people) {
     const { id, side, columns: signedUp } = who

@@ -11,7 +11,7 @@ import {
   waitingToday,
 } from '../../../db/office/today.ts'
 import { loadSettings, unsetSettings } from '../../../db/settings.ts'
-import { eventCounts, listEvents } from '../../../db/signups/events.ts'
+import { type EventRow, eventCounts, listEvents } from '../../../db/signups/events.ts'
 import { listUrl } from '../../../views/staff/people/participants.tsx'
 import { type OpenEvent, type TodayItem, TodayPage } from '../../../views/staff/today.tsx'
 import { dateOf, listOf } from '../../../views/words/format.ts'
@@ -39,18 +39,19 @@ export function todayRoutes(deps: Deps): Hono<StaffEnv> {
     const signedIn = c.get('signedIn')
     const named = namedProgrammes(signedIn)
     const held = await heldPlaces(deps)
+    const events = (await listEvents(deps.db, idsOf(named))).filter((event) => eventState(event, deps.now()) === 'open')
     const caps = await Promise.all(figureProgrammes(signedIn).map(({ id }) => capThisYear(deps, id, held)))
     const found = await Promise.all([
       settingsItems(deps, signedIn),
       capItems(deps, signedIn, caps),
       introductionItems(deps, named, held),
       duoItems(deps, named),
-      unprovedItems(deps, named),
+      unprovedItems(deps, events),
       waitingItems(deps, named, caps, held),
       mailItems(deps, signedIn),
     ])
     const items = found.flat().sort((a, b) => Number(b.urgent) - Number(a.urgent) || (a.since ?? 0) - (b.since ?? 0))
-    const page = <TodayPage words={words} items={items} events={await openEvents(deps, named)} />
+    const page = <TodayPage words={words} items={items} events={await openEvents(deps, events)} />
     return showStaff(c, deps, { title: words.title, current: paths.today() }, page)
   })
 
@@ -112,8 +113,8 @@ function introductionItem({ introductionId, people, attention }: IntroductionIte
   }
 }
 
-async function unprovedItems(deps: Deps, named: Programme[]): Promise<TodayItem[]> {
-  return (await unprovedToday(deps, idsOf(named))).map(({ event, people, since }) => ({
+async function unprovedItems(deps: Deps, events: EventRow[]): Promise<TodayItem[]> {
+  return (await unprovedToday(deps, events)).map(({ event, people, since }) => ({
     what: words.unproved(people),
     who: event.title,
     since,
@@ -181,16 +182,14 @@ async function mailItem(deps: Deps, signedIn: SignedIn, why: StuckMail): Promise
   ]
 }
 
-async function openEvents(deps: Deps, named: Programme[]): Promise<OpenEvent[]> {
-  const open = (await listEvents(deps.db, idsOf(named))).filter((event) => eventState(event, deps.now()) === 'open')
-  return Promise.all(
-    open.map(async ({ id, title, programme }) => {
+const openEvents = (deps: Deps, events: EventRow[]): Promise<OpenEvent[]> =>
+  Promise.all(
+    events.map(async ({ id, title, programme }) => {
       const counts = await eventCounts(deps.db, id)
       const { sides } = programmeOf(programme)
       const figures = SIDES.map((side) => ({ label: sides[side].many, value: counts[side].people }))
       return { title, href: paths.eventPage(id), figures }
     }),
   )
-}
 
 const idsOf = (programmes: Programme[]): string[] => programmes.map(({ id }) => id)
