@@ -4,7 +4,7 @@ import type { Side } from '../../src/domain/facts.ts'
 import { fold, type ParticipantState, participantState, placesLeft } from '../../src/domain/participant.ts'
 import type { Missing } from '../../src/domain/readiness.ts'
 import { participant, person, signup } from '../schema.ts'
-import { everybody } from './everybody.ts'
+import { eachOf } from './everybody.ts'
 import { loadFacts } from './participant-facts.ts'
 
 export const PAGE_SIZE = 50
@@ -99,7 +99,7 @@ async function findIds(deps: Deps, filter: ParticipantFilter, search: SQL): Prom
     ? sql`NOT EXISTS (SELECT 1 FROM proof x WHERE x.participant_id = participant.id)
         AND participant.id IN (SELECT s.participant_id FROM signup s WHERE s.event_id = ${filter.unproved})`
     : sql`1`
-  const people = await everybody(deps, filter.programme, { where: sql`${search} AND ${unproved}` })
+  const people = await eachOf(deps, filter.programme, { where: sql`${search} AND ${unproved}` })
   const counts = new Map<string, Found['counts'][number]>()
   const ids: string[] = []
   for (const who of people) {
