@@ -58,7 +58,8 @@ describe('duos', () => {
     ])
     const mails = await t.db.q.select({ to: outbox.participantId }).from(outbox).where(eq(outbox.kind, 'duo-stopped'))
     expect(mails.map(({ to }) => to).sort()).toEqual([amira.participantId, bert.participantId].sort())
-    expect(await textOf(paths.duo(await duoId()))).toContain('Reden: Het klikte niet.')
+    const page = await textOf(paths.duo(await duoId()))
+    for (const text of ['Reden: Het klikte niet.', 'Van 4 mei 2027 tot 4 mei 2027']) expect(page).toContain(text)
     expect(await textOf(`${paths.duos()}?state=stopped`)).toContain(AMIRA.name)
     expect(await t.db.q.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'duo.ended'))).toEqual([
       { detail: 'no_click' },

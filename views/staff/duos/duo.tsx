@@ -54,14 +54,15 @@ export const DuoPage: FC<DuoProps> = (props) => {
         : all.participants.noTopics,
     ],
   })
-  const { startedOn, endsOn } = duo.facts
+  const { startedOn, endsOn, end } = duo.facts
+  const last = end?.endedOn ?? endsOn
   return (
     <>
       {notice && <Notice kind={notice.kind}>{notice.text}</Notice>}
       <h1>{words.and(nameOf('mentor'), nameOf('mentee'))}</h1>
       <p class="lead">
         <DuoPill words={words} state={status} />{' '}
-        {endsOn === null ? words.standsStill : words.period(civilDate(startedOn), civilDate(endsOn))}
+        {last === null ? words.standsStill : words.period(civilDate(startedOn), civilDate(last))}
       </p>
       <Columns aside={<Aside {...props} />}>
         <FollowUps words={words} items={followUps} nameOf={nameOf} />
