@@ -44,7 +44,7 @@ test('who signs up by the link is theirs to follow: how far, and not a word more
 
   const participantId = await confirmFirst(t)
   const html = await list()
-  expect(html).toMatch(/Amira van het OCMW.*Schreef in/s)
+  expect(html).toMatch(/Amira van het OCMW.*Ingeschreven/s)
   for (const hidden of ['Testers', 'amira@example.org', 'horeca', 'Cv en brief']) expect(html).not.toContain(hidden)
 
   await withdraw(t.deps, participantId, { actor: 'self' })
@@ -88,7 +88,7 @@ test('who says at the desk who sent them is in that partner’s list, under thei
   const added = await fatma.post(paths.participants(), { ...form, _form: t.deps.newToken() })
   expect(added.status).toBe(303)
   expect(await t.db.q.select().from(referral)).toMatchObject([{ partnerId: ocmw, staffId: fatma.staffId }])
-  expect(await list()).toMatch(/Amira Testers.*Schreef in/s)
+  expect(await list()).toMatch(/Amira Testers.*Ingeschreven/s)
   expect(await bodyOf(await fatma.get(added.headers.get('Location') ?? ''))).toContain('Gestuurd door OCMW')
 
   const vdab = await madePartner(t, 'VDAB', 'mentor')

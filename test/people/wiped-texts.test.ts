@@ -9,7 +9,7 @@ import { signUp, somebody } from '../people.ts'
 import { daysLater, runningDuo } from '../running.ts'
 import { FATMA, type StaffBrowser, signInStaff } from '../staff.ts'
 
-/* "Bevat gevoelige info: wissen": the button beside each text that somebody typed about people. */
+/* "Gevoelige info? Wis deze notitie": the button beside each text that somebody typed about people. */
 
 let t: TestApp
 let dirk: StaffBrowser

@@ -64,6 +64,7 @@ export const ReferralsPage: FC<ListProps> = ({ partner, people, status, done, se
       {done && <Notice kind="success">{words.done[done]}</Notice>}
       <h1>{words.title}</h1>
       <p class="lead">{words.lead(partner)}</p>
+      <p>{words.leadMore}</p>
       {sends === 0 ? (
         <Notice kind="info">{words.sendsNothing}</Notice>
       ) : (

@@ -12,7 +12,7 @@ import { paths, withQuery } from '../../paths.ts'
 
 const params = z.object({ id: z.string(), text: z.string().catch('') })
 
-/** "Bevat gevoelige info: wissen", beside each text that somebody typed; by who may see whom it is about. */
+/** "Gevoelige info? Wis deze notitie", beside each text that somebody typed; by who may see whom it is about. */
 export function wipedTextsRoutes(deps: Deps): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
 

@@ -34,10 +34,10 @@ export const introductionsFor = (names: SideNames) => ({
     taken_back: 'Ingetrokken',
   } satisfies Record<IntroductionState, string>,
   ended: {
-    declined: 'Een van de twee zei nee. De ander kreeg een neutrale mail. We zoeken voor beiden verder.',
+    declined: 'Een van de twee zei nee. De ander kreeg een korte mail, zonder reden. We zoeken voor beiden verder.',
     expired: 'Er kwam niet op tijd een antwoord. Beiden komen weer in aanmerking.',
-    withdrawn: 'Een van de twee stopte met meedoen. De ander kreeg een neutrale mail.',
-    pulled: 'Een medewerker trok het voorstel in. Beiden kregen een neutrale mail.',
+    withdrawn: 'Een van de twee stopte met meedoen. De ander kreeg een korte mail, zonder reden.',
+    pulled: 'Een medewerker trok het voorstel in. Beiden kregen een korte mail, zonder reden.',
     lapsed: 'Beiden zeiden ja, maar het kwam niet tot een duo.',
     taken_back: 'Iemand nam een ja terug voor de ander antwoordde.',
   } satisfies Record<EndReason, string>,

@@ -45,7 +45,7 @@ export const mails = {
   proofReminder: {
     subject: 'Bevestig je inschrijving',
     lines: (days: number) => [
-      'Je schreef in, maar we weten nog niet of dit jouw e-mailadres is.',
+      'Je schreef je in, maar we weten nog niet of dit jouw e-mailadres is.',
       `Bevestig het op onze pagina. Doe je niets, dan wissen we alles na ${days} dagen.`,
       'Was jij dit niet? Zeg het op dezelfde pagina. Dan wissen we alles meteen.',
     ],

@@ -99,7 +99,7 @@ export const participantsFor = (names: SideNames) => ({
   sentBy: (partner: string, date: string) => `Gestuurd door ${partner}, ${date}`,
   ask: 'Vraag ook voor een ander programma',
   askText:
-    'We mailen 1 keer, met een link. Wie wil, schrijft zelf in en geeft een nieuwe toestemming. Jij leest het antwoord niet.',
+    'We mailen 1 keer, met een link. Wie wil, schrijft zich zelf in en geeft een nieuwe toestemming. Jij leest het antwoord niet.',
   askFor: (programme: string) => `Vraag voor ${programme}`,
   asked: (programme: string, date: string) => `Gevraagd voor ${programme} op ${date}.`,
   signupCode: 'Code',

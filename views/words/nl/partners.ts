@@ -62,8 +62,8 @@ export const partners = {
     navigation: 'Menu van de partner',
     nav: { people: 'Onze mensen', refer: 'Iemand sturen', file: 'Veel mensen sturen' },
     title: 'Onze mensen',
-    lead: (partner: string) =>
-      `Wie ${partner} stuurde, en hoever die persoon staat. Meer zien jullie niet: niet met wie en niet waarom. Wie niet meer meedoet, blijft hier zonder naam. Een uitnodiging zonder antwoord verdwijnt na 30 dagen.`,
+    lead: (partner: string) => `Wie ${partner} stuurde, en hoever die persoon staat. Niet met wie en niet waarom.`,
+    leadMore: 'Wie niet meer meedoet, blijft hier zonder naam. Een uitnodiging zonder antwoord verdwijnt na 30 dagen.',
     gone: 'Iemand die niet meer meedoet',
     filter: 'Kies een status',
     all: 'Iedereen',
@@ -75,14 +75,14 @@ export const partners = {
     noneHereText: 'Kies een andere status.',
     status: {
       invited: 'Uitgenodigd',
-      waiting: 'Schreef in',
+      waiting: 'Ingeschreven',
       in_duo: 'In een duo',
       done: 'Duo afgerond',
       stopped: 'Gestopt',
     } satisfies Record<ReferralStatus, string>,
     statusText: {
       invited: 'Deze persoon kreeg een uitnodiging, of moet de inschrijving nog bevestigen.',
-      waiting: 'Deze persoon schreef in. We zoeken een duo.',
+      waiting: 'Deze persoon schreef zich in. We zoeken een duo.',
       in_duo: 'Het duo loopt.',
       done: 'Het duo is afgerond.',
       stopped: 'Deze persoon doet niet meer mee.',
@@ -96,14 +96,14 @@ export const partners = {
     takeBackText: 'Stuurde je de verkeerde persoon? Dan werkt de link in de mail niet meer.',
     tooLate: 'Deze persoon is al ingeschreven. De uitnodiging kan niet meer terug.',
     done: {
-      sent: 'De uitnodiging vertrekt. Zodra deze persoon zelf inschrijft, verandert de status.',
-      'sent-many': 'De uitnodigingen vertrekken. Zodra iemand zelf inschrijft, verandert de status.',
+      sent: 'De uitnodiging vertrekt. Zodra deze persoon zich inschrijft, verandert de status.',
+      'sent-many': 'De uitnodigingen vertrekken. Zodra iemand zich inschrijft, verandert de status.',
       'taken-back': 'De uitnodiging is ingetrokken.',
     },
 
     refer: 'Iemand sturen',
     referLead:
-      'We mailen deze persoon 1 keer, met een link naar de inschrijving. Wie wil meedoen, schrijft zelf in en geeft zelf toestemming.',
+      'We mailen deze persoon 1 keer, met een link naar de inschrijving. Wie wil meedoen, schrijft zich zelf in en geeft zelf toestemming.',
     to: 'Waarvoor?',
     toMissing: 'Kies waarvoor',
     name: 'Voornaam en naam',
@@ -164,7 +164,7 @@ export const partners = {
     by: (partner: string) => `${partner} stuurde je deze uitnodiging.`,
     byStaff: (programme: string) => `We vragen je of je ook wilt meedoen aan ${programme}.`,
     controller: (controller: string) => `Dit programma is van ${controller}.`,
-    free: 'Meedoen is vrij. Je schrijft zelf in en geeft zelf toestemming. Doe je niets, dan verandert er niets.',
+    free: 'Meedoen is vrij. Je schrijft jezelf in en geeft zelf toestemming. Doe je niets, dan verandert er niets.',
     seen: (partner: string) =>
       `Schrijf je in? Dan ziet ${partner} hoever je staat: uitgenodigd, ingeschreven, in een duo, afgerond of gestopt. Niet met wie, niet waarom. Stop je, dan wissen we daar ook je naam.`,
     join: 'Schrijf in',
