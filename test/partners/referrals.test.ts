@@ -53,7 +53,10 @@ test('a partner sends somebody: one mail, no participant, and of the address onl
 
 test('a form sent twice invites once, another person in it is not lost, and a person twice is said', async () => {
   const _form = t.deps.newToken()
-  for (let i = 0; i < 2; i++) await refer(t, olga, { _form })
+  for (let i = 0; i < 2; i++) {
+    const sent = await refer(t, olga, { _form })
+    expect([sent.status, sent.headers.get('Location')]).toEqual([303, `${paths.partner()}?done=sent`])
+  }
   const other = await refer(t, olga, { _form, name: 'Chloe', email: 'chloe@example.org' })
   expect([other.status, await bodyOf(other)]).toEqual([
     409,

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { handledAt } from '../../../db/forms.ts'
 import { type Referred, refer, referredBy, referredById, sentAlready, takeBack } from '../../../db/partners/referred.ts'
 import { isTooOften } from '../../../db/rate.ts'
 import { refusedWith } from '../../../db/refusal.ts'
@@ -58,7 +59,7 @@ export function partnerReferralsRoutes(deps: Deps): Hono<PartnerEnv> {
     const key = formKey.safeParse(body)
     if (!key.success) return refusePartnerForm(c, deps)
     const typed = typedForm.parse(body)
-    const read = await readForm(c, typed)
+    const read = await readForm(c, typed, key.data._form)
     if (read.kind === 'errors') return newPage(c, typed, read.errors)
 
     const by = { partnerId: c.get('partner').id, staffId: c.get('signedIn').staffId, formKey: key.data._form }
@@ -97,7 +98,7 @@ export function partnerReferralsRoutes(deps: Deps): Hono<PartnerEnv> {
     )
   }
 
-  async function readForm(c: Context<PartnerEnv>, typed: TypedReferral) {
+  async function readForm(c: Context<PartnerEnv>, typed: TypedReferral, key: string) {
     const to = (await ownSends(c, deps)).find(({ value }) => value === typed.to)
     const checked = checkReferral(typed)
     const problems = checked.kind === 'problems' ? checked.problems : []
@@ -110,7 +111,9 @@ export function partnerReferralsRoutes(deps: Deps): Hono<PartnerEnv> {
     if (!to || checked.kind === 'problems' || errors.length > 0) return { kind: 'errors' as const, errors }
     const { email } = checked.referral
     const known = (await sentAlready(deps, c.get('partner').id, to.sends, [email])).has(normaliseEmail(email))
-    if (known) return { kind: 'errors' as const, errors: [{ field: 'email', message: words.known }] }
+    // Of a form that was sent before, it may be its own first send that made them known.
+    if (known && (await handledAt(deps.db, key)) === null)
+      return { kind: 'errors' as const, errors: [{ field: 'email', message: words.known }] }
     return { kind: 'fine' as const, sends: to.sends, referral: checked.referral }
   }
 
