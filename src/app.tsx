@@ -2,7 +2,6 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { lastSettings, loadSettings } from '../db/settings.ts'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
-import { MOST_FILE_BYTES } from './domain/imports/csv.ts'
 import { failurePage } from './failure-page.tsx'
 import { bodyWithin, type Env, failures, headers, ownOrigin, requestLog, styleHash } from './middleware.ts'
 import { type PartnerEnv, requirePartner, requireStaff, type StaffEnv } from './office/staff-session.ts'
@@ -57,6 +56,8 @@ import { wipedTextsRoutes } from './routes/staff/wiped-texts.tsx'
 import { typedIn } from './typed-text.ts'
 
 const MOST_BODY_BYTES = 64 * 1024
+/** More is refused before it is read; the largest file of five thousand volunteers that we saw is a quarter of it. */
+const MOST_IMPORT_BYTES = 4 * 1024 * 1024
 /** A file of a partner, as it comes in and as it goes on to be written. */
 const MOST_REFERRALS_BYTES = 500 * 1024
 const REFERRAL_PATHS: string[] = [paths.referralFile(), paths.referralFilePeople()]
@@ -152,17 +153,19 @@ function partnerApp(deps: Deps): Hono<PartnerEnv> {
 
 function bodyLimits(deps: Deps): MiddlewareHandler<Env> {
   const forms = bodyWithin(MOST_BODY_BYTES, (c) => c.html(tooLarge(deps), 413))
-  const file = (most: number) => bodyWithin(most + MOST_BODY_BYTES, (c) => c.html(tooLargeFile(deps, most), 413))
-  const [imports, referrals] = [file(MOST_FILE_BYTES), file(MOST_REFERRALS_BYTES)]
+  const file = (most: number, form: string) =>
+    bodyWithin(most + MOST_BODY_BYTES, (c) => c.html(tooLargeFile(deps, most, form), 413))
+  const imports = file(MOST_IMPORT_BYTES, paths.imports())
+  const referrals = file(MOST_REFERRALS_BYTES, paths.referralFile())
   return (c, next) => {
     if (c.req.path === paths.imports()) return imports(c, next)
     return (REFERRAL_PATHS.includes(c.req.path) ? referrals : forms)(c, next)
   }
 }
 
-function tooLargeFile(deps: Deps, most: number) {
-  const { tooLargeTitle: title, tooLarge } = nl.imports
-  return messagePage(deps, lastSettings(deps.db), { title, text: tooLarge(most) })
+function tooLargeFile(deps: Deps, most: number, form: string) {
+  const { tooLargeTitle: title, tooLarge, toForm: label } = nl.imports
+  return messagePage(deps, lastSettings(deps.db), { title, text: tooLarge(most), link: { label, href: form } })
 }
 
 function tooLarge(deps: Deps) {

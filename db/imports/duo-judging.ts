@@ -9,7 +9,7 @@ import type { Judged } from './people-lookups.ts'
 
 /**
  * Rows beside what is known here and beside each other. Duos that ended come first: those that run hold their places. A
- * row that is refused is nobody's twin: the one that says the same rightly comes in.
+ * row that says all that another said is read once. One that is refused is nobody's twin: who is told otherwise comes in.
  */
 export async function judgeDuos(deps: Deps, programme: string, rows: Numbered<DuoRow>[]): Promise<Judged<DuoRow>[]> {
   const around = await lookAround(
@@ -18,8 +18,12 @@ export async function judgeDuos(deps: Deps, programme: string, rows: Numbered<Du
     rows.map(({ read }) => read),
   )
   const more = { places: new Map<string, number>(), years: new Map<number, number>() }
-  const acceptedAt = new Map<string, number>()
+  const [firstAt, acceptedAt] = [new Map<string, number>(), new Map<string, number>()]
   return inOrder(rows).map(({ number, read }): Judged<DuoRow> => {
+    const said = JSON.stringify(read)
+    const first = firstAt.get(said)
+    if (first !== undefined) return { kind: 'twice', number, of: first }
+    firstAt.set(said, number)
     const [mentorId, menteeId] = [around.idOf('mentor', read.mentor), around.idOf('mentee', read.mentee)]
     const pair = `${mentorId}:${menteeId}:${read.startedOn}`
     if (around.duos.has(pair)) return { kind: 'known', number }

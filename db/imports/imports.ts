@@ -24,8 +24,18 @@ import {
 import { type ImportOf, peopleStatements } from './people-import.ts'
 import { type Judged, judgePeople } from './people-lookups.ts'
 
-/** What becomes of the rows of a file as things stand now; nothing is written. `years`: past years that get a cap. */
-export type Look = { fresh: number; known: number; refused: Refusal[]; years: number[]; first: LookedAt[] }
+/**
+ * What becomes of the rows of a file as things stand now; nothing is written. `twice`: rows that stand higher up already;
+ * `years`: past years that get a cap.
+ */
+export type Look = {
+  fresh: number
+  known: number
+  twice: { number: number; of: number }[]
+  refused: Refusal[]
+  years: number[]
+  first: LookedAt[]
+}
 /** Somebody as a file of people tells it. */
 export type LookedAt = Pick<PersonRow, 'name' | 'email' | 'side' | 'topics' | 'consentOn'> & { state: 'new' | 'known' }
 export type Refusal = Pick<WaitingRow, 'number' | 'cells' | 'problems'>
@@ -42,7 +52,8 @@ export async function lookAtFile(deps: Deps, file: ImportFile): Promise<Look> {
   const fresh = judged.flatMap((one) => (one.kind === 'new' ? [one.read] : []))
   const years = await yearsWithoutCap(deps, file.programme, fresh.filter(isDuo))
   const known = judged.filter(({ kind }) => kind === 'known').length
-  return { fresh: fresh.length, known, refused, years, first: firstOf(rows, judged) }
+  const twice = judged.filter((one) => one.kind === 'twice')
+  return { fresh: fresh.length, known, twice, refused, years, first: firstOf(rows, judged) }
 }
 
 const MOST_LOOKED_AT = 20
@@ -77,6 +88,12 @@ export async function confirmImport(deps: Deps, file: ImportFile, staffId: strin
         .set({ expiresAt: at + AFTERWARDS_MS })
         .where(eq(importFile.id, file.id)),
       ...refusalStatements(deps, file.id, look.refused),
+      // Later, beside a twin that is refused, such a row would be judged by itself and refused too.
+      deleteRows(
+        deps,
+        file.id,
+        look.twice.map(({ number }) => number),
+      ),
       ...capStatements(deps, file.programme, look.years),
       insertAudit(deps.db, { at, staffId, action: 'import.confirmed', subject: file.id, detail }),
     ])

@@ -8,10 +8,11 @@ import { takesPartElsewhere } from '../people/elsewhere.ts'
 import { addressBlock } from '../schema.ts'
 import type { Numbered } from './import-files.ts'
 
-/** What becomes of a row: written, left alone because it is known already, or refused. */
+/** What becomes of a row: written, left alone because it is known already or stands higher up in the file, or refused. */
 export type Judged<Read> =
   | { kind: 'new'; number: number; read: Read }
   | { kind: 'known'; number: number }
+  | { kind: 'twice'; number: number; of: number }
   | { kind: 'refused'; number: number; problems: RowProblem[] }
 
 /**

@@ -3,7 +3,7 @@ import { MOST_ROWS, type Row } from './invitation.ts'
 
 export type ReadReferrals =
   | { kind: 'rows'; rows: Row[] }
-  | { kind: 'empty' | 'too-large' | 'not-text' | 'no-rows' | 'no-columns' }
+  | { kind: 'empty' | 'not-text' | 'no-rows' | 'no-columns' }
   | { kind: 'open-quote'; number: number }
   | { kind: 'too-many-rows'; rows: number }
 

@@ -152,11 +152,29 @@ describe('what clashes with what is known here is said, and the others go on', (
     expect(page).toContain('Importeer 1 duo')
   })
 
-  test('the same duo twice, running or ended', async () => {
-    const page = await refusals(ENDED, ENDED, RUNNING, RUNNING)
+  test('the same row twice is no fault: it is read once, also where that one is refused', async () => {
+    await t.db.write([t.db.q.update(programmeCap).set({ cap: 0 }).where(eq(programmeCap.year, 2027))])
+    const id = await uploaded(dirk, duosFile(ENDED, ENDED, RUNNING, RUNNING), asDuos)
+    const page = await bodyOf(await dirk.get(paths.import(id)))
+    for (const text of [
+      'Dubbele rijen (2)',
+      'Rij 3</strong>: staat al in rij 2',
+      'Rij 5</strong>: staat al in rij 4',
+      'Rijen met een fout (1)',
+      'Rij 4</strong>: startdatum past niet meer onder het plafond',
+      'Importeer 1 duo',
+    ])
+      expect(page).toContain(text)
+    await dirk.post(paths.importConfirmation(id), { sure: 'yes' })
+    await runJobs(t.deps)
+    expect(await bodyOf(await dirk.get(paths.import(id)))).toMatch(
+      /<dt>Bewaard<\/dt><dd>1<.*<dt>Geweigerd<\/dt><dd>1</s,
+    )
+  })
+
+  test('the same duo in another row that tells more of it is a fault', async () => {
+    const page = await refusals(ENDED, { ...ENDED, gesprekken: '1/07/2026 1 uur' })
     expect(page).toContain('Rij 3</strong>: mentee staat ook in rij 2')
-    expect(page).toContain('Rij 5</strong>: mentee staat ook in rij 4')
-    expect(page).toContain('Importeer 2 duo’s')
   })
 
   test('a mentor who is not in the file of people and not known', async () => {

@@ -165,14 +165,14 @@ describe('what stays of who stops', () => {
   )
 })
 
-test('the look names the first twenty people with topics and consent, new or known, and a paper’s day reads as a day', async () => {
+test('the look names the first twenty sign-ups with topics and consent, new or known, and a paper’s day reads as a day', async () => {
   const lines = Array.from({ length: 22 }, (_, n) => personLine(n))
   const id = await uploaded(
     dirk,
     fileOf(PEOPLE_COLUMNS, personLine(0, { email: AMIRA.email, role: 'starter' }), ...lines),
   )
   const html = await bodyOf(await dirk.get(paths.import(id)))
-  expect(html).toContain('Bekijk de eerste 20 mensen')
+  expect(html).toContain('Bekijk de eerste 20 inschrijvingen')
   expect(html).toContain('v18@example.org')
   expect(html).not.toContain('v19@example.org')
   const amira = html.slice(html.indexOf('amira@example.org</div>'))

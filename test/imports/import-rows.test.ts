@@ -143,6 +143,7 @@ describe('what is wrong is said, row by row', () => {
     const html = await answer.text()
     expect(html).toContain('Dit bestand is te groot')
     expect(html).toContain('Splits het bestand in delen van hoogstens 4 MB')
+    expect(html).toContain(`href="${paths.imports()}">Terug naar het formulier</a>`)
     expect(pulled).toBeLessThan(3)
   })
 })

@@ -146,7 +146,7 @@ test('a file is shown row by row before anything is written, and its good rows a
   expect(people.map(({ name }) => name).sort()).toEqual(['Amira van het OCMW', 'Chloe Vreemd'])
 })
 
-test('fifty megabytes are refused as a file, with the size that a partner can send', async () => {
+test('fifty megabytes are refused as a file, with the size that a partner can send and the way back', async () => {
   const body = new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(64 * 1024)) })
   const type = 'multipart/form-data; boundary=x'
   const headers = { Origin: ORIGIN, 'Content-Length': String(50 * 1024 * 1024), 'Content-Type': type }
@@ -157,6 +157,7 @@ test('fifty megabytes are refused as a file, with the size that a partner can se
     const html = await bodyOf(answer)
     expect(html).toContain('Dit bestand is te groot')
     expect(html).toContain('Splits het bestand in delen van hoogstens 500 kB')
+    expect(html).toContain(`href="${paths.referralFile()}">Terug naar het formulier</a>`)
   }
 })
 

@@ -1,7 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
 
-/** More is refused before it is read; the largest file of five thousand volunteers that we saw is a quarter of it. */
-export const MOST_FILE_BYTES = 4 * 1024 * 1024
 export const MOST_FILE_ROWS = 10_000
 const MOST_ROW_SIGNS = 50_000
 const MOST_COLUMNS = 200
@@ -14,7 +12,7 @@ export type Sheet = { columns: string[]; rows: SheetRow[] }
 
 export type ReadSheet =
   | { kind: 'sheet'; sheet: Sheet }
-  | { kind: 'empty' | 'too-large' | 'not-text' | 'no-rows' }
+  | { kind: 'empty' | 'not-text' | 'no-rows' }
   /** `rows` counts no further than one too many: the rest of the file is not read. */
   | { kind: 'too-many-rows'; rows: number }
   | { kind: 'open-quote'; number: number }
@@ -24,7 +22,6 @@ export type ReadSheet =
  * tabs; quotes as in RFC 4180. Rows in which nothing stands are left out.
  */
 export function readSheet(bytes: Uint8Array): ReadSheet {
-  if (bytes.length > MOST_FILE_BYTES) return { kind: 'too-large' }
   if (isBinary(bytes)) return { kind: 'not-text' }
   const text = decoded(bytes)
   // The parser measures a row by what stands in its cells: a million separators would hold everybody up.

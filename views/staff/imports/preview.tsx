@@ -42,6 +42,7 @@ export const PreviewPage: FC<PreviewProps> = (props) => {
       )}
       {look.first.length > 0 && <First words={all} programme={programme} first={look.first} />}
       <Confirm {...props} />
+      <Twice words={words} twice={look.twice} />
       <Refusals words={words} id={file.id} refused={look.refused} csrf={csrf} />
     </>
   )
@@ -103,6 +104,21 @@ const Confirm: FC<PreviewProps> = ({ words: { imports: words }, file, look, erro
 )
 
 const MOST_SHOWN = 100
+
+/** Rows that need no mending. */
+const Twice: FC<{ words: Words['imports']; twice: Look['twice'] }> = ({ words, twice }) =>
+  twice.length === 0 ? null : (
+    <Card title={words.twice(twice.length)}>
+      <p class="small">{words.twiceText}</p>
+      <ul>
+        {twice.slice(0, MOST_SHOWN).map(({ number, of }) => (
+          <li>
+            <strong>{words.row(number)}</strong>: {words.sameAs(of)}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
 
 type RefusalsProps = { words: Words['imports']; id: string; refused: Refusal[]; csrf: string }
 

@@ -41,7 +41,6 @@ export const imports = {
   /** `count`: the rows, or the row where it goes wrong. */
   fileProblems: {
     empty: () => 'Dit bestand is leeg',
-    'too-large': () => 'Dit bestand is te groot. Splits het in delen van hoogstens 4 MB',
     'not-text': () => 'Dit is geen CSV-bestand. Open het in je rekenblad en bewaar het als CSV',
     'no-rows': () => 'In dit bestand staat alleen een rij met titels, of helemaal niets',
     'too-many-rows': () => 'Dit bestand heeft meer dan 10.000 rijen. Splits het in delen van hoogstens 10.000',
@@ -51,7 +50,8 @@ export const imports = {
   columnsMissing: (fields: string) => `In dit bestand ontbreekt: ${fields}. Kijk na of de eerste rij titels heeft`,
   tooLargeTitle: 'Dit bestand is te groot',
   tooLarge: (bytes: number) =>
-    `We lazen niets. Splits het bestand in delen van hoogstens ${sizeOf(bytes)} en probeer het opnieuw.`,
+    `We lazen niets. Splits het bestand in delen van hoogstens ${sizeOf(bytes)}. Vul het formulier dan opnieuw in.`,
+  toForm: 'Terug naar het formulier',
 
   earlier: 'Wat al geïmporteerd is',
   columns: { what: 'Wat', when: 'Wanneer', who: 'Door wie', rows: 'Bewaard', refused: 'Geweigerd' },
@@ -59,10 +59,10 @@ export const imports = {
 
   preview: 'Kijk na wat er in het bestand staat',
   previewLead: 'Er is nog niets opgeschreven. Dit bestand verdwijnt vanzelf binnen een uur.',
-  fresh: { people: 'Nieuwe mensen', duos: 'Nieuwe duo’s' } satisfies Record<ImportKind, string>,
+  fresh: { people: 'Nieuwe inschrijvingen', duos: 'Nieuwe duo’s' } satisfies Record<ImportKind, string>,
   known: 'Al bekend',
   knownText: 'Wat al bekend is, verandert niet.',
-  first: (count: number) => (count === 1 ? 'Bekijk de persoon' : `Bekijk de eerste ${count} mensen`),
+  first: (count: number) => (count === 1 ? 'Bekijk de inschrijving' : `Bekijk de eerste ${count} inschrijvingen`),
   firstCaption: 'Zo staan ze in het bestand',
   firstColumns: {
     name: 'Naam',
@@ -74,6 +74,9 @@ export const imports = {
   },
   firstStates: { new: 'Nieuw', known: 'Al bekend' },
   bad: 'Rijen met een fout',
+  twice: (count: number) => `Dubbele rijen (${count})`,
+  twiceText: 'Daar hoef je niets aan te doen: we lezen ze maar één keer.',
+  sameAs: (row: number) => `staat al in rij ${row}`,
   unused: (columns: string) => `Deze kolommen lezen we niet: ${columns}.`,
   newCaps: (years: string, cap: number) => `Voor ${years} is er nog geen plafond. We vullen ${cap} in.`,
   row: (number: number) => `Rij ${number}`,
@@ -92,7 +95,7 @@ export const imports = {
   sureMissing: 'Vink aan dat je dit nakeek',
   noMail: 'Niemand krijgt een mail over wat voorbij is.',
   confirm: {
-    people: (count: number) => (count === 1 ? 'Importeer 1 persoon' : `Importeer ${count} mensen`),
+    people: (count: number) => (count === 1 ? 'Importeer 1 inschrijving' : `Importeer ${count} inschrijvingen`),
     duos: (count: number) => (count === 1 ? 'Importeer 1 duo' : `Importeer ${count} duo’s`),
   } satisfies Record<ImportKind, (count: number) => string>,
   nothing: 'In dit bestand staat niets nieuws.',

@@ -128,7 +128,6 @@ export const partners = {
     fileMissing: 'Kies een bestand',
     fileProblems: {
       empty: 'Dit bestand is leeg. Kies een ander bestand',
-      'too-large': 'Dit bestand is te groot. Maak er kleinere van',
       'not-text': 'Dit is geen csv-bestand. Bewaar je rekenblad als csv',
       'no-rows': 'Er staan geen rijen onder de namen van de kolommen',
       'no-columns': 'We vinden de kolommen Naam en E-mailadres niet. Zet die namen in de eerste rij',
