@@ -1,5 +1,6 @@
 import { eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import type { CivilDate } from '../../src/domain/civil-date.ts'
 import {
   agreedSlot,
   currentMeeting,
@@ -19,6 +20,7 @@ import { agreedAt } from '../../src/domain/introduction.ts'
 import { paths } from '../../src/paths.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
+import { duoById } from '../duos/duos.ts'
 import { writeTyped } from '../forms.ts'
 import { countAgainst, isTooOften } from '../rate.ts'
 import { Refused } from '../refusal.ts'
@@ -72,7 +74,8 @@ export async function saveProposal(
   input: NewProposal,
 ): Promise<ProposalDecision | { kind: 'other-sent' | 'too-many' }> {
   const { intro, by, slots, place, open, staffJoins = false, formKey } = input
-  const decision = decideProposal(await meetingsOf(deps, intro.id), { by, slots, open }, deps.now())
+  const [all, duo] = await Promise.all([meetingsOf(deps, intro.id), intro.duoId ? duoById(deps, intro.duoId) : null])
+  const decision = decideProposal(all, { by, slots, open, lastDay: duo?.facts.endsOn ?? null }, deps.now())
   if (decision.kind !== 'proposed') return decision
   const location = by === 'staff' ? paths.staffIntroduction(intro.id) : paths.introduction(intro.id, by)
   const form = { key: formKey, location, typed: [intro.id, by, ...slots, place, staffJoins ? 'joins' : ''] }
@@ -204,10 +207,15 @@ async function tryWrite(deps: Deps, batch: Statement[]): Promise<boolean> {
   }
 }
 
+/** Of the duo of a meeting; null before there is one, and while it stands still. */
+const LAST_DAY = sql<CivilDate | null>`(select l.ends_on from duo d join duo_last_day l on l.duo_id = d.id
+  where d.introduction_id = meeting.introduction_id and not exists (select 1 from duo_pause p
+    where p.duo_id = d.id and not exists (select 1 from duo_resume r where r.pause_id = p.id)))`
+
 async function load({ db: { q } }: Deps, where: SQL): Promise<PlacedMeeting[]> {
   const [rows, answers] = await Promise.all([
     q
-      .select({ meeting, place: meetingPlace.body, cancellation: meetingCancellation })
+      .select({ meeting, place: meetingPlace.body, cancellation: meetingCancellation, lastDay: LAST_DAY })
       .from(meeting)
       .leftJoin(meetingPlace, eq(meetingPlace.meetingId, meeting.id))
       .leftJoin(meetingCancellation, eq(meetingCancellation.meetingId, meeting.id))
@@ -220,9 +228,10 @@ async function load({ db: { q } }: Deps, where: SQL): Promise<PlacedMeeting[]> {
       .where(inArray(meetingAnswer.meetingId, q.select({ id: meeting.id }).from(meeting).where(where)))
       .orderBy(meetingAnswer.at),
   ])
-  return rows.map(({ meeting: row, place, cancellation }) => ({
+  return rows.map(({ meeting: row, place, cancellation, lastDay }) => ({
     ...row,
     place,
+    lastDay,
     cancelled: cancellation,
     answers: Object.fromEntries(
       answers.filter(({ meetingId }) => meetingId === row.id).map((answer) => [answer.side, answer]),

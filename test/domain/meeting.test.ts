@@ -27,6 +27,7 @@ const proposal = (id: string, by: Teller, slots = [TUESDAY, FRIDAY], more: Parti
   at: NOW,
   answers: {},
   cancelled: null,
+  lastDay: null,
   ...more,
 })
 const agreedOn = (id: string, slotAt: number, more: Partial<Meeting> = {}): Meeting =>
@@ -36,7 +37,7 @@ const answer = (meeting: Meeting, side: Side, slotAt: number | null, now = NOW, 
 
 describe('proposing dates', () => {
   const propose = (slots: number[], all: Meeting[] = [], by: Teller = 'mentor', open = true) =>
-    decideProposal(all, { by, slots, open }, NOW)
+    decideProposal(all, { by, slots, open, lastDay: null }, NOW)
 
   test('one to three dates go to the other', () => {
     expect(propose([TUESDAY, FRIDAY])).toEqual({ kind: 'proposed', replacesId: null })
@@ -54,6 +55,17 @@ describe('proposing dates', () => {
     const lastDay = instantOf('2027-07-09', '23:00')
     expect(propose([lastDay]).kind).toBe('proposed')
     expect(propose([lastDay + 2 * HOUR])).toEqual({ kind: 'too-far', slot: lastDay + 2 * HOUR })
+  })
+
+  test('no date after the last day of the duo, and none of those that stood can still be chosen', () => {
+    const lastDay = '2027-05-18'
+    const until = (slots: number[]) => decideProposal([], { by: 'mentor', slots, open: true, lastDay }, NOW).kind
+    expect([until([TUESDAY]), until([TUESDAY, FRIDAY])]).toEqual(['proposed', 'after-end'])
+    const stood = proposal('m', 'mentor', [TUESDAY, FRIDAY], { lastDay })
+    expect(meetingState(stood, [stood], NOW)).toMatchObject({ kind: 'proposed', slots: [TUESDAY] })
+    expect(answer(stood, 'mentee', FRIDAY)).toEqual({ kind: 'not-offered' })
+    const over = { ...stood, lastDay: '2027-05-17' }
+    expect(meetingState(over, [over], NOW)).toEqual({ kind: 'passed-by' })
   })
 
   test('who was asked answers first; who asked may ask anew', () => {

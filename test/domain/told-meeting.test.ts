@@ -16,7 +16,7 @@ const NOW = instantOf('2027-05-10', '09:00')
 const TUESDAY = instantOf('2027-05-18', '10:00')
 
 const proposal = (id: string, slots: number[], more: Partial<Meeting> = {}): Meeting => {
-  const open = { replacesId: null, answers: {}, cancelled: null }
+  const open = { replacesId: null, answers: {}, cancelled: null, lastDay: null }
   return { id, by: 'mentee', slots, minutes: 60, at: NOW, ...open, ...more }
 }
 

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import { savePause, saveResume } from '../../db/duos/duo-care.ts'
 import { endDuo } from '../../db/duos/duo-ends.ts'
 import { endIntroduction } from '../../db/introductions/introductions.ts'
 import { withdraw } from '../../db/people/personal-data.ts'
 import { meeting, meetingCancellation, meetingPlace, outbox } from '../../db/schema.ts'
 import { DAY_MS, instantOf } from '../../src/domain/civil-date.ts'
 import { MOST_PROPOSALS_A_DAY } from '../../src/domain/duos/meeting.ts'
-import type { Side } from '../../src/domain/facts.ts'
+import { SIDES, type Side } from '../../src/domain/facts.ts'
 import { runJobs } from '../../src/jobs.ts'
 import { renderLetter } from '../../src/letters/letters.ts'
 import { paths } from '../../src/paths.ts'
@@ -14,6 +15,7 @@ import { introductionOf, mailsTo } from '../introduced.ts'
 import { agreedPair, at, letterOf, metPair, type Place } from '../pairs.ts'
 import { BERT } from '../people.ts'
 import { duoOf, runningDuo } from '../running.ts'
+import { DIRK, signInStaff, staffMember } from '../staff.ts'
 
 /** Bert and Amira agreed on this day at 19.00. */
 async function agreeOn(pair: Place, day: string): Promise<string> {
@@ -116,8 +118,21 @@ test('a duo whose last day has come keeps no meeting of later: both lose it in t
   const run = await runningDuo()
   const pair = { t: run.t, id: run.introId }
   run.t.clock.now = instantOf('2027-11-02', '12:00')
+  const staffId = await staffMember(run.t, DIRK)
+  const stillness = { staffId, fromOn: '2027-11-02', resumedOn: null }
+  await savePause(run.t.deps, { duo: await duoOf(run.t, run.duoId), ...stillness })
   const uid = await agreeOn(pair, '2027-11-10')
-  run.t.clock.now = instantOf('2027-11-05', '06:00')
+  const bert = await at(pair, 'mentor')
+  expect((await bert.post(paths.meetings(pair.id, 'mentor'), { slot: '2027-11-12T19:00' })).status).toBe(303)
+  const amira = await at(pair, 'mentee')
+  expect(await amira.page()).toContain('Welk past jou?')
+  await saveResume(run.t.deps, { duo: await duoOf(run.t, run.duoId), staffId, on: '2027-11-03' })
+  expect((await duoOf(run.t, run.duoId)).facts.endsOn).toBe('2027-11-05')
+  expect(await amira.page()).not.toContain('Welk past jou?')
+  const { id } = (await run.t.db.q.select().from(meeting).orderBy(meeting.at)).at(-1)!
+  const slot = String(instantOf('2027-11-12', '19:00'))
+  expect((await amira.post(paths.meetingAnswer(pair.id, 'mentee', id), { slot })).status).toBe(409)
+  run.t.clock.now = instantOf('2027-11-06', '06:00')
   await Promise.all([runJobs(run.t.deps), runJobs(run.t.deps)])
   expect((await duoOf(run.t, run.duoId)).facts.end?.reason).toBe('completed')
   expect(await run.t.db.q.select().from(meetingCancellation)).toMatchObject([{ meetingId: uid, by: 'staff' }])
@@ -127,6 +142,21 @@ test('a duo whose last day has come keeps no meeting of later: both lose it in t
       uid: `${uid}@localhost`,
       sequence: '1',
     })
+})
+
+test('nobody proposes a day after the last day of a duo; what was typed stays', async () => {
+  const { t, introId: id } = await runningDuo()
+  t.clock.now = instantOf('2027-11-02', '12:00')
+  const typed = { slot: ['2027-11-04T19:00', '2027-11-05T10:00'], place: 'Bib' }
+  for (const side of SIDES) {
+    const refused = await (await at({ t, id }, side)).post(paths.meetings(id, side), typed)
+    const kept = /Jullie duo loopt tot en met 4 november 2027[\s\S]*value="2027-11-05T10:00"[\s\S]*value="Bib"/
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringMatching(kept)])
+  }
+  const staff = await (await signInStaff(t, DIRK)).post(paths.staffMeetings(id), { _form: t.deps.newToken(), ...typed })
+  const kept = /Dit duo loopt tot en met 4 november 2027[\s\S]*value="2027-11-05T10:00"[\s\S]*value="Bib"/
+  expect([staff.status, await staff.text()]).toEqual([422, expect.stringMatching(kept)])
+  expect(await t.db.q.select().from(meeting)).toEqual([])
 })
 
 test('a meeting on the last day of a duo stands', async () => {

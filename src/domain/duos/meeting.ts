@@ -1,4 +1,4 @@
-import { addDays, civilDateOf } from '../civil-date.ts'
+import { addDays, type CivilDate, civilDateOf } from '../civil-date.ts'
 import { SIDES, type Side, type Teller } from '../facts.ts'
 
 /** A proposal has at most so many dates: the other one chooses with one tap. */
@@ -22,6 +22,8 @@ export type Meeting = {
   /** Null is "none of these"; who proposed it has no answer. */
   answers: Partial<Record<Side, { slotAt: number | null; at: number }>>
   cancelled: { by: Teller; at: number } | null
+  /** Of the duo, where one runs and does not stand still: what was proposed for later can no longer be chosen. */
+  lastDay: CivilDate | null
 }
 
 export type MeetingState =
@@ -67,6 +69,7 @@ export type ProposalDecision =
   | { kind: 'no-slot' }
   | { kind: 'too-many-slots'; most: number }
   | { kind: 'too-soon'; slot: number }
+  | { kind: 'after-end'; lastDay: CivilDate }
   | { kind: 'too-far'; slot: number }
   | { kind: 'twice'; slot: number }
   | { kind: 'answer-first'; meetingId: string }
@@ -75,7 +78,7 @@ export type ProposalDecision =
 /** `open`: both said yes, and nothing has ended since. Who was asked for an answer gives that first. */
 export function decideProposal(
   all: readonly Meeting[],
-  { by, slots, open }: { by: Teller; slots: readonly number[]; open: boolean },
+  { by, slots, open, lastDay }: { by: Teller; slots: readonly number[]; open: boolean; lastDay: CivilDate | null },
   now: number,
 ): ProposalDecision {
   if (!open) return { kind: 'closed' }
@@ -85,9 +88,10 @@ export function decideProposal(
   if (twice !== undefined) return { kind: 'twice', slot: twice }
   const soon = slots.find((slot) => slot < now + NOTICE_HOURS * 3_600_000)
   if (soon !== undefined) return { kind: 'too-soon', slot: soon }
-  const lastDay = addDays(civilDateOf(now), HORIZON_DAYS)
-  const far = slots.find((slot) => civilDateOf(slot) > lastDay)
+  const horizon = addDays(civilDateOf(now), HORIZON_DAYS)
+  const far = slots.find((slot) => civilDateOf(slot) > horizon)
   if (far !== undefined) return { kind: 'too-far', slot: far }
+  if (lastDay !== null && !slots.every((slot) => civilDateOf(slot) <= lastDay)) return { kind: 'after-end', lastDay }
   const waiting = all.find((meeting) => {
     const state = meetingState(meeting, all, now)
     return state.kind === 'proposed' && state.waitingFor.some((side) => side === by)
@@ -171,7 +175,7 @@ export const agreedAt = (meeting: Meeting): number =>
 const asked = (meeting: Meeting): Side[] => SIDES.filter((side) => side !== meeting.by && !meeting.answers[side])
 
 /** What can still be chosen: after one of two chose, only that. */
-function openSlots(meeting: Meeting): number[] {
-  const chosen = Object.values(meeting.answers).flatMap(({ slotAt }) => slotAt ?? [])
-  return chosen.length > 0 ? chosen : meeting.slots
+function openSlots({ answers, slots, lastDay }: Meeting): number[] {
+  const chosen = Object.values(answers).flatMap(({ slotAt }) => slotAt ?? [])
+  return (chosen.length > 0 ? chosen : slots).filter((slot) => lastDay === null || civilDateOf(slot) <= lastDay)
 }

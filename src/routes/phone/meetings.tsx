@@ -49,6 +49,7 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
 
     if (decision.kind === 'proposed') return done(c, entry, 'proposed')
     if (decision.kind === 'other-sent') return wrong(nl.common.otherSent, 409)
+    if (decision.kind === 'after-end') return wrong(words.afterEnd(civilDate(decision.lastDay)))
     return wrong(words.problems[decision.kind], decision.kind === 'too-many' ? 429 : undefined)
   })
 

@@ -49,6 +49,7 @@ export const meetings = {
     'not-a-time': 'Vul een dag en een uur in',
     long: 'Schrijf hoogstens 100 tekens bij de plaats',
   },
+  afterEnd: (lastDay: string) => `Jullie duo loopt tot en met ${lastDay}`,
   changed: 'Deze afspraak is intussen veranderd',
   changedText: 'Kijk op jullie pagina wat nu geldt.',
 

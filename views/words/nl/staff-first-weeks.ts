@@ -43,6 +43,7 @@ export const staffFirstWeeks = {
   proposeText: 'Beiden krijgen een mail. De afspraak staat vast als ze hetzelfde moment kiezen.',
   joins: 'Een medewerker komt mee',
   proposeSave: 'Verstuur dit voorstel',
+  afterEnd: (lastDay: string) => `Dit duo loopt tot en met ${lastDay}`,
   cancel: 'Zeg deze afspraak af',
   tell: 'Ze zagen elkaar al',
   tellSave: 'Bewaar deze dag',

@@ -59,11 +59,13 @@ export function staffFirstWeeksRoutes(deps: Deps): Hono<StaffEnv> {
       staffJoins: joins !== undefined,
       formKey: key.data._form,
     }
-    const { kind } = await saveProposal(deps, { ...(await acting(c, intro)), ...proposal })
+    const decision = await saveProposal(deps, { ...(await acting(c, intro)), ...proposal })
 
+    const { kind } = decision
     if (kind === 'closed') return changed(c, intro)
     if (kind === 'proposed') return done(c, intro, 'proposed')
     if (kind === 'other-sent') return wrong(nl.common.otherSent, 409)
+    if (kind === 'after-end') return wrong(words.afterEnd(civilDate(decision.lastDay)))
     return wrong(problems[kind], kind === 'too-many' ? 429 : undefined)
   })
 
