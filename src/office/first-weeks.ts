@@ -12,7 +12,7 @@ import { agreementText, sectionsOf } from '../agreement-texts.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { decideAgreement, decideClick, towardsDuo } from '../domain/duos/click.ts'
-import { duoState } from '../domain/duos/duo.ts'
+import { duoState, isOnLastDay } from '../domain/duos/duo.ts'
 import { currentMeeting, isTold, meetingState } from '../domain/duos/meeting.ts'
 import { staffCalendarMessageOf } from '../domain/duos/meeting-calendar.ts'
 import { SIDES, type Side, type Teller } from '../domain/facts.ts'
@@ -24,22 +24,30 @@ import { speakerOf } from '../speaker.ts'
 
 const words = nl.staffFirstWeeks
 
-/** Both said yes, and neither that nor their duo has ended. */
-export async function isOpenPair(deps: Deps, intro: Introduction): Promise<boolean> {
+/** `open`: both said yes, and neither that nor their duo has ended. */
+export async function pairState(deps: Deps, intro: Introduction): Promise<'open' | 'last-day' | 'over'> {
   const duo = intro.duoId ? await duoById(deps, intro.duoId) : null
-  if (duo) return duoState(duo.facts, civilDateOf(deps.now())) === 'running'
-  return introductionState(intro.facts, deps.now()) === 'agreed'
+  const today = civilDateOf(deps.now())
+  if (duo && isOnLastDay(duo.facts, today)) return 'last-day'
+  const isOpen = duo
+    ? duoState(duo.facts, today) === 'running'
+    : introductionState(intro.facts, deps.now()) === 'agreed'
+  return isOpen ? 'open' : 'over'
 }
 
 type Showing = { names: Record<Side, string>; csrf: string; wrong: FirstWeeksProblem | null }
 
-/** What staff see and do between two yes and a duo, and of the meetings of a duo; null before and after. */
+/**
+ * What staff see and do between two yes and a duo, and of the meetings of a duo; null before and after. Of a duo on its
+ * last day: the meeting that is still to come.
+ */
 export async function firstWeeksOf(
   deps: Deps,
   intro: Introduction,
   { names, csrf, wrong }: Showing,
 ): Promise<FirstWeeksProps | null> {
-  if (!(await isOpenPair(deps, intro))) return null
+  const state = await pairState(deps, intro)
+  if (state === 'over') return null
   const programme = programmeOf(intro.programme)
   const [facts, meetings, waits] = await Promise.all([
     pairFactsOf(deps, intro),
@@ -47,6 +55,7 @@ export async function firstWeeksOf(
     waitsForPlace(deps, intro),
   ])
   const now = deps.now()
+  if (state === 'last-day' && (currentMeeting(meetings, now)?.startsAt ?? 0) <= now) return null
   const towards = towardsDuo(programme, facts, now)
   const step = waits ? 'place' : towards
   const signs = programme.agreement === 'own-page'
@@ -69,6 +78,7 @@ export async function firstWeeksOf(
     agreement: text && { textId: text.id, sections: sectionsOf(text.body) },
     meeting: meetingOf(intro, meetings, names, now),
     mayTell: towards === 'meet',
+    mayPropose: state === 'open',
   }
 }
 

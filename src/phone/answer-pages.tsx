@@ -8,7 +8,7 @@ import { loadSettings } from '../../db/settings.ts'
 import { signupToProve } from '../../db/signups/visits.ts'
 import { Notice } from '../../views/parts.tsx'
 import { AgreedHidden, Declined, Ended, type NextPage, Question, Wait } from '../../views/phone/answers.tsx'
-import type { MeetingTyped } from '../../views/phone/meetings.tsx'
+import { MeetingCard, type MeetingTyped } from '../../views/phone/meetings.tsx'
 import { MeetingNotes, OpenQuestion } from '../../views/phone/own-duo.tsx'
 import { Reveal } from '../../views/phone/reveal.tsx'
 import { capitalised, dateOf, inSentence, listOf } from '../../views/words/format.ts'
@@ -16,7 +16,7 @@ import { nl } from '../../views/words.ts'
 import { agreementToAnswer, linesOf, volunteerNoteOf } from '../agreement-texts.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
-import { duoState } from '../domain/duos/duo.ts'
+import { duoState, isOnLastDay } from '../domain/duos/duo.ts'
 import { otherSide, type Side } from '../domain/facts.ts'
 import { type IntroductionPage, introductionPage, sharedBetween } from '../domain/introduction.ts'
 import { type Programme, programmeOf, topicLabel } from '../domain/programmes.ts'
@@ -25,7 +25,7 @@ import type { Entry } from '../entries.ts'
 import { firstMeetingFor } from '../letters/calendar.ts'
 import { paths } from '../paths.ts'
 import { meetingNotesOf, type NoteTyped, ownDuoOf } from './own-duo.ts'
-import { ownMeetingOf } from './own-meeting.ts'
+import { meetingOfLastDay, ownMeetingOf } from './own-meeting.ts'
 import { ownStepOf, type ToldTyped } from './own-step.ts'
 
 const words = nl.answers
@@ -197,13 +197,18 @@ async function agreedPage(deps: Deps, entry: Entry, showing: Showing): Promise<M
     intro.duoId ? duoById(deps, intro.duoId) : null,
     signupToProve(deps, visitor.participantId),
   ])
-  const state = duo && duoState(duo.facts, civilDateOf(deps.now()))
+  const today = civilDateOf(deps.now())
+  const state = duo && duoState(duo.facts, today)
   const why = { label: nl.checkins.why, href: paths.duoStop(intro.id, side) }
   if (duo && state === 'stopped')
     return withNotes(deps, entry, duo, showing, ended(200, words.duoStopped, [words.notOnText], why))
   if (!other) return ended(200, words.duoStopped, [words.notOnText])
-  if (duo && state === 'completed')
-    return withNotes(deps, entry, duo, showing, await overPage(deps, entry, duo, other.firstName))
+  if (duo && state === 'completed') {
+    const over = await overPage(deps, entry, duo, other.firstName)
+    const last = contact && isOnLastDay(duo.facts, today) && (await meetingOfLastDay(deps, entry, other.firstName))
+    const body = [over.body, last && <MeetingCard {...last} />]
+    return withNotes(deps, entry, duo, showing, { ...over, body })
+  }
 
   const proof = visitor.way === 'mail' && toProve ? paths.signupProof(toProve) : null
   if (!contact) return { title: words.agreed, status: 200, body: <AgreedHidden name={other.firstName} proof={proof} /> }

@@ -7,7 +7,7 @@ import { isConfirmed } from '../../db/signups/visits.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
-import { type DuoState, duoState } from '../domain/duos/duo.ts'
+import { type DuoState, duoState, isOnLastDay } from '../domain/duos/duo.ts'
 import { otherSide, SIDES } from '../domain/facts.ts'
 import { introductionPage, participantOn } from '../domain/introduction.ts'
 import type { Entry } from '../entries.ts'
@@ -28,16 +28,24 @@ export async function enterIntroduction(c: Context, deps: Deps): Promise<Entry |
   return visitor && { intro, side, visitor }
 }
 
-/** Somebody who may see who the other is. `open`: nothing has ended since both said yes. */
-export async function enterAgreed(c: Context, deps: Deps): Promise<(Entry & { open: boolean }) | null> {
+/**
+ * Somebody who may see who the other is. `open`: nothing has ended since both said yes. `stands`: what they agreed is still
+ * theirs, also on the last day of their duo.
+ */
+export async function enterAgreed(
+  c: Context,
+  deps: Deps,
+): Promise<(Entry & { open: boolean; stands: boolean }) | null> {
   const entry = await enterIntroduction(c, deps)
   if (!entry) return null
   const { intro, side, visitor } = entry
   const isAgreed = introductionPage(intro.facts, side, deps.now()) === 'agreed'
   const duo = intro.duoId ? await duoById(deps, intro.duoId) : null
-  const runs = !duo || duoState(duo.facts, civilDateOf(deps.now())) === 'running'
-  if (isAgreed && runs && !(await contactFor(deps, intro.id, visitor.participantId, visitor))) return null
-  return { ...entry, open: isAgreed && runs }
+  const today = civilDateOf(deps.now())
+  const open = isAgreed && (!duo || duoState(duo.facts, today) === 'running')
+  const stands = open || (isAgreed && duo !== null && isOnLastDay(duo.facts, today))
+  if (stands && !(await contactFor(deps, intro.id, visitor.participantId, visitor))) return null
+  return { ...entry, open, stands }
 }
 
 /** A phone speaks in a duo once its own sign-up was confirmed: a yes by mail says nothing about who holds that phone. */

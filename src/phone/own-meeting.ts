@@ -17,33 +17,46 @@ export async function ownMeetingOf(
   return { ...props, now: await standing(deps, { intro, side, visitor }) }
 }
 
-async function standing(deps: Deps, { intro, side }: Entry): Promise<MeetingProps['now']> {
+/** On the last day of a duo: what the two agreed and is still to come can be called off, and not moved. */
+export async function meetingOfLastDay(deps: Deps, entry: Entry, name: string): Promise<MeetingProps | null> {
+  const now = coming(await meetingsOf(deps, entry.intro.id), entry, deps.now())
+  return now && { csrf: entry.visitor.csrf, formKey: deps.newToken(), name, propose: null, typed: null, now }
+}
+
+async function standing(deps: Deps, { intro, side, visitor }: Entry): Promise<MeetingProps['now']> {
   const all = await meetingsOf(deps, intro.id)
   const now = deps.now()
   const last = all.at(-1)
   const state = last && meetingState(last, all, now)
-  const at = ({ place, staffJoins }: PlacedMeeting) => ({ place, staffJoins })
   if (last && state?.kind === 'proposed' && state.waitingFor.includes(side)) {
     const slots = state.slots.map((slot) => ({ value: String(slot), label: momentOf(slot) }))
     const action = paths.meetingAnswer(intro.id, side, last.id)
     return { kind: 'choose', action, slots, byStaff: last.by === 'staff', ...at(last) }
   }
-  const current = currentMeeting(all, now)
-  const own = all.find(({ id }) => id === current?.meeting.id)
-  if (current && own && current.startsAt > now) {
-    const cancel = paths.meetingCancellation(intro.id, side, own.id)
-    const calendar = paths.meetingCalendar(intro.id, side, own.id)
-    return { kind: 'agreed', when: momentOf(current.startsAt), calendar, cancel, ...at(own) }
-  }
+  const agreed = coming(all, { intro, side, visitor }, now)
+  if (agreed) return agreed
   if (last && state?.kind === 'proposed') {
     const byStaff = last.by === 'staff'
     const cancel = byStaff ? null : paths.meetingCancellation(intro.id, side, last.id)
     return { kind: 'waits', slots: state.slots.map(momentOf), byStaff, cancel, ...at(last) }
   }
   const nowhere = { place: null, staffJoins: false }
+  const current = currentMeeting(all, now)
+  const own = all.find(({ id }) => id === current?.meeting.id)
   if (own && current) {
     const when = isTold(own) ? dateOf(current.startsAt) : dateTimeOf(current.startsAt)
     return { kind: 'held', when, again: intro.duoId === null, ...nowhere }
   }
   return { kind: state?.kind === 'none-fits' ? 'none-fits' : 'none', ...nowhere }
 }
+
+function coming(all: PlacedMeeting[], { intro, side }: Entry, now: number) {
+  const current = currentMeeting(all, now)
+  const own = all.find(({ id }) => id === current?.meeting.id)
+  if (!current || !own || current.startsAt <= now) return null
+  const cancel = paths.meetingCancellation(intro.id, side, own.id)
+  const calendar = paths.meetingCalendar(intro.id, side, own.id)
+  return { kind: 'agreed' as const, when: momentOf(current.startsAt), calendar, cancel, ...at(own) }
+}
+
+const at = ({ place, staffJoins }: PlacedMeeting) => ({ place, staffJoins })

@@ -6,13 +6,13 @@ import { withdraw } from '../../db/people/personal-data.ts'
 import { meeting, meetingCancellation, meetingPlace, outbox } from '../../db/schema.ts'
 import { DAY_MS, instantOf } from '../../src/domain/civil-date.ts'
 import { MOST_PROPOSALS_A_DAY } from '../../src/domain/duos/meeting.ts'
-import { SIDES, type Side } from '../../src/domain/facts.ts'
+import type { Side } from '../../src/domain/facts.ts'
 import { runJobs } from '../../src/jobs.ts'
 import { renderLetter } from '../../src/letters/letters.ts'
 import { paths } from '../../src/paths.ts'
 import { field } from '../app.ts'
 import { introductionOf, mailsTo } from '../introduced.ts'
-import { agreedPair, at, letterOf, metPair, type Place } from '../pairs.ts'
+import { agreedPair, at, letterOf, metPair, type Place, textOf } from '../pairs.ts'
 import { BERT } from '../people.ts'
 import { duoOf, runningDuo } from '../running.ts'
 import { DIRK, signInStaff, staffMember } from '../staff.ts'
@@ -144,29 +144,41 @@ test('a duo whose last day has come keeps no meeting of later: both lose it in t
     })
 })
 
-test('nobody proposes a day after the last day of a duo; what was typed stays', async () => {
-  const { t, introId: id } = await runningDuo()
-  t.clock.now = instantOf('2027-11-02', '12:00')
-  const typed = { slot: ['2027-11-04T19:00', '2027-11-05T10:00'], place: 'Bib' }
-  for (const side of SIDES) {
-    const refused = await (await at({ t, id }, side)).post(paths.meetings(id, side), typed)
-    const kept = /Jullie duo loopt tot en met 4 november 2027[\s\S]*value="2027-11-05T10:00"[\s\S]*value="Bib"/
-    expect([refused.status, await refused.text()]).toEqual([422, expect.stringMatching(kept)])
-  }
-  const staff = await (await signInStaff(t, DIRK)).post(paths.staffMeetings(id), { _form: t.deps.newToken(), ...typed })
-  const kept = /Dit duo loopt tot en met 4 november 2027[\s\S]*value="2027-11-05T10:00"[\s\S]*value="Bib"/
-  expect([staff.status, await staff.text()]).toEqual([422, expect.stringMatching(kept)])
-  expect(await t.db.q.select().from(meeting)).toEqual([])
-})
-
-test('a meeting on the last day of a duo stands', async () => {
+test('a meeting on the last day of a duo stands: both and staff see it, and call it off until it begins', async () => {
   const run = await runningDuo()
-  run.t.clock.now = instantOf('2027-11-02', '12:00')
-  await agreeOn({ t: run.t, id: run.introId }, '2027-11-04')
-  run.t.clock.now = instantOf('2027-11-04', '00:10')
-  await runJobs(run.t.deps)
-  expect((await duoOf(run.t, run.duoId)).facts.end?.reason).toBe('completed')
-  expect(await run.t.db.q.select().from(meetingCancellation)).toEqual([])
+  const { t, introId: id } = run
+  const pair = { t, id }
+  t.clock.now = instantOf('2027-11-02', '12:00')
+  const uid = await agreeOn(pair, '2027-11-04')
+  t.clock.now = instantOf('2027-11-04', '08:00')
+  await runJobs(t.deps)
+  expect((await duoOf(t, run.duoId)).facts.end?.reason).toBe('completed')
+  expect(await t.db.q.select().from(meetingCancellation)).toEqual([])
+  t.clock.now = instantOf('2027-11-04', '19:00') - 1000
+  const [bert, amira, dirk] = [await at(pair, 'mentor'), await at(pair, 'mentee'), await signInStaff(t, DIRK)]
+  for (const page of [await bert.page(), await amira.page()]) {
+    expect(page).toContain('Jullie zien elkaar op donderdag 4 november 2027 om 19.00 uur.')
+    expect(page).not.toContain('Verplaatsen')
+  }
+  const staffPage = await textOf(await dirk.get(paths.staffIntroduction(id)))
+  expect(staffPage).toContain('Ze zien elkaar op 4 november 2027')
+  expect(staffPage).not.toContain('Stel momenten voor')
+  expect((await amira.visitor.get(paths.meetingCalendar(id, 'mentee', uid))).status).toBe(200)
+  expect((await bert.post(paths.meetings(id, 'mentor'), { slot: '2027-11-04T21:00' })).status).toBe(422)
+
+  const cancel = () => amira.post(paths.meetingCancellation(id, 'mentee', uid), { sure: 'yes' })
+  t.clock.now += 1000
+  expect((await cancel()).status).toBe(409)
+  t.clock.now -= 1000
+  for (const { status } of [await cancel(), await cancel()]) expect(status).toBe(303)
+  for (const { participantId } of [run.amira, run.bert])
+    expect(await calendar(pair, participantId)).toMatchObject({
+      method: 'CANCEL',
+      uid: `${uid}@localhost`,
+      sequence: '1',
+    })
+  for (const page of [await bert.page(), await textOf(await dirk.get(paths.staffIntroduction(id)))])
+    expect(page).not.toContain('zien elkaar op')
 })
 
 test('who stops without a meeting gets a last mail without a file', async () => {

@@ -14,7 +14,8 @@ export type MeetingProps = {
   csrf: string
   formKey: string
   name: string
-  propose: string
+  /** Null on the last day of a duo: nothing new is agreed then. */
+  propose: string | null
   /** What was typed and why it was not sent. */
   typed: MeetingTyped | null
   now: { place: string | null; staffJoins: boolean } & (
@@ -31,10 +32,10 @@ export type MeetingProps = {
 export const MeetingCard: FC<MeetingProps> = (props) => (
   <Card title={words.title} id="meeting">
     <Standing {...props} />
-    {mayPropose(props.now) && (
+    {props.propose !== null && mayPropose(props.now) && (
       <details open={props.typed !== null}>
         <summary>{PROPOSING[props.now.kind]}</summary>
-        <ProposeForm {...props} />
+        <ProposeForm {...props} propose={props.propose} />
       </details>
     )}
   </Card>
@@ -137,7 +138,7 @@ const CancelForm: FC<CancelProps> = ({ action, csrf, fold, sure, label }) => (
   </details>
 )
 
-const ProposeForm: FC<MeetingProps> = ({ propose, csrf, formKey, name, typed }) => (
+const ProposeForm: FC<MeetingProps & { propose: string }> = ({ propose, csrf, formKey, name, typed }) => (
   <Form action={propose} csrf={csrf} formKey={formKey}>
     <p>{words.proposeText(name)}</p>
     {Array.from({ length: MOST_SLOTS }, (_, index) => (

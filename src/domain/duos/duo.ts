@@ -18,6 +18,10 @@ export function duoState(facts: DuoFacts, today: CivilDate): DuoState {
   return facts.endsOn !== null && today >= facts.endsOn ? 'completed' : 'running'
 }
 
+/** From the morning of its last day on a duo is complete; what the two agreed for that day stands until it is over. */
+export const isOnLastDay = (facts: DuoFacts, today: CivilDate): boolean =>
+  duoState(facts, today) === 'completed' && (facts.end?.endedOn ?? facts.endsOn) === today
+
 /** What staff read of a duo: running ones by whether anybody let us hear something, or needs us. */
 export const DUO_STATUSES = ['started', 'follow_up', 'running', 'completed', 'stopped'] as const
 export type DuoStatus = (typeof DUO_STATUSES)[number]

@@ -75,10 +75,10 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
   app.post(paths.meetingCancellation(':id', ':side', ':meeting'), async (c) => {
     const entry = await enterAgreed(c, deps)
     if (!entry) return notHere(c, deps)
-    const { intro, side, visitor, open } = entry
+    const { intro, side, visitor, stands } = entry
     const fields = await formFields(c)
     if (!isOwnForm(visitor, fields.get('_csrf'))) return foreignForm(c, deps)
-    if (!open) return changed(c, entry)
+    if (!stands) return changed(c, entry)
     if (fields.get('sure') !== 'yes') return notChosen(c, deps, paths.introduction(intro.id, side))
 
     const meetingId = params.parse(c.req.param()).meeting
@@ -92,7 +92,7 @@ export function meetingsRoutes(deps: Deps): Hono<Env> {
     const entry = await enterAgreed(c, deps)
     const { meeting: meetingId } = params.parse(c.req.param())
     const file =
-      entry?.open &&
+      entry?.stands &&
       (await agreedMeetingFor(deps, { intro: entry.intro, participantId: entry.visitor.participantId, meetingId }))
     if (!file) return notHere(c, deps)
 

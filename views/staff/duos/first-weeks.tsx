@@ -29,6 +29,7 @@ export type FirstWeeksProps = {
   /** `calendar`: an agreed meeting to which staff come along. `wipePlace`: of a place that somebody typed. */
   meeting: { lines: string[]; cancel: string | null; calendar: string | null; wipePlace: string | null }
   mayTell: boolean
+  mayPropose: boolean
 }
 
 /** What stands between two yes and a duo, with what staff write down for either, and the meeting of the two. */
@@ -84,7 +85,7 @@ export const FirstWeeks: FC<FirstWeeksProps> = (props) => (
         </Form>
       )}
       {props.mayTell && <TellForm {...props} />}
-      <ProposeForm {...props} />
+      {props.mayPropose && <ProposeForm {...props} />}
     </Card>
   </>
 )

@@ -14,7 +14,7 @@ import { instantOfWallTime } from '../../../domain/civil-date.ts'
 import { ANSWERS, SIDES } from '../../../domain/facts.ts'
 import { programmeOf } from '../../../domain/programmes.ts'
 import { onlyVisible } from '../../../domain/signup-answers.ts'
-import { barringClick, calendarFor, isOpenPair } from '../../../office/first-weeks.ts'
+import { barringClick, calendarFor, pairState } from '../../../office/first-weeks.ts'
 import { showIntroduction } from '../../../office/introduction-page.tsx'
 import { ifNamed } from '../../../office/sight.ts'
 import { refuseForm } from '../../../office/staff-page.tsx'
@@ -170,7 +170,13 @@ export function staffFirstWeeksRoutes(deps: Deps): Hono<StaffEnv> {
   /** Staff by themselves. */
   const acting = async (c: Context<StaffEnv>, intro: Introduction) => {
     const { staffId } = c.get('signedIn')
-    return { intro, by: 'staff' as const, way: 'staff' as const, staffId, open: await isOpenPair(deps, intro) }
+    return {
+      intro,
+      by: 'staff' as const,
+      way: 'staff' as const,
+      staffId,
+      open: (await pairState(deps, intro)) === 'open',
+    }
   }
 
   /** Staff for one of the two. */
