@@ -15,7 +15,6 @@ import type { MailKind } from '../domain/mails.ts'
 import { normaliseEmail, plainName } from '../domain/participant.ts'
 import { programmeOf, topicLabel } from '../domain/programmes.ts'
 import { ANSWER_PROMISE_DAYS, isOtherAddress, UNPROVED_DAYS } from '../domain/signup.ts'
-import { firstMeetingFor } from './calendar.ts'
 import { type Draft, type Drafter, linkTo, nameOfOther } from './drafting.ts'
 import { DUO_DRAFTERS } from './duo-drafts.ts'
 import { FIRST_WEEKS_DRAFTERS } from './first-weeks-drafts.ts'
@@ -139,10 +138,9 @@ async function agreedDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<
 
 async function revealedLines(deps: Deps, intro: Introduction, who: Recipient) {
   const visitor = { participantId: who.participantId, way: 'mail' as const }
-  const [contact, other, calendar, waits] = await Promise.all([
+  const [contact, other, waits] = await Promise.all([
     contactFor(deps, intro.id, who.participantId, visitor),
     counterpart(deps, intro, otherSide(who.side)),
-    firstMeetingFor(deps, { intro, side: who.side, visitor }),
     waitsForPlace(deps, intro),
   ])
   if (!contact || !other) return null
@@ -159,11 +157,7 @@ async function revealedLines(deps: Deps, intro: Introduction, who: Recipient) {
           : []),
       ].join(' · '),
       waits ? nl.firstWeeks.steps.waitPlaceText : `${nl.answers.whoStarts[who.side](other.firstName)} ${said.tip}`,
-      ...(calendar ? [said.calendar] : []),
     ],
-    attachments: calendar
-      ? [{ filename: 'kennismaking.ics', content: calendar, contentType: 'text/calendar; method=PUBLISH' }]
-      : [],
   }
 }
 

@@ -52,7 +52,13 @@ test('both say yes by the mailed links: names and contact for these two, a duo, 
 
   for (const [visitor, side, other] of [[mentor, 'mentor', AMIRA] as const, [mentee, 'mentee', BERT] as const]) {
     const page = await textOf(visitor, id, side)
-    for (const shown of ['Jullie zeiden allebei ja', 'Jullie zijn een duo', other.name, other.email])
+    for (const shown of [
+      'Jullie zeiden allebei ja',
+      'Jullie zijn een duo',
+      'Haal ze zelf weg',
+      other.name,
+      other.email,
+    ])
       expect(page).toContain(shown)
     const file = await visitor.get(paths.firstMeeting(id, side))
     expect(file.headers.get('Content-Type')).toContain('text/calendar')

@@ -30,7 +30,7 @@ function read(ics: string): Told {
   return { method: value('METHOD'), uid: value('UID'), sequence, stamp: value('DTSTAMP'), start: value('DTSTART') }
 }
 
-/** When its owner is expected somewhere, after these in this order. */
+/** What stands in it after these in this order: whatever nothing took out. */
 function calendarAfter(told: Told[]): string[] {
   const known = new Map<string, Told>()
   for (const one of told) {
@@ -39,7 +39,7 @@ function calendarAfter(told: Told[]): string[] {
     const isOlder = before && (before.sequence - one.sequence || before.stamp.localeCompare(one.stamp)) >= 0
     if (!isOlder && before?.method !== 'CANCEL') known.set(one.uid, one)
   }
-  return [...known.values()].filter(({ method }) => method === 'REQUEST').map(({ start }) => start)
+  return [...known.values()].filter(({ method }) => method !== 'CANCEL').map(({ start }) => start)
 }
 
 async function openStory() {
@@ -89,7 +89,7 @@ const toldTo = (letters: Letter[], address: string): Told[] =>
   letters
     .filter(({ to }) => to === address)
     .flatMap(({ attachments = [] }) => attachments)
-    .filter(({ contentType }) => /method=(REQUEST|CANCEL)/.test(contentType))
+    .filter(({ contentType }) => contentType.startsWith('text/calendar'))
     .map(({ content }) => read(content))
 
 const brief = (told: Told[]) => told.map(({ method, sequence }) => `${method} ${sequence}`)

@@ -109,6 +109,7 @@ const ContactCard: FC<RevealProps> = ({ contact, calendar, vcard, duo, meeting, 
       <ButtonLink href={vcard}>{nl.ownDuo.vcard}</ButtonLink>
       {isBeginning && calendar !== null && <ButtonLink href={calendar}>{words.calendar}</ButtonLink>}
     </div>
+    {isBeginning && calendar !== null && <p>{words.calendarReminder}</p>}
   </Card>
 )
 

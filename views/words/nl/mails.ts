@@ -98,7 +98,6 @@ export const mails = {
     phone: (phone: string) => `Telefoon: ${phone}`,
     business: (label: string, business: string) => `${label}: ${business}`,
     tip: 'Spreek binnen 2 weken af. Koffie op neutraal terrein werkt goed.',
-    calendar: 'In de bijlage zit een herinnering voor je agenda.',
     hidden: ['Jullie zeiden allebei ja.', 'Bevestig eerst dat jij het bent. Daarna zie je met wie je een duo vormt.'],
     button: 'Bekijk jullie duo',
   },
