@@ -73,7 +73,7 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
       status={duoStatus(duoState(duo.facts, today), { needsFollowUp: followUps.length > 0, anySign })}
       followUps={followUps}
       contract={says && teller ? words.saysContract(nameOf(teller), outcomeLabel(programme, says.code)) : null}
-      timeline={await timelineOf(deps, duo, nameOf)}
+      timeline={await timelineOf(deps, duo, { nameOf, closedBy: closing?.staffName ?? '' })}
       today={today}
       people={people}
       closing={closing}

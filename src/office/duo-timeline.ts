@@ -18,8 +18,12 @@ const words = nl.duos
 /** `wipe`: where a text that somebody typed is deleted. */
 export type TimelineRow = { on: CivilDate; what: string; who: string; wipe?: string }
 
-/** Everything that happened to a duo, the newest first. */
-export async function timelineOf(deps: Deps, duo: Duo, nameOf: (who: Teller) => string): Promise<TimelineRow[]> {
+/** Everything that happened to a duo, the newest first. `closedBy`: who of staff ended it, where neither of the two did. */
+export async function timelineOf(
+  deps: Deps,
+  duo: Duo,
+  { nameOf, closedBy }: { nameOf: (who: Teller) => string; closedBy: string },
+): Promise<TimelineRow[]> {
   const programme = programmeOf(duo.programme)
   const [checkins, notes, texts, pauses, extensions, ends, outcomes, reasons] = await Promise.all([
     checkinsOf(deps, duo.id),
@@ -75,7 +79,7 @@ export async function timelineOf(deps: Deps, duo: Duo, nameOf: (who: Teller) => 
       what: words.extendedBy(months, words.extendReasons[reason]),
       who: nameOf('staff'),
     })),
-    ...(end ? [{ on: end.endedOn, what: words.endedAs[end.reason], who: end.side ? nameOf(end.side) : '' }] : []),
+    ...(end ? [{ on: end.endedOn, what: words.endedAs[end.reason], who: end.side ? nameOf(end.side) : closedBy }] : []),
     ...reasons.map(({ by, reason }) => ({
       on: end?.endedOn ?? startedOn,
       what: words.endedWhy(words.closeReason[reason]),

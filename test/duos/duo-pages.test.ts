@@ -60,6 +60,7 @@ describe('duos', () => {
     expect(mails.map(({ to }) => to).sort()).toEqual([amira.participantId, bert.participantId].sort())
     const page = await textOf(paths.duo(await duoId()))
     for (const text of ['Reden: Het klikte niet.', 'Van 4 mei 2027 tot 4 mei 2027']) expect(page).toContain(text)
+    expect(page).toMatch(/Het duo stopte(<[^>]*>|\s)*(Dirk Dienst|Els)/)
     expect(await textOf(`${paths.duos()}?state=stopped`)).toContain(AMIRA.name)
     expect(await t.db.q.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'duo.ended'))).toEqual([
       { detail: 'no_click' },
