@@ -76,6 +76,19 @@ test('a job that the mentee tells on the telephone after the mentor said less is
   for (const path of [paths.today(), paths.duo(duoId)]) expect(await textOf(await fatma.get(path))).toContain(says)
   expect(await textOf(await fatma.get(`${paths.duos()}?result=unknown`))).toContain('Amira Testers')
   const contract = { moment: 'end', code: 'job', starts: '2027-10-01', ends: '' }
+  for (const [wrong, field] of [
+    [{ starts: '2027-02-31' }, 'Eerste dag'],
+    [{ ends: '31/02/2028' }, 'Laatste dag'],
+  ] as const) {
+    const answer = await fatma.post(paths.duoOutcomes(duoId), { ...contract, ...wrong })
+    const html = await answer.text()
+    expect([answer.status, html]).toEqual([
+      422,
+      expect.stringContaining(`${field} van het contract: deze dag bestaat niet`),
+    ])
+    for (const kept of ['value="end"[^>]* checked', 'value="job"[^>]* checked', `value="${Object.values(wrong)[0]}"`])
+      expect(html).toMatch(new RegExp(kept))
+  }
   expect((await fatma.post(paths.duoOutcomes(duoId), contract)).status).toBe(303)
   for (const path of [paths.today(), paths.duo(duoId)]) expect(await textOf(await fatma.get(path))).not.toContain(says)
   expect((await report()).outcomes.end).toMatchObject({ known: 1, direct: { part: 1, of: 1 } })

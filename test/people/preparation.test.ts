@@ -79,15 +79,18 @@ test('a module is recorded once, of this programme, on a day that was', async ()
   for (const [module, doneOn, message] of [
     ['welcome', '2027-05-03', 'Deze module staat er al'],
     ['start', '2027-05-03', 'Kies een module uit de lijst'],
-    ['coaching', '2027-05-05', 'Deze dag is nog niet voorbij'],
-    ['coaching', '', 'Kies een dag'],
+    ['coaching', '2027-05-05', 'Gevolgd op: deze dag is nog niet voorbij'],
+    ['coaching', '', 'Gevolgd op: kies een dag'],
+    ['coaching', '2027-02-31', 'Gevolgd op: deze dag bestaat niet'],
   ]) {
     const answer = await train(module ?? '', doneOn)
     expect(answer.status).toBe(422)
     expect(await answer.text()).toContain(message)
   }
   expect((await talk(bert, '2027-05-05')).status).toBe(422)
-  expect((await talk(bert, 'gisteren')).status).toBe(422)
+  const never = await talk(bert, '31/02/2027')
+  const kept = /Dag van het gesprek: deze dag bestaat niet[\s\S]*value="31\/02\/2027"/
+  expect([never.status, await never.text()]).toEqual([422, expect.stringMatching(kept)])
   expect(await t.db.q.select().from(training)).toHaveLength(1)
   expect(await t.db.q.select().from(intake)).toEqual([])
 })

@@ -4,7 +4,7 @@ import { participantOn } from '../../../src/domain/introduction.ts'
 import { paths } from '../../../src/paths.ts'
 import { Button, Choices, Form, Hidden, TextField } from '../../form.tsx'
 import { EndFields } from '../../phone/duo-end.tsx'
-import { Foldable, type FormsProps, problemOf } from './duo-form-parts.tsx'
+import { Foldable, type FormsProps, isTyped, problemOf } from './duo-form-parts.tsx'
 
 export const CloseForm: FC<FormsProps> = (props) => (
   <Foldable {...props} form="close" title={props.words.close}>
@@ -91,13 +91,21 @@ export const OutcomeForm: FC<FormsProps> = (props) => (
         name="moment"
         legend={props.words.outcomeWhen}
         error={problemOf(props, 'outcome')}
-        options={OUTCOME_MOMENTS.map((value) => ({ value, label: props.words.moments[value] }))}
+        options={OUTCOME_MOMENTS.map((value) => ({
+          value,
+          label: props.words.moments[value],
+          checked: isTyped(props, 'outcome', 'moment', value),
+        }))}
       />
       <Choices
         type="radio"
         name="code"
         legend={props.words.outcomeWhat}
-        options={props.programme.outcomes.map(({ id, label }) => ({ value: id, label }))}
+        options={props.programme.outcomes.map(({ id, label }) => ({
+          value: id,
+          label,
+          checked: isTyped(props, 'outcome', 'code', id),
+        }))}
       />
       {props.programme.outcomes.some(({ contract }) => contract) && (
         <>

@@ -42,6 +42,10 @@ export type FormsProps = CareProps & { words: Words['duos']; duo: Duo; programme
 export const problemOf = ({ problem }: FormsProps, form: CareForm): string | undefined =>
   problem?.form === form ? problem.text : undefined
 
+/** That this was chosen in a form that comes back. */
+export const isTyped = ({ problem, typed }: FormsProps, form: CareForm, name: string, value: string): boolean =>
+  problem?.form === form && typed[name] === value
+
 export const Foldable: FC<FormsProps & { form: CareForm; title: string; children?: Child }> = (props) => (
   <div class="card fold" id={`${props.form}-card`}>
     <details open={props.problem?.form === props.form}>

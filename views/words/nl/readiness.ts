@@ -37,8 +37,9 @@ export const readiness = {
   takeBack: 'Vergissing: haal weg',
   stands: 'Deze persoon kreeg intussen een voorstel. Daarom blijft dit staan.',
 
-  dayMissing: 'Kies een dag',
-  dayLater: 'Deze dag is nog niet voorbij',
+  dayMissing: (field: string) => `${field}: kies een dag`,
+  noSuchDay: (field: string) => `${field}: deze dag bestaat niet`,
+  dayLater: (field: string) => `${field}: deze dag is nog niet voorbij`,
   alreadyDone: 'Deze module staat er al',
 
   notReady: {

@@ -117,7 +117,7 @@ export function duoCareRoutes(deps: Deps): Hono<StaffEnv> {
     const { duo, fields, staffId } = await load(c)
     if (!duo) return c.notFound()
     const sent = outcomeForm.safeParse(fields)
-    if (!sent.success) return wrong(c, duo, 'outcome', words.outcomeWrong['unknown-code'])
+    if (!sent.success) return wrong(c, duo, 'outcome', outcomeProblem(sent.error))
 
     const { moment, code, starts, ends } = sent.data
     const contract = starts === null ? null : { startsOn: starts, endsOn: ends }
@@ -147,4 +147,11 @@ export function duoCareRoutes(deps: Deps): Hono<StaffEnv> {
   }
 
   return app
+}
+
+/** The first field that is wrong. */
+function outcomeProblem({ issues }: z.ZodError): string {
+  const field = issues[0]?.path[0]
+  if (field === 'starts') return words.noSuchDay(words.contractStarts)
+  return field === 'ends' ? words.noSuchDay(words.contractEnds) : words.outcomeWrong['unknown-code']
 }

@@ -26,13 +26,13 @@ import { paths } from '../../../paths.ts'
 const words = nl.readiness
 const params = z.object({ id: z.string() })
 const key = z.object({ _form: z.string().min(20).max(64) })
-const day = z.iso.date(words.dayMissing)
+const day = z.iso.date()
 const text = z.string().catch('')
 const typedForm = z.object({ heldOn: text, module: text, doneOn: text })
 const TRAINING_PROBLEMS = {
   'unknown-module': { field: 'module', message: words.moduleMissing },
   'already-done': { field: 'module', message: words.alreadyDone },
-  'in-the-future': { field: 'doneOn', message: words.dayLater },
+  'in-the-future': { field: 'doneOn', message: words.dayLater(words.doneOn) },
 }
 
 const takenBackForm = z.discriminatedUnion('kind', [
@@ -69,10 +69,11 @@ export function readinessRoutes(deps: Deps): Hono<StaffEnv> {
     if (!who || !written) return who ? refuseForm(c, deps) : c.notFound()
     const typed = typedForm.parse(await c.req.parseBody())
     const heldOn = day.safeParse(typed.heldOn)
-    if (!heldOn.success) return page(c, who, typed, [{ field: 'heldOn', message: words.dayMissing }])
+    if (!heldOn.success) return page(c, who, typed, [noDay('heldOn', typed)])
     const decision = decideIntake(programmeOf(who.programme), who.side, heldOn.data, civilDateOf(deps.now()))
     if (decision.kind === 'not-asked') return refuseForm(c, deps)
-    if (decision.kind === 'in-the-future') return page(c, who, typed, [{ field: 'heldOn', message: words.dayLater }])
+    if (decision.kind === 'in-the-future')
+      return page(c, who, typed, [{ field: 'heldOn', message: words.dayLater(words.heldOn) }])
 
     await saveIntake(deps, { ...written, heldOn: heldOn.data })
     return c.redirect(written.location, 303)
@@ -84,7 +85,7 @@ export function readinessRoutes(deps: Deps): Hono<StaffEnv> {
     if (!who || !written) return who ? refuseForm(c, deps) : c.notFound()
     const typed = typedForm.parse(await c.req.parseBody())
     const doneOn = day.safeParse(typed.doneOn)
-    if (!doneOn.success) return page(c, who, typed, [{ field: 'doneOn', message: words.dayMissing }])
+    if (!doneOn.success) return page(c, who, typed, [noDay('doneOn', typed)])
     const done = (await preparedOf(deps, who.id)).trainings.map(({ module }) => module)
     const training = { module: typed.module, doneOn: doneOn.data, done }
     const decision = decideTraining(programmeOf(who.programme), who.side, training, civilDateOf(deps.now()))
@@ -141,6 +142,11 @@ export function readinessRoutes(deps: Deps): Hono<StaffEnv> {
 
   return app
 }
+
+const noDay = (field: 'heldOn' | 'doneOn', typed: TypedReadiness): FieldError => ({
+  field,
+  message: (typed[field] === '' ? words.dayMissing : words.noSuchDay)(words[field]),
+})
 
 /** Sent a second time it finds nothing to take back. */
 function isThere({ check, intakes, trainings }: Prepared, what: TakenBack): boolean {
