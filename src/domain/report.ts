@@ -80,12 +80,13 @@ const total = <Sum>(sums: readonly Sum[], of: (sum: Sum) => number): number =>
 function daysToDuo({ duos }: PeriodFacts, period: Period): Report['daysToDuo'] {
   const first = new Map<string, ReportDuo>()
   for (const duo of duos) {
+    if (duo.startedOn > period.until) continue
     const other = first.get(duo.menteeId)
     if (other === undefined || duo.startedOn < other.startedOn) first.set(duo.menteeId, duo)
   }
-  const days = [...first.values()].flatMap(({ menteeSignedUpOn: signedUpOn, startedOn }) =>
-    signedUpOn <= startedOn && isIn(period, startedOn) ? [daysBetween(signedUpOn, startedOn)] : [],
-  )
+  const days = [...first.values()]
+    .filter(({ menteeSignedUpOn, startedOn }) => menteeSignedUpOn <= startedOn && startedOn >= period.from)
+    .map(({ menteeSignedUpOn, startedOn }) => daysBetween(menteeSignedUpOn, startedOn))
   return { of: days.length, median: median(days), p90: percentile(days, 0.9) }
 }
 

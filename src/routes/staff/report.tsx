@@ -18,7 +18,7 @@ import { untilToday } from '../../domain/report/facts.ts'
 import { changesBetween } from '../../domain/report/figures.ts'
 import { isSamePeriod, yearBefore, yearPeriod } from '../../domain/report/periods.ts'
 import { risingDuos } from '../../domain/report/rising.ts'
-import { makeReport, type Period, type PeriodFacts, type ReportRules } from '../../domain/report.ts'
+import { makeReport, type PeriodFacts, type Report } from '../../domain/report.ts'
 import { eventFunnels } from '../../office/report-events.ts'
 import { attributesOf, reportFrame, valuesOf } from '../../office/report-view.ts'
 import { managesCity } from '../../office/sight.ts'
@@ -46,7 +46,7 @@ export function reportRoutes(deps: Deps): Hono<StaffEnv> {
     const cap = isSamePeriod(period, yearPeriod(year)) ? report.caps.find((own) => own.year === year)?.cap : undefined
     const starts = { ...risingDuos(facts, period, counted), cap: cap ?? null }
     const setRules = managesCity(c.get('signedIn')) ? paths.settings() : null
-    const page = { frame, report, starts, setRules, changed: changedIn(facts, counted, rules) }
+    const page = { frame, report, starts, setRules, changed: changedIn(facts, report) }
     return show(c, frame, 'figures', <FiguresPage {...page} />)
   })
 
@@ -74,14 +74,15 @@ export function reportRoutes(deps: Deps): Hono<StaffEnv> {
   app.get(paths.reportYears(), async (c) => {
     const frame = await reportFrame(c, deps)
     const { programme, years, today } = frame
-    const periods = years.toReversed().map((year) => untilToday(yearPeriod(year), today))
     const thisYear = untilToday(yearPeriod(Math.max(...years)), today)
+    const earlier = years.slice(1).map(yearPeriod).reverse()
     const [facts, rules] = await Promise.all([
-      loadPeriodFacts(deps, programme, [...periods, yearBefore(thisYear)]),
+      loadPeriodFacts(deps, programme, [...earlier, yearBefore(thisYear), thisYear]),
       loadReportRules(deps),
     ])
-    const reports = periods.map((period) => makeReport(facts, period, rules))
-    const page = { frame, reports, changed: changedIn(facts, thisYear, rules) }
+    const report = makeReport(facts, thisYear, rules)
+    const reports = [...earlier.map((period) => makeReport(facts, period, rules)), report]
+    const page = { frame, reports, changed: changedIn(facts, report) }
     return show(c, frame, 'years', <YearsPage {...page} />)
   })
 
@@ -100,7 +101,7 @@ export function reportRoutes(deps: Deps): Hono<StaffEnv> {
   return app
 }
 
-const changedIn = (facts: PeriodFacts, period: Period, rules: ReportRules): Changed => {
-  const before = yearBefore(period)
-  return { before, changes: changesBetween(makeReport(facts, before, rules), makeReport(facts, period, rules)) }
+const changedIn = (facts: PeriodFacts, report: Report): Changed => {
+  const before = yearBefore(report.period)
+  return { before, changes: changesBetween(makeReport(facts, before, report.rules), report) }
 }
