@@ -17,15 +17,31 @@ import { type Withdrawal, withdrawalStatements } from './withdrawals.ts'
 
 /** Stops and erases one participant in one batch. Twice does nothing more. @throws Unavailable. */
 export async function withdraw(deps: Deps, participantId: string, by: Withdrawal): Promise<void> {
-  const subject = await subjectOf(deps, participantId)
-  if (!subject) return
-  try {
-    await deps.db.write(await withdrawalStatements(deps, subject, by))
-  } catch (error) {
-    // The same form at the same moment, or staff's: it is done.
-    if (!refusedWith(error, 'ERASED')) throw error
-  }
+  await whileHere(deps, participantId, (subject) => withdrawalStatements(deps, subject, by))
   await deps.db.checkpoint?.()
+}
+
+const MOST_ATTEMPTS = 5
+
+/**
+ * Writes a batch about somebody as they are now: looked at anew when they stopped, or staff merged them, at the same
+ * moment. False when nobody is left to write about.
+ */
+async function whileHere(
+  deps: Deps,
+  participantId: string,
+  batch: (subject: Subject) => Promise<Statement[]>,
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt++) {
+    const subject = await subjectOf(deps, participantId)
+    if (!subject) return false
+    try {
+      await deps.db.write(await batch(subject))
+      return true
+    } catch (error) {
+      if (!refusedWith(error, 'ERASED', 'MERGED_SINCE') || attempt === MOST_ATTEMPTS) throw error
+    }
+  }
 }
 
 export type Proof = { participantId: string; signupId: string; how: 'link' | 'desk'; staffId?: string }
@@ -83,14 +99,11 @@ async function waitsForMailbox(deps: Deps, { personId }: Subject, { eventId }: S
 export async function sayNotMe(deps: Deps, { id, participantId, pending }: Signup): Promise<void> {
   const subject = participantId ? await subjectOf(deps, participantId) : null
   if (!subject) return
-  const erased = pending ? onlyThisForm(deps, id) : await withdrawalStatements(deps, subject, { actor: 'not-me' })
+  const erased = (now: Subject) =>
+    pending ? Promise.resolve(onlyThisForm(deps, id)) : withdrawalStatements(deps, now, { actor: 'not-me' })
   const blocked = await blockStatements(deps, subject)
-  try {
-    await deps.db.write([...erased, ...blocked])
-  } catch (error) {
-    if (!refusedWith(error, 'ERASED')) throw error
-    await deps.db.write(blocked)
-  }
+  const isHere = await whileHere(deps, subject.participantId, async (now) => [...(await erased(now)), ...blocked])
+  if (!isHere) await deps.db.write(blocked)
   await deps.db.checkpoint?.()
 }
 

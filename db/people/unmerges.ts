@@ -50,6 +50,7 @@ export async function unmergePerson(deps: Deps, merge: Merge, staffId: string): 
     ])
   } catch (error) {
     if (refusedWith(error, 'ALREADY_WRITTEN')) return { kind: 'already' }
+    if (refusedWith(error, 'ERASED')) return { kind: 'gone' }
     if (refusedWith(error, 'AGREED_SINCE')) return { kind: 'agreed-since', rows: await agreedSince(deps, merge) }
     throw error
   }

@@ -34,6 +34,7 @@ import {
 } from '../schema.ts'
 import { formsElsewhere } from '../signups/forms-elsewhere.ts'
 import { type ConsentAct, currentNotice, insertConsents } from './consents.ts'
+import { asRead, whoeverCounts } from './one-human.ts'
 import { activeConsents, actOf, type Subject, subjectOf } from './subjects.ts'
 
 /** Why somebody stops: their own button, staff in their name, "dat was ik niet", or an address never proved. */
@@ -49,8 +50,13 @@ export type Withdrawal =
  * started in the meantime is missed. What stays of the participant is a number.
  */
 export async function withdrawalStatements(deps: Deps, asking: Subject, by: Withdrawal): Promise<Statement[]> {
-  const subject = await whoeverCounts(deps, asking, by)
+  const asked = await asRead(deps, asking)
+  // "Dat was ik niet" is about that one sign-up.
+  const isWhole = by.actor === 'self' || by.actor === 'staff'
+  const subject = isWhole ? await whoeverCounts(deps, asking) : asking
   return [
+    asked,
+    await asRead(deps, subject),
     ...(await ledgerStatements(deps, subject, by)),
     ...callOffAllOf(deps, subject.participantId, 'staffId' in by ? by.staffId : null),
     ...endStatements(deps, subject.participantId, by),
@@ -61,16 +67,6 @@ export async function withdrawalStatements(deps: Deps, asking: Subject, by: With
     ...(await mergedStatements(deps, subject)),
     ...farewell(deps, subject, by),
   ]
-}
-
-/** Who stops at an address that was given up stops altogether; "dat was ik niet" is about that one sign-up. */
-async function whoeverCounts(deps: Deps, asking: Subject, { actor }: Withdrawal): Promise<Subject> {
-  if (actor === 'not-me' || actor === 'system') return asking
-  const [twin] = await deps.db.q
-    .select({ ofId: participantTwin.ofId })
-    .from(participantTwin)
-    .where(eq(participantTwin.participantId, asking.participantId))
-  return (twin && (await subjectOf(deps, twin.ofId))) ?? asking
 }
 
 /** Who is one human with another row on the same side of the same programme stops there too, without a second farewell. */

@@ -28,6 +28,14 @@ const RULES: Record<string, Attempt> = {
     before: [agreed, `INSERT INTO introduction_extension VALUES ('x', 'i', '1970-01-20', 'dirk', 1)`],
     sql: `INSERT INTO introduction_end VALUES ('i', 'lapsed', null, 2000)`,
   },
+  person_unmerge_of_who_is_here: {
+    code: 'ERASED',
+    before: [
+      merge('g', 'p-carl', 'p-bert'),
+      `UPDATE participant SET person_id = NULL, erased_at = 5 WHERE id = 'bert'; DELETE FROM person WHERE id = 'p-bert'`,
+    ],
+    sql: unmerge,
+  },
   person_merge_of_two: { code: 'ERASED', sql: merge('g', 'p-bert', 'p-nobody') },
   import_batch_has_file: { code: 'ROW_GONE', before: [`DELETE FROM import_file`], sql: batch() },
   consent_expired_unproved: {
@@ -42,10 +50,21 @@ const RULES: Record<string, Attempt> = {
 tryEach(RULES)
 
 test('each guard of these migrations is tried', () => {
-  const made = ['0007_imports_and_merges', '0009_import_undone', '0021_meanwhile'].flatMap(triggersIn)
+  const made = ['0007_imports_and_merges', '0009_import_undone', '0021_meanwhile', '0032_one_human_as_read'].flatMap(
+    triggersIn,
+  )
   // 0023 made one wider, so that it holds for two who are introduced to each other as well.
   expect(triggersIn('0023_before_a_merge')).toEqual(['person_merge_one_place'])
-  expect(Object.keys(RULES).sort()).toEqual(made.filter((name) => name !== 'person_merge_apart').sort())
+  const apart = ['person_merge_apart', 'human_as_read_still']
+  expect(Object.keys(RULES).sort()).toEqual(made.filter((name) => !apart.includes(name)).sort())
+})
+
+test('who was read as one human with whom is so still, or the batch is refused', async () => {
+  const w = await world()
+  const asRead = (twins: string) => w.refusal(`INSERT INTO human_as_read VALUES ('bert', ${twins})`)
+  expect([await asRead('NULL'), await asRead(`'bert:carl'`)]).toEqual(['let through', 'MERGED_SINCE'])
+  await w.run(merge('g', 'p-carl', 'p-bert'))
+  expect([await asRead('NULL'), await asRead(`'bert:carl'`)]).toEqual(['MERGED_SINCE', 'let through'])
 })
 
 test('who is a person of their own again takes part again', async () => {

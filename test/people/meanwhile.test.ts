@@ -4,7 +4,16 @@ import { continueImport } from '../../db/imports/imports.ts'
 import { saveAnswer } from '../../db/introductions/answers.ts'
 import { eraseUnproved, lapseDue } from '../../db/jobs.ts'
 import { saveProof, withdraw } from '../../db/people/personal-data.ts'
-import { click, importBatch, importItem, introductionExtension, participant, person, staff } from '../../db/schema.ts'
+import {
+  click,
+  importBatch,
+  importItem,
+  introductionExtension,
+  participant,
+  person,
+  personUnmerge,
+  staff,
+} from '../../db/schema.ts'
 import { civilDateOf, DAY_MS } from '../../src/domain/civil-date.ts'
 import { SIDES } from '../../src/domain/facts.ts'
 import { paths } from '../../src/paths.ts'
@@ -14,7 +23,7 @@ import { introduced, introductionOf } from '../introduced.ts'
 import { openOffice } from '../office.ts'
 import { at, metPair } from '../pairs.ts'
 import { AMIRA, BERT, type SignedUp, signUp } from '../people.ts'
-import { openMerging } from './merging.ts'
+import { openMerging, TWIN } from './merging.ts'
 
 /* What somebody does between our look and our writing counts. */
 
@@ -102,6 +111,23 @@ test('who stops while they are merged, or seen, is gone: a sentence says so, and
   before(m.t, 'proof', () => withdraw(m.t.deps, m.amira.participantId, { actor: 'self' }))
   expect(await saveProof(m.t.deps, { ...proofOf(m.amira), signupId: again.signup.id })).toBeNull()
   expect(await isErased(m.t, m.amira)).toBe(true)
+})
+
+test('who stops while staff undo their merge with somebody else takes nobody along; undone too late it is refused', async () => {
+  const m = await openMerging()
+  const twin = await signUp(m.t, TWIN)
+  await m.merge(m.amira, twin, m.amira)
+  before(m.t, 'proof', () => m.undo())
+  await withdraw(m.t.deps, m.amira.participantId, { actor: 'self' })
+  expect([await isErased(m.t, m.amira), await isErased(m.t, twin)]).toEqual([true, false])
+
+  const other = await openMerging()
+  const both = await signUp(other.t, TWIN)
+  await other.merge(other.amira, both, other.amira)
+  before(other.t, 'person_unmerge', () => withdraw(other.t.deps, both.participantId, { actor: 'self' }))
+  expect((await other.undo()).status).toBe(409)
+  expect(await other.t.db.q.select().from(personUnmerge)).toEqual([])
+  expect([await isErased(other.t, other.amira), await isErased(other.t, both)]).toEqual([true, true])
 })
 
 test('a yes to a pair that the other ends at the same moment is told at once that it is over', async () => {

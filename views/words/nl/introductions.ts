@@ -136,6 +136,7 @@ export const introductionsFor = (names: SideNames) => ({
     ALREADY_PAUSED: 'Dit duo heeft al een pauze.',
     ENDS_EARLIER: 'Het duo loopt nog tot een latere dag.',
     ALREADY_MERGED: 'Een van deze twee is al samengevoegd.',
+    MERGED_SINCE: 'Intussen werden mensen samengevoegd, of dat werd ongedaan gemaakt.',
     NOT_A_PARTNER: 'Deze partner stuurt niemand naar deze kant van het programma.',
     WRONG_INVITATION: 'Deze uitnodiging is voor een andere kant of een ander programma.',
     PARTNER_CLOSED: 'Deze partner is gesloten.',
