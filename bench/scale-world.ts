@@ -32,9 +32,17 @@ export async function scaleWorld(
   size: number,
 ): Promise<{ deps: Deps; get(path: string): Promise<Response> }> {
   const now = Date.now()
-  const opened = await openDeps({ DATABASE_URL: `file:${folder}/scale-${size}.db`, SECRET: randomToken() })
-  const deps = { ...opened, now: () => now, clientAddress: () => '127.0.0.1' }
-  const { city } = await seedYears(deps, [planOf(size)])
+  const env = { DATABASE_URL: `file:${folder}/scale-${size}.db`, SECRET: randomToken() }
+  const open = async (): Promise<Deps> => ({
+    ...(await openDeps(env)),
+    now: () => now,
+    clientAddress: () => '127.0.0.1',
+  })
+  const seeding = await open()
+  const { city } = await seedYears(seeding, [planOf(size)])
+  // A server begins with an empty log and none of what making five years left in memory.
+  seeding.db.close()
+  const deps = await open()
   const app = await createApp(deps)
 
   const origin = deps.config.baseUrl
