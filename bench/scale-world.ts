@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { staffLinkFor } from '../db/office/staff.ts'
 import { cookieName } from '../src/access.ts'
 import { createApp } from '../src/app.tsx'
@@ -26,6 +28,11 @@ function planOf(size: number): Plan {
   }
 }
 
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+}
+
 /** The app on a file with so many people, and a member of staff of the city who is signed in. */
 export async function scaleWorld(
   folder: string,
@@ -42,6 +49,7 @@ export async function scaleWorld(
   const { city } = await seedYears(seeding, [planOf(size)])
   // A server begins with an empty log and none of what making five years left in memory.
   seeding.db.close()
+  collectGarbage()
   const deps = await open()
   const app = await createApp(deps)
 

@@ -72,7 +72,9 @@ function* standing<Columns>(
 ): Iterable<Standing<Columns>> {
   for (const { side, people } of sides) {
     const [ids, capacities, words, proved, prepared, own]: Packed<Columns> = JSON.parse(people)
-    for (const [n, id] of ids.entries()) {
+    // By number: entries() would make a list a person.
+    for (let n = 0; n < ids.length; n++) {
+      const id = at(ids, n)
       const { held, kept, paused, done, completedAt } = few.get(id) ?? PLAIN
       const said = at(words, n)
       const keptPast = said === 2 && !kept
