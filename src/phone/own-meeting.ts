@@ -14,7 +14,7 @@ export async function ownMeetingOf(
   typed: MeetingTyped | null,
 ): Promise<MeetingProps> {
   const props = { csrf: visitor.csrf, formKey: deps.newToken(), name, propose: paths.meetings(intro.id, side), typed }
-  return { ...props, now: await standing(deps, { intro, side, visitor }) }
+  return { ...props, now: await standing(deps, { intro, side }) }
 }
 
 /** On the last day of a duo: what the two agreed and is still to come can be called off, and not moved. */
@@ -23,7 +23,7 @@ export async function meetingOfLastDay(deps: Deps, entry: Entry, name: string): 
   return now && { csrf: entry.visitor.csrf, formKey: deps.newToken(), name, propose: null, typed: null, now }
 }
 
-async function standing(deps: Deps, { intro, side, visitor }: Entry): Promise<MeetingProps['now']> {
+async function standing(deps: Deps, { intro, side }: Omit<Entry, 'visitor'>): Promise<MeetingProps['now']> {
   const all = await meetingsOf(deps, intro.id)
   const now = deps.now()
   const last = all.at(-1)
@@ -33,7 +33,7 @@ async function standing(deps: Deps, { intro, side, visitor }: Entry): Promise<Me
     const action = paths.meetingAnswer(intro.id, side, last.id)
     return { kind: 'choose', action, slots, byStaff: last.by === 'staff', ...at(last) }
   }
-  const agreed = coming(all, { intro, side, visitor }, now)
+  const agreed = coming(all, { intro, side }, now)
   if (agreed) return agreed
   if (last && state?.kind === 'proposed') {
     const byStaff = last.by === 'staff'
@@ -50,7 +50,8 @@ async function standing(deps: Deps, { intro, side, visitor }: Entry): Promise<Me
   return { kind: state?.kind === 'none-fits' ? 'none-fits' : 'none', ...nowhere }
 }
 
-function coming(all: PlacedMeeting[], { intro, side }: Entry, now: number) {
+/** What was agreed and did not begin yet. */
+function coming(all: PlacedMeeting[], { intro, side }: Omit<Entry, 'visitor'>, now: number) {
   const current = currentMeeting(all, now)
   const own = all.find(({ id }) => id === current?.meeting.id)
   if (!current || !own || current.startsAt <= now) return null

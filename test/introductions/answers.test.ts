@@ -55,7 +55,7 @@ test('both say yes by the mailed links: names and contact for these two, a duo, 
     for (const shown of [
       'Jullie zeiden allebei ja',
       'Jullie zijn een duo',
-      'Haal ze zelf weg',
+      'Haal die zelf weg',
       other.name,
       other.email,
     ])

@@ -96,7 +96,7 @@ export const answers = {
   write: (name: string) => `Mail ${name}`,
   call: (name: string) => `Bel ${name}`,
   calendar: 'Zet in mijn agenda',
-  calendarReminder: 'In je agenda komt een herinnering. Haal ze zelf weg zodra jullie een afspraak hebben.',
+  calendarReminder: 'In je agenda komt een herinnering. Haal die zelf weg zodra jullie een afspraak hebben.',
   firstMessage: (name: string) => `Dag ${name}, fijn dat we allebei ja zeiden. Wanneer drinken we samen een koffie?`,
   firstLine: (message: string) => `Een eerste zin? Bijvoorbeeld: “${message}”`,
   first: 'Jullie eerste gesprek',

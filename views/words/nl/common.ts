@@ -23,6 +23,7 @@ export const common = {
   homeStaff: 'Voor medewerkers',
   accessibilityStatement,
   problem: 'Er is een probleem',
+  noSuchDay: (field: string) => `${field}: deze dag bestaat niet`,
   errorPrefix: 'Fout: ',
   next: 'Verder',
   back: 'Terug',

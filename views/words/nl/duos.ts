@@ -228,7 +228,6 @@ export const duosFor = (names: SideNames) => ({
   contractEnds: 'Laatste dag van het contract',
   contractHint: 'Alleen bij een job. Zonder einde? Laat de laatste dag leeg.',
   outcomeSave: 'Bewaar het resultaat',
-  noSuchDay: (field: string) => `${field}: deze dag bestaat niet`,
   outcomeWrong: {
     'still-running': 'Dit duo loopt nog',
     'too-early': 'Voor dat moment is het nog te vroeg',

@@ -38,7 +38,6 @@ export const readiness = {
   stands: 'Deze persoon kreeg intussen een voorstel. Daarom blijft dit staan.',
 
   dayMissing: (field: string) => `${field}: kies een dag`,
-  noSuchDay: (field: string) => `${field}: deze dag bestaat niet`,
   dayLater: (field: string) => `${field}: deze dag is nog niet voorbij`,
   alreadyDone: 'Deze module staat er al',
 

@@ -152,6 +152,6 @@ export function duoCareRoutes(deps: Deps): Hono<StaffEnv> {
 /** The first field that is wrong. */
 function outcomeProblem({ issues }: z.ZodError): string {
   const field = issues[0]?.path[0]
-  if (field === 'starts') return words.noSuchDay(words.contractStarts)
-  return field === 'ends' ? words.noSuchDay(words.contractEnds) : words.outcomeWrong['unknown-code']
+  if (field === 'starts') return nl.common.noSuchDay(words.contractStarts)
+  return field === 'ends' ? nl.common.noSuchDay(words.contractEnds) : words.outcomeWrong['unknown-code']
 }

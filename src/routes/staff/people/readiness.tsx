@@ -145,7 +145,7 @@ export function readinessRoutes(deps: Deps): Hono<StaffEnv> {
 
 const noDay = (field: 'heldOn' | 'doneOn', typed: TypedReadiness): FieldError => ({
   field,
-  message: (typed[field] === '' ? words.dayMissing : words.noSuchDay)(words[field]),
+  message: (typed[field] === '' ? words.dayMissing : nl.common.noSuchDay)(words[field]),
 })
 
 /** Sent a second time it finds nothing to take back. */
