@@ -62,7 +62,8 @@ export const partners = {
     navigation: 'Menu van de partner',
     nav: { people: 'Onze mensen', refer: 'Iemand sturen', file: 'Veel mensen sturen' },
     title: 'Onze mensen',
-    lead: (partner: string) => `Wie ${partner} stuurde, en hoever die persoon staat. Je leest niet met wie, en niet waarom.`,
+    lead: (partner: string) =>
+      `Wie ${partner} stuurde, en hoever die persoon staat. Je leest niet met wie, en niet waarom.`,
     leadMore: 'Wie niet meer meedoet, blijft hier zonder naam. Een uitnodiging zonder antwoord verdwijnt na 30 dagen.',
     gone: 'Iemand die niet meer meedoet',
     filter: 'Kies een status',
