@@ -14,18 +14,21 @@ export const waitsSince = sql<number>`max(participant.created_at, coalesce(CASE 
   WHEN 'mentor' THEN (SELECT max(ended_at) FROM completed_duo WHERE mentor_id = participant.id)
   ELSE (SELECT max(${askedAgain}) FROM completed_duo WHERE mentee_id = participant.id) END, 0))`
 
-/** `at`: when a duo that they completed let them go, as in `waitsSince`; `done`: a mentee who did not ask for another. */
-export type Completed = { id: string; at: number; done: boolean }
+/**
+ * `at`: when a duo that they completed let them go, as in `waitsSince`. `silentSince`: its end, for a mentee who said
+ * nothing of pauses since: they are done unless their last yes came later (view `done_mentee`); 0 for others.
+ */
+export type Completed = { id: string; at: number; silentSince: number }
 
 /** The same of everybody of a programme, at one look: each as often as they completed a duo. */
 export async function completedDuos({ db }: Deps, programme: string): Promise<Completed[]> {
   const [row] = await db.q.all<{ duos: string }>(sql`
-    SELECT json_group_array(json_array(mentor_id, ended_at, mentee_id, ${askedAgain}, done)) AS duos
+    SELECT json_group_array(json_array(mentor_id, ended_at, mentee_id, iif(silent, 0, ${askedAgain}))) AS duos
     FROM completed_duo WHERE programme = ${programme}`)
-  const duos: [string, number, string, number, number][] = JSON.parse(row?.duos ?? '[]')
-  return duos.flatMap(([mentorId, endedAt, menteeId, askedAt, isDone]) => [
-    { id: mentorId, at: endedAt, done: false },
-    { id: menteeId, at: askedAt, done: isDone === 1 },
+  const duos: [string, number, string, number][] = JSON.parse(row?.duos ?? '[]')
+  return duos.flatMap(([mentorId, endedAt, menteeId, askedAt]) => [
+    { id: mentorId, at: endedAt, silentSince: 0 },
+    { id: menteeId, at: askedAt || endedAt, silentSince: askedAt ? 0 : endedAt },
   ])
 }
 

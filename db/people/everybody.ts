@@ -7,7 +7,7 @@ import { type Programme, programmeOf } from '../../src/domain/programmes.ts'
 import { asksPreparation, type Missing, missingFor } from '../../src/domain/readiness.ts'
 import { type Completed, completedDuos } from '../duos/waiting.ts'
 import { type HeldPlace, heldPlaces } from '../introductions/held-places.ts'
-import { isProved, preparationOf } from './participant-facts.ts'
+import { isProved, preparationOf, saying } from './participant-facts.ts'
 import { hasIntake, isChecked, modulesDone } from './preparation.ts'
 import { keeping } from './retention.ts'
 
@@ -48,7 +48,7 @@ export async function eachOf<Columns>(
     // The index on programme and side gives both without sorting.
     q.all<PackedSide>(sql`
       SELECT side, json_array(json_group_array(participant.id), json_group_array(capacity), json_group_array(${word}),
-        json_group_array(${isProved}), json_group_array(${preparedIn(programme)}), json_group_array(${columns})) AS people
+        json_group_array(${isProved}), ${preparedIn(programme)}, json_group_array(${columns})) AS people
       FROM participant
       WHERE programme = ${programme} AND erased_at IS NULL
         AND person_id NOT IN (SELECT person_id FROM merged_away) AND ${where}
@@ -75,18 +75,16 @@ function* standing<Columns>(
     // By number: entries() would make a list a person.
     for (let n = 0; n < ids.length; n++) {
       const id = at(ids, n)
-      const { held, kept, paused, done, completedAt } = few.get(id) ?? PLAIN
+      const { held, kept, paused, silentSince, completedAt } = few.get(id) ?? PLAIN
       const said = at(words, n)
-      const keptPast = said === 2 && !kept
-      const steps = at(prepared, n)
-      const missing = steps ? missingFor(programme, side, preparationOf(steps)) : NOTHING
+      const done = silentSince > 0 && Math.abs(said ?? 0) <= silentSince
+      const missing = prepared ? missingFor(programme, side, preparationOf(at(prepared, n))) : NOTHING
       yield {
         id,
         side,
         capacity: at(capacities, n),
         erased: false,
-        consenting: said === 1 || (said === 2 && !keptPast),
-        keptPast,
+        ...saying(said, kept),
         paused: paused || done,
         done,
         proved: at(proved, n) === 1,
@@ -109,7 +107,7 @@ type Packed<Columns> = [
   capacities: number[],
   words: (number | null)[],
   proved: number[],
-  prepared: (Parameters<typeof preparationOf>[0] | null)[],
+  prepared: Parameters<typeof preparationOf>[0][] | null,
   own: Columns[],
 ]
 
@@ -125,13 +123,14 @@ const NOTHING: Missing[] = []
 /** Only of a programme that asks something before a first introduction. */
 const preparedIn = (programme: string): SQL =>
   asksPreparation(programmeOf(programme))
-    ? sql`json_object('conditionsChecked', ${isChecked}, 'intakeHeld', ${hasIntake}, 'modulesDone', json(${modulesDone}))`
+    ? sql`json_group_array(json_object(
+        'conditionsChecked', ${isChecked}, 'intakeHeld', ${hasIntake}, 'modulesDone', json(${modulesDone})))`
     : sql`null`
 
 /** What few have: each is asked with one look. `kept`: by a place or a duo, when no consent keeps them. */
-type Few = { held: ParticipantFacts['held']; kept: boolean; paused: boolean; done: boolean; completedAt: number }
+type Few = { held: ParticipantFacts['held']; kept: boolean; paused: boolean; silentSince: number; completedAt: number }
 
-const PLAIN: Few = { held: { introductions: 0, duos: 0 }, kept: false, paused: false, done: false, completedAt: 0 }
+const PLAIN: Few = { held: { introductions: 0, duos: 0 }, kept: false, paused: false, silentSince: 0, completedAt: 0 }
 
 type FewFacts = { places: HeldPlace[]; kept: string[]; paused: string[]; completed: Completed[] }
 
@@ -151,10 +150,10 @@ function fewBy({ places, kept, paused, completed }: FewFacts): Map<string, Few> 
     }
   for (const id of kept) of(id).kept = true
   for (const id of paused) of(id).paused = true
-  for (const { id, at, done } of completed) {
+  for (const { id, at, silentSince } of completed) {
     const own = of(id)
     own.completedAt = Math.max(own.completedAt, at)
-    own.done ||= done
+    own.silentSince = Math.max(own.silentSince, silentSince)
   }
   return few
 }

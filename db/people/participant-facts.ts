@@ -48,10 +48,10 @@ export async function loadFacts(deps: Deps, where: SQL | undefined): Promise<Kno
 }
 
 /** What the last word of `keeping` says, of somebody whom a place or a duo keeps or not. */
-const saying = (word: number | null, isKept: boolean) => ({
-  consenting: word === 1 || (word === 2 && isKept),
-  keptPast: word === 2 && !isKept,
-})
+export function saying(word: number | null, isKept: boolean): Pick<ParticipantFacts, 'consenting' | 'keptPast'> {
+  const said = word ?? 0
+  return { consenting: said > 0 || (said < 0 && isKept), keptPast: said < 0 && !isKept }
+}
 
 type Loaded = { id: string; programme: string; side: Side; capacity: number } & Packed<string>
 /** `Modules` is a list of ids, or the JSON of one. */

@@ -6,8 +6,9 @@ import { loadSettings, type Settings } from '../settings.ts'
 
 /**
  * What keeps a `participant`, for everybody at once: the same that `keptUntil` says of one.
- * `word`: their last word on P1 in the ledger: 0 is no, 1 yes, 2 a yes that keeps nobody any longer unless a duo does;
- * null while nothing was said. Nearly everybody's last yes still keeps them: only of others the whole ledger is asked.
+ * `word`: their last word on P1 in the ledger: 0 is no, else when they said yes (milliseconds UTC), negative for a yes
+ * that keeps nobody any longer unless a duo does; null while nothing was said. Nearly everybody's last yes still keeps
+ * them: only of others the whole ledger is asked.
  * `duoSince`: the day from which the start of a duo still keeps its two. Both read the `programme` of the row at hand.
  */
 export async function keeping(deps: Deps): Promise<{ word: SQL<number | null>; duoSince: SQL<CivilDate> }> {
@@ -22,8 +23,8 @@ export async function keeping(deps: Deps): Promise<{ word: SQL<number | null>; d
   const word = sql<number | null>`(
     SELECT CASE
       WHEN e.state NOT IN ('given', 'confirmed') THEN 0
-      WHEN e.valid_until >= ${keepsUntil} THEN 1
-      ELSE 1 + coalesce(${ranOut}, 0) END
+      WHEN e.valid_until >= ${keepsUntil} OR NOT coalesce(${ranOut}, 0) THEN e.at
+      ELSE -e.at END
     FROM consent_event e WHERE e.subject_ref = participant.subject_ref AND e.purpose = 'P1' AND e.about = ''
     ORDER BY e.seq DESC LIMIT 1)`
   return { word, duoSince }

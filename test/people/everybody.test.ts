@@ -1,4 +1,4 @@
-import { isNull, sql } from 'drizzle-orm'
+import { isNull, type SQL, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { waitsSince } from '../../db/duos/waiting.ts'
 import { heldPlaces } from '../../db/introductions/held-places.ts'
@@ -55,11 +55,16 @@ beforeAll(async () => {
   const out = ids.filter((_, n) => n % 11 === 0).map((participantId) => ({ participantId, at: t.clock.now, staffId }))
   const stopped = ids.filter((_, n) => n % 13 === 0)
   await t.db.write([
+    q
+      .insert(consentEvent)
+      .select(saidAgain('withdrawn', 'x', sql`SELECT value FROM json_each(${JSON.stringify(stopped)})`)),
     q.insert(consentEvent).select(
-      sql`SELECT NULL, id || 'x', schema_version, subject_ref, commitment, purpose, about, 'withdrawn', text_id, text_sha256,
-        notice_version, notice_sha256, language, method, channel, actor, actor_ref, reason, at, valid_until, form_build
-        FROM consent_event WHERE purpose = 'P1' AND subject_ref IN (
-          SELECT subject_ref FROM participant WHERE id IN (SELECT value FROM json_each(${JSON.stringify(stopped)})))`,
+      saidAgain(
+        'given',
+        'y',
+        sql`SELECT d.participant_id FROM done_mentee d JOIN participant p ON p.id = d.participant_id
+        WHERE p.erased_at IS NULL LIMIT 4`,
+      ),
     ),
     q.insert(participantPause).values(pauses),
     q.insert(leftOut).values(out),
@@ -69,6 +74,14 @@ beforeAll(async () => {
         SELECT 1 FROM held_place h WHERE k.id IN (h.mentor_id, h.mentee_id) OR m.id IN (h.mentor_id, h.mentee_id)) LIMIT 1`),
   ])
 }, 60_000)
+
+/** The first yes of these once more, now, as another word. */
+const saidAgain = (state: string, mark: string, who: SQL) =>
+  sql`SELECT NULL, id || ${mark}, schema_version, subject_ref, commitment, purpose, about, ${state}, text_id, text_sha256,
+    notice_version, notice_sha256, language, method, channel, actor, actor_ref, reason, ${t.clock.now}, valid_until, form_build
+    FROM consent_event c WHERE c.purpose = 'P1' AND c.seq IN (
+      SELECT min(y.seq) FROM consent_event y WHERE y.purpose = 'P1' GROUP BY y.subject_ref)
+    AND subject_ref IN (SELECT subject_ref FROM participant WHERE id IN (${who}))`
 
 /** One by one, as the page of one person reads it. */
 const apart = (programme: string): Promise<KnownFacts[]> =>

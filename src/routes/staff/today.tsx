@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { type HeldPlace, heldPlaces } from '../../../db/introductions/held-places.ts'
-import { type CapUse, capThisYear } from '../../../db/office/caps.ts'
+import { type CapUse, capsThisYear } from '../../../db/office/caps.ts'
 import {
   type IntroductionItem,
   introductionsToday,
@@ -40,7 +40,7 @@ export function todayRoutes(deps: Deps): Hono<StaffEnv> {
     const named = namedProgrammes(signedIn)
     const held = await heldPlaces(deps)
     const events = (await listEvents(deps.db, idsOf(named))).filter((event) => eventState(event, deps.now()) === 'open')
-    const caps = await Promise.all(figureProgrammes(signedIn).map(({ id }) => capThisYear(deps, id, held)))
+    const caps = await capsThisYear(deps, idsOf(figureProgrammes(signedIn)), held)
     const found = await Promise.all([
       settingsItems(deps, signedIn),
       capItems(deps, signedIn, caps),
