@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Deps } from '../src/deps.ts'
 import { addDays, civilDateOf, DAY_MS, instantOf } from '../src/domain/civil-date.ts'
 import { SIDES } from '../src/domain/facts.ts'
@@ -11,6 +11,7 @@ import { endStatements, mailsAbout } from './introductions/introduction-statemen
 import { introductionById, introductionsWhere, openIntroductions } from './introductions/introductions.ts'
 import { callOffStatements } from './introductions/meeting-ends.ts'
 import { insertMails, type NewMail } from './outbox.ts'
+import { keeping } from './people/retention.ts'
 import { subjectOf } from './people/subjects.ts'
 import { withdrawalStatements } from './people/withdrawals.ts'
 import { Refused } from './refusal.ts'
@@ -60,8 +61,9 @@ export async function remindDue(deps: Deps): Promise<number> {
   return insertNew(deps, mails)
 }
 
-/** "We mailen je uiterlijk op …, ook als we nog niemand vonden": once, to who was never introduced. */
+/** "We mailen je uiterlijk op …, ook als we nog niemand vonden": once, to who was never introduced and may still be kept. */
 export async function promiseDue(deps: Deps): Promise<number> {
+  const { word } = await keeping(deps)
   const rows = await deps.db.q
     .select({ id: participant.id })
     .from(participant)
@@ -69,13 +71,13 @@ export async function promiseDue(deps: Deps): Promise<number> {
       and(
         isNull(participant.erasedAt),
         lt(participant.createdAt, startOfDayAgo(deps, ANSWER_PROMISE_DAYS)),
-        sql`exists (select 1 from consenting c where c.participant_id = participant.id and c.purpose = 'P1')`,
         sql`not exists (select 1 from introduction i where i.mentor_id = participant.id or i.mentee_id = participant.id)`,
         sql`coalesce((select x.paused from participant_pause x where x.participant_id = participant.id
           order by x.seq desc limit 1), 0) = 0`,
         // Who came by file never read that promise.
         sql`not exists (select 1 from import_item x where x.item_id = participant.id)`,
         sql`not exists (select 1 from outbox o where o.dedupe_key = 'still-looking:' || participant.id)`,
+        gt(word, 0),
       ),
     )
   const mails = rows.map(({ id }) => ({

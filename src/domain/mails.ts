@@ -35,6 +35,18 @@ export const MAIL_KINDS = [
 ] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 
+/**
+ * What still goes to somebody whom we may not keep any longer: a form of their own to confirm, and that what they took
+ * part in is over or does not take place. Nothing that asks them for more, or says that we go on looking.
+ */
+export const GOES_PAST_KEEPING: ReadonlySet<MailKind> = new Set([
+  'receipt-again',
+  'meeting-cancelled',
+  'duo-stopped',
+  'end',
+  'thanks',
+])
+
 export const MAIL_STATES = ['waiting', 'sent', 'failed'] as const
 export type MailState = (typeof MAIL_STATES)[number]
 

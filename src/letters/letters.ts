@@ -2,11 +2,13 @@ import { introductionById } from '../../db/introductions/introductions.ts'
 import { type Recipient, recipient, staffRecipient } from '../../db/introductions/recipients.ts'
 import { openStaffLink, staffLinkToken } from '../../db/office/staff.ts'
 import { type OutboxRow, programmeOfErased } from '../../db/outbox.ts'
+import { factsOf } from '../../db/people/participant-facts.ts'
 import { loadSettings } from '../../db/settings.ts'
 import { type MailContent, mailHtml, mailText } from '../../views/mails.tsx'
 import { dateOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
+import { GOES_PAST_KEEPING } from '../domain/mails.ts'
 import { plainName } from '../domain/participant.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { MAILED_LINK_MINUTES } from '../domain/staff-session.ts'
@@ -22,7 +24,7 @@ const words = nl.mails
 
 /**
  * The words of a mail, made right before it leaves (or when staff read it): links are derived, nothing was stored.
- * Null when it is no longer to be sent: its person withdrew, or what it told of is over.
+ * Null when it is no longer to be sent: its person withdrew or may not be kept any longer, or what it told of is over.
  */
 export async function renderLetter(deps: Deps, row: OutboxRow): Promise<Letter | null> {
   const settings = await loadSettings(deps.db)
@@ -39,6 +41,7 @@ export async function renderLetter(deps: Deps, row: OutboxRow): Promise<Letter |
 
   const who = row.participantId ? await recipient(deps, row.participantId) : null
   if (!who || !isParticipantKind(row.kind)) return null
+  if (!GOES_PAST_KEEPING.has(row.kind) && (await factsOf(deps, who.participantId))?.keptPast) return null
   const draft = await DRAFTERS[row.kind](deps, row, who)
   return draft && letter(row, voiceOf(who.programme), who.email, await addressed(deps, who, draft), draft.attachments)
 }

@@ -2,20 +2,23 @@ import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { saveAnswer } from '../../db/introductions/answers.ts'
+import { promiseDue } from '../../db/jobs.ts'
 import { loadPool } from '../../db/matching/pool.ts'
 import { everybody } from '../../db/people/everybody.ts'
 import { factsByIds } from '../../db/people/participant-facts.ts'
-import { saveProof } from '../../db/people/personal-data.ts'
+import { saveProof, withdraw } from '../../db/people/personal-data.ts'
 import { keptUntilOf } from '../../db/people/retention.ts'
-import { consentEvent, duoEnd, introductionEnd } from '../../db/schema.ts'
+import { consentEvent, duoEnd, introductionEnd, outbox } from '../../db/schema.ts'
 import { DEFAULT_SETTINGS, saveAssociation, saveSettings, settingsSchema } from '../../db/settings.ts'
 import { addDays, addMonths, civilDateOf, DAY_MS, instantOf } from '../../src/domain/civil-date.ts'
+import type { MailKind } from '../../src/domain/mails.ts'
 import { keepingSince, keptUntil } from '../../src/domain/retention.ts'
 import { paths, withQuery } from '../../src/paths.ts'
 import { freshApp } from '../app.ts'
 import { fileOf, imported, PEOPLE_COLUMNS, personLine } from '../imports/imports.ts'
 import { introduce, introduced, introductionOf } from '../introduced.ts'
-import { AMIRA, BERT, signUp } from '../people.ts'
+import { letterOf } from '../pairs.ts'
+import { AMIRA, BERT, CHLOE, signUp } from '../people.ts'
 import { runningDuo } from '../running.ts'
 import { signInStaff } from '../staff.ts'
 
@@ -117,6 +120,28 @@ test('after the last day nobody is in a run, ready or introduced any more, and t
   const list = await (await (await signInStaff(t)).get(withQuery(paths.participants(), { state: 'kept_past' }))).text()
   for (const shown of ['Bewaartermijn voorbij', AMIRA.name, BERT.name]) expect(list).toContain(shown)
   expect(await (await amira.phone.get(paths.signup(amira.signup.id))).text()).toContain('Je inschrijving is verlopen')
+})
+
+test('after the last day no mail asks or promises anything any more; what ended and a new form of their own are told', async () => {
+  const { t, bert, amira } = await runningDuo()
+  const chloe = await signUp(t, CHLOE)
+  t.clock.now += 22 * DAY_MS
+  expect(await promiseDue(t.deps)).toBe(1)
+  const { participantId } = chloe
+  const lettersOf = async (...kinds: MailKind[]) =>
+    Promise.all(kinds.map(async (kind) => (await letterOf(t, participantId, kind)) !== null))
+  t.clock.now = instantOf('2029-05-04', '12:00')
+  expect(await lettersOf('receipt', 'still-looking')).toEqual([true, true])
+  t.clock.now += DAY_MS
+  expect(await lettersOf('receipt', 'still-looking')).toEqual([false, false])
+  await t.db.write([t.db.q.delete(outbox).where(eq(outbox.kind, 'still-looking'))])
+  expect(await promiseDue(t.deps)).toBe(0)
+
+  await signUp(t, CHLOE)
+  expect(await lettersOf('receipt-again')).toEqual([true])
+  await withdraw(t.deps, bert.participantId, { actor: 'self' })
+  expect((await factsByIds(t.deps, [amira.participantId])).get(amira.participantId)?.keptPast).toBe(true)
+  expect((await letterOf(t, amira.participantId, 'duo-stopped'))?.to).toBe(AMIRA.email)
 })
 
 test('who holds a place is not past their end while it lasts', async () => {
