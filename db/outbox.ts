@@ -105,13 +105,16 @@ export async function dropMail({ db }: Deps, id: string): Promise<void> {
 }
 
 /** The programme that an erased person took part in, for the last mail to them; null when it is not known any more. */
-export async function programmeOfErased({ db }: Deps, { dedupeKey }: OutboxRow): Promise<string | null> {
-  const [row] = await db.q
+export async function programmeOfErased({ db }: Deps, row: OutboxRow): Promise<string | null> {
+  const [found] = await db.q
     .select({ programme: participant.programme })
     .from(participant)
-    .where(eq(participant.id, dedupeKey.slice('erased:'.length)))
-  return row?.programme ?? null
+    .where(eq(participant.id, erasedId(row)))
+  return found?.programme ?? null
 }
+
+/** Whom a last mail is to: the occasion is theirs, for their address is nobody's any more. */
+export const erasedId = ({ dedupeKey }: OutboxRow): string => dedupeKey.slice('erased:'.length)
 
 /** A last mail that could not leave within a day goes, and its address with it. @returns how many. */
 export async function dropLateFarewells({ db, now }: Deps): Promise<number> {

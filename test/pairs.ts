@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, isNull } from 'drizzle-orm'
 import { saveAnswer } from '../db/introductions/answers.ts'
 import { sendIntroductions } from '../db/introductions/introductions.ts'
 import { outbox } from '../db/schema.ts'
@@ -91,6 +91,10 @@ export async function letterOf(t: TestApp, participantId: string, kind: string):
   const row = rows.filter((one) => one.kind === kind).sort((a, b) => b.createdAt - a.createdAt)[0]
   return row ? renderLetter(t.deps, row) : null
 }
+
+/** Everything that waited to be sent was. */
+export const mailsLeft = ({ db, clock }: TestApp) =>
+  db.write([db.q.update(outbox).set({ sentAt: clock.now }).where(isNull(outbox.sentAt))])
 
 /** The page behind the link of a mail, opened in a browser of its own. */
 export async function follow(t: TestApp, letter: Letter | null): Promise<{ visitor: Browser; path: string }> {

@@ -1,15 +1,32 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNotNull, or, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { SIDES, type Side } from '../../src/domain/facts.ts'
 import type { MailKind } from '../../src/domain/mails.ts'
 import type { Statement } from '../client.ts'
 import { insertMails } from '../outbox.ts'
-import { outboxAbout } from '../schema.ts'
+import { outbox, outboxAbout } from '../schema.ts'
 import { insertMailIf, mailsAbout } from './introduction-statements.ts'
 import type { Introduction } from './introductions.ts'
 
 /** One occasion of one meeting. */
 export const keyOf = (kind: MailKind, meetingId: string, side: Side): string => `${kind}:${meetingId}:${side}`
+
+/** Whether a calendar of this participant, or this one of staff, may know one of these meetings: a mail that brought it left. */
+export async function broughtTo({ db: { q } }: Deps, to: string, meetingIds: string[]): Promise<boolean> {
+  const keys = meetingIds.flatMap((id) => [`staff-meeting:${id}`, ...SIDES.map((side) => keyOf('meeting', id, side))])
+  const [row] = await q
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        sql`${outbox.dedupeKey} in (select value from json_each(${JSON.stringify(keys)}))`,
+        or(eq(outbox.participantId, to), eq(outbox.staffId, to)),
+        isNotNull(outbox.sentAt),
+      ),
+    )
+    .limit(1)
+  return row !== undefined
+}
 
 /** To these sides, about this meeting. */
 export function meetingMails(

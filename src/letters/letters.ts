@@ -88,7 +88,7 @@ async function addressed(deps: Deps, who: Recipient, { subject, lines, button }:
 /** A meeting that was agreed goes out of the calendar of who stopped, too: this mail is the last that may tell it. */
 async function farewellLetter(deps: Deps, row: OutboxRow, speaker: Speaker): Promise<Letter | null> {
   if (row.address === null) return null
-  const files = await calledOffFor(deps, { id: row.id, email: row.address, speaker })
+  const files = await calledOffFor(deps, row, { email: row.address, speaker })
   return letter(row, speaker, row.address, farewell, files.length > 0 ? files : undefined)
 }
 
@@ -134,7 +134,7 @@ async function staffMeetingLetter(
   ])
   if (!member || !intro) return null
   const speaker = voiceOf(intro.programme)
-  const said = await staffMeetingDraft(deps, row, { email: member.email, speaker })
+  const said = await staffMeetingDraft(deps, row, { staffId: row.staffId, email: member.email, speaker })
   if (!said) return null
   const url = `${deps.config.baseUrl}${paths.staffIntroduction(intro.id)}`
   const content = {

@@ -2,9 +2,10 @@ import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'i
 import { aboutOf } from '../../db/duos/checkins.ts'
 import { duoById } from '../../db/duos/duos.ts'
 import { introductionById } from '../../db/introductions/introductions.ts'
+import { broughtTo } from '../../db/introductions/meeting-mails.ts'
 import { meetingsOf, meetingsWith, type PlacedMeeting } from '../../db/introductions/meetings.ts'
 import type { Recipient } from '../../db/introductions/recipients.ts'
-import type { OutboxRow } from '../../db/outbox.ts'
+import { erasedId, type OutboxRow } from '../../db/outbox.ts'
 import { loadSettings } from '../../db/settings.ts'
 import { eitherOf, momentOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
@@ -21,7 +22,10 @@ import type { Letter } from './mailer.ts'
 
 const words = nl.meetings.mails
 
-/** The mails of a first meeting. What was overtaken by another mail no longer leaves. */
+/**
+ * The mails of a first meeting. What was overtaken by another mail no longer leaves; that a meeting is off is always told,
+ * but with a file for a calendar only to whom a mail brought the meeting.
+ */
 export const MEETING_DRAFTERS = {
   'meeting-proposed': async (deps, row, who) => {
     const found = await openSubject(deps, row, who)
@@ -48,8 +52,11 @@ export const MEETING_DRAFTERS = {
     const { message, isOpen, stands } = found
     if (!message)
       return isOpen ? plain(found, { ...words.withdrawn, lines: words.withdrawn.lines(found.name, stands) }) : null
-    const lines = words.cancelled[isOpen ? 'lines' : 'ended'](found.name, momentOf(message.startsAt))
-    return calendarDraft(deps, who.email, found, { ...words.cancelled, lines })
+    const brought = await broughtTo(deps, who.participantId, message.chain)
+    const file = brought ? [words.cancelled.file] : []
+    const lines = words.cancelled[isOpen ? 'lines' : 'ended'](found.name, momentOf(message.startsAt), file)
+    const said = { ...words.cancelled, lines }
+    return brought ? calendarDraft(deps, who.email, found, said) : plain(found, said)
   },
   'meeting-reminder': async (deps, row, who) => {
     const found = await openSubject(deps, row, who)
@@ -105,17 +112,19 @@ async function subjectOf(deps: Deps, row: OutboxRow, who: Recipient) {
   }
 }
 
-/** What takes the meetings of who stopped out of their calendar, with the last mail to them. */
+/** What takes the meetings that a mail brought to who stopped out of their calendar, with the last mail to them. */
 export async function calledOffFor(
   deps: Deps,
-  { id: outboxId, email, speaker }: { id: string; email: string; speaker: Speaker },
+  row: OutboxRow,
+  { email, speaker }: { email: string; speaker: Speaker },
 ): Promise<NonNullable<Letter['attachments']>> {
-  const ids = (await aboutOf(deps, outboxId))?.split(',') ?? []
+  const ids = (await aboutOf(deps, row.id))?.split(',') ?? []
   const files = await Promise.all(
     ids.map(async (id, index) => {
       const { meeting, all } = await withOthers(deps, id)
       const message = meeting && calendarMessageOf(meeting, all)
       if (!meeting || message?.method !== 'CANCEL') return []
+      if (!(await broughtTo(deps, erasedId(row), message.chain))) return []
       const content = await icsOf(deps, { speaker, message, meeting, name: nl.meetings.ics.partner, email })
       const filename = ids.length === 1 ? 'afgezegd.ics' : `afgezegd-${index + 1}.ics`
       return [{ ...fileOf(message), filename, content }]
@@ -128,14 +137,17 @@ export async function calledOffFor(
 export async function staffMeetingDraft(
   deps: Deps,
   { id: outboxId, kind }: OutboxRow,
-  { email, speaker }: { email: string; speaker: Speaker },
+  { staffId, email, speaker }: { staffId: string; email: string; speaker: Speaker },
 ) {
   const { meeting, all } = await withOthers(deps, (await aboutOf(deps, outboxId)) ?? '')
   const told = meeting && staffCalendarMessageOf(meeting, all)
   if (!meeting || !told || (told.message.method === 'CANCEL') !== (kind === 'staff-meeting-cancelled')) return null
   if (told.message.method === 'REQUEST' && told.message.startsAt <= deps.now()) return null
+  const { file, ...said } = staffWords(told)
+  if (told.message.method === 'CANCEL' && !(await broughtTo(deps, staffId, told.message.chain)))
+    return { ...said, attachments: undefined }
   const content = await icsOf(deps, { speaker, message: told.message, meeting, name: nl.meetings.ics.duo, email })
-  return { ...staffWords(told), attachments: [{ ...fileOf(told.message), content }] }
+  return { ...said, lines: [...said.lines, file], attachments: [{ ...fileOf(told.message), content }] }
 }
 
 type StaffMessage = NonNullable<ReturnType<typeof staffCalendarMessageOf>>

@@ -176,6 +176,28 @@ test('a date that was moved before its mail left is told once, as it is now', as
   expect(letters.filter(({ to }) => to === DIRK.email)).toEqual([])
 })
 
+test('what is called off before its mail left is told without a file; what a mail brought before a move goes out', async () => {
+  const { letters, agree, cancel, send } = await openStory()
+  const everybody = [BERT, AMIRA, DIRK].map(({ email }) => email)
+  await cancel('mentor', await agree('staff', '2027-05-12', true))
+  await send()
+  for (const address of everybody) {
+    expect(toldTo(letters, address), address).toEqual([])
+    const last = letters.findLast(({ to }) => to === address)
+    expect(last?.text).toContain('woensdag 12 mei 2027 om 19.00 uur')
+    expect(`${last?.subject}${last?.text}`).toMatch(/afspraak gaat niet door(?![\s\S]*bijlage)/)
+  }
+  await agree('staff', '2027-05-14', true)
+  await send()
+  await cancel('mentee', await agree('staff', '2027-05-18', true))
+  await send()
+  for (const address of everybody) {
+    expect(brief(toldTo(letters, address))).toEqual(['REQUEST 0', 'CANCEL 2'])
+    expect(calendarAfter(toldTo(letters, address))).toEqual([])
+    expect(letters.findLast(({ to }) => to === address)?.text).toContain('Met de bijlage verdwijnt')
+  }
+})
+
 test('dates that are taken back before anybody chose leave every calendar as it was, and say what stands', async () => {
   const { letters, propose, agree, cancel, send } = await openStory()
   const last = () => letters.findLast(({ to }) => to === AMIRA.email)

@@ -12,12 +12,12 @@ import { renderLetter } from '../../src/letters/letters.ts'
 import { paths } from '../../src/paths.ts'
 import { field } from '../app.ts'
 import { introductionOf, mailsTo } from '../introduced.ts'
-import { agreedPair, at, letterOf, metPair, type Place, textOf } from '../pairs.ts'
+import { agreedPair, at, letterOf, mailsLeft, metPair, type Place, textOf } from '../pairs.ts'
 import { BERT } from '../people.ts'
 import { duoOf, runningDuo } from '../running.ts'
 import { DIRK, signInStaff, staffMember } from '../staff.ts'
 
-/** Bert and Amira agreed on this day at 19.00. */
+/** Bert and Amira agreed on this day at 19.00, and got it by mail. */
 async function agreeOn(pair: Place, day: string): Promise<string> {
   const { t, id } = pair
   const known = (await t.db.q.select().from(meeting)).length
@@ -27,6 +27,7 @@ async function agreeOn(pair: Place, day: string): Promise<string> {
   t.clock.now += 1000
   await amira.post(paths.meetingAnswer(id, 'mentee', row!.id), { slot: String(instantOf(day, '19:00')) })
   t.clock.now += 1000
+  await mailsLeft(t)
   return row!.id
 }
 
@@ -181,12 +182,17 @@ test('a meeting on the last day of a duo stands: both and staff see it, and call
     expect(page).not.toContain('zien elkaar op')
 })
 
-test('who stops without a meeting gets a last mail without a file', async () => {
-  const pair = await agreedPair()
-  await withdraw(pair.t.deps, pair.mentorId, { actor: 'self' })
-  const rows = await pair.t.db.q.select().from(outbox)
-  expect((await renderLetter(pair.t.deps, rows.find(({ kind }) => kind === 'erased')!))?.attachments).toBeUndefined()
-  expect(await mailsTo(pair.t, pair.menteeId)).not.toContain('meeting-cancelled')
+test('who stops without a meeting, or before its mail left, gets a last mail without a file', async () => {
+  const [without, waiting] = [await agreedPair(), await agreedPair()]
+  await agreeOn(waiting, '2027-05-12')
+  await waiting.t.db.write([waiting.t.db.q.update(outbox).set({ sentAt: null })])
+  for (const { t, mentorId } of [without, waiting]) {
+    await withdraw(t.deps, mentorId, { actor: 'self' })
+    const rows = await t.db.q.select().from(outbox)
+    const farewell = await renderLetter(t.deps, rows.find(({ kind }) => kind === 'erased')!)
+    expect([farewell?.to, farewell?.attachments]).toEqual([BERT.email, undefined])
+  }
+  expect(await mailsTo(without.t, without.menteeId)).not.toContain('meeting-cancelled')
 })
 
 test('the day before there is a reminder while a pair waits for its duo', async () => {

@@ -8,7 +8,7 @@ import { instantOf } from '../../src/domain/civil-date.ts'
 import { SIDES, type Side, type Teller } from '../../src/domain/facts.ts'
 import { renderLetter } from '../../src/letters/letters.ts'
 import { introductionOf } from '../introduced.ts'
-import { agreedPair, type Place } from '../pairs.ts'
+import { agreedPair, mailsLeft, type Place } from '../pairs.ts'
 
 /* A meeting to which somebody of staff comes along: called off, or moved. */
 
@@ -33,6 +33,7 @@ describe('who of staff comes along', () => {
       await saveMeetingAnswer(t.deps, { ...acting, side, meetingId: row!.id, slotAt })
     }
     t.clock.now += 1000
+    await mailsLeft(t)
     return { ...pair, meetingId: row!.id }
   }
 

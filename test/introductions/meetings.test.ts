@@ -10,6 +10,7 @@ import { paths } from '../../src/paths.ts'
 import { field } from '../app.ts'
 import { arrive, introduced, mailsTo } from '../introduced.ts'
 import { bodyOf } from '../office.ts'
+import { mailsLeft } from '../pairs.ts'
 import { CHLOE, type SignedUp, signUp } from '../people.ts'
 import { daysLater, runningDuo } from '../running.ts'
 
@@ -135,6 +136,7 @@ test('a meeting that is moved replaces the old one in a calendar: the same UID, 
     sequence: '1',
     start: '20270520T080000Z',
   })
+  await mailsLeft(run.t)
   seconds(run.t)
   expect((await bert.cancel(second)).status).toBe(303)
   for (const who of [run.amira, run.bert])

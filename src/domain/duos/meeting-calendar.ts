@@ -5,7 +5,8 @@ export type CalendarMessage = {
   method: 'REQUEST' | 'CANCEL'
   uid: string
   sequence: number
-  meetingId: string
+  /** The meetings whose mails are about this entry: those that this one moved, the first one first, and itself. */
+  chain: string[]
   startsAt: number
   minutes: number
   /** The instant of the fact that makes this message. */
@@ -24,7 +25,7 @@ export function calendarMessageOf(meeting: Meeting, all: readonly Meeting[]): Ca
     method: 'REQUEST',
     uid: chain[0]?.id ?? meeting.id,
     sequence: chain.length - 1,
-    meetingId: meeting.id,
+    chain: chain.map(({ id }) => id),
     startsAt,
     minutes: meeting.minutes,
     at: agreedAt(meeting),

@@ -104,43 +104,39 @@ export const meetings = {
     },
     cancelled: {
       subject: 'Jullie afspraak gaat niet door',
-      lines: (name: string, when: string) => [
+      /** `file`: what the file does, where there is one. */
+      lines: (name: string, when: string, file: string[]) => [
         `De afspraak met ${name} van ${when} gaat niet door.`,
-        'Met de bijlage verdwijnt ze uit je agenda. Spreek gerust een ander moment af.',
+        [...file, 'Spreek gerust een ander moment af.'].join(' '),
       ],
       /** Of two who are no duo any more: neither who nor why. */
-      ended: (_name: string, when: string) => [
+      ended: (_name: string, when: string, file: string[]) => [
         `De afspraak van ${when} gaat niet door.`,
-        'Met de bijlage verdwijnt ze uit je agenda. Je hoeft niets te doen.',
+        [...file, 'Je hoeft niets te doen.'].join(' '),
       ],
+      file: 'Met de bijlage verdwijnt ze uit je agenda.',
       button: 'Bekijk jullie pagina',
     },
     staffAgreed: {
       subject: 'Een afspraak staat vast',
-      lines: (when: string) => [
-        `Je gaat mee naar de afspraak van een duo op ${when}.`,
-        'In de bijlage zit de afspraak voor je agenda.',
-      ],
+      lines: (when: string) => [`Je gaat mee naar de afspraak van een duo op ${when}.`],
+      file: 'In de bijlage zit de afspraak voor je agenda.',
       because: 'Je krijgt deze mail omdat je meekomt naar deze afspraak.',
     },
     staffMoved: {
       subject: 'Een afspraak is verplaatst',
-      lines: (when: string) => [
-        `De afspraak van een duo, waar je naar meegaat, is verplaatst naar ${when}.`,
-        'Met de bijlage verhuist ze ook in je agenda.',
-      ],
+      lines: (when: string) => [`De afspraak van een duo, waar je naar meegaat, is verplaatst naar ${when}.`],
+      file: 'Met de bijlage verhuist ze ook in je agenda.',
       because: 'Je krijgt deze mail omdat je meekomt naar deze afspraak.',
     },
     staffCancelled: {
       subject: 'Een afspraak gaat niet door',
-      lines: (when: string) => [
-        `De afspraak van ${when}, waar je bij zou zijn, gaat niet door.`,
-        'Met de bijlage verdwijnt ze uit je agenda.',
-      ],
+      lines: (when: string) => [`De afspraak van ${when}, waar je bij zou zijn, gaat niet door.`],
       moved: (when: string, to: string) => [
         `De afspraak van ${when}, waar je bij zou zijn, is verplaatst naar ${to}.`,
-        'Met de bijlage verdwijnt het oude moment uit je agenda. Wil je op het nieuwe moment mee? Spreek dat met hen af.',
+        'Wil je op het nieuwe moment mee? Spreek dat met hen af.',
       ],
+      file: 'Met de bijlage verdwijnt dat moment uit je agenda.',
       because: 'Je krijgt deze mail omdat je zou meekomen naar deze afspraak.',
     },
     staffButton: 'Bekijk het voorstel',
