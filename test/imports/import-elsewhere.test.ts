@@ -172,7 +172,7 @@ test('the look names the first twenty sign-ups with topics and consent, new or k
     fileOf(PEOPLE_COLUMNS, personLine(0, { email: AMIRA.email, role: 'starter' }), ...lines),
   )
   const html = await bodyOf(await dirk.get(paths.import(id)))
-  expect(html).toContain('Bekijk de eerste 20 inschrijvingen')
+  expect(html).toContain('De eerste 20 van 23 inschrijvingen')
   expect(html).toContain('v18@example.org')
   expect(html).not.toContain('v19@example.org')
   const amira = html.slice(html.indexOf('amira@example.org</div>'))

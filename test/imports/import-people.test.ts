@@ -36,7 +36,8 @@ describe('a file of people', () => {
   test('sixty people: nothing is written before the yes, everybody after it, nobody twice', async () => {
     const id = await uploaded(dirk, many(60))
     const preview = await bodyOf(await dirk.get(paths.import(id)))
-    expect(preview).toContain('<dt>Nieuwe inschrijvingen</dt><dd>60</dd>')
+    expect(preview).toContain('<dt>Nieuwe inschrij\u00advingen</dt><dd>60</dd>')
+    expect(preview).toContain('We bewaren 60 inschrijvingen.')
     expect(preview).toContain('Importeer 60 inschrijvingen')
     expect(await people()).toBe(0)
 

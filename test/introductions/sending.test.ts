@@ -25,7 +25,8 @@ describe('sending', () => {
     expect(mails.map(({ to }) => to).sort()).toEqual([amira, bert].sort())
     const page = await textOf(`${path}?sent=1`)
     expect(page).toContain('Het voorstel is verstuurd.')
-    expect(page).toContain('Dirk Dienst verstuurde dit op')
+    expect(page.split('Verstuurd door Dirk Dienst op')).toHaveLength(2)
+    expect(page).not.toContain('verstuurde')
     expect(page).not.toContain('De groep veranderde')
   })
 

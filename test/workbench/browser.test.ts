@@ -68,7 +68,7 @@ describe.runIf(missing === null)('the workbench in a real browser', () => {
     await page.keyboard.press('s')
     await page.waitForURL(/sent=1/)
     const texts = await page.locator('[data-step]').allTextContents()
-    expect(texts.findIndex((text) => text.includes('verstuurde dit op'))).toBe(1)
+    expect(texts.findIndex((text) => text.includes('Verstuurd door'))).toBe(1)
   })
 
   test('keys can be turned off, and stay off', async () => {

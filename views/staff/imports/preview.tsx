@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { ImportFile } from '../../../db/imports/import-files.ts'
-import type { Look, LookedAt, Refusal } from '../../../db/imports/imports.ts'
+import type { Look, Refusal } from '../../../db/imports/imports.ts'
 import type { RowProblem } from '../../../src/domain/imports/rows.ts'
 import { type Programme, topicLabel } from '../../../src/domain/programmes.ts'
 import { paths } from '../../../src/paths.ts'
@@ -35,12 +35,11 @@ export const PreviewPage: FC<PreviewProps> = (props) => {
           { label: words.bad, value: look.refused.length },
         ]}
       />
-      {look.known > 0 && <p>{words.knownText}</p>}
       {file.unused.length > 0 && <Notice kind="info">{words.unused(listOf(file.unused))}</Notice>}
       {look.years.length > 0 && (
         <Notice kind="info">{words.newCaps(listOf(look.years.map(String)), programme.defaultCap)}</Notice>
       )}
-      {look.first.length > 0 && <First words={all} programme={programme} first={look.first} />}
+      {look.first.length > 0 && <First words={all} programme={programme} look={look} />}
       <Confirm {...props} />
       <Twice words={words} twice={look.twice} />
       <Refusals words={words} id={file.id} refused={look.refused} csrf={csrf} />
@@ -48,14 +47,14 @@ export const PreviewPage: FC<PreviewProps> = (props) => {
   )
 }
 
-type FirstProps = { words: Words; programme: Programme; first: LookedAt[] }
+type FirstProps = { words: Words; programme: Programme; look: Look }
 
 /** Some of the people by name, so that whoever says that addresses and consents were looked at has seen them. */
-const First: FC<FirstProps> = ({ words: { imports: words, participants }, programme, first }) => (
-  <details open>
-    <summary>{words.first(first.length)}</summary>
+const First: FC<FirstProps> = ({ words: { imports: words, participants }, programme, look }) => (
+  <details class="fold-narrow">
+    <summary>{words.look}</summary>
     <DataTable
-      caption={words.firstCaption}
+      caption={words.first(look.first.length, look.fresh + look.known)}
       columns={[
         { label: words.firstColumns.name },
         { label: words.firstColumns.email },
@@ -64,7 +63,7 @@ const First: FC<FirstProps> = ({ words: { imports: words, participants }, progra
         { label: words.firstColumns.consentOn, date: true },
         { label: words.firstColumns.state },
       ]}
-      rows={first.map(({ name, email, side, topics, consentOn, state }) => ({
+      rows={look.first.map(({ name, email, side, topics, consentOn, state }) => ({
         cells: [
           name,
           email,
@@ -79,19 +78,20 @@ const First: FC<FirstProps> = ({ words: { imports: words, participants }, progra
 )
 
 const Confirm: FC<PreviewProps> = ({ words: { imports: words }, file, look, errors, csrf }) => (
-  <Card>
+  <Card title={look.fresh > 0 ? words.what : words.nothing}>
     <Form action={look.fresh > 0 ? paths.importConfirmation(file.id) : paths.importRemoval(file.id)} csrf={csrf}>
-      {look.fresh > 0 ? (
+      {look.fresh > 0 && (
         <>
+          <p>
+            {words.saves[file.kind](look.fresh)} {look.known > 0 && words.knownText}{' '}
+            {look.refused.length > 0 && words.skips(look.refused.length)} {words.noMail}
+          </p>
           <Tick
             name="sure"
             label={words.sure[file.kind]}
             error={errors.find(({ field }) => field === 'sure')?.message}
           />
-          <p class="small">{words.noMail}</p>
         </>
-      ) : (
-        <p>{words.nothing}</p>
       )}
       <div class="actions">
         {look.fresh > 0 && <Button>{words.confirm[file.kind](look.fresh)}</Button>}

@@ -58,10 +58,11 @@ const Why: FC<{ words: Words['matching']; reasons: Reason[] }> = ({ words, reaso
   </details>
 )
 
+/** Of one that was sent, the decisions say who and when, and lead to it. */
 const ClosedText: FC<ProposalProps> = ({ words: { matching: words }, proposal }) => {
   const { status, held } = proposal
-  if (status.kind === 'open') return null
-  if (status.kind !== 'sent' && status.kind !== 'mentee-placed') return <p>{words.statusText[status.kind]}</p>
+  if (status.kind === 'open' || status.kind === 'sent') return null
+  if (status.kind !== 'mentee-placed') return <p>{words.statusText[status.kind]}</p>
   return (
     <p>
       {held && words.statusText[status.kind](held.staffName, dateTimeOf(held.sentAt))}{' '}

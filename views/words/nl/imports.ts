@@ -59,11 +59,16 @@ export const imports = {
 
   preview: 'Kijk na wat er in het bestand staat',
   previewLead: 'Er is nog niets opgeschreven. Dit bestand verdwijnt vanzelf binnen een uur.',
-  fresh: { people: 'Nieuwe inschrijvingen', duos: 'Nieuwe duo’s' } satisfies Record<ImportKind, string>,
+  fresh: { people: 'Nieuwe inschrij\u00advingen', duos: 'Nieuwe duo’s' } satisfies Record<ImportKind, string>,
   known: 'Al bekend',
   knownText: 'Wat al bekend is, verandert niet.',
-  first: (count: number) => (count === 1 ? 'Bekijk de inschrijving' : `Bekijk de eerste ${count} inschrijvingen`),
-  firstCaption: 'Zo staan ze in het bestand',
+  look: 'Bekijk wie erin staat',
+  first: (shown: number, all: number) =>
+    all === 1
+      ? '1 inschrijving'
+      : shown === all
+        ? `${all} inschrijvingen`
+        : `De eerste ${shown} van ${all} inschrijvingen`,
   firstColumns: {
     name: 'Naam',
     email: 'E-mailadres',
@@ -93,6 +98,13 @@ export const imports = {
     duos: 'Deze mensen zeiden allebei ja, en de datums kloppen.',
   } satisfies Record<ImportKind, string>,
   sureMissing: 'Vink aan dat je dit nakeek',
+  what: 'Wat gebeurt er als je importeert?',
+  saves: {
+    people: (count: number) => (count === 1 ? 'We bewaren 1 inschrijving.' : `We bewaren ${count} inschrijvingen.`),
+    duos: (count: number) => (count === 1 ? 'We bewaren 1 duo.' : `We bewaren ${count} duo’s.`),
+  } satisfies Record<ImportKind, (count: number) => string>,
+  skips: (count: number) =>
+    count === 1 ? 'De rij met een fout slaan we over.' : `De ${count} rijen met een fout slaan we over.`,
   noMail: 'Niemand krijgt een mail over wat voorbij is.',
   confirm: {
     people: (count: number) => (count === 1 ? 'Importeer 1 inschrijving' : `Importeer ${count} inschrijvingen`),

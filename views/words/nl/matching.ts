@@ -134,7 +134,6 @@ export const matchingFor = (names: SideNames) => ({
     'mentor-away': 'Geen plaats meer',
   } satisfies Record<ProposalStatus['kind'], string>,
   statusText: {
-    sent: (name: string, moment: string) => `${name} verstuurde dit op ${moment}.`,
     'mentee-placed': (name: string, moment: string) =>
       `${name} stuurde deze ${names.mentee} op ${moment} al een ander voorstel.`,
     barred: 'Deze twee horen niet meer samen. In een nieuw voorstel staan ze niet.',

@@ -12,7 +12,7 @@ export const merges = {
   twinLink: 'Naar de inschrijving die telt',
   title: (name: string) => `Is ${name} dezelfde persoon als iemand anders?`,
   lead: 'Soms schrijft iemand in met twee e-mailadressen. Zoek de andere inschrijving, en voeg ze samen.',
-  search: 'Zoek op naam of e-mailadres',
+  search: 'Naam of e-mailadres',
   searchButton: 'Zoeken',
   found: 'Gevonden',
   none: 'Niemand gevonden. Kijk na wat je typte.',

@@ -5,7 +5,7 @@ import type { SideNames } from '../sides.ts'
 /** Words of the staff's pages about participants. */
 export const participantsFor = (names: SideNames) => ({
   title: 'Deelnemers',
-  search: `Zoek op naam, e-mailadres, ${names.business} of code`,
+  search: `Naam, e-mail, ${names.business} of code`,
   searchButton: 'Zoeken',
   add: 'Deelnemer toevoegen',
   found: (count: number) => (count === 1 ? '1 deelnemer' : `${count} deelnemers`),
