@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database, Statement } from './client.ts'
 import { audit } from './schema.ts'
 
@@ -5,3 +6,7 @@ import { audit } from './schema.ts'
 export type AuditEntry = { at: number; staffId: string | null; action: string; subject: string; detail?: string }
 
 export const insertAudit = (db: Database, entry: AuditEntry): Statement => db.q.insert(audit).values(entry)
+
+/** The same, where this is so when the batch is written. */
+export const insertAuditWhere = ({ q }: Database, { at, staffId, action, subject }: AuditEntry, isSo: SQL): Statement =>
+  q.insert(audit).select(sql`select null, ${at}, ${staffId}, ${action}, ${subject}, null where ${isSo}`)

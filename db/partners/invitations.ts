@@ -150,23 +150,40 @@ const toldReferral = (
         and not exists (select 1 from referral r where r.participant_id = p.id and r.partner_id = o.id)`,
   )
 
-/** An invitation is taken back, and the mail with it if it did not leave yet. */
+/** Not used by somebody a moment ago, nor taken back. */
+export const isOpenStill = (invitationId: string): SQL =>
+  sql`exists (select 1 from invitation i where i.id = ${invitationId}
+    and not exists (select 1 from invitation_use u where u.invitation_id = i.id))`
+
+/**
+ * An invitation is taken back, and the mail with it if it did not leave yet; to stand last in its batch. The last
+ * statement gives the row of one that was still open: of another nothing goes.
+ */
 export const takeBackStatements = ({ db }: Deps, invitationId: string): Statement[] => [
-  db.q.delete(outbox).where(and(isNull(outbox.sentAt), inArray(outbox.id, mailOf(invitationId)))),
-  db.q.delete(invitation).where(eq(invitation.id, invitationId)),
+  db.q
+    .delete(outbox)
+    .where(and(isNull(outbox.sentAt), inArray(outbox.id, mailOf(invitationId)), isOpenStill(invitationId))),
+  db.q
+    .delete(invitation)
+    .where(and(eq(invitation.id, invitationId), isOpenStill(invitationId)))
+    .returning({ id: invitation.id }),
 ]
 
-/** "Geen uitnodigingen": it goes, and partners make us write to that address for a while no more. Signing up stays possible. */
-export async function refuseInvitation(deps: Deps, { id, addressHash: hash }: OpenInvitation): Promise<void> {
+/**
+ * "Geen uitnodigingen": it goes, and partners make us write to that address for a while no more. Signing up stays possible.
+ * False, and nothing happens, when it was used or taken back meanwhile.
+ */
+export async function refuseInvitation(deps: Deps, { id, addressHash: hash }: OpenInvitation): Promise<boolean> {
   const until = deps.now() + NOT_ME_DAYS * DAY_MS
-  await deps.db.write([
-    ...takeBackStatements(deps, id),
+  const [, , gone = []] = await deps.db.write([
     deps.db.q
       .insert(addressBlock)
-      .values({ addressHash: `${REFUSED}${hash}`, until })
+      .select(sql`select ${`${REFUSED}${hash}`}, ${until} where ${isOpenStill(id)}`)
       .onConflictDoUpdate({ target: addressBlock.addressHash, set: { until } }),
+    ...takeBackStatements(deps, id),
   ])
   await deps.db.checkpoint?.()
+  return gone.length > 0
 }
 
 /**

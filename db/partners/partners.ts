@@ -47,14 +47,17 @@ export async function addPartner(
   try {
     await db.write([
       insertFormKey(db, formKey, location, now),
+      // One name, however it is written: two who make it at once make one.
+      ...(known ? [] : [insertFormKey(db, `partner:${fold(name)}`, location, now)]),
       ...(known ? [] : [db.q.insert(partner).values({ id, name, createdAt: now })]),
       ...sendsStatements(deps, id, sends),
       insertAudit(db, { at: now, staffId: by, action: known ? 'partner.changed' : 'partner.added', subject: id }),
     ])
     return location
   } catch (error) {
-    if (isFormTwice(error)) return (await handledAt(db, formKey)) ?? location
-    if (!isNameTaken(error)) throw error
+    const earlier = isFormTwice(error) ? await handledAt(db, formKey) : null
+    if (earlier) return earlier
+    if (!isFormTwice(error) && !isNameTaken(error)) throw error
     return addPartner(deps, { name, sends, by, formKey })
   }
 }

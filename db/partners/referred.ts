@@ -4,12 +4,12 @@ import { MOST_REFERRALS_A_DAY, type Referral, type Sends } from '../../src/domai
 import { normaliseEmail, participantState } from '../../src/domain/participant.ts'
 import { type ReferralStatus, referralStatus } from '../../src/domain/staff-role.ts'
 import { paths } from '../../src/paths.ts'
-import { insertAudit } from '../audit.ts'
+import { insertAudit, insertAuditWhere } from '../audit.ts'
 import { writeTyped } from '../forms.ts'
 import { factsByIds } from '../people/participant-facts.ts'
 import { countAgainst } from '../rate.ts'
 import { duo, duoEnd, invitation, invitationUse, participant, partner, person, referral } from '../schema.ts'
-import { addressHash, invitationStatements, takeBackStatements } from './invitations.ts'
+import { addressHash, invitationStatements, isOpenStill, takeBackStatements } from './invitations.ts'
 
 /**
  * Somebody whom a partner sent, as that partner may read it: the name that it typed itself (of who came by paper, their
@@ -114,12 +114,13 @@ export async function takeBack(
 ): Promise<'taken-back' | null> {
   const one = await referredById(deps, eyes, id)
   if (!one?.isWaiting) return null
-  await deps.db.write([
+  const entry = { at: deps.now(), staffId, action: 'partner.took-back', subject: id }
+  const [, , gone = []] = await deps.db.write([
+    insertAuditWhere(deps.db, entry, isOpenStill(id)),
     ...takeBackStatements(deps, id),
-    insertAudit(deps.db, { at: deps.now(), staffId, action: 'partner.took-back', subject: id }),
   ])
   await deps.db.checkpoint?.()
-  return 'taken-back'
+  return gone.length > 0 ? 'taken-back' : null
 }
 
 const invitedBy = ({ db, now }: Deps, { partnerId, programmes }: PartnerEyes) =>

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { audit, invitation, partner, partnerProgramme, staff } from '../../db/schema.ts'
 import { paths } from '../../src/paths.ts'
 import { field, ORIGIN, type TestApp } from '../app.ts'
+import { before } from '../before.ts'
 import { bodyOf } from '../office.ts'
 import { FATMA, type StaffBrowser, signInStaff } from '../staff.ts'
 import { DORA, JOB, memberOf, openPartners, refer } from './partner-world.ts'
@@ -58,6 +59,13 @@ test('the organisation that another office works with gets a second way, and no 
   // What the association agreed on stays, whatever the city ticks.
   await dirk.post(paths.partnerSends(ocmw), { sends: [] })
   expect(await t.db.q.select().from(partnerProgramme)).toMatchObject([{ programme: JOB, side: 'mentee' }])
+
+  // Two who make one at once write its name each in their own way.
+  const add = (name: string, sends: string) =>
+    dirk.post(paths.partners(), { name, sends: `peter-meter:${sends}`, _form: t.deps.newToken() })
+  before(t, 'partner', () => add('Unizo', 'mentor'))
+  await add('UNIZO', 'mentee')
+  expect(await names()).toEqual(['OCMW', 'Unizo'])
 })
 
 test('only who manages the programme comes here; of another office it is not there', async () => {

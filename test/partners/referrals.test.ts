@@ -2,12 +2,13 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { markSent, resend } from '../../db/outbox.ts'
 import { withdraw } from '../../db/people/personal-data.ts'
-import { invitation, invitationUse, outbox, participant, referral } from '../../db/schema.ts'
+import { addressBlock, invitation, invitationUse, outbox, participant, referral } from '../../db/schema.ts'
 import { standingPageOf } from '../../db/signups/standing.ts'
 import { runJobs } from '../../src/jobs.ts'
 import { renderLetter } from '../../src/letters/letters.ts'
 import { paths } from '../../src/paths.ts'
 import { browser, field, type TestApp } from '../app.ts'
+import { before } from '../before.ts'
 import { bodyOf, DAY } from '../office.ts'
 import { hiddenFields } from '../signup-flow.ts'
 import { FATMA, type StaffBrowser, signInStaff } from '../staff.ts'
@@ -178,6 +179,26 @@ test('an invitation is taken back while nobody used it, and no later', async () 
   await comeInvited(t, 'amira@example.org')
   expect((await olga.post(paths.referredInvitation(two?.id ?? ''), {})).status).toBe(409)
   expect(await t.db.q.select().from(referral)).toHaveLength(1)
+})
+
+test('used at the moment that it is taken back or refused, an invitation is used, and that is said', async () => {
+  await refer(t, olga)
+  const [one] = await invitations()
+  before(t, 'invitation', () => comeInvited(t, 'amira@example.org'))
+  expect((await olga.post(paths.referredInvitation(one?.id ?? ''), {})).status).toBe(409)
+
+  await refer(t, olga, { email: 'chloe@example.org', name: 'Chloe' })
+  const phone = browser(t.app)
+  const page = (await phone.get(await invitedLink(t, 'chloe@example.org'))).headers.get('Location') ?? ''
+  const _csrf = field(await (await phone.get(page)).text(), '_csrf')
+  before(t, 'invitation', () =>
+    comeInvited(t, 'chloe@example.org', { ...AMIRA_JOB, name: 'Chloe', email: 'chloe@example.org' }),
+  )
+  expect((await phone.post(`${page}/refusal`, { _csrf, sure: 'yes' })).status).toBe(410)
+  expect([await t.db.q.select().from(invitationUse), await t.db.q.select().from(addressBlock)]).toEqual([
+    [expect.anything(), expect.anything()],
+    [],
+  ])
 })
 
 test('who stops takes the partner’s name for them along', async () => {

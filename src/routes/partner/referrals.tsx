@@ -83,7 +83,9 @@ export function partnerReferralsRoutes(deps: Deps): Hono<PartnerEnv> {
     const one = await load(c)
     if (!one) return c.notFound()
     const taken = await takeBack(deps, eyesOf(c), { id: one.id, staffId: c.get('signedIn').staffId })
-    return taken ? c.redirect(`${paths.partner()}?done=taken-back`, 303) : personPage(c, one, 409)
+    if (taken) return c.redirect(`${paths.partner()}?done=taken-back`, 303)
+    const now = await load(c)
+    return now ? personPage(c, now, 409) : c.notFound()
   })
 
   const load = (c: Context<PartnerEnv>) => referredById(deps, eyesOf(c), params.parse(c.req.param()).id)

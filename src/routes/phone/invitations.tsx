@@ -54,7 +54,7 @@ export function invitationsRoutes(deps: Deps): Hono<Env> {
     if (!sameSecret(String(fields._csrf ?? ''), entry.csrf)) return foreignForm(c, deps)
     if (!refusal.safeParse(fields).success) return page(c, entry, words.noTickMissing)
 
-    await refuseInvitation(deps, entry.invitation)
+    if (!(await refuseInvitation(deps, entry.invitation))) return deadPage(c)
     forgetInvited(c, deps, entry.invitation)
     const settings = await loadSettings(deps.db)
     const programme = programmeOf(entry.invitation.programme)
