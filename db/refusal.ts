@@ -71,6 +71,10 @@ export function refusedWith(error: unknown, ...codes: GuardCode[]): boolean {
   return error instanceof Refused && error.refusal.kind === 'guard' && codes.includes(error.refusal.code)
 }
 
+/** Whether it was about somebody who was erased, or deleted with the file that brought them, after we looked. */
+export const isOfNobody = (error: unknown): boolean =>
+  refusedWith(error, 'ERASED') || (error instanceof Refused && error.refusal.kind === 'reference')
+
 /** Locked by another process: worth another try on a fresh connection. */
 export const isBusy = (error: unknown): boolean =>
   textOf(error).some((text) => /SQLITE_(BUSY|LOCKED)|is locked/i.test(text))

@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { lastSettings, loadSettings } from '../db/settings.ts'
 import { nl } from '../views/words.ts'
 import type { Deps } from './deps.ts'
@@ -87,11 +87,16 @@ export async function createApp(deps: Deps): Promise<Hono<Env>> {
   app.route('/', staffApp(deps))
   app.route('/', partnerApp(deps))
 
-  app.notFound(async (c) => {
+  const notFound = async (c: Context<Env>) => {
     const settings = await loadSettings(deps.db)
     return c.html(messagePage(deps, settings, { ...notFoundAt(c.req.path), typed: await typedIn(c) }), 404)
-  })
-  app.onError(failures(deps, async (c, status) => c.html(await failurePage(c, deps, status), status)))
+  }
+  app.notFound(notFound)
+  app.onError(
+    failures(deps, async (c, status) =>
+      status === 404 ? notFound(c) : c.html(await failurePage(c, deps, status), status),
+    ),
+  )
   return app
 }
 

@@ -1,7 +1,7 @@
 import type { Context, ErrorHandler, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
-import { isUnavailable } from '../db/refusal.ts'
+import { isOfNobody, isUnavailable } from '../db/refusal.ts'
 import type { Config, Deps } from './deps.ts'
 
 /** What a request carries besides itself. */
@@ -106,13 +106,13 @@ export function requestLog(deps: Deps): MiddlewareHandler<Env> {
 
 export const routeOf = (c: Context): string => c.req.matchedRoutes.findLast((route) => route.path !== '/*')?.path ?? '*'
 
-/** A fault of ours or of the disk: what was kept is said by the page that `render` makes. */
+/** A fault of ours or of the disk, or about who went a moment ago: what was kept is said by the page that `render` makes. */
 export function failures(
   deps: Deps,
-  render: (c: Context<Env>, status: 500 | 503) => Response | Promise<Response>,
+  render: (c: Context<Env>, status: 404 | 500 | 503) => Response | Promise<Response>,
 ): ErrorHandler<Env> {
   return (error, c) => {
-    const status = isUnavailable(error) ? 503 : 500
+    const status = isUnavailable(error) ? 503 : isOfNobody(error) ? 404 : 500
     deps.log({ event: 'failure', id: c.get('requestId'), route: routeOf(c), status, error: nameOf(error) })
     if (status === 503) c.header('Retry-After', '30')
     return render(c, status)

@@ -5,12 +5,12 @@ import type { Statement } from '../client.ts'
 import { startStatements } from '../duos/duos.ts'
 import { dropSignups } from '../forms.ts'
 import { introductionsOf } from '../introductions/introductions.ts'
-import { Refused, refusedWith } from '../refusal.ts'
+import { isOfNobody, refusedWith } from '../refusal.ts'
 import { addressBlock, link, signup } from '../schema.ts'
 import { eventById } from '../signups/events.ts'
 import { type Applied, appliedSignup } from '../signups/pending-signups.ts'
 import { proofStatements } from '../signups/proofs.ts'
-import { type Signup, signupById } from '../signups/signups.ts'
+import { formAsRead, type Signup, signupById } from '../signups/signups.ts'
 import { standsElsewhere } from './elsewhere.ts'
 import { type Subject, subjectOf } from './subjects.ts'
 import { type Withdrawal, withdrawalStatements } from './withdrawals.ts'
@@ -54,32 +54,38 @@ export type Proof = { participantId: string; signupId: string; how: 'link' | 'de
  * mailbox can say that the two are one; of a form with an address that was given up, nobody can. @throws Unavailable.
  */
 export async function saveProof(deps: Deps, input: Proof): Promise<{ participantId: string } | null> {
-  const [subject, row] = await Promise.all([subjectOf(deps, input.participantId), signupById(deps, input.signupId)])
-  if (!subject || row?.participantId !== input.participantId) return null
+  let hasPlace = true
+  for (let attempt = 1; ; attempt++) {
+    const proved = await provedNow(deps, input)
+    if (!proved) return null
+    const { participantId, batch } = proved
+    const waiting = hasPlace ? await introductionsOf(deps, participantId) : []
+    try {
+      await deps.db.write([...batch, ...waiting.flatMap((intro) => startStatements(deps, intro))])
+      return { participantId }
+    } catch (error) {
+      if (refusedWith(error, 'CAP_REACHED')) hasPlace = false
+      // Somebody confirmed or changed a form of theirs, brought them in by file, or they stopped, at the same moment.
+      else if (!(refusedWith(error, 'WRONG_SIGNUP', 'ALREADY_WRITTEN') || isOfNobody(error))) throw error
+      if (attempt === MOST_ATTEMPTS) throw error
+    }
+  }
+}
+
+async function provedNow(deps: Deps, { participantId, signupId, how, staffId }: Proof) {
+  const [subject, row] = await Promise.all([subjectOf(deps, participantId), signupById(deps, signupId)])
+  if (!subject || row?.participantId !== participantId) return null
 
   if (isOtherAddress(row.pending, subject.emailNormalised)) return null
-  if (row.pending && input.how === 'desk' && (await waitsForMailbox(deps, subject, row))) return null
+  if (row.pending && how === 'desk' && (await waitsForMailbox(deps, subject, row))) return null
 
   const applied: Applied | null = row.pending
     ? await appliedSignup(deps, subject, row, row.pending)
     : { subject, statements: [] }
   if (!applied) return null
-  const { participantId } = applied.subject
-  const seen = { signupId: row.id, how: input.how, staffId: input.staffId }
-  const batch = [...applied.statements, ...(await proofStatements(deps, applied.subject, seen, applied.takingPart))]
-  const waiting = (await introductionsOf(deps, participantId)).flatMap((intro) => startStatements(deps, intro))
-  try {
-    await deps.db.write([...batch, ...waiting])
-  } catch (error) {
-    if (refusedWith(error, 'WRONG_SIGNUP', 'ALREADY_WRITTEN') || isGone(error)) return null
-    if (!refusedWith(error, 'CAP_REACHED')) throw error
-    await deps.db.write(batch)
-  }
-  return { participantId }
+  const seen = await proofStatements(deps, applied.subject, { signupId, how, staffId }, applied.takingPart)
+  return { participantId: applied.subject.participantId, batch: [formAsRead(row), ...applied.statements, ...seen] }
 }
-
-/** Who withdrew at the same moment is nobody to write about. */
-const isGone = (error: unknown): boolean => error instanceof Refused && error.refusal.kind === 'reference'
 
 /** Whether a form counts for nobody for now, whoever clicks or is seen: it came with an address that was given up. */
 export async function countsForNobody(deps: Deps, { participantId, pending }: Signup): Promise<boolean> {
@@ -94,17 +100,27 @@ async function waitsForMailbox(deps: Deps, { personId }: Subject, { eventId }: S
 
 /**
  * "Dat was ik niet": at once erases what that sign-up made, and nobody's form makes us write to that address for a
- * while. A person who took part already keeps everything but this one form. @throws Unavailable.
+ * while. A person who took part already keeps everything but this one form. False, and nothing happens, when it was
+ * confirmed at the same moment. @throws Unavailable.
  */
-export async function sayNotMe(deps: Deps, { id, participantId, pending }: Signup): Promise<void> {
-  const subject = participantId ? await subjectOf(deps, participantId) : null
-  if (!subject) return
-  const erased = (now: Subject) =>
-    pending ? Promise.resolve(onlyThisForm(deps, id)) : withdrawalStatements(deps, now, { actor: 'not-me' })
+export async function sayNotMe(deps: Deps, asked: Signup): Promise<boolean> {
+  const subject = asked.participantId ? await subjectOf(deps, asked.participantId) : null
+  if (!subject) return true
+  const erased = async (now: Subject) =>
+    asked.pending
+      ? [formAsRead(asked), ...onlyThisForm(deps, asked.id)]
+      : withdrawalStatements(deps, now, { actor: 'not-me' })
   const blocked = await blockStatements(deps, subject)
-  const isHere = await whileHere(deps, subject.participantId, async (now) => [...(await erased(now)), ...blocked])
-  if (!isHere) await deps.db.write(blocked)
+  try {
+    const isHere = await whileHere(deps, subject.participantId, async (now) => [...(await erased(now)), ...blocked])
+    if (!isHere) await deps.db.write(blocked)
+  } catch (error) {
+    if (!refusedWith(error, 'WRONG_SIGNUP')) throw error
+    const now = await signupById(deps, asked.id)
+    if (now) return now.pending ? sayNotMe(deps, now) : false
+  }
   await deps.db.checkpoint?.()
+  return true
 }
 
 /** Erases a form that waits for a yes, and nothing else of its person. */

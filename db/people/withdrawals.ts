@@ -11,6 +11,7 @@ import { insertMails } from '../outbox.ts'
 import { erasedInvitations } from '../partners/invitations.ts'
 import {
   coachingNote,
+  consentEvent,
   duoEnd,
   duoRemark,
   eligibilityCheck,
@@ -33,9 +34,9 @@ import {
   training,
 } from '../schema.ts'
 import { formsElsewhere } from '../signups/forms-elsewhere.ts'
-import { type ConsentAct, currentNotice, insertConsents } from './consents.ts'
+import { CONSENT_SCHEMA_VERSION, type ConsentAct, currentNotice, LANGUAGE } from './consents.ts'
 import { asRead, whoeverCounts } from './one-human.ts'
-import { activeConsents, actOf, type Subject, subjectOf } from './subjects.ts'
+import { actOf, type Subject, subjectOf } from './subjects.ts'
 
 /** Why somebody stops: their own button, staff in their name, "dat was ik niet", or an address never proved. */
 export type Withdrawal =
@@ -127,24 +128,24 @@ const METHODS = {
 
 const ACTORS = { self: 'self', staff: 'staff', 'not-me': 'self', system: 'system' } as const
 
+/** Every consent that is active when the batch is written, also one that was given a moment ago. */
 async function ledgerStatements(deps: Deps, subject: Subject, by: Withdrawal): Promise<Statement[]> {
-  const notice = await currentNotice(deps.db, subject.programme)
-  const acts = await Promise.all(
-    (await activeConsents(deps, subject)).map(async ({ purpose, about, text }) => ({
-      ...(await actOf(deps, subject)),
-      purpose,
-      about,
-      state: STATES[by.actor],
-      text,
-      notice,
-      method: METHODS[by.actor],
-      channel: 'withdrawal',
-      actor: ACTORS[by.actor],
-      ...('staffId' in by ? { actorRef: by.staffId } : {}),
-      ...('reason' in by && by.reason ? { reason: by.reason } : {}),
-    })),
-  )
-  return acts.length > 0 ? [insertConsents(deps.db, acts)] : []
+  const [notice, { commitment, at, build }] = await Promise.all([
+    currentNotice(deps.db, subject.programme),
+    actOf(deps, subject),
+  ])
+  const staffId = 'staffId' in by ? by.staffId : null
+  const reason = 'reason' in by && by.reason ? by.reason : null
+  return [
+    deps.db.q.insert(consentEvent).select(
+      sql`SELECT NULL, lower(hex(randomblob(16))), ${CONSENT_SCHEMA_VERSION}, ${subject.ref}, ${commitment}, c.purpose,
+        c.about, ${STATES[by.actor]}, e.text_id, e.text_sha256, ${String(notice.version)}, ${notice.sha256}, ${LANGUAGE},
+        ${METHODS[by.actor]}, 'withdrawal', ${ACTORS[by.actor]}, ${staffId}, ${reason}, ${at}, NULL, ${build}
+        FROM consent_now c LEFT JOIN consent_event e ON e.seq = (SELECT max(x.seq) FROM consent_event x
+          WHERE x.subject_ref = c.subject_ref AND x.purpose = c.purpose AND x.about = c.about AND x.text_id IS NOT NULL)
+        WHERE c.subject_ref = ${subject.ref} AND c.state IN ('given', 'confirmed') ORDER BY c.purpose, c.about`,
+    ),
+  ]
 }
 
 function endStatements({ db, now }: Deps, participantId: string, by: Withdrawal): Statement[] {

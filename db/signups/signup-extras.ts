@@ -1,9 +1,10 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { SignupExtra } from '../../src/domain/signup.ts'
 import type { Database, Statement } from '../client.ts'
+import { refusedWith } from '../refusal.ts'
 import { participant, signup } from '../schema.ts'
-import { type Signup, speaksForParticipant } from './signups.ts'
+import { formAsRead, type Signup, signupById, speaksForParticipant } from './signups.ts'
 
 /**
  * Keeps what was added after a sign-up: with its participant or, for an address that we knew, with what waits for
@@ -11,7 +12,15 @@ import { type Signup, speaksForParticipant } from './signups.ts'
  */
 export async function saveExtra(deps: Deps, own: Signup, extra: SignupExtra): Promise<void> {
   const statements = await extraBatch(deps, own, extra)
-  if (statements.length > 0) await deps.db.write(statements)
+  if (statements.length === 0) return
+  try {
+    await deps.db.write([formAsRead(own), ...statements])
+  } catch (error) {
+    // Its owner said yes or no, or more was added, at the same moment.
+    if (!refusedWith(error, 'WRONG_SIGNUP')) throw error
+    const now = await signupById(deps, own.id)
+    if (now) await saveExtra(deps, now, extra)
+  }
 }
 
 /** Writes the answers into a participant who was not erased; a question left open changes nothing. */
@@ -32,8 +41,7 @@ async function extraBatch(deps: Deps, own: Signup, extra: SignupExtra): Promise<
 
   const answered = Object.fromEntries(Object.entries(extra).filter(([, answer]) => answer !== undefined))
   const pending = { ...own.pending, extra: { ...own.pending.extra, ...answered } }
-  const stillPending = and(eq(signup.id, own.id), isNotNull(signup.pending))
-  return [deps.db.q.update(signup).set({ pending }).where(stillPending)]
+  return [deps.db.q.update(signup).set({ pending }).where(eq(signup.id, own.id))]
 }
 
 const isAnswered = (extra: SignupExtra): boolean => Object.values(extra).some((answer) => answer !== undefined)

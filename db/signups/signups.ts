@@ -3,9 +3,10 @@ import type { Deps } from '../../src/deps.ts'
 import { normaliseEmail } from '../../src/domain/participant.ts'
 import type { SignupForm } from '../../src/domain/signup.ts'
 import { once } from '../built.ts'
+import type { Statement } from '../client.ts'
 import type { ConsentText } from '../people/consents.ts'
 import type { Bucket } from '../rate.ts'
-import { Refused, refusedWith } from '../refusal.ts'
+import { isOfNobody, Refused, refusedWith } from '../refusal.ts'
 import { proof, signup } from '../schema.ts'
 import { together } from '../together.ts'
 import { lookUpAddresses } from './addresses.ts'
@@ -54,6 +55,12 @@ type Sent = { deps: Deps; input: NewSignup }
 export async function signupById(deps: Deps, id: string): Promise<Signup | null> {
   const [row] = await deps.db.q.select().from(signup).where(eq(signup.id, id))
   return row ?? null
+}
+
+/** Refuses the batch (WRONG_SIGNUP) when what this form asks was confirmed, erased or added to since it was read. */
+export const formAsRead = ({ id, pending }: Pick<Signup, 'id' | 'pending'>): Statement => {
+  const params = [id, pending && JSON.stringify(pending)]
+  return { toSQL: () => ({ sql: 'INSERT INTO signup_as_read (id, pending) VALUES (?, ?)', params }) }
 }
 
 /** The sign-up that this form key made, or null. */
@@ -125,8 +132,9 @@ async function saveAlone(deps: Deps, input: NewSignup): Promise<Saved> {
     } catch (error) {
       const earlier = refusedWith(error, 'FORM_SENT') ? await signupByFormKey(deps, input.formKey) : null
       if (earlier) return { signup: earlier, repeated: true }
-      // The same address or short code came in between our look and our write, or whose address it is was erased.
-      if (!(isKnownAddress(error) || refusedWith(error, 'CODE_TAKEN', 'ERASED')) || attempt === 5) throw error
+      // The same address or short code came in between our look and our write, or whose address it is went.
+      if (!(isKnownAddress(error) || isOfNobody(error) || refusedWith(error, 'CODE_TAKEN')) || attempt === 5)
+        throw error
     }
   }
 }

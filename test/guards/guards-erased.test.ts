@@ -28,17 +28,47 @@ const RULES: Record<string, Attempt> = {
     before: [`UPDATE participant SET person_id = NULL, erased_at = 5, subject_ref = NULL WHERE id = 'amira'`],
     sql: consent('amira', 'P1', 'withdrawn'),
   },
+  pin_of_erased: {
+    code: 'ERASED',
+    before: [erased('bert')],
+    sql: `INSERT INTO pin VALUES ('amira', 'bert', 1, 'dirk')`,
+  },
+  left_out_of_erased: {
+    code: 'ERASED',
+    before: [erased('amira')],
+    sql: `INSERT INTO left_out VALUES ('amira', 1, 'dirk')`,
+  },
+  participant_pause_of_erased: {
+    code: 'ERASED',
+    before: [erased('amira')],
+    sql: `INSERT INTO participant_pause (participant_id, paused, at) VALUES ('amira', 1, 1)`,
+  },
+  eligibility_check_of_erased: {
+    code: 'ERASED',
+    before: [erased('amira')],
+    sql: `INSERT INTO eligibility_check VALUES ('amira', 'dirk', 1)`,
+  },
+  intake_of_erased: {
+    code: 'ERASED',
+    before: [erased('amira')],
+    sql: `INSERT INTO intake VALUES ('x', 'amira', '2027-05-03', 'dirk', 1)`,
+  },
+  training_of_erased: {
+    code: 'ERASED',
+    before: [erased('amira')],
+    sql: `INSERT INTO training (participant_id, module, done_on, staff_id, at) VALUES ('amira', 'm', '2027-05-03', 'dirk', 1)`,
+  },
   person_unmerge_unless_agreed: { code: 'AGREED_SINCE', before: [oneByMistake], sql: unmerge },
 }
 
-/** Triggers that write instead of refusing; tested below by what they write. */
-const WRITERS = ['participant_takes_note']
+/** Triggers that write, leave away or stand on a view instead; tested below by what they do. */
+const OTHERS = ['participant_takes_note', 'consent_confirmed_once', 'signup_as_read_still']
 
 tryEach(RULES)
 
 test('each guard of these migrations is tried', () => {
-  const made = ['0017_erased_stays_erased', '0029_gone_says_no_more'].flatMap(triggersIn)
-  expect([...Object.keys(RULES), ...WRITERS].sort()).toEqual(made.sort())
+  const made = ['0017_erased_stays_erased', '0029_gone_says_no_more', '0034_of_who_is_gone'].flatMap(triggersIn)
+  expect([...Object.keys(RULES), ...OTHERS].sort()).toEqual(made.sort())
 })
 
 test('of who is here a note, a block and a phone number are written down', async () => {
@@ -77,4 +107,30 @@ test('a consent that came by a file since the merge does', async () => {
   await w.run(oneByMistake.replace(`'dirk', 0)`, `'dirk', 1)`) + laterFile)
   await w.run(consent('dora', 'P4').replace('event:e', 'import:b'))
   expect(await w.refusal(unmerge)).toBe('AGREED_SINCE')
+})
+
+test('a consent is confirmed once, and again after it was given anew', async () => {
+  const w = await world()
+  await w.run(
+    consent('amira', 'P1', 'confirmed') + consent('amira', 'P1', 'confirmed').replace(/VALUES \('/, "VALUES ('again-"),
+  )
+  const states = () => w.rows(`SELECT state FROM consent_event WHERE subject_ref = 'ref-amira' ORDER BY seq`)
+  expect((await states()).flat()).toEqual(['given', 'confirmed'])
+  for (const state of ['given', 'confirmed'])
+    await w.run(consent('amira', 'P1', state).replace(/VALUES \('/, "VALUES ('later-"))
+  expect((await states()).flat()).toEqual(['given', 'confirmed', 'given', 'confirmed'])
+})
+
+test('a batch that read a form says so, and is refused once the form asks something else or nothing any more', async () => {
+  const w = await world()
+  await w.run(`INSERT INTO signup (id, form_key, event_id, side, participant_id, short_code, phone_hash, pending, channel, at)
+    VALUES ('s', 'k', 'e', 'mentee', 'amira', 'B7K2', 'h', '{"a":1}', 'phone', 1)`)
+  const read = (id: string, pending: string) => w.refusal(`INSERT INTO signup_as_read VALUES ('${id}', ${pending})`)
+  expect([await read('s', `'{"a":1}'`), await read('s', `'{"a":2}'`), await read('t', 'NULL')]).toEqual([
+    'let through',
+    'WRONG_SIGNUP',
+    'WRONG_SIGNUP',
+  ])
+  await w.run(`UPDATE signup SET pending = NULL`)
+  expect([await read('s', `'{"a":1}'`), await read('s', 'NULL')]).toEqual(['WRONG_SIGNUP', 'let through'])
 })

@@ -18,6 +18,7 @@ import { civilDateOf, DAY_MS } from '../../src/domain/civil-date.ts'
 import { SIDES } from '../../src/domain/facts.ts'
 import { paths } from '../../src/paths.ts'
 import { freshApp, type TestApp } from '../app.ts'
+import { before } from '../before.ts'
 import { fileOf, PEOPLE_COLUMNS, personLine, uploaded } from '../imports/imports.ts'
 import { introduced, introductionOf } from '../introduced.ts'
 import { openOffice } from '../office.ts'
@@ -26,19 +27,6 @@ import { AMIRA, BERT, type SignedUp, signUp } from '../people.ts'
 import { openMerging, TWIN } from './merging.ts'
 
 /* What somebody does between our look and our writing counts. */
-
-/** Just before the next batch that writes to this table, `act` happens. */
-function before(t: TestApp, table: string, act: () => Promise<unknown>): void {
-  const write = t.db.write
-  t.deps.db.write = async (statements) => {
-    const isNow = statements.some((one) => one.toSQL().sql.includes(`"${table}"`))
-    if (isNow) {
-      t.deps.db.write = write
-      await act()
-    }
-    return write(statements)
-  }
-}
 
 const isErased = async (t: TestApp, { participantId }: SignedUp): Promise<boolean> =>
   (await t.db.q.select().from(participant).where(eq(participant.id, participantId)))[0]?.erasedAt !== null

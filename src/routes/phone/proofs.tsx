@@ -49,7 +49,7 @@ export function proofsRoutes(deps: Deps): Hono<Env> {
     if (!form.success) return show(c, deps, entry, words.proofChoose)
 
     if (form.data.mine === 'no') {
-      await sayNotMe(deps, signup)
+      if (!(await sayNotMe(deps, signup))) return notHere(c, deps)
       return signup.pending ? goTo(c, deps, visitor.participantId, 'form-erased') : leave(c, deps)
     }
     const { participantId } = visitor
