@@ -5,6 +5,7 @@ import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { type Programme, programmeOf, topicLabel } from '../domain/programmes.ts'
 import type { Candidate } from '../domain/proposals/proposals.ts'
+import { paths } from '../paths.ts'
 
 /** The people of a run who still have a name. */
 export type RunPeople = {
@@ -12,6 +13,17 @@ export type RunPeople = {
   mentors: ReadonlySet<string>
   /** Behind the name of namesakes stands what they ask or offer. */
   nameOf(id: string): string
+}
+
+/** What a run calls people, and the page of who still has a name: a run stays as it was made, whoever is gone since. */
+export type RunNames = { nameOf(id: string): string; hrefOf(id: string): string | undefined }
+
+export async function runNames(deps: Deps, ids: string[]): Promise<RunNames> {
+  const names = await namesOf(deps, ids)
+  return {
+    nameOf: (id) => names.get(id) ?? nl.participants.erasedName,
+    hrefOf: (id) => (names.has(id) ? paths.participant(id) : undefined),
+  }
 }
 
 export async function peopleOf(deps: Deps, { input, programme }: Run): Promise<RunPeople> {

@@ -84,6 +84,7 @@ describe('a run', () => {
     expect(page).toContain('Geen plaats meer')
     expect(page).toContain('Gewiste deelnemer')
     expect(page).not.toContain(BERT.name)
+    expect(page).not.toContain(`href="${paths.participant(bert)}`)
   })
 
   test('of another id is the page that does not exist', async () => {

@@ -24,7 +24,7 @@ export const ProposalCard: FC<ProposalProps> = (props) => {
   const person = (who: Candidate, role: string): Person => ({
     role,
     name: nameOf(who.id),
-    href: paths.participant(who.id),
+    href: props.hrefOf(who.id),
     lines: [
       who.topics.length > 0 ? listOf(who.topics.map((id) => topicLabel(programme, id))) : all.participants.noTopics,
       <span class="small">

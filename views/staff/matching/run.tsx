@@ -47,6 +47,8 @@ export type RunProps = {
   open: number
   capLeft: number
   nameOf: (id: string) => string
+  /** None for who has no name any more. */
+  hrefOf: (id: string) => string | undefined
   isProved: (id: string) => boolean
   /** What a post that went well or wrong has to say. */
   notice: { kind: 'success' | 'error'; text: string } | null
@@ -158,7 +160,14 @@ const RunFigures: FC<RunProps> = ({ words: { matching: words }, run: { result },
   </>
 )
 
-const UnmatchedCard: FC<RunProps> = ({ words: { matching: words, workbench }, programme, run, unmatched, nameOf }) =>
+const UnmatchedCard: FC<RunProps> = ({
+  words: { matching: words, workbench },
+  programme,
+  run,
+  unmatched,
+  nameOf,
+  hrefOf,
+}) =>
   unmatched.length === 0 ? null : (
     <>
       <h2>{words.unmatched}</h2>
@@ -169,7 +178,7 @@ const UnmatchedCard: FC<RunProps> = ({ words: { matching: words, workbench }, pr
         )}
         rows={unmatched.map(({ id, why, waitingDays }) => ({
           cells: [
-            <a href={paths.participant(id)}>{nameOf(id)}</a>,
+            <a href={hrefOf(id)}>{nameOf(id)}</a>,
             whyText(words, programme, why),
             <>
               {words.waiting(waitingDays)} <SlowLink href={paths.runMentee(run.id, id)}>{workbench.compare}</SlowLink>{' '}
@@ -188,7 +197,7 @@ function whyText(words: Words['matching'], programme: Programme, why: WhyUnmatch
     : words.whyUnmatched[why.code](topics)
 }
 
-const FreeCard: FC<RunProps> = ({ words: { matching: words }, run, free, nameOf }) =>
+const FreeCard: FC<RunProps> = ({ words: { matching: words }, run, free, nameOf, hrefOf }) =>
   free.length === 0 ? null : (
     <details>
       <summary>
@@ -198,7 +207,7 @@ const FreeCard: FC<RunProps> = ({ words: { matching: words }, run, free, nameOf 
       <ul>
         {free.map((id) => (
           <li>
-            <a href={paths.participant(id)}>{nameOf(id)}</a>
+            <a href={hrefOf(id)}>{nameOf(id)}</a>
           </li>
         ))}
       </ul>

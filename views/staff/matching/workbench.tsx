@@ -42,6 +42,8 @@ export type WorkbenchProps = {
   previous: string | null
   next: string | null
   nameOf: (id: string) => string
+  /** None for who has no name any more. */
+  hrefOf: (id: string) => string | undefined
   notice: string | null
   csrf: string
   newKey: () => string
@@ -98,12 +100,12 @@ export const WorkbenchPage: FC<WorkbenchProps> = (props) => {
   )
 }
 
-const Mentee: FC<WorkbenchProps> = ({ words: all, programme, mentee, margin, nameOf }) => (
+const Mentee: FC<WorkbenchProps> = ({ words: all, programme, mentee, margin, nameOf, hrefOf }) => (
   <div class="card">
     <div class="person mentee">
       <p class="small">{programme.sides.mentee.one}</p>
       <p class="title">
-        <a href={paths.participant(mentee.id)}>{nameOf(mentee.id)}</a>
+        <a href={hrefOf(mentee.id)}>{nameOf(mentee.id)}</a>
       </p>
       <p>{topicsOf(all, programme, mentee)}</p>
       <p class="small">{all.matching.waiting(mentee.waitingDays)}</p>
@@ -117,7 +119,7 @@ const Mentee: FC<WorkbenchProps> = ({ words: all, programme, mentee, margin, nam
 type ChoiceProps = WorkbenchProps & { choice: ShownChoice }
 
 const ChoiceCard: FC<ChoiceProps> = (props) => {
-  const { words: all, programme, choice, mentee, nameOf } = props
+  const { words: all, programme, choice, mentee, nameOf, hrefOf } = props
   const { matching, workbench: words } = all
   const { mentor, status, isChosen, isPinned } = choice
   return (
@@ -125,7 +127,7 @@ const ChoiceCard: FC<ChoiceProps> = (props) => {
       <div class="person mentor">
         <p class="small">{programme.sides.mentor.one}</p>
         <p class="title">
-          <a href={paths.participant(mentor.id)}>{nameOf(mentor.id)}</a>
+          <a href={hrefOf(mentor.id)}>{nameOf(mentor.id)}</a>
         </p>
         <p>{topicsOf(all, programme, mentor)}</p>
       </div>

@@ -6,7 +6,6 @@ import { capLeft, heldPlaces, latestRuns, makeRun, type Run, runById } from '../
 import { activePins, loadPool } from '../../../../db/matching/pool.ts'
 import { loadPlaces } from '../../../../db/matching/pool-people.ts'
 import { loadWishes } from '../../../../db/matching/wishes.ts'
-import { namesOf } from '../../../../db/people/participant.ts'
 import { factsByIds } from '../../../../db/people/participant-facts.ts'
 import { conflictText, idsOfConflicts } from '../../../../views/staff/matching/conflicts.ts'
 import { MatchingPage } from '../../../../views/staff/matching/matching.tsx'
@@ -18,6 +17,7 @@ import { civilYearOf } from '../../../domain/civil-date.ts'
 import { poolChange } from '../../../domain/pool-change.ts'
 import { type Programme, programmeOf } from '../../../domain/programmes.ts'
 import { type ConflictingPin, openAmong } from '../../../domain/proposals/proposals.ts'
+import { runNames } from '../../../office/run-people.ts'
 import { knownTo, longestWaiting, pageOf, shownOf } from '../../../office/run-view.ts'
 import { chosenProgramme, ifNamed, mayName } from '../../../office/sight.ts'
 import { refuseForm, showStaff } from '../../../office/staff-page.tsx'
@@ -73,7 +73,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
       capLeft(deps, programme.id, civilYearOf(deps.now())),
     ])
     const wished = [...wishes.pins, ...wishes.blocks.map(({ pair }) => pair)].flatMap((p) => [p.mentorId, p.menteeId])
-    const nameOf = await names([
+    const { nameOf } = await runNames(deps, [
       ...wished,
       ...idsOfConflicts(conflicts),
       ...wishes.leftOut.map(({ participantId }) => participantId),
@@ -112,12 +112,12 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
     const both = onPage.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId])
     const unmatched = longestWaiting(run).slice(0, MOST_NAMED)
     const free = run.result.freeMentors.slice(0, MOST_NAMED)
-    const [pool, held, wishes, left, nameOf, facts, decisions] = await Promise.all([
+    const [pool, held, wishes, left, names, facts, decisions] = await Promise.all([
       loadPool(deps, run.programme),
       heldPlaces(deps, run.programme),
       loadWishes(deps, run.programme),
       capLeft(deps, run.programme, civilYearOf(deps.now())),
-      names([...both, ...unmatched.map(({ id }) => id), ...free]),
+      runNames(deps, [...both, ...unmatched.map(({ id }) => id), ...free]),
       factsByIds(deps, both),
       decisionsFor(
         deps,
@@ -141,7 +141,7 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
         change={poolChange(run.input, pool, knownTo(c.get('signedIn').staffId, run, held, wishes))}
         open={openAmong(run.result.proposals, pool, held).length}
         capLeft={left}
-        nameOf={nameOf}
+        {...names}
         isProved={(id) => facts.get(id)?.proved ?? true}
         notice={isNone ? { kind: 'error', text: words.pickNone } : text ? { kind: 'success', text } : null}
         csrf={c.get('signedIn').csrf}
@@ -150,11 +150,6 @@ export function matchingRoutes(deps: Deps): Hono<StaffEnv> {
       />
     )
     return showStaff(c, deps, { title: words.runTitle, current, script: STEPS_SCRIPT, programme }, view)
-  }
-
-  async function names(ids: string[]) {
-    const known = await namesOf(deps, ids)
-    return (id: string) => known.get(id) ?? nl.participants.erasedName
   }
 
   return app

@@ -3,7 +3,6 @@ import * as z from 'zod'
 import { decisionsFor, decisionsOn } from '../../../../db/introductions/decisions.ts'
 import { heldPlaces, type Run, runById } from '../../../../db/matching/matching.ts'
 import { barredAmong, loadPool } from '../../../../db/matching/pool.ts'
-import { namesOf } from '../../../../db/people/participant.ts'
 import { costText } from '../../../../views/staff/matching/costs.ts'
 import { reasonLines } from '../../../../views/staff/matching/reasons.ts'
 import { STEPS_SCRIPT } from '../../../../views/staff/matching/steps.tsx'
@@ -13,6 +12,7 @@ import type { Deps } from '../../../deps.ts'
 import { programmeOf } from '../../../domain/programmes.ts'
 import { type RunInput, statusIn, whyOf } from '../../../domain/proposals/proposals.ts'
 import { type Choice, type Choices, type Cost, settle, Workbench } from '../../../domain/proposals/workbench.ts'
+import { type RunNames, runNames } from '../../../office/run-people.ts'
 import { ifNamed } from '../../../office/sight.ts'
 import { showStaff } from '../../../office/staff-page.tsx'
 import type { StaffEnv } from '../../../office/staff-session.ts'
@@ -51,7 +51,7 @@ export function workbenchRoutes(deps: Deps): Hono<StaffEnv> {
       .slice(from, from + PAGE_SIZE)
       .map((choice) => ({ choice, cost: bench.costOf(menteeId, choice.mentorId) }))
     const margin = bench.costWithout(menteeId)
-    const nameOf = await names([...onPage.map(({ cost }) => cost), margin], [menteeId, ...mentorsOf(found)])
+    const names = await named([...onPage.map(({ cost }) => cost), margin], [menteeId, ...mentorsOf(found)])
     const order = [...run.result.proposals, ...run.result.unmatched].map((each) => each.menteeId)
     const at = order.indexOf(menteeId)
     const programme = programmeOf(run.programme)
@@ -61,16 +61,16 @@ export function workbenchRoutes(deps: Deps): Hono<StaffEnv> {
         programme={programme}
         runId={id}
         mentee={mentee}
-        choices={await shown(run, mentee, onPage, nameOf)}
+        choices={await shown(run, mentee, onPage, names.nameOf)}
         from={from + 1}
         all={found.choices.length}
         page={page}
         last={last}
-        margin={marginText(wordsFor(programme).workbench, found, margin, nameOf)}
+        margin={marginText(wordsFor(programme).workbench, found, margin, names.nameOf)}
         pinnedFull={found.pinnedFull}
         previous={order[at - 1] ?? null}
         next={order[at + 1] ?? null}
-        nameOf={nameOf}
+        {...names}
         notice={asked.done && nl.matching.done[asked.done]}
         csrf={c.get('signedIn').csrf}
         newKey={deps.newToken}
@@ -117,15 +117,13 @@ export function workbenchRoutes(deps: Deps): Hono<StaffEnv> {
     })
   }
 
-  async function names(costs: (Cost | null)[], ids: string[]): Promise<NameOf> {
-    const known = await namesOf(deps, [...ids, ...costs.flatMap((cost) => cost?.alone ?? [])])
-    return (id: string) => known.get(id) ?? nl.participants.erasedName
-  }
+  const named = (costs: (Cost | null)[], ids: string[]): Promise<RunNames> =>
+    runNames(deps, [...ids, ...costs.flatMap((cost) => cost?.alone ?? [])])
 
   return app
 }
 
-type NameOf = (id: string) => string
+type NameOf = RunNames['nameOf']
 type Person = RunInput['mentees'][number]
 
 /** Runs never change, and staff walk through one: the last that was opened stays open. */
