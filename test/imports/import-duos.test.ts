@@ -146,7 +146,10 @@ describe('what clashes with what is known here is said, and the others go on', (
 
   test('a row that is refused is nobody’s twin; one that comes in is, and its row is named', async () => {
     await t.db.write([t.db.q.insert(programmeCap).values({ programme: 'peter-meter', year: 2026, cap: 0 })])
-    const [typo, full] = [{ ...RUNNING, mentor: 'typo@example.org' }, { ...RUNNING, start: '1/12/2026' }]
+    const [typo, full] = [
+      { ...RUNNING, mentor: 'typo@example.org' },
+      { ...RUNNING, start: '1/12/2026' },
+    ]
     const page = await refusals(typo, full, RUNNING, { ...RUNNING, start: '8/02/2027' })
     expect(page).toContain('Rij 2</strong>: mentor is geen deelnemer')
     expect(page).toContain('Rij 3</strong>: startdatum past niet meer onder het plafond')
