@@ -8,7 +8,7 @@ export const partners = {
     title: 'Partners',
     lead: 'Een partner stuurt mensen naar een programma. Wie bij een partner werkt, logt in met een link per mail en ziet alleen hoever die mensen staan.',
     link: 'Partners beheren',
-    linkText: 'Organisaties die mensen sturen, zoals OCMW of VDAB.',
+    linkText: 'Organisaties die mensen naar een programma sturen.',
     caption: (count: number) => (count === 1 ? '1 partner' : `${count} partners`),
     columns: { name: 'Partner', sends: 'Stuurt', state: 'Toestand' },
     none: 'Er is nog geen partner',
