@@ -83,6 +83,7 @@ export function browser(app: TestApp['app']) {
     if (cookies.size > 0) headers.set('Cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     typed += ` ${typedIn(init)}`
     const response = await app.request(path.replace(ORIGIN, ''), withTyped({ ...init, headers }, typed))
+    if (response.status === 422) await expectSummary(response.clone(), path)
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (value === '' || /max-age=0/i.test(line)) cookies.delete(name)
@@ -98,6 +99,12 @@ export function browser(app: TestApp['app']) {
     post: (path: string, fields: Record<string, string | string[]>, headers: Record<string, string> = {}) =>
       request(path, { method: 'POST', body: formBody(fields), headers: { Origin: ORIGIN, ...headers } }),
   }
+}
+
+/** What is wrong is said at the top of the page too, and not beside its field alone, which may be far below. */
+async function expectSummary(response: Response, path: string): Promise<void> {
+  const page = await response.text()
+  if (page.includes('class="error"') && !page.includes('id="errors"')) throw new Error(`${path} has no error summary`)
 }
 
 function formBody(fields: Record<string, string | string[]>): URLSearchParams {

@@ -6,13 +6,13 @@ import { DECLINE_REASONS, otherSide, SIDES, type Side } from '../../src/domain/f
 import type { IntroductionState } from '../../src/domain/introduction.ts'
 import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
 import { paths } from '../../src/paths.ts'
-import { Button, ButtonLink, Choices, Form, Hidden, Select } from '../form.tsx'
+import { Button, ButtonLink, Choices, ErrorSummary, type FieldError, Form, Hidden, Select } from '../form.tsx'
 import { Card, Notice, type Reason, Reasons } from '../parts.tsx'
 import { Lines } from '../phone/answers.tsx'
 import { dateOf, dateTimeOf, listOf } from '../words/format.ts'
 import { nl, type Words } from '../words.ts'
 import { Pair, type Person } from './desk.tsx'
-import { ClickNo, FirstWeeks, type FirstWeeksProps } from './duos/first-weeks.tsx'
+import { ClickNo, FirstWeeks, type FirstWeeksProps, fieldOf } from './duos/first-weeks.tsx'
 import { IntroductionPill } from './introduction-parts.tsx'
 
 export type IntroductionProps = {
@@ -54,6 +54,7 @@ export const IntroductionPage: FC<IntroductionProps> = (props) => {
   return (
     <>
       {notice && <Notice kind={notice.kind}>{notice.text}</Notice>}
+      <ErrorSummary title={all.common.problem} errors={errorsOf(props)} />
       <h1>{words.pairTitle(nameOf('mentor'), nameOf('mentee'))}</h1>
       <p class="lead">
         <IntroductionPill words={words} state={state} /> {words.sentBy(props.sentBy, dateTimeOf(intro.sentAt))}
@@ -93,6 +94,12 @@ export const IntroductionPage: FC<IntroductionProps> = (props) => {
     </>
   )
 }
+
+/** Each leads to its field, in a form that stands open. */
+const errorsOf = ({ problem, firstWeeks }: IntroductionProps): FieldError[] => [
+  ...(problem ? [{ field: `answer-${problem.side}`, message: problem.message }] : []),
+  ...(firstWeeks?.wrong ? [{ field: fieldOf(firstWeeks.wrong.form), message: firstWeeks.wrong.text }] : []),
+]
 
 const Ended: FC<IntroductionProps> = ({ words: { introductions: words }, state }) => {
   const texts: Partial<Record<IntroductionState, string>> = words.ended

@@ -31,7 +31,7 @@ export const DuoForms: FC<FormsProps> = (props) => {
 }
 
 const NoteForm: FC<FormsProps> = (props) => (
-  <Card title={props.words.noteTitle}>
+  <Card title={props.words.noteTitle} id="note-card">
     <Form action={paths.duoNotes(props.duo.id)} csrf={props.csrf} formKey={props.formKey}>
       <TextArea
         name="body"
@@ -92,7 +92,7 @@ const PauseForm: FC<FormsProps> = (props) => (
 )
 
 const ResumeForm: FC<FormsProps> = (props) => (
-  <Card title={props.words.resumeTitle}>
+  <Card title={props.words.resumeTitle} id="resume-card">
     <Form action={paths.duoResume(props.duo.id)} csrf={props.csrf}>
       <TextField
         name="on"

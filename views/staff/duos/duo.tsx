@@ -10,6 +10,7 @@ import type { Side } from '../../../src/domain/facts.ts'
 import { type Programme, topicLabel } from '../../../src/domain/programmes.ts'
 import type { TimelineRow } from '../../../src/office/duo-timeline.ts'
 import { paths } from '../../../src/paths.ts'
+import { ErrorSummary } from '../../form.tsx'
 import { Card, DataTable, Notice } from '../../parts.tsx'
 import { Lines } from '../../phone/answers.tsx'
 import { civilDate, listOf } from '../../words/format.ts'
@@ -56,9 +57,14 @@ export const DuoPage: FC<DuoProps> = (props) => {
   })
   const { startedOn, endsOn, end } = duo.facts
   const last = end?.endedOn ?? endsOn
+  const { problem } = props.care
   return (
     <>
       {notice && <Notice kind={notice.kind}>{notice.text}</Notice>}
+      <ErrorSummary
+        title={all.common.problem}
+        errors={problem ? [{ field: `${problem.form}-card`, message: problem.text }] : []}
+      />
       <h1>{words.and(nameOf('mentor'), nameOf('mentee'))}</h1>
       <p class="lead">
         <DuoPill words={words} state={status} />{' '}
@@ -79,7 +85,7 @@ export const DuoPage: FC<DuoProps> = (props) => {
           caption={words.timeline}
           columns={[
             { label: words.timelineColumns.on, date: true },
-            { label: words.timelineColumns.what },
+            { label: words.timelineColumns.what, plain: true },
             { label: words.timelineColumns.who },
           ]}
           rows={timeline.map((row) => ({

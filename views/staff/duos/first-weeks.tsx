@@ -90,6 +90,12 @@ export const FirstWeeks: FC<FirstWeeksProps> = (props) => (
   </>
 )
 
+/** The field of a form that tells what is wrong with it. */
+export function fieldOf(form: FirstWeeksForm): string {
+  if (form === 'propose') return 'slot-1'
+  return form === 'tell' ? 'day' : form
+}
+
 const problemOf = ({ wrong }: FirstWeeksProps, form: FirstWeeksForm): string | undefined =>
   wrong?.form === form ? wrong.text : undefined
 

@@ -119,13 +119,19 @@ export const ComparePage: FC<CompareProps> = ({ words: all, own, pair, typed, er
       <ErrorSummary title={all.common.problem} errors={errors} />
       {problem && <Notice kind="error">{problem}</Notice>}
       <h1>{words.compareTitle}</h1>
-      <p class="lead">{words.compareLead}</p>
+      {possible.length > 0 ? (
+        <p class="lead">{words.compareLead}</p>
+      ) : (
+        <Notice kind="warning" title={words.impossible}>
+          {consequence(words, one.keeping, other)}
+        </Notice>
+      )}
       <DataTable
         caption={words.both}
         columns={[{ label: words.columns.what }, { label: words.columns.one }, { label: words.columns.other }]}
         rows={rows.map(([label, value]) => ({ cells: [label, value(one), value(other)] }))}
       />
-      {possible.length > 0 ? (
+      {possible.length > 0 && (
         <Card>
           <Form action={paths.samePersonAs(own.participantId, other.id)} csrf={csrf}>
             <Choices
@@ -153,8 +159,6 @@ export const ComparePage: FC<CompareProps> = ({ words: all, own, pair, typed, er
             <Button>{words.merge}</Button>
           </Form>
         </Card>
-      ) : (
-        <Notice kind="warning">{consequence(words, one.keeping, other)}</Notice>
       )}
       <p>
         <a href={paths.samePerson(own.participantId)}>{words.back(own.name)}</a>

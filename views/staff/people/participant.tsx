@@ -3,7 +3,7 @@ import type { Contact, Participant, recordsOf } from '../../../db/people/partici
 import type { IntroductionState } from '../../../src/domain/introduction.ts'
 import { type Detail, type Programme, topicLabel } from '../../../src/domain/programmes.ts'
 import { paths, withQuery } from '../../../src/paths.ts'
-import { Button, ButtonLink, Form, Hidden, SummaryList, TextArea } from '../../form.tsx'
+import { Button, ButtonLink, ErrorSummary, type FieldError, Form, Hidden, SummaryList, TextArea } from '../../form.tsx'
 import { Card, Notice, Pill } from '../../parts.tsx'
 import { capitalised, dateOf, dateTimeOf, listOf } from '../../words/format.ts'
 import type { Words } from '../../words.ts'
@@ -33,16 +33,18 @@ export type ParticipantProps = {
   formKey: string
   /** What just went well. */
   done: keyof Words['participants']['done'] | null
-  problems: { note?: string | undefined; how?: string | undefined; sure?: string | undefined }
+  /** By field. */
+  problems: { body?: string | undefined; how?: string | undefined; sure?: string | undefined }
   typed: { note: string }
 }
 
 export const ParticipantPage: FC<ParticipantProps> = (props) => {
-  const { words: all, programme, who, done } = props
+  const { words: all, programme, who, done, problems } = props
   const words = all.participants
   return (
     <>
       {done && <Notice kind="success">{words.done[done]}</Notice>}
+      <ErrorSummary title={all.common.problem} errors={errorsOf(problems)} />
       <h1>{who.name ?? words.erasedName}</h1>
       <p class="lead">
         {capitalised(programme.sides[who.side].one)}{' '}
@@ -70,6 +72,9 @@ export const ParticipantPage: FC<ParticipantProps> = (props) => {
     </>
   )
 }
+
+const errorsOf = (problems: ParticipantProps['problems']): FieldError[] =>
+  Object.entries(problems).flatMap(([field, message]) => (message === undefined ? [] : [{ field, message }]))
 
 const Hints: FC<ParticipantProps> = ({ words: { participants: words, merges }, programme, who, otherRole, csrf }) => (
   <>
@@ -194,7 +199,7 @@ const NotesCard: FC<ParticipantProps> = ({ words: { participants: words }, who, 
         name="body"
         label={words.note}
         hint={words.noteHint}
-        error={form.problems.note}
+        error={form.problems.body}
         value={form.typed.note}
         maxlength={2000}
       />

@@ -70,7 +70,7 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
     if (!sent.success) return refuseForm(c, deps)
     const body = noteBody.safeParse(sent.data.body)
     if (!body.success)
-      return page(c, who, { problems: { note: body.error.issues[0]?.message }, typed: { note: sent.data.body } })
+      return page(c, who, { problems: { body: body.error.issues[0]?.message }, typed: { note: sent.data.body } })
 
     const location = `${paths.participant(who.id)}?done=noted`
     const note = { body: body.data, formKey: sent.data._form, location }
@@ -81,7 +81,7 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
       if (!refusedWith(error, 'ERASED')) throw error
       return c.notFound()
     }
-    return page(c, who, { problems: { note: nl.common.otherSent }, typed: { note: sent.data.body }, status: 409 })
+    return page(c, who, { problems: { body: nl.common.otherSent }, typed: { note: sent.data.body }, status: 409 })
   })
 
   app.post(paths.participantPause(':id'), async (c) => {
