@@ -50,6 +50,9 @@ export const GOES_PAST_KEEPING: ReadonlySet<MailKind> = new Set([
 export const MAIL_STATES = ['waiting', 'sent', 'failed'] as const
 export type MailState = (typeof MAIL_STATES)[number]
 
+/** As staff read it. `over`: it waits, but what it told of is over or erased, so it does not leave any more. */
+export type ShownMailState = MailState | 'over'
+
 /** `failed`: given up on; staff can send it again. */
 export function mailState({ sentAt, failedAt }: { sentAt: number | null; failedAt: number | null }): MailState {
   if (sentAt !== null) return 'sent'

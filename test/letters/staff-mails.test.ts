@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { saveAnswer } from '../../db/introductions/answers.ts'
 import { insertMails } from '../../db/outbox.ts'
 import { withdraw } from '../../db/people/personal-data.ts'
 import { audit, outbox } from '../../db/schema.ts'
@@ -9,6 +10,7 @@ import { randomToken } from '../../src/keys.ts'
 import type { Letter, Mailer } from '../../src/letters/mailer.ts'
 import { paths } from '../../src/paths.ts'
 import { browser, field, freshApp, mailbox, type TestApp } from '../app.ts'
+import { introduced, introductionOf } from '../introduced.ts'
 import { textOf } from '../pairs.ts'
 import { AMIRA, BERT, signUp } from '../people.ts'
 import { DIRK, type StaffBrowser, signInStaff, staffMember } from '../staff.ts'
@@ -79,6 +81,19 @@ test('without a mail server staff see the links, to pass them on', async () => {
   const link = TOKEN.exec(html)?.[0] ?? ''
   expect(html).toContain('Er is nog geen mailserver')
   expect((await browser(t.app).get(link)).status).toBe(303)
+})
+
+test('a mail that waits while what it told of is over reads so, in the list and on its page', async () => {
+  const { t, id, bert } = await introduced()
+  const introduction = await introductionOf(t, id)
+  await saveAnswer(t.deps, { introduction, side: 'mentee', answer: 'no', stop: 'stay', way: 'mail' })
+  const dirk = await signInStaff(t)
+  const list = await textOf(await dirk.get(paths.mails()))
+  expect(list).toMatch(/Voorstel voor een duo Bert Voorbeeld Vertrekt niet meer/)
+  expect(list).toMatch(/Je bent ingeschreven Bert Voorbeeld Wacht/)
+  const rows = await t.db.q.select().from(outbox).where(eq(outbox.participantId, bert.participantId))
+  const page = await textOf(await dirk.get(paths.mail(rows.find(({ kind }) => kind === 'proposal')?.id ?? '')))
+  expect(page).toMatch(/Toestand Vertrekt niet meer 0 pogingen/)
 })
 
 test('a failed mail is sent again', async () => {

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import type { MailKind, MailState } from '../../src/domain/mails.ts'
+import type { MailKind, ShownMailState } from '../../src/domain/mails.ts'
 import { Button, ButtonLink, Form, SummaryList } from '../form.tsx'
 import { Card, DataTable, EmptyState, type Kind, Notice, Pill } from '../parts.tsx'
 import { dateTimeOf } from '../words/format.ts'
@@ -12,7 +12,7 @@ type Shown = {
   kind: MailKind
   to: string | null
   via: string | null
-  state: MailState
+  state: ShownMailState
   createdAt: number
   sentAt: number | null
   attempts: number
@@ -22,7 +22,10 @@ type Shown = {
 const nameOf = (words: MailsWords, { to, via }: Pick<Shown, 'to' | 'via'>): string =>
   to ?? (via === null ? words.nobody : words.via(via))
 
-const TONES = { waiting: 'info', sent: 'success', failed: 'error' } satisfies Record<MailState, Kind>
+const TONES = { waiting: 'info', sent: 'success', failed: 'error', over: 'neutral' } satisfies Record<
+  ShownMailState,
+  Kind | 'neutral'
+>
 
 type ListProps = {
   words: MailsWords

@@ -13,7 +13,7 @@ import { Message } from '../../../views/pages.tsx'
 import { MailList, MailPage, type ReadableLetter } from '../../../views/staff/staff-mails.tsx'
 import { nl } from '../../../views/words.ts'
 import type { Deps } from '../../deps.ts'
-import { MAIL_STATES, type MailState, withoutTokens } from '../../domain/mails.ts'
+import { MAIL_STATES, type MailState, type ShownMailState, withoutTokens } from '../../domain/mails.ts'
 import { renderLetter } from '../../letters/letters.ts'
 import { mailReader } from '../../office/sight.ts'
 import { refuseForm, showStaff } from '../../office/staff-page.tsx'
@@ -50,7 +50,13 @@ export function mailsRoutes(deps: Deps): Hono<StaffEnv> {
         current: each === state,
         ...(each ? { count: counts[each] } : {}),
       })),
-      mails: rows.map((row) => ({ ...row, href: paths.mail(row.id) })),
+      mails: await Promise.all(
+        rows.map(async (row) => ({
+          ...row,
+          state: row.state === 'waiting' ? shownState(row, await readable(deps, row)) : row.state,
+          href: paths.mail(row.id),
+        })),
+      ),
       newer: page > 1 ? pageOf(state, page - 1) : null,
       older: page * MAILS_A_PAGE < total ? pageOf(state, page + 1) : null,
     }
@@ -67,7 +73,8 @@ export function mailsRoutes(deps: Deps): Hono<StaffEnv> {
       sendsMail && mayResend(mail, deps.now())
         ? { action: paths.mailSend(mail.id), csrf, formKey: deps.newToken() }
         : null
-    const page = { words, mail, letter, linksHidden: sendsMail, resend, back: paths.mails() }
+    const shown = { ...mail, state: shownState(mail, letter) }
+    const page = { words, mail: shown, letter, linksHidden: sendsMail, resend, back: paths.mails() }
     return showStaff(c, deps, { title: words.kinds[mail.kind], current }, <MailPage {...page} />)
   })
 
@@ -91,6 +98,10 @@ export function mailsRoutes(deps: Deps): Hono<StaffEnv> {
 }
 
 const pageOf = (state: MailState | null, page: number) => (state ? paths.mailsIn(state, page) : paths.mailsPage(page))
+
+/** With a mail server what is over goes at the next attempt; without one it would read as waiting for ever. */
+const shownState = ({ state }: ListedMail, letter: ReadableLetter): ShownMailState =>
+  state === 'waiting' && letter === null ? 'over' : state
 
 /** Not what is on its way just now; and a link to sign in is asked anew by who needs one. */
 const mayResend = (mail: ListedMail, now: number): boolean => mail.kind !== 'staff-sign-in' && mail.leaseUntil <= now

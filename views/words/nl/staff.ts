@@ -1,5 +1,5 @@
 import type { EventState } from '../../../src/domain/event.ts'
-import type { MailState } from '../../../src/domain/mails.ts'
+import type { ShownMailState } from '../../../src/domain/mails.ts'
 import { mailKinds } from './mail-kinds.ts'
 import { settings } from './settings.ts'
 
@@ -178,7 +178,12 @@ export const staff = {
     columns: { kind: 'Mail', to: 'Aan', state: 'Toestand', made: 'Gemaakt', attempts: 'Pogingen' },
     filter: 'Toestand',
     all: 'Alle',
-    states: { waiting: 'Wacht', sent: 'Verzonden', failed: 'Mislukt' } satisfies Record<MailState, string>,
+    states: {
+      waiting: 'Wacht',
+      sent: 'Verzonden',
+      failed: 'Mislukt',
+      over: 'Vertrekt niet meer',
+    } satisfies Record<ShownMailState, string>,
     kinds: mailKinds,
     nobody: 'Gewist',
     via: (partner: string) => `Gestuurd door ${partner}`,
