@@ -121,7 +121,7 @@ export const Message: FC<MessageProps> = ({ title, text, link, typed = [] }) => 
 
 /** What somebody typed and we did not keep, for them to copy. */
 const TypedBack: FC<{ typed: Typed[] }> = ({ typed }) => (
-  <section>
+  <>
     <h2>{nl.common.typed.title}</h2>
     <p>{nl.common.typed.text}</p>
     {typed.map(({ label, value }, index) => {
@@ -134,5 +134,5 @@ const TypedBack: FC<{ typed: Typed[] }> = ({ typed }) => (
         </Field>
       )
     })}
-  </section>
+  </>
 )

@@ -105,9 +105,11 @@ export const ReferralsPage: FC<ListProps> = ({ partner, people, status, done, se
           }))}
         />
       ) : (
-        <EmptyState title={people.length > 0 ? words.noneHere : words.none}>
-          <p>{people.length > 0 ? words.noneHereText : words.noneText}</p>
-        </EmptyState>
+        (sends > 0 || people.length > 0) && (
+          <EmptyState title={people.length > 0 ? words.noneHere : words.none}>
+            <p>{people.length > 0 ? words.noneHereText : words.noneText}</p>
+          </EmptyState>
+        )
       )}
       {last > 1 && (
         <Pages words={nl.participants} page={page} last={last} href={(to) => withQuery(here, { page: String(to) })} />

@@ -122,7 +122,7 @@ export const imports = {
   reload: 'Vernieuw deze pagina',
   done: 'De import is klaar',
   doneFacts: { written: 'Bewaard', refused: 'Geweigerd' },
-  doneText: (staff: string, date: string) => `Door ${staff} op ${date}.`,
+  doneText: (staff: string, date: string) => `Geïmporteerd door ${staff} op ${date}.`,
   refusedKept: 'De geweigerde rijen blijven een dag staan. Daarna verdwijnen ze.',
   undo: 'Import ongedaan maken',
   undoText: {

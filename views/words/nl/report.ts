@@ -231,8 +231,8 @@ export const report = {
   settings: {
     title: 'Verslag',
     legend: 'Telt een rechtstreeks resultaat ook mee als resultaat in ruime zin?',
-    yes: 'Ja: 30 % rechtstreeks en 70 % in ruime zin betekent 70 % samen',
-    no: 'Nee: 30 % rechtstreeks en 40 % in ruime zin, samen 70 %',
+    yes: 'Ja: 30\u00a0% rechtstreeks en 70\u00a0% in ruime zin betekent 70\u00a0% samen',
+    no: 'Nee: 30\u00a0% rechtstreeks en 40\u00a0% in ruime zin, samen 70\u00a0%',
     save: 'Bewaren',
     missing: 'Kies ja of nee',
   },
