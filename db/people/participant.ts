@@ -213,7 +213,10 @@ export async function otherRoleOf({ db }: Deps, { id, personId, programme }: Par
   return row?.id ?? null
 }
 
-/** The programme of this mentor and this mentee; null unless both are there, not erased, on their side of the same one. */
+/**
+ * The programme of this mentor and this mentee; null unless both are there, not erased and no part of somebody else, on
+ * their side of the same one.
+ */
 export async function pairProgramme({ db }: Deps, { mentorId, menteeId }: Pair): Promise<string | null> {
   const rows = await db.q
     .select({ programme: participant.programme })
@@ -221,6 +224,7 @@ export async function pairProgramme({ db }: Deps, { mentorId, menteeId }: Pair):
     .where(
       and(
         isNull(participant.erasedAt),
+        sql`participant.id not in (select participant_id from participant_twin)`,
         or(
           and(eq(participant.id, mentorId), eq(participant.side, 'mentor')),
           and(eq(participant.id, menteeId), eq(participant.side, 'mentee')),

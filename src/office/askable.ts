@@ -6,10 +6,10 @@ import { PROGRAMMES, type Programme } from '../domain/programmes.ts'
  * somebody who takes part and whose mailbox was proved gets such a mail, and once a programme at a time.
  */
 export function askableFor(
-  { side, programme, name, facts }: Participant,
+  { side, programme, name, facts, twinOf }: Participant,
   asked: readonly { programme: string }[],
 ): Programme[] {
-  if (side !== 'mentor' || name === null || !facts.consenting || !facts.proved) return []
+  if (side !== 'mentor' || name === null || twinOf !== null || !facts.consenting || !facts.proved) return []
   return Object.values<Programme>(PROGRAMMES).filter(
     ({ id, sides }) =>
       id !== programme && sides[side].entrances.includes('standing-page') && !asked.some((one) => one.programme === id),

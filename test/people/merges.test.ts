@@ -5,7 +5,7 @@ import { activeBars, loadPool } from '../../db/matching/pool.ts'
 import { loadWishes } from '../../db/matching/wishes.ts'
 import { withdraw } from '../../db/people/personal-data.ts'
 import { subjectOf } from '../../db/people/subjects.ts'
-import { audit, consentEvent, participant, person } from '../../db/schema.ts'
+import { audit, consentEvent, participant, person, proof } from '../../db/schema.ts'
 import { paths } from '../../src/paths.ts'
 import { introduce, WHY } from '../introduced.ts'
 import { bodyOf } from '../office.ts'
@@ -90,6 +90,32 @@ describe('the same human with two addresses', () => {
     const pair = { mentorId: bert.participantId, menteeId: twin.participantId, why: WHY }
     const input = { programme: 'peter-meter', pairs: [pair], runId: null, staffId: dirk.staffId }
     expect((await sendIntroductions(t.deps, input))[0]?.result).toEqual({ kind: 'refused', code: 'WRONG_PAIR' })
+  })
+
+  test('nothing is written down of a row that became a part, on a page from before: staff would think that it holds', async () => {
+    const twin = await signUp(t, { ...TWIN, side: 'mentor' })
+    await t.db.write([
+      t.db.q
+        .insert(proof)
+        .values({ id: 'p', participantId: twin.participantId, how: 'desk', at: 1, staffId: dirk.staffId }),
+    ])
+    await merge(bert, twin, bert)
+    const own = twin.participantId
+    const pair = { mentor: own, mentee: amira.participantId }
+    const key = 'k'.repeat(24)
+    const written = () => t.db.client.execute('SELECT total_changes() AS n')
+    const before = (await written()).rows[0]
+    const answers = [
+      await dirk.post(paths.participantPause(own), { wish: 'pause' }),
+      await dirk.post(paths.participantAskings(own), { programme: 'duo-for-a-job', _form: key }),
+      await dirk.post(paths.leftOut(), { participant: own, wish: 'out' }),
+      await dirk.post(paths.pins(), { ...pair, wish: 'pin' }),
+      await dirk.post(paths.blocks(), { ...pair, reason: 'other', until: '', note: '', _form: key }),
+      await dirk.post(paths.participantCheck(own), { _form: key }),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([409, 400, 404, 404, 404, 404])
+    expect(await bodyOf(answers[0]!)).toContain('Naar de inschrijving die telt')
+    expect((await written()).rows[0]).toEqual(before)
   })
 
   test('a sign-up with the address that was given up is theirs, and makes nobody new', async () => {

@@ -38,6 +38,7 @@ const blockForm = pair.extend({
   until: z.union([z.literal('').transform(() => null), z.iso.date(words.blockUntilWrong)], words.blockUntilWrong),
   note: z
     .string()
+    .catch('')
     .transform(onlyVisible)
     .pipe(z.string().trim().max(200, words.blockNoteLong))
     .transform((text) => text || null),
@@ -73,7 +74,7 @@ export function wishesRoutes(deps: Deps): Hono<StaffEnv> {
     if (!sent.success) return refuseForm(c, deps)
     const { participant, wish, back: to } = sent.data
     const who = ifNamed(c, await participantById(deps, participant))
-    if (!who?.name) return c.notFound()
+    if (!who?.name || who.twinOf !== null) return c.notFound()
 
     const { staffId } = c.get('signedIn')
     if (wish === 'out') await saveLeftOut(deps, participant, staffId)

@@ -89,6 +89,8 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
     if (!who?.name) return c.notFound()
     const sent = pauseForm.safeParse(await c.req.parseBody())
     if (!sent.success) return refuseForm(c, deps)
+    // The page says which of their rows counts.
+    if (who.twinOf !== null) return page(c, who, { problems: {}, status: 409 })
     const { wish } = sent.data
 
     if (who.facts.paused !== (wish === 'pause'))

@@ -106,10 +106,10 @@ export function readinessRoutes(deps: Deps): Hono<StaffEnv> {
     return c.redirect(written.location, 303)
   })
 
-  /** Somebody whom this office may name, and who was not erased. */
+  /** Somebody whom this office may name, who was not erased and is no part of somebody else. */
   async function load(c: Context<StaffEnv>): Promise<Someone | null> {
     const who = ifNamed(c, await participantById(deps, params.parse(c.req.param()).id))
-    return who && who.name !== null ? { ...who, name: who.name } : null
+    return who?.twinOf === null && who.name !== null ? { ...who, name: who.name } : null
   }
 
   async function writing(c: Context<StaffEnv>, { id }: Someone) {
