@@ -3,7 +3,8 @@ import type { Deps } from '../../src/deps.ts'
 import { WITHOUT_END } from '../../src/domain/event.ts'
 import type { Side } from '../../src/domain/facts.ts'
 import { firstName } from '../../src/domain/participant.ts'
-import { attendance, event, participant, person, proof, staff } from '../schema.ts'
+import { factsOf } from '../people/participant-facts.ts'
+import { attendance, event, participant, person, staff } from '../schema.ts'
 
 /** Somebody we may write to now: not erased, and with an active consent to take part. */
 export type Recipient = {
@@ -17,20 +18,21 @@ export type Recipient = {
   createdAt: number
   /** Whether this mailbox, or this person at the desk, was ever seen. */
   proved: boolean
+  /** Their yes ran out, and nothing else keeps them: few mails still go. */
+  keptPast: boolean
   /** The first event that they signed up at; none for who was added by hand. */
   event: { title: string; at: number } | null
 }
 
 /** Null for who withdrew, was erased or never was. Read this right before a mail leaves (trust: withdrawal). */
-export async function recipient({ db: { q } }: Deps, participantId: string): Promise<Recipient | null> {
-  const consenting = sql<number>`exists (select 1 from consenting c where c.participant_id = ${participantId} and c.purpose = 'P1')`
-  const [[row], [seen], [first]] = await Promise.all([
+export async function recipient(deps: Deps, participantId: string): Promise<Recipient | null> {
+  const { q } = deps.db
+  const [[row], [first], facts] = await Promise.all([
     q
-      .select({ participant, person, consenting })
+      .select({ participant, person })
       .from(participant)
       .innerJoin(person, eq(person.id, participant.personId))
       .where(eq(participant.id, participantId)),
-    q.select({ id: proof.id }).from(proof).where(eq(proof.participantId, participantId)).limit(1),
     q
       .select({ title: event.title, at: attendance.at })
       .from(attendance)
@@ -38,8 +40,9 @@ export async function recipient({ db: { q } }: Deps, participantId: string): Pro
       .where(and(eq(attendance.participantId, participantId), ne(event.closesAt, WITHOUT_END)))
       .orderBy(asc(attendance.at))
       .limit(1),
+    factsOf(deps, participantId),
   ])
-  if (row?.consenting !== 1) return null
+  if (!row || !facts || !(facts.consenting || facts.keptPast)) return null
   const { programme, side, topics, generation, createdAt } = row.participant
   return {
     participantId,
@@ -50,7 +53,8 @@ export async function recipient({ db: { q } }: Deps, participantId: string): Pro
     topics,
     generation,
     createdAt,
-    proved: seen !== undefined,
+    proved: facts.proved,
+    keptPast: facts.keptPast,
     event: first ?? null,
   }
 }

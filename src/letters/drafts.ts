@@ -169,8 +169,9 @@ async function ownPageDraft(
   return { subject, lines, button: { label: button, url: await linkTo(deps, who, 'manage') } }
 }
 
-/** Leads to the question whether to look for somebody else. */
+/** Leads to the question whether to look for somebody else, whom we may keep for that. */
 async function duoStoppedDraft(deps: Deps, _row: OutboxRow, who: Recipient): Promise<Draft> {
+  if (who.keptPast) return ownPageDraft(deps, who, words.duoStoppedLast)
   const { subject, lines, button } = words.duoStopped
   return { subject, lines, button: { label: button, url: await linkTo(deps, who, 'manage', '', 'again') } }
 }

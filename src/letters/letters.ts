@@ -2,7 +2,6 @@ import { introductionById } from '../../db/introductions/introductions.ts'
 import { type Recipient, recipient, staffRecipient } from '../../db/introductions/recipients.ts'
 import { openStaffLink, staffLinkToken } from '../../db/office/staff.ts'
 import { type OutboxRow, programmeOfErased } from '../../db/outbox.ts'
-import { factsOf } from '../../db/people/participant-facts.ts'
 import { loadSettings } from '../../db/settings.ts'
 import { type MailContent, mailHtml, mailText } from '../../views/mails.tsx'
 import { dateOf } from '../../views/words/format.ts'
@@ -41,7 +40,7 @@ export async function renderLetter(deps: Deps, row: OutboxRow): Promise<Letter |
 
   const who = row.participantId ? await recipient(deps, row.participantId) : null
   if (!who || !isParticipantKind(row.kind)) return null
-  if (!GOES_PAST_KEEPING.has(row.kind) && (await factsOf(deps, who.participantId))?.keptPast) return null
+  if (who.keptPast && !GOES_PAST_KEEPING.has(row.kind)) return null
   const draft = await DRAFTERS[row.kind](deps, row, who)
   return draft && letter(row, voiceOf(who.programme), who.email, await addressed(deps, who, draft), draft.attachments)
 }

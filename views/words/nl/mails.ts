@@ -165,6 +165,15 @@ export const mails = {
     ],
     button: 'Zoek een nieuw duo',
   },
+  /** To whom we may not keep any longer, now that no duo keeps them. */
+  duoStoppedLast: {
+    subject: 'Je duo is gestopt',
+    lines: [
+      'Je duo is gestopt. Je hoeft niets te doen.',
+      'Bewaarde je gegevens van je duopartner? Wis die dan, tenzij jullie iets anders afspraken.',
+    ],
+    button: 'Mijn gegevens bekijken',
+  },
   erased: {
     subject: 'We hebben je gegevens gewist',
     lines: ['Je stopte. We hebben je gegevens gewist.', 'Dit is onze laatste mail. Bedankt dat je meedeed.'],
