@@ -91,8 +91,8 @@ const batchesWhere = ({ db }: Deps) =>
       id: importBatch.id,
       programme: importBatch.programme,
       kind: importBatch.kind,
-      rowsWritten: importBatch.rowsWritten,
-      rowsRefused: importBatch.rowsRefused,
+      rowsWritten: came,
+      rowsRefused: refused,
       staffId: importBatch.staffId,
       at: importBatch.at,
       staffName: staff.name,
@@ -102,6 +102,13 @@ const batchesWhere = ({ db }: Deps) =>
     .innerJoin(staff, eq(staff.id, importBatch.staffId))
     .leftJoin(importUndo, eq(importUndo.batchId, importBatch.id))
     .$dynamic()
+
+/** Not what was meant to: somebody may have signed up, stopped or been brought in by another file meanwhile. */
+const came = sql<number>`(SELECT count(*) FROM import_item x
+  WHERE x.batch_id = import_batch.id AND x.kind IN ('participant', 'duo'))`
+/** While its file is kept, also what was refused while it was written. */
+const refused = sql<number>`max(import_batch.rows_refused, (SELECT count(*) FROM import_row x
+  WHERE x.file_id = import_batch.id AND x.problems <> '[]'))`
 
 /** Deletes the file that somebody decided not to bring in. Twice does nothing more. */
 export async function dropFile(deps: Deps, id: string): Promise<void> {

@@ -11,6 +11,7 @@ import { type Sends, sendsKey } from '../domain/invitation.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { partnerPage } from '../page.tsx'
 import { paths } from '../paths.ts'
+import { typedIn } from '../typed-text.ts'
 import { ownProgrammes } from './sight.ts'
 import type { PartnerEnv } from './staff-session.ts'
 
@@ -22,10 +23,11 @@ export async function showPartner(c: Context<PartnerEnv>, deps: Deps, { status, 
   return c.html(partnerPage(deps, await loadSettings(deps.db), page, body), status ?? 200)
 }
 
-/** A form whose hidden fields are not as we made them. Nothing of it is kept. */
-export function refusePartnerForm(c: Context<PartnerEnv>, deps: Deps) {
+/** A form whose hidden fields are not as we made them. Nothing of it is kept, and what was typed in it comes back. */
+export async function refusePartnerForm(c: Context<PartnerEnv>, deps: Deps) {
   const { title, text } = nl.staff.signIn.foreignForm
-  const page = <Message title={title} text={text} link={{ label: nl.partners.own.title, href: paths.partner() }} />
+  const link = { label: nl.partners.own.title, href: paths.partner() }
+  const page = <Message title={title} text={text} link={link} typed={await typedIn(c)} />
   return showPartner(c, deps, { title, current: paths.partner(), error: true, status: 400 }, page)
 }
 

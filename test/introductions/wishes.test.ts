@@ -38,7 +38,8 @@ describe('pins, blocks and pairs of staff’s own', () => {
     const pinned = await dirk.post(paths.pins(), { ...both, wish: 'pin', back: `${path}?page=2` })
     expect(pinned.headers.get('Location')).toBe(`${path}?page=2&done=pinned`)
     expect(await textOf(path)).not.toContain(CHANGED)
-    await dirk.post(paths.blocks(), { ...both, reason: 'other', until: '', note: '', _form: t.deps.newToken() })
+    const block = { ...both, reason: 'other', until: '', _form: t.deps.newToken() }
+    expect((await dirk.post(paths.blocks(), block)).status).toBe(303)
     expect(await textOf(path)).not.toContain(CHANGED)
     expect(await textOf(path, els)).toContain('bij 2 mensen veranderde iets')
     await dirk.post(paths.leftOut(), { participant: amira, wish: 'out', back: path })

@@ -142,6 +142,10 @@ test('an address that is none is said at the field, and stays typed', async () =
   const page = await answer.text()
   expect(page).toContain('Vul een e-mailadres in zoals naam@voorbeeld.be')
   expect(page).toContain('value="dirk"')
+  // No form of ours.
+  expect(await (await browser(t.app).post(paths.signIn(), {})).text()).toContain(
+    '<a href="#email">Vul je e-mailadres in',
+  )
 })
 
 test('the first link makes the first member of staff, once', async () => {

@@ -38,10 +38,12 @@ test('a partner is made once, for a side of a programme of this office alone', a
   expect(await names()).toEqual(['OCMW', 'VDAB'])
   expect((await t.db.q.select().from(partnerProgramme)).map(({ programme }) => programme)).toEqual([JOB, JOB])
 
-  const wrong = await dora.post(paths.partners(), { name: ' ', _form: await formKey(paths.partners()) })
-  expect(wrong.status).toBe(422)
-  const html = await wrong.text()
-  for (const name of ['name', 'sends']) expect(html).toContain(`<a href="#${name}">`)
+  for (const typed of [{ name: ' ' }, {}]) {
+    const wrong = await dora.post(paths.partners(), { ...typed, _form: await formKey(paths.partners()) })
+    expect(wrong.status).toBe(422)
+    const html = await wrong.text()
+    for (const said of ['#name">Vul', '#sends">']) expect(html).toContain(`<a href="${said}`)
+  }
 })
 
 test('the organisation that another office works with gets a second way, and no second name', async () => {

@@ -79,6 +79,8 @@ test.each([
   const answer = await refer(t, olga, wrong)
   expect(answer.status).toBe(422)
   expect(await answer.text()).toContain(`<a href="#${name}">${message}`)
+  const old = await refer(t, olga, { ...wrong, _form: '' })
+  expect([old.status, await bodyOf(old)]).toEqual([400, expect.stringContaining('amira')])
   expect(await invitations()).toEqual([])
 })
 

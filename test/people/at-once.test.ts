@@ -1,5 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { listBatches } from '../../db/imports/import-files.ts'
+import { continueImport } from '../../db/imports/imports.ts'
 import { saveProof, withdraw } from '../../db/people/personal-data.ts'
 import {
   addressBlock,
@@ -13,7 +15,7 @@ import {
 import { paths } from '../../src/paths.ts'
 import { browser, field } from '../app.ts'
 import { before } from '../before.ts'
-import { imported, SIX_PEOPLE } from '../imports/imports.ts'
+import { imported, SIX_PEOPLE, uploaded } from '../imports/imports.ts'
 import { introduced, mailedLink } from '../introduced.ts'
 import { bodyOf, openOffice } from '../office.ts'
 import { answerOf } from '../pairs.ts'
@@ -31,6 +33,22 @@ test('somebody of a file signs up while staff undo it: they take part by their o
   const sent = await phone.post(paths.signups(t.code, 'mentee'), { ...form, takingPart: 'yes' })
   expect(sent.status).toBe(303)
   expect((await t.db.q.select().from(signup)).map(({ pending }) => pending)).toEqual([null, null, null])
+})
+
+test('two bring in the same people at once: the list says which file they came by', async () => {
+  const { t, dirk, els } = await openOffice()
+  const [one, other] = [await uploaded(dirk, SIX_PEOPLE), await uploaded(els, SIX_PEOPLE)]
+  const confirm = async (who: typeof dirk, id: string) => {
+    await who.post(paths.importConfirmation(id), { sure: 'yes' })
+    await continueImport(t.deps, id)
+  }
+  before(t, 'import_batch', () => confirm(els, other))
+  await confirm(dirk, one)
+  const batches = await listBatches(t.deps, ['peter-meter'])
+  expect(batches.map(({ staffName, rowsWritten }) => [staffName, rowsWritten]).sort()).toEqual([
+    ['Dirk Dienst', 0],
+    ['Els Dienst', 6],
+  ])
 })
 
 test('what staff write of somebody who goes at that moment is of nobody: said, and their words come back', async () => {

@@ -199,14 +199,7 @@ describe('keeping it', () => {
 
   test('takes off no pin of another programme, nor one that is not there', async () => {
     const [own] = await t.db.q.select().from(participant).where(eq(participant.id, others.menteeId))
-    const foreign = {
-      ...own!,
-      id: 'foreign',
-      programme: 'duo-for-a-job',
-      personId: null,
-      subjectRef: null,
-      erasedAt: 1,
-    }
+    const foreign = { ...own!, id: 'foreign', programme: 'duo-for-a-job', subjectRef: 'foreign' }
     await t.db.write([
       t.db.q.insert(participant).values(foreign),
       t.db.q.insert(pin).values({ menteeId: 'foreign', mentorId: others.mentorId, at: 1, staffId: dirk.staffId }),

@@ -34,16 +34,21 @@ const params = z.object({ id: z.string() })
 const memberParams = params.extend({ memberId: z.string() })
 const key = z.object({ _form: z.string().min(20).max(64) })
 const partnerForm = z.object({
-  name: z.string().trim().min(1, words.nameWrong).max(80, words.nameWrong).refine(isVisible, words.nameWrong),
+  name: z
+    .string(words.nameWrong)
+    .trim()
+    .min(1, words.nameWrong)
+    .max(80, words.nameWrong)
+    .refine(isVisible, words.nameWrong),
 })
 const memberForm = z.object({
   name: z
-    .string()
+    .string(words.personNameWrong)
     .trim()
     .min(1, words.personNameWrong)
     .max(100, words.personNameWrong)
     .refine(isVisible, words.personNameWrong),
-  email: z.string().trim().pipe(z.email(words.emailWrong)).pipe(z.string().max(200, words.emailWrong)),
+  email: z.string(words.emailWrong).trim().pipe(z.email(words.emailWrong)).pipe(z.string().max(200, words.emailWrong)),
 })
 const typedText = z.object({ name: z.string().catch(''), email: z.string().catch('') })
 const sendsField = z.object({

@@ -32,14 +32,23 @@ const WINDOW_MINUTES = 15
 const MOST_PER_CLIENT = 30
 const MOST_PER_ADDRESS = 5
 
-const email = z.string().trim().min(1, words.emailMissing).pipe(z.email(words.emailForm).max(200, words.emailForm))
+const email = z
+  .string(words.emailMissing)
+  .trim()
+  .min(1, words.emailMissing)
+  .pipe(z.email(words.emailForm).max(200, words.emailForm))
 const params = z.object({ token: z.string() })
 const asking = z.object({ email })
 const sure = z.literal('yes', words.sureMissing)
 const chosen = z.object({ sure })
 const firstMember = z.object({
   kind: z.literal('first').default('first'),
-  name: z.string().trim().min(1, words.nameMissing).max(100, words.nameLong).refine(isVisible, words.nameSigns),
+  name: z
+    .string(words.nameMissing)
+    .trim()
+    .min(1, words.nameMissing)
+    .max(100, words.nameLong)
+    .refine(isVisible, words.nameSigns),
   email,
   sure,
 })
