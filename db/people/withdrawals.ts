@@ -128,7 +128,10 @@ const METHODS = {
 
 const ACTORS = { self: 'self', staff: 'staff', 'not-me': 'self', system: 'system' } as const
 
-/** Every consent that is active when the batch is written, also one that was given a moment ago. */
+/**
+ * Every consent that is active when the batch is written, also one that was given a moment ago. Of who is gone by then
+ * all are tried, which refuses the batch (ERASED).
+ */
 async function ledgerStatements(deps: Deps, subject: Subject, by: Withdrawal): Promise<Statement[]> {
   const [notice, { commitment, at, build }] = await Promise.all([
     currentNotice(deps.db, subject.programme),
@@ -143,7 +146,9 @@ async function ledgerStatements(deps: Deps, subject: Subject, by: Withdrawal): P
         ${METHODS[by.actor]}, 'withdrawal', ${ACTORS[by.actor]}, ${staffId}, ${reason}, ${at}, NULL, ${build}
         FROM consent_now c LEFT JOIN consent_event e ON e.seq = (SELECT max(x.seq) FROM consent_event x
           WHERE x.subject_ref = c.subject_ref AND x.purpose = c.purpose AND x.about = c.about AND x.text_id IS NOT NULL)
-        WHERE c.subject_ref = ${subject.ref} AND c.state IN ('given', 'confirmed') ORDER BY c.purpose, c.about`,
+        WHERE c.subject_ref = ${subject.ref} AND (c.state IN ('given', 'confirmed')
+          OR NOT EXISTS (SELECT 1 FROM participant p WHERE p.subject_ref = ${subject.ref}))
+        ORDER BY c.purpose, c.about`,
     ),
   ]
 }

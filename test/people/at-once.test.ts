@@ -2,12 +2,13 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { listBatches } from '../../db/imports/import-files.ts'
 import { continueImport } from '../../db/imports/imports.ts'
-import { saveProof, withdraw } from '../../db/people/personal-data.ts'
+import { saveProof, sayNotMe, withdraw } from '../../db/people/personal-data.ts'
 import {
   addressBlock,
   consentEvent,
   consentNow,
   importItem,
+  outbox,
   participant,
   participantPause,
   signup,
@@ -78,6 +79,14 @@ test('a yes that is said while somebody stops is taken back in the ledger with t
   expect(still).toEqual([])
 })
 
+test('who says "dat was ik niet" while staff note that they stop gets no mail about it', async () => {
+  const { t, dirk, amira } = await openOffice()
+  before(t, 'introduction_end', () => sayNotMe(t.deps, amira.signup))
+  await dirk.post(paths.participantWithdrawal(amira.participantId), { how: 'phone', sure: 'yes' })
+  const mails = await t.db.q.select().from(outbox).where(eq(outbox.kind, 'erased'))
+  expect([mails, (await t.db.q.select().from(addressBlock)).length]).toEqual([[], 1])
+})
+
 /** Amira takes part as a starter; two forms to become a mentor too wait for her yes. */
 async function twoForms() {
   const office = await openOffice()
@@ -115,12 +124,15 @@ test('two forms that are confirmed at once both count, and a yes tapped twice is
 })
 
 test('"dat was ik niet" of a form that is confirmed at the same moment erases nothing and says so', async () => {
-  const { t, one, yes, no } = await twoForms()
+  const { t, dirk, one, two, yes, no } = await twoForms()
   before(t, 'address_block', () => yes(one, 'desk'))
   const answer = await no(one)
   expect(answer.status).toBe(404)
   expect(await t.db.q.select().from(addressBlock)).toEqual([])
   expect(await t.db.q.select().from(signup).where(eq(signup.id, one.signup.id))).toHaveLength(1)
+
+  before(t, 'proof', () => no(two))
+  expect((await dirk.post(paths.deskProof(two.signup.id), {})).status).toBe(404)
 })
 
 test('what is added on a phone while its form is confirmed is kept, whichever comes first', async () => {

@@ -117,7 +117,7 @@ export function participantRoutes(deps: Deps): Hono<StaffEnv> {
     const { staffId } = c.get('signedIn')
     const proof = { participantId: who.id, signupId: signup.id, how: 'desk' as const, staffId }
     const saved = await saveProof(deps, proof)
-    if (!saved && signup.pending) {
+    if (!saved && (await signupById(deps, signup.id))?.pending) {
       const done = (await countsForNobody(deps, signup)) ? 'otherAddress' : 'waitsForMail'
       return c.redirect(`${paths.participant(who.id)}?done=${done}`, 303)
     }
