@@ -57,7 +57,7 @@ beforeAll(async () => {
     const events = await reportEvents(deps, id)
     facts.set(id, {
       figures: await loadPeriodFacts(deps, programme, YEARS.map(periodOf)),
-      funnels: await loadFunnelFacts(deps, id, { events, period: { from: '2000-01-01', until: '2100-12-31' } }),
+      funnels: await loadFunnelFacts(deps, { events, period: { from: '2000-01-01', until: '2100-12-31' } }),
       people: await loadPeopleFacts(deps, id, 2025),
     })
   }

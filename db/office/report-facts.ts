@@ -29,7 +29,7 @@ export async function loadPeriodFacts(
     loadEvents(deps, id),
     loadSignupSums(deps, id, stretches),
     loadIntroductionSums(deps, id, stretches),
-    loadDuos(deps, programme, oneOf, stretches),
+    loadDuos(deps, programme, oneOf, stretches.whole),
     loadCaps(deps, id),
   ])
   return { events, signups, introductions, duos, caps }

@@ -9,18 +9,17 @@ import type { Canonical } from '../people/merged.ts'
 import type { Stretches } from './report-stretches.ts'
 
 /** How many signed up for the first time, by side and stretch; two rows of one human are one, and did when the first did. */
-export async function loadSignupSums({ db }: Deps, programme: string, stretches: Stretches): Promise<SignupSum[]> {
-  const { from, until } = stretches.instants
-  const rows = await db.q.all<{ side: Side; stretch: number; people: number }>(sql`
-    SELECT side, ${stretches.ofInstant(sql`at`)} AS stretch, count(*) AS people FROM (
-      SELECT side, created_at AS at FROM participant WHERE programme = ${programme}
-        AND id NOT IN (SELECT participant_id FROM participant_twin UNION ALL SELECT of_id FROM participant_twin)
-      UNION ALL SELECT side, at FROM (${TOGETHER}) WHERE programme = ${programme})
-    WHERE at BETWEEN ${from} AND ${until} GROUP BY 1, 2`)
-  return rows.map(({ side, stretch, people }) => ({
-    ...{ ...stretches.period(stretch), mentor: 0, mentee: 0 },
-    [side]: people,
-  }))
+export async function loadSignupSums({ db }: Deps, programme: string, { json }: Stretches): Promise<SignupSum[]> {
+  const people = (side: Side) => {
+    const here = sql`programme = ${programme} AND side = ${side}`
+    const within = sql`BETWEEN s.value ->> 'first' AND s.value ->> 'last'`
+    return sql`(SELECT count(*) FROM participant WHERE ${here} AND created_at ${within}
+        AND id NOT IN (SELECT participant_id FROM participant_twin UNION ALL SELECT of_id FROM participant_twin))
+      + (SELECT count(*) FROM (${TOGETHER}) WHERE ${here} AND at ${within})`
+  }
+  return await db.q.all<SignupSum>(sql`
+    SELECT s.value ->> 'from' AS "from", s.value ->> 'until' AS until,
+      ${people('mentor')} AS mentor, ${people('mentee')} AS mentee FROM json_each(${json}) s`)
 }
 
 /** Whoever has several rows: the one that goes on, and the instant of the first. */

@@ -120,8 +120,8 @@ function meetingFigures({ duos }: PeriodFacts, period: Period): Report['meetings
   const mentors = new Set<string>()
   for (const { mentorId, meetings } of duos)
     for (const met of meetings) {
-      if (!holds(period, met)) continue
-      times += met.times
+      if (!isIn(period, met.metOn)) continue
+      times += 1
       minutes += met.minutes
       mentors.add(mentorId)
     }

@@ -10,7 +10,7 @@ import { funnels } from '../domain/report/funnel.ts'
 /** The funnels of each event that began in the period, and of the page without end for who came by it in the period. */
 export async function eventFunnels(deps: Deps, { id }: Programme, period: Period): Promise<EventFunnels[]> {
   const events = (await reportEvents(deps, id)).filter(({ on }) => on === null || isIn(period, on))
-  const all = funnels(await loadFunnelFacts(deps, id, { events, period }))
+  const all = funnels(await loadFunnelFacts(deps, { events, period }))
   return events
     .map((event) => ({
       ...event,

@@ -104,7 +104,7 @@ describe('breakdowns of a programme', () => {
       id,
       side,
       signedUpOn: '2024-03-01',
-      proved: true,
+      steps: 2,
       sector: null,
       topics: ['permits'],
       languages: ['nl'],

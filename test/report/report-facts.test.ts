@@ -52,7 +52,7 @@ describe.each([1, 2, 3])('world %i', (seed) => {
 
   test('the funnel of each event and of the page without end, by side and way in', async () => {
     const of = { events: await reportEvents(t.deps, PROGRAMME.id), period: ALL }
-    const made = funnels(await loadFunnelFacts(t.deps, PROGRAMME.id, of))
+    const made = funnels(await loadFunnelFacts(t.deps, of))
     const found = Object.fromEntries(
       made.map(({ eventId, side, channel, steps }) => [`${eventId} ${side} ${channel}`, Object.values(steps)]),
     )
@@ -101,11 +101,9 @@ test('of two rows of one human the first sign-up counts, and a mailbox seen on e
   const facts = await loadPeriodFacts(t.deps, PROGRAMME, days)
   expect(days.map((day) => makeReport(facts, day).signups.mentee)).toEqual([1, 0])
   const of = { events: await reportEvents(t.deps, PROGRAMME.id), period: { from: '1970-01-01', until: '2026-12-31' } }
-  expect((await loadFunnelFacts(t.deps, PROGRAMME.id, of)).people).toEqual([
-    { id: 'stays', side: 'mentee', proved: true },
-  ])
+  expect((await loadFunnelFacts(t.deps, of)).people).toEqual([{ id: 'stays', side: 'mentee', steps: 2 }])
   const later = { ...of, period: { from: '2026-01-01', until: '2026-12-31' } }
-  expect((await loadFunnelFacts(t.deps, PROGRAMME.id, later)).people).toEqual([])
+  expect((await loadFunnelFacts(t.deps, later)).signups).toEqual([])
 })
 
 test('a duo whose people were erased before its result was known stays in the whole, as not known', async () => {

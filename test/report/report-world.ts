@@ -3,12 +3,11 @@ import { daysMet, type MeetingNote } from '../../src/domain/duos/hours.ts'
 import { STOP_REASONS } from '../../src/domain/facts.ts'
 import type {
   DescribedPerson,
+  FunnelPerson,
   PeriodFacts,
-  ProvedPerson,
   ReportDuo,
   ReportSignup,
 } from '../../src/domain/report/facts.ts'
-import type { FunnelFacts } from '../../src/domain/report/funnel.ts'
 import { LANGUAGES, SECTORS } from '../../src/domain/sectors.ts'
 
 /** Chance from a seed (mulberry32): the same world every time. */
@@ -35,7 +34,7 @@ const DAYS = 3 * 365
 /** With the notes that its meetings were made of. */
 type WorldDuo = ReportDuo & { notes: MeetingNote[] }
 export type World = Pick<PeriodFacts, 'events' | 'caps'> & {
-  people: readonly (DescribedPerson & ProvedPerson)[]
+  people: readonly (DescribedPerson & FunnelPerson)[]
   signups: readonly ReportSignup[]
   introductions: readonly Introduction[]
   duos: readonly WorldDuo[]
@@ -61,12 +60,6 @@ export const factsOf = ({ people, introductions, ...world }: World): PeriodFacts
   })),
 })
 
-export const funnelFactsOf = ({ people, signups, introductions, duos }: World): FunnelFacts => ({
-  ...{ people, signups },
-  introductions: introductions.map(({ agreedOn, ...pair }) => ({ ...pair, agreed: agreedOn !== null })),
-  duos: duos.map(({ end, ...pair }) => ({ ...pair, completed: end?.reason === 'completed' })),
-})
-
 /** Three years of one programme, with everything that can happen to a duo. */
 export function worldOf(seed: number, size: number): World {
   const chance = chanceOf(seed)
@@ -76,7 +69,7 @@ export function worldOf(seed: number, size: number): World {
     id: `p${n}`,
     side: chance.is(0.45) ? 'mentor' : 'mentee',
     signedUpOn: day(),
-    proved: chance.is(0.8),
+    steps: 1 + chance.upTo(5),
     sector: chance.is(0.1) ? null : chance.oneOf(SECTORS.slice(0, 1 + chance.upTo(10))),
     topics: TOPICS.filter(() => chance.is(0.3)),
     inCentre: [true, false, null][n % 3] ?? null,
@@ -133,13 +126,11 @@ export function worldOf(seed: number, size: number): World {
         end,
         stopReasons: reason === 'early' ? STOP_REASONS.filter(() => chance.is(0.2)) : [],
         notes: once(notes),
-        meetings: daysMet(once(notes)).map(({ metOn, minutes }) => ({ from: metOn, until: metOn, times: 1, minutes })),
+        meetings: daysMet(once(notes)),
         outcomeOn: { end: end ? end.on : null, year: end ? addMonths(startedOn, 12) : null },
         outcomes: {
-          ...(chance.is(0.8) ? { end: outcome } : {}),
-          ...(chance.is(0.5)
-            ? { year: { tier: chance.oneOf(['direct', 'broad', 'none'] as const), known: true } }
-            : {}),
+          end: chance.is(0.8) ? outcome : null,
+          year: chance.is(0.5) ? { tier: chance.oneOf(['direct', 'broad', 'none'] as const), known: true } : null,
         },
       },
     ]

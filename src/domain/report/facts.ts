@@ -1,4 +1,5 @@
 import type { CivilDate } from '../civil-date.ts'
+import type { MeetingNote } from '../duos/hours.ts'
 import type { DuoEndReason, OutcomeMoment, Side, StopReason } from '../facts.ts'
 import type { Tier } from '../programmes.ts'
 
@@ -26,8 +27,8 @@ export type DescribedPerson = ReportPerson & {
   inCentre: boolean | null
 }
 
-/** Whether a mailbox, a face or a sign-up of theirs was seen; of erased ones that is not known, and said no. */
-export type ProvedPerson = Pick<ReportPerson, 'id' | 'side'> & { proved: boolean }
+/** How many of the FUNNEL_STEPS they came until now; of erased ones it is not known whether they were proved, and said no. */
+export type FunnelPerson = Pick<ReportPerson, 'id' | 'side'> & { steps: number }
 
 /** How somebody came in: through the QR code (or the typed code) on a phone, on paper, or not known since the erasure. */
 export const CHANNELS = ['phone', 'paper', 'erased'] as const
@@ -45,10 +46,10 @@ export type SignupSum = Sum<Record<Side, number>>
 /** Introductions by the day on which they were sent. `agreed`: both said yes. `ended`: it ended without two yes. */
 export type IntroductionSum = Sum<{ sent: number; agreed: number; ended: number }>
 
-/** How often and how long a duo met. */
-export type MeetingSum = Sum<{ times: number; minutes: number }>
-
-/** `outcomeOn`: from when the outcome of that moment can be known; null while the duo runs. */
+/**
+ * `meetings`: the days on which they met, as `daysMet` chooses them. `outcomeOn`: from when the outcome of that moment can
+ * be known; null while the duo runs.
+ */
 export type ReportDuo = {
   id: string
   mentorId: string
@@ -57,10 +58,10 @@ export type ReportDuo = {
   startedOn: CivilDate
   end: { reason: DuoEndReason; on: CivilDate } | null
   stopReasons: readonly StopReason[]
-  meetings: readonly MeetingSum[]
+  meetings: readonly Pick<MeetingNote, 'metOn' | 'minutes'>[]
   outcomeOn: Record<OutcomeMoment, CivilDate | null>
-  /** The latest of each moment; `known` is false for "niet bekend". */
-  outcomes: Partial<Record<OutcomeMoment, { tier: Tier; known: boolean }>>
+  /** The latest of each moment, null without one; `known` is false for "niet bekend". */
+  outcomes: Record<OutcomeMoment, { tier: Tier; known: boolean } | null>
 }
 
 /** What the figures of a period are made of: sums of it, and every duo, for a mentee's first one may be long ago. */
