@@ -6,6 +6,7 @@ import { insertAudit } from '../audit.ts'
 import { handledAt, insertFormKey, isFormTwice } from '../forms.ts'
 import { insertStaff } from '../office/staff.ts'
 import { isAddressTaken } from '../office/staff-members.ts'
+import { Refused } from '../refusal.ts'
 import { staff, staffProgramme } from '../schema.ts'
 
 /** `programmes`: of whose people they read how far those are; none for who was let in before that was asked. */
@@ -49,10 +50,8 @@ type NewMember = {
  * Lets one more person of a partner sign in, to follow people in these programmes; also who was let in before that was
  * asked. 'known': the address is of somebody else who can sign in already.
  */
-export async function addMember(
-  deps: Deps,
-  { partnerId, name, email, programmes, by, formKey }: NewMember,
-): Promise<'added' | 'known'> {
+export async function addMember(deps: Deps, sent: NewMember): Promise<'added' | 'known'> {
+  const { partnerId, name, email, programmes, by, formKey } = sent
   const { db } = deps
   const at = deps.now()
   const earlier = (await membersOf(deps, partnerId)).find((one) => one.email === normaliseEmail(email))
@@ -71,6 +70,11 @@ export async function addMember(
   } catch (error) {
     if (isFormTwice(error)) return 'added'
     if (isAddressTaken(error)) return 'known'
+    // Who was let in before that was asked, by two at once.
+    if (isLetIn(error)) return addMember(deps, sent)
     throw error
   }
 }
+
+const isLetIn = (error: unknown): boolean =>
+  error instanceof Refused && error.refusal.kind === 'unique' && error.refusal.columns.startsWith('staff_programme.')

@@ -1,7 +1,7 @@
 import { and, eq, isNull, not, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import type { SignupExtra, SignupForm } from '../../src/domain/signup.ts'
-import { insertAudit } from '../audit.ts'
+import { insertAudit, insertAuditWhere } from '../audit.ts'
 import { writeTyped } from '../forms.ts'
 import { note, participant, participantPause, person } from '../schema.ts'
 import { takesPartElsewhere } from './elsewhere.ts'
@@ -30,6 +30,8 @@ export async function saveDetails(
   const { db } = deps
   const { name, stage, ...fields } = details
   const itsPerson = db.q.select({ id: participant.personId }).from(participant).where(eq(participant.id, participantId))
+  const isHere = sql`exists (select 1 from participant p where p.id = ${participantId} and p.erased_at is null)`
+  const entry = { at: deps.now(), staffId, action: 'participant.changed', subject: participantId }
   const [changed = []] = await db.write([
     db.q
       .update(participant)
@@ -40,7 +42,7 @@ export async function saveDetails(
       .update(person)
       .set({ name })
       .where(and(eq(person.id, itsPerson), not(takesPartElsewhere(sql`person.id`, programme)))),
-    insertAudit(db, { at: deps.now(), staffId, action: 'participant.changed', subject: participantId }),
+    insertAuditWhere(db, entry, isHere),
   ])
   return changed.length > 0
 }

@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { publishTexts } from '../../db/people/consents.ts'
 import { saveProof, withdraw } from '../../db/people/personal-data.ts'
-import { introductionAnswer, note, pairBar, pairBarNote, participant, person, signup } from '../../db/schema.ts'
+import { audit, introductionAnswer, note, pairBar, pairBarNote, participant, person, signup } from '../../db/schema.ts'
 import { runJobs } from '../../src/jobs.ts'
 import { paths } from '../../src/paths.ts'
 import { browser, field, freshApp, type TestApp } from '../app.ts'
@@ -77,6 +77,7 @@ test.each(['note', 'block', 'details', 'extra'])(
       return bert.phone.get(paths.signup(bert.signup.id))
     }
     expect((await send()).status).toBe(404)
+    expect(await t.db.q.select().from(audit).where(eq(audit.action, 'participant.changed'))).toEqual([])
     if (kind !== 'block')
       for (const days of [100, 300]) {
         t.clock.now += days * 86_400_000
