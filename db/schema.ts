@@ -1066,6 +1066,34 @@ export const duoResume = sqliteTable(
   ],
 )
 
+/**
+ * What staff put right of a pause: `resumedOn` is the earlier day from which the duo goes on; null takes the pause back,
+ * as if it was never written.
+ */
+export const duoPauseCorrection = sqliteTable(
+  'duo_pause_correction',
+  {
+    id: text().primaryKey(),
+    pauseId: text('pause_id')
+      .notNull()
+      .references(() => duoPause.id, { onDelete: 'cascade' }),
+    resumedOn: text('resumed_on'),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => staff.id),
+    at: integer().notNull(),
+  },
+  (t) => [index('duo_pause_correction_pause').on(t.pauseId)],
+)
+
+/** View: pauses as they stand, without those that were taken back; `resumedOn` is null while nobody knows. */
+export const standingPause = sqliteView('standing_pause', {
+  id: text().notNull(),
+  duoId: text('duo_id').notNull(),
+  fromOn: text('from_on').notNull(),
+  resumedOn: text('resumed_on'),
+}).existing()
+
 export const duoExtension = sqliteTable(
   'duo_extension',
   {

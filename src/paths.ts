@@ -174,6 +174,7 @@ export const paths = {
   duoRemarkRemoval: (id: string, remark: string) => `/staff/duos/${id}/remarks/${remark}/removal`,
   duoCheckins: (id: string) => `/staff/duos/${id}/checkins`,
   duoPauses: (id: string) => `/staff/duos/${id}/pauses`,
+  duoPauseCorrections: (id: string) => `/staff/duos/${id}/pauses/corrections`,
   duoResume: (id: string) => `/staff/duos/${id}/resume`,
   duoExtensions: (id: string) => `/staff/duos/${id}/extensions`,
   duoMeetings: (id: string) => `/staff/duos/${id}/meetings`,

@@ -44,6 +44,12 @@ export const resumeOf = (pauseId: string, resumedOn: string, endsOn: string) =>
 
 export const resume = (resumedOn = '2027-07-15', endsOn = '2027-11-22') => resumeOf('p', resumedOn, endsOn)
 
+/** `p` goes on sooner, or never was. */
+export const sooner = (id: string, resumedOn: string) =>
+  `INSERT INTO duo_pause_correction VALUES ('${id}', 'p', '${resumedOn}', 'dirk', 9750);`
+
+export const takenBack = (id: string) => `INSERT INTO duo_pause_correction VALUES ('${id}', 'p', NULL, 'dirk', 9760);`
+
 export const extension = (id: string, endsOn = '2028-02-08') =>
   `INSERT INTO duo_extension VALUES ('${id}', 'd', 3, '${endsOn}', 'goal_near', 'dirk', 9800);`
 

@@ -2,7 +2,14 @@ import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { addMonths, civilDateOf, instantOf } from '../../src/domain/civil-date.ts'
 import { duoState } from '../../src/domain/duos/duo.ts'
-import { decidePause, decideResume, type PauseDecision, type ResumeDecision } from '../../src/domain/duos/duo-time.ts'
+import {
+  type CorrectionDecision,
+  decideCorrection,
+  decidePause,
+  decideResume,
+  type PauseDecision,
+  type ResumeDecision,
+} from '../../src/domain/duos/duo-time.ts'
 import { decideExtension, type ExtensionDecision } from '../../src/domain/duos/extension.ts'
 import type { ExtensionReason } from '../../src/domain/facts.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
@@ -15,13 +22,14 @@ import {
   coachingNote,
   duoExtension,
   duoPause,
+  duoPauseCorrection,
   duoRemark,
   duoResume,
   meetingPlace,
   pairBarNote,
   staff,
 } from '../schema.ts'
-import type { Duo } from './duos.ts'
+import type { Duo, StandingPause } from './duos.ts'
 
 /** What staff do for a duo that runs. Each is refused when the duo became something else in the meantime. */
 type Care = { duo: Duo; staffId: string }
@@ -64,7 +72,7 @@ export async function savePause(
 
 export async function saveResume(deps: Deps, { duo, staffId, on }: Care & { on: string }): Promise<ResumeDecision> {
   const decision = decideResume(duo.time, hasEnded(deps, duo), on)
-  const open = (await pausesOf(deps, duo.id)).find(({ resumedOn }) => resumedOn === null)
+  const open = duo.time.pauses.find(({ resumedOn }) => resumedOn === null)
   if (decision.kind !== 'resumed' || !open) return decision
   const at = deps.now()
   const row = { pauseId: open.id, resumedOn: on, endsOn: decision.endsOn, by: 'staff' as const, way: 'staff' as const }
@@ -73,6 +81,23 @@ export async function saveResume(deps: Deps, { duo, staffId, on }: Care & { on: 
     insertAudit(deps.db, { at, staffId, action: 'duo.resumed', subject: duo.id }),
   ])
   return done ? decision : { kind: 'not-paused' }
+}
+
+/** A pause that was written down wrongly: it ends sooner, or is taken back (`resumedOn` null). */
+export async function savePauseCorrection(
+  deps: Deps,
+  { duo, staffId, pause, resumedOn }: Care & { pause: StandingPause; resumedOn: string | null },
+): Promise<CorrectionDecision | { kind: 'changed' }> {
+  const correction = { pause, resumedOn }
+  const decision = decideCorrection(duo.time, hasEnded(deps, duo), correction, civilDateOf(deps.now()))
+  if (decision.kind !== 'corrected') return decision
+  const at = deps.now()
+  const action = resumedOn === null ? 'duo.pause-taken-back' : 'duo.pause-shortened'
+  const done = await tryWrite(deps, [
+    deps.db.q.insert(duoPauseCorrection).values({ id: deps.newId(), pauseId: pause.id, resumedOn, staffId, at }),
+    insertAudit(deps.db, { at, staffId, action, subject: duo.id }),
+  ])
+  return done ? decision : { kind: 'changed' }
 }
 
 export async function saveExtension(
@@ -105,20 +130,6 @@ async function tryWrite(deps: Deps, batch: Statement[]): Promise<boolean> {
   }
 }
 
-export const pausesOf = ({ db: { q } }: Deps, duoId: string) =>
-  q
-    .select({
-      id: duoPause.id,
-      kind: duoPause.kind,
-      fromOn: duoPause.fromOn,
-      at: duoPause.at,
-      resumedOn: duoResume.resumedOn,
-    })
-    .from(duoPause)
-    .leftJoin(duoResume, eq(duoResume.pauseId, duoPause.id))
-    .where(eq(duoPause.duoId, duoId))
-    .orderBy(duoPause.at)
-
 /** What people and staff typed about a duo. */
 export async function textsOf({ db: { q } }: Deps, duoId: string) {
   const [remarks, notes] = await Promise.all([
@@ -131,9 +142,6 @@ export async function textsOf({ db: { q } }: Deps, duoId: string) {
   ])
   return { remarks, notes }
 }
-
-export const extensionsOf = ({ db: { q } }: Deps, duoId: string) =>
-  q.select().from(duoExtension).where(eq(duoExtension.duoId, duoId)).orderBy(duoExtension.at)
 
 /** Free text about two people is deleted so many months after their end, and of a block on its last day; what it told of stays, as codes. */
 const TEXT_MONTHS = 3

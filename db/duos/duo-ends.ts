@@ -71,8 +71,7 @@ export async function completeDue(deps: Deps): Promise<number> {
   const today = civilDateOf(deps.now())
   const over = sql`duo_last_day l
     where l.ends_on <= ${today}
-      and not exists (select 1 from duo_pause p where p.duo_id = l.duo_id
-        and not exists (select 1 from duo_resume r where r.pause_id = p.id))
+      and not exists (select 1 from standing_pause p where p.duo_id = l.duo_id and p.resumed_on is null)
       and not exists (select 1 from duo_end e where e.duo_id = l.duo_id)`
   const written = await deps.db.write([
     ...callOffAll(

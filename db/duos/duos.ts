@@ -2,14 +2,14 @@ import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { type CivilDate, civilDateOf } from '../../src/domain/civil-date.ts'
 import { type DuoFacts, duoPeriod } from '../../src/domain/duos/duo.ts'
-import type { DuoTime } from '../../src/domain/duos/duo-time.ts'
+import type { DuoTime, Pause } from '../../src/domain/duos/duo-time.ts'
 import { type DuoEndReason, SIDES, type Side } from '../../src/domain/facts.ts'
 import type { Pair } from '../../src/domain/introduction.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import type { Statement } from '../client.ts'
 import { mailsIf } from '../introductions/introduction-statements.ts'
 import { isAmong, packed } from '../packed.ts'
-import { duo, duoExtension, duoPause, duoResume } from '../schema.ts'
+import { duo, duoExtension, standingPause } from '../schema.ts'
 
 /** `at`: when the duo was written down here (milliseconds UTC). */
 export type Duo = Pair & {
@@ -18,8 +18,10 @@ export type Duo = Pair & {
   programme: string
   at: number
   facts: DuoFacts
-  time: DuoTime
+  time: Omit<DuoTime, 'pauses'> & { pauses: readonly StandingPause[] }
 }
+
+export type StandingPause = Pause & { id: string }
 
 export async function duoById(deps: Deps, id: string): Promise<Duo | null> {
   const [found] = await load(deps, eq(duo.id, id))
@@ -117,10 +119,14 @@ async function load(deps: Deps, where: SQL | undefined): Promise<Duo[]> {
       .from(duoExtension)
       .where(isAmong(duoExtension.duoId, ids)),
     q
-      .select({ duoId: duoPause.duoId, fromOn: duoPause.fromOn, resumedOn: duoResume.resumedOn })
-      .from(duoPause)
-      .leftJoin(duoResume, eq(duoResume.pauseId, duoPause.id))
-      .where(isAmong(duoPause.duoId, ids)),
+      .select({
+        id: standingPause.id,
+        duoId: standingPause.duoId,
+        fromOn: standingPause.fromOn,
+        resumedOn: standingPause.resumedOn,
+      })
+      .from(standingPause)
+      .where(isAmong(standingPause.duoId, ids)),
   ])
   const [extensionsOf, pausesOf] = [byDuo(extensions), byDuo(pauses)]
   return rows.map(({ startedOn, endsOn, lastDay, end, ...row }) => {

@@ -1,13 +1,19 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { type CivilDate, civilDateOf } from '../../src/domain/civil-date.ts'
-import { type Contract, decideOutcome, dueOutcomes, type OutcomeDecision } from '../../src/domain/duos/outcome.ts'
+import {
+  type Contract,
+  decideOutcome,
+  dueOutcomes,
+  type OutcomeDecision,
+  outcomeDueOn,
+} from '../../src/domain/duos/outcome.ts'
 import type { OutcomeMoment, Side, Teller } from '../../src/domain/facts.ts'
 import { PROGRAMMES, type Programme, programmeOf } from '../../src/domain/programmes.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
 import { packed } from '../packed.ts'
-import { outcome } from '../schema.ts'
+import { outcome, staff } from '../schema.ts'
 import type { Duo } from './duos.ts'
 
 /** Results with a contract, which a tap cannot tell: staff ask for its days. */
@@ -45,19 +51,29 @@ export function toldOutcome(deps: Deps, told: { duo: Duo; by: Side; code: string
   ]
 }
 
-export type KnownOutcome = { moment: OutcomeMoment; code: string; contract: Contract | null; by: Teller; at: number }
+export type KnownOutcome = {
+  moment: OutcomeMoment
+  code: string
+  contract: Contract | null
+  by: Teller
+  /** Who of staff wrote it down. */
+  staffName: string | null
+  at: number
+}
 
 /** What is known of each moment: the latest that was told. */
 export async function outcomesOf({ db: { q } }: Deps, duoId: string): Promise<KnownOutcome[]> {
-  const rows = await q.select().from(outcome).where(eq(outcome.duoId, duoId)).orderBy(outcome.seq)
-  const latest = new Map(rows.map((row) => [row.moment, row]))
-  return [...latest.values()].map(({ moment, code, contractStartsOn, contractEndsOn, by, at }) => ({
-    moment,
-    code,
-    contract: contractStartsOn === null ? null : { startsOn: contractStartsOn, endsOn: contractEndsOn },
-    by,
-    at,
-  }))
+  const rows = await q
+    .select({ told: outcome, staffName: staff.name })
+    .from(outcome)
+    .leftJoin(staff, eq(staff.id, outcome.staffId))
+    .where(eq(outcome.duoId, duoId))
+    .orderBy(outcome.seq)
+  const latest = new Map(rows.map((row) => [row.told.moment, row]))
+  return [...latest.values()].map(({ staffName, told: { moment, code, contractStartsOn, contractEndsOn, by, at } }) => {
+    const contract = contractStartsOn === null ? null : { startsOn: contractStartsOn, endsOn: contractEndsOn }
+    return { moment, code, contract, by, staffName, at }
+  })
 }
 
 type NewOutcome = { duo: Duo; moment: OutcomeMoment; code: string; contract: Contract | null }
@@ -93,8 +109,14 @@ const outcomeRow = (
     at: now(),
   })
 
-/** `says`: who told of a result whose contract nobody wrote down yet. */
-export type DueOutcome = { id: string; programme: string; moment: OutcomeMoment; says: Says | null }
+/** `since`: the day from which it can be known; `says`: who told of a result whose contract nobody wrote down yet. */
+export type DueOutcome = {
+  id: string
+  programme: string
+  moment: OutcomeMoment
+  since: CivilDate
+  says: Says | null
+}
 type Says = { participantId: string; code: string }
 
 /** Ended duos of these programmes whose outcome is due, was not written down and can still be asked: of which moment, the last one first. */
@@ -124,6 +146,7 @@ async function due(deps: Deps, which: SQL): Promise<DueOutcome[]> {
   return rows.flatMap(([id, programme, startedOn, endedOn, isEndKnown, told]) => {
     const moment = dueOutcomes({ startedOn, endedOn }, isEndKnown === 1 ? ['end'] : [], today).at(-1)
     const says = told && isEndKnown === 0 ? { participantId: told[0], code: told[1] } : null
-    return moment ? [{ id, programme, moment, says }] : []
+    const since = moment && outcomeDueOn({ startedOn, endedOn }, moment)
+    return moment && since ? [{ id, programme, moment, since, says }] : []
   })
 }

@@ -209,8 +209,8 @@ async function tryWrite(deps: Deps, batch: Statement[]): Promise<boolean> {
 
 /** Of the duo of a meeting; null before there is one, and while it stands still. */
 const LAST_DAY = sql<CivilDate | null>`(select l.ends_on from duo d join duo_last_day l on l.duo_id = d.id
-  where d.introduction_id = meeting.introduction_id and not exists (select 1 from duo_pause p
-    where p.duo_id = d.id and not exists (select 1 from duo_resume r where r.pause_id = p.id)))`
+  where d.introduction_id = meeting.introduction_id and not exists (select 1 from standing_pause p
+    where p.duo_id = d.id and p.resumed_on is null))`
 
 async function load({ db: { q } }: Deps, where: SQL): Promise<PlacedMeeting[]> {
   const [rows, answers] = await Promise.all([

@@ -90,20 +90,21 @@ function followUpItem({ programme, oldest, duos }: Line, nameOf: (id: string) =>
 
 /** Who told of a job: each by name; of many one line. */
 function contractItems(programme: Programme, due: DueOutcome[], nameOf: (id: string) => string): TodayItem[] {
-  const told = due.flatMap(({ id, says }) => (says ? [{ id, ...says }] : []))
-  const item = { who: words.outcomesWho(told.length), since: null, urgent: false }
+  const told = due.flatMap(({ id, since, says }) => (says ? [{ id, since, ...says }] : []))
+  const item = { who: words.outcomesWho(told.length), urgent: false }
   if (told.length >= MANY) {
     const link = { label: words.links.duos, href: duosUrl(programme, 'unknown_result') }
-    return [{ ...item, what: words.contracts(told.length), link }]
+    return [{ ...item, what: words.contracts(told.length), since: firstOf(told), link }]
   }
-  return told.map(({ id, participantId, code }) => ({
+  return told.map(({ id, since, participantId, code }) => ({
     ...item,
+    since: firstOf([{ since }]),
     what: nl.duos.saysContract(nameOf(participantId), outcomeLabel(programme, code)),
     link: { label: words.links.duo, href: paths.duo(id) },
   }))
 }
 
-function outcomesItem(programme: Programme, moment: OutcomeMoment, duos: { id: string }[]): TodayItem[] {
+function outcomesItem(programme: Programme, moment: OutcomeMoment, duos: DueOutcome[]): TodayItem[] {
   const [first, ...others] = duos
   if (!first) return []
   const link =
@@ -111,5 +112,8 @@ function outcomesItem(programme: Programme, moment: OutcomeMoment, duos: { id: s
       ? { label: words.links.duo, href: paths.duo(first.id) }
       : { label: words.links.duos, href: duosUrl(programme, 'unknown_result') }
   const what = words.outcomes(duos.length, nl.duos.moments[moment])
-  return [{ what, who: words.outcomesWho(duos.length), since: null, urgent: false, link }]
+  return [{ what, who: words.outcomesWho(duos.length), since: firstOf(duos), urgent: false, link }]
 }
+
+const firstOf = (due: Pick<DueOutcome, 'since'>[]): number =>
+  Math.min(...due.map(({ since }) => instantOf(since, '00:00')))

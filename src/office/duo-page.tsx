@@ -4,7 +4,7 @@ import { endAnswersOf } from '../../db/duos/duo-answers.ts'
 import { closingOf } from '../../db/duos/duo-closing.ts'
 import { reasonsOf } from '../../db/duos/duo-ends.ts'
 import { followedDuos } from '../../db/duos/duo-signs.ts'
-import type { Duo } from '../../db/duos/duos.ts'
+import type { Duo, StandingPause } from '../../db/duos/duos.ts'
 import { type WrittenNote, writtenNotes } from '../../db/duos/meeting-notes.ts'
 import { outcomeDueOf } from '../../db/duos/outcomes.ts'
 import { agreedText } from '../../db/introductions/clicks.ts'
@@ -85,6 +85,7 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
         formKey: deps.newToken(),
         open,
         unsaid: unsaid.map((side) => ({ side, about: people[otherSide(side)].name ?? nl.answers.theOther })),
+        pauses: duo.time.pauses.map(pauseOption),
         notes: noteOptions(written, nameOf),
         tellers: here.length > 0 ? [...here, 'staff'] : [],
         told: reasons.map(({ by }) => by),
@@ -103,6 +104,11 @@ export async function showDuo(c: Context<StaffEnv>, deps: Deps, duo: Duo, showin
     { title, current: paths.duos(), programme, ...(status ? { status, error: true } : {}) },
     page,
   )
+}
+
+const pauseOption = ({ id, fromOn, resumedOn }: StandingPause) => {
+  const from = civilDate(fromOn)
+  return { id, label: resumedOn === null ? words.correctOpen(from) : words.correctOne(from, civilDate(resumedOn)) }
 }
 
 const MOST_NOTES = 12

@@ -1,14 +1,16 @@
 import { checkinsOf } from '../../db/duos/checkins.ts'
 import { endAnswersOf } from '../../db/duos/duo-answers.ts'
-import { extensionsOf, pausesOf, textsOf } from '../../db/duos/duo-care.ts'
+import { textsOf } from '../../db/duos/duo-care.ts'
+import { extensionsOf, pauseCorrectionsOf, pausesOf } from '../../db/duos/duo-changes.ts'
 import { reasonsOf } from '../../db/duos/duo-ends.ts'
 import type { Duo } from '../../db/duos/duos.ts'
 import { writtenNotes } from '../../db/duos/meeting-notes.ts'
 import { outcomesOf } from '../../db/duos/outcomes.ts'
-import { hoursOf } from '../../views/words/format.ts'
+import { civilDate, hoursOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { type CivilDate, civilDateOf } from '../domain/civil-date.ts'
+import type { Contract } from '../domain/duos/outcome.ts'
 import { SIDES, type Teller } from '../domain/facts.ts'
 import { outcomeLabel, programmeOf } from '../domain/programmes.ts'
 import { paths } from '../paths.ts'
@@ -25,11 +27,12 @@ export async function timelineOf(
   { nameOf, closedBy }: { nameOf: (who: Teller) => string; closedBy: string },
 ): Promise<TimelineRow[]> {
   const programme = programmeOf(duo.programme)
-  const [checkins, notes, texts, pauses, extensions, ends, outcomes, reasons] = await Promise.all([
+  const [checkins, notes, texts, pauses, corrections, extensions, ends, outcomes, reasons] = await Promise.all([
     checkinsOf(deps, duo.id),
     writtenNotes(deps, duo.id),
     textsOf(deps, duo.id),
     pausesOf(deps, duo.id),
+    pauseCorrectionsOf(deps, duo.id),
     extensionsOf(deps, duo.id),
     endAnswersOf(deps, duo.id),
     outcomesOf(deps, duo.id),
@@ -70,14 +73,22 @@ export async function timelineOf(
       ].join(' · '),
       who: nameOf(by),
     })),
-    ...pauses.flatMap(({ fromOn, resumedOn }) => [
-      { on: fromOn, what: words.pausedFrom, who: nameOf('staff') },
-      ...(resumedOn === null ? [] : [{ on: resumedOn, what: words.resumedOn, who: nameOf('staff') }]),
+    ...pauses.flatMap(({ fromOn, resumedOn, by, staffName, resumerName }) => [
+      { on: fromOn, what: words.pausedFrom, who: staffName ?? nameOf(by) },
+      ...(resumedOn === null ? [] : [{ on: resumedOn, what: words.resumedOn, who: resumerName ?? nameOf(by) }]),
     ]),
-    ...extensions.map(({ at, months, reason }) => ({
+    ...corrections.map(({ at, fromOn, resumedOn, staffName }) => ({
+      on: civilDateOf(at),
+      what:
+        resumedOn === null
+          ? words.pauseTakenBack(civilDate(fromOn))
+          : words.pauseShortened(civilDate(fromOn), civilDate(resumedOn)),
+      who: staffName,
+    })),
+    ...extensions.map(({ at, months, reason, staffName }) => ({
       on: civilDateOf(at),
       what: words.extendedBy(months, words.extendReasons[reason]),
-      who: nameOf('staff'),
+      who: staffName,
     })),
     ...(end ? [{ on: end.endedOn, what: words.endedAs[end.reason], who: end.side ? nameOf(end.side) : closedBy }] : []),
     ...reasons.map(({ by, reason }) => ({
@@ -94,11 +105,16 @@ export async function timelineOf(
       ].join(' · '),
       who: nameOf(side),
     })),
-    ...outcomes.map(({ moment, code, by, at }) => ({
+    ...outcomes.map(({ moment, code, contract, by, staffName, at }) => ({
       on: civilDateOf(at),
-      what: words.outcomeOf(words.moments[moment], label(code)),
-      who: nameOf(by),
+      what: [words.outcomeOf(words.moments[moment], label(code)), ...(contract ? [contractText(contract)] : [])].join(
+        ' · ',
+      ),
+      who: staffName ?? nameOf(by),
     })),
   ]
   return rows.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
 }
+
+const contractText = ({ startsOn, endsOn }: Contract): string =>
+  endsOn === null ? words.contractFrom(civilDate(startsOn)) : words.contractOf(civilDate(startsOn), civilDate(endsOn))

@@ -7,8 +7,7 @@ import {
   dueInFirstWeeks,
   milestonesOf,
 } from '../../src/domain/duos/checkin.ts'
-import { type DuoTime, decidePause, decideResume, isPausedOn, lastDayOf } from '../../src/domain/duos/duo-time.ts'
-import { decideExtension } from '../../src/domain/duos/extension.ts'
+import { type DuoTime, lastDayOf } from '../../src/domain/duos/duo-time.ts'
 import { PROGRAMMES, type Programme } from '../../src/domain/programmes.ts'
 
 const duo: Programme = PROGRAMMES['duo-for-a-job']
@@ -181,59 +180,5 @@ describe('answering a check-in', () => {
     expect(tap({ answers: { mentor: 'not_met' } })).toEqual({ kind: 'already-answered', answer: 'not_met' })
     expect(tap({ asked: ['mentee'] })).toEqual({ kind: 'not-asked' })
     expect(tap({ ended: true })).toEqual({ kind: 'closed' })
-  })
-})
-
-describe('pausing', () => {
-  const holiday = { fromOn: '2027-07-01', resumedOn: '2027-07-22' }
-
-  test('a holiday moves the last day; an open pause leaves it open', () => {
-    expect(decidePause(time(), false, holiday)).toEqual({ kind: 'paused', endsOn: '2027-11-29' })
-    expect(decidePause(time(), false, { ...holiday, resumedOn: null })).toEqual({ kind: 'paused', endsOn: null })
-  })
-
-  test('not over another one, backwards, outside the duo, or after its end', () => {
-    const paused = time({ pauses: [holiday] })
-    expect(decidePause(paused, false, { fromOn: '2027-07-21', resumedOn: null }).kind).toBe('already-paused')
-    expect(decidePause(paused, false, { fromOn: '2027-07-22', resumedOn: null }).kind).toBe('paused')
-    const earlier = (resumedOn: string | null) => decidePause(paused, false, { fromOn: '2027-06-01', resumedOn })
-    expect(earlier('2027-07-01')).toEqual({ kind: 'paused', endsOn: '2027-12-29' })
-    for (const until of ['2027-07-02', '2027-08-01', null])
-      expect(earlier(until)).toEqual({ kind: 'already-paused', from: '2027-07-01' })
-    const open = time({ pauses: [{ fromOn: '2027-07-01', resumedOn: null }] })
-    expect(decidePause(open, false, { fromOn: '2027-06-01', resumedOn: '2027-06-08' }).kind).toBe('already-paused')
-    expect(decidePause(time(), false, { fromOn: '2027-07-02', resumedOn: '2027-07-02' }).kind).toBe('ends-before-start')
-    expect(decidePause(time(), false, { fromOn: '2027-05-07', resumedOn: null }).kind).toBe('outside-duo')
-    expect(decidePause(time(), false, { fromOn: '2027-11-08', resumedOn: null }).kind).toBe('outside-duo')
-    expect(decidePause(time(), true, holiday).kind).toBe('ended')
-  })
-
-  test('going on after an open pause, once', () => {
-    const open = time({ pauses: [{ fromOn: '2027-07-01', resumedOn: null }] })
-    expect(isPausedOn(open, '2027-06-30')).toBe(false)
-    expect(isPausedOn(open, '2027-07-01')).toBe(true)
-    expect(decideResume(open, false, '2027-07-22')).toEqual({ kind: 'resumed', endsOn: '2027-11-29' })
-    expect(decideResume(open, false, '2027-07-01')).toEqual({ kind: 'before-pause' })
-    expect(decideResume(time({ pauses: [holiday] }), false, '2027-07-22')).toEqual({ kind: 'not-paused' })
-    expect(decideResume(open, true, '2027-07-22')).toEqual({ kind: 'ended' })
-  })
-})
-
-describe('extending', () => {
-  const extend = (months: number, at = time(), today = '2027-10-01', ended = false) =>
-    decideExtension(duo, at, { months, ended }, today)
-
-  test('within what the programme allows', () => {
-    expect(extend(3)).toEqual({ kind: 'extended', endsOn: '2028-02-08' })
-    expect(extend(4)).toEqual({ kind: 'too-long', most: 3 })
-    expect(extend(0)).toEqual({ kind: 'too-short' })
-  })
-
-  test('once; not after the end, nor while it stands still', () => {
-    expect(extend(1, time({ extensions: [{ months: 1 }] }))).toEqual({ kind: 'used-up', times: 1 })
-    expect(extend(1, time(), '2027-11-07').kind).toBe('extended')
-    expect(extend(1, time(), '2027-11-08')).toEqual({ kind: 'ended' })
-    expect(extend(1, time(), '2027-10-01', true)).toEqual({ kind: 'ended' })
-    expect(extend(1, time({ pauses: [{ fromOn: '2027-09-01', resumedOn: null }] }))).toEqual({ kind: 'paused' })
   })
 })

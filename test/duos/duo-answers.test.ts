@@ -91,6 +91,9 @@ test('a job that the mentee tells on the telephone after the mentor said less is
   }
   expect((await fatma.post(paths.duoOutcomes(duoId), contract)).status).toBe(303)
   for (const path of [paths.today(), paths.duo(duoId)]) expect(await textOf(await fatma.get(path))).not.toContain(says)
+  expect(await textOf(await fatma.get(paths.duo(duoId)))).toMatch(
+    new RegExp(`Resultaat bij het einde: Werk · contract vanaf 1 oktober 2027 ${FATMA.name}`),
+  )
   expect((await report()).outcomes.end).toMatchObject({ known: 1, direct: { part: 1, of: 1 } })
   const counted = countRows(await tablesOf(t, 'duo-for-a-job', new Map()), year, true)
   expect(Object.fromEntries(figuresOf(await report()).map(({ id, value }) => [id, value]))).toEqual(counted.figures)

@@ -8,12 +8,9 @@ import {
   duoEnd,
   duoEndReason,
   duoExtension,
-  duoPause,
-  duoResume,
   meetingLog,
   outcome,
 } from '../../db/schema.ts'
-import { duoState } from '../../src/domain/duos/duo.ts'
 import type { CheckinAnswer } from '../../src/domain/facts.ts'
 import { paths } from '../../src/paths.ts'
 import { bodyOf } from '../office.ts'
@@ -93,44 +90,6 @@ test('staff answer for somebody: kept as assisted, once', async () => {
   ])
   expect(await run.text()).toContain('opgeschreven door een medewerker')
   expect((await run.t.db.q.select().from(audit)).map(({ action }) => action)).toContain('checkin.assisted')
-})
-
-test('a holiday moves the last day and the questions; an open pause stops the clock until they go on', async () => {
-  const run = await office()
-  const { t, duoId, dirk } = run
-  expect((await dirk.post(paths.duoPauses(duoId), { from: '2027-07-01', until: '2027-08-01' })).status).toBe(303)
-  expect((await duoOf(t, duoId)).facts.endsOn).toBe('2027-12-05')
-  const over = await dirk.post(paths.duoPauses(duoId), { from: '2027-06-01', until: '2027-07-10' })
-  expect([over.status, await bodyOf(over)]).toEqual([
-    422,
-    expect.stringContaining('Vanaf 1 juli 2027 staat dit duo al stil. Kies een pauze die daarvoor stopt'),
-  ])
-  expect((await dirk.post(paths.duoPauses(duoId), { from: '2026-07-10' })).status).toBe(422)
-  const twice = await dirk.post(paths.duoPauses(duoId), { from: 'morgen' })
-  expect([twice.status, (await bodyOf(twice)).includes('Kies dagen waarop')]).toEqual([422, true])
-
-  const later = await laterAs(run, 120)
-  const pause = () => later.post(paths.duoPauses(duoId), { from: '2027-09-10', until: '' })
-  expect([(await pause()).status, (await pause()).status]).toEqual([303, 422])
-  expect((await duoOf(t, duoId)).facts.endsOn).toBeNull()
-  const last = await laterAs(run, 100)
-  expect(duoState((await duoOf(t, duoId)).facts, '2027-12-20')).toBe('running')
-  expect(await bodyOf(await last.get(paths.duo(duoId)))).toContain('Staat even stil')
-  expect((await last.post(paths.duoResume(duoId), { on: '2027-09-10' })).status).toBe(422)
-  expect((await last.post(paths.duoResume(duoId), { on: '2027-12-10' })).status).toBe(303)
-  expect((await last.post(paths.duoResume(duoId), { on: '2027-12-10' })).status).toBe(409)
-  expect((await duoOf(t, duoId)).facts.endsOn).toBe('2028-03-05')
-  expect(await t.db.q.select().from(duoPause)).toHaveLength(2)
-  expect(await t.db.q.select().from(duoResume)).toHaveLength(2)
-})
-
-test('holidays are planned in any order', async () => {
-  const { t, duoId, dirk } = await office()
-  const plan = (from: string, until: string) => dirk.post(paths.duoPauses(duoId), { from, until })
-  expect((await plan('2027-10-01', '2027-10-15')).status).toBe(303)
-  const both = await Promise.all([plan('2027-07-01', '2027-07-15'), plan('2027-07-01', '2027-07-15')])
-  expect(both.map(({ status }) => status).sort()).toEqual([303, 409])
-  expect((await duoOf(t, duoId)).facts.endsOn).toBe('2027-12-02')
 })
 
 test('what is on its way when one of the two stops is not kept, and no name is there to choose any more', async () => {
@@ -213,8 +172,8 @@ test('what came of a duo is asked as long as one of the two is there to tell it'
 test('not by who is not of staff, and not of a duo that is not there', async () => {
   const run = await office()
   const chloe = await signUp(run.t, CHLOE)
-  const { duoNotes, duoCheckins, duoPauses, duoResume: resume, duoExtensions, duoOutcomes } = paths
-  for (const path of [duoNotes, duoCheckins, duoPauses, resume, duoExtensions, duoOutcomes]) {
+  const { duoNotes, duoCheckins, duoPauses, duoPauseCorrections, duoResume: resume, duoExtensions, duoOutcomes } = paths
+  for (const path of [duoNotes, duoCheckins, duoPauses, duoPauseCorrections, resume, duoExtensions, duoOutcomes]) {
     expect((await chloe.phone.post(path(run.duoId), {})).status).toBe(401)
     expect((await run.dirk.post(path('x'), {})).status).toBe(404)
   }

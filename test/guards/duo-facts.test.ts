@@ -17,7 +17,6 @@ import {
   outcome,
   pause,
   resume,
-  resumeOf,
   stopReason,
   terms,
   training,
@@ -109,24 +108,6 @@ test('a meeting after the last day of an ended duo is refused, one on that day i
   expect(await w.refusal(log('l', '2027-06-01'))).toBe('let through')
 })
 
-test('the last day is the latest that a pause or an extension gave', async () => {
-  const lastDay = () => w.rows(`SELECT ends_on FROM duo_last_day WHERE duo_id = 'd'`)
-  await w.run(running)
-  expect(await lastDay()).toEqual([['2027-11-08']])
-  await w.run(pause('p') + resume())
-  expect(await lastDay()).toEqual([['2027-11-22']])
-  await w.run(extension('x', '2028-02-22'))
-  expect(await lastDay()).toEqual([['2028-02-22']])
-  expect(await w.refusal(completion('2028-02-21'))).toBe('ENDS_EARLIER')
-  expect(await w.refusal(completion('2028-02-22'))).toBe('let through')
-})
-
-test('a duo that stands still is not completed, but can be stopped', async () => {
-  await w.run(running + pause('p'))
-  expect(await w.refusal(completion('2027-11-08'))).toBe('ENDS_EARLIER')
-  expect(await w.refusal(closure('d'))).toBe('let through')
-})
-
 test('a mentee is done with a completed duo until they go on, or say yes to taking part once more', async () => {
   const done = () => w.rows('SELECT participant_id FROM done_mentee')
   const wish = (paused: number, at: number) =>
@@ -146,17 +127,6 @@ test('a mentee is done with a completed duo until they go on, or say yes to taki
   await other.run(`${running}${completion('2027-11-08')}
     INSERT INTO participant_pause (participant_id, paused, at) VALUES ('amira', 0, 9900)`)
   expect(await other.rows('SELECT participant_id FROM done_mentee')).toEqual([])
-})
-
-test('of two pauses the second begins when the first is over; one without a known end comes before no other', async () => {
-  await w.run(running + pause('p') + resume())
-  expect(await w.refusal(pause('q', '2027-07-14'))).toBe('ALREADY_PAUSED')
-  expect(await w.refusal(pause('q', '2027-06-30').replace('holiday', 'pause'))).toBe('ALREADY_PAUSED')
-  expect(await w.refusal(pause('q', '2027-07-15').replace('holiday', 'pause'))).toBe('let through')
-
-  const other = await world()
-  await other.run(running + pause('p') + resume())
-  expect(await other.refusal(pause('q', '2027-06-01') + resumeOf('q', '2027-07-01', '2027-12-22'))).toBe('let through')
 })
 
 test('who is still here tells of meetings and why it ended; staff do while one of the two is', async () => {

@@ -24,7 +24,9 @@ import {
   referral,
   resume,
   resumeOf,
+  sooner,
   stopReason,
+  takenBack,
   terms,
   training,
   undo,
@@ -39,6 +41,7 @@ const ended = running + closure('d')
 const clicked = click('mentor') + click('mentee')
 const asked = running + checkinAsk()
 const start = duo('d', 'i', 'bert', 'amira')
+const corrigible = running + pause('p') + resume()
 const erased = (id: string) => `UPDATE participant SET person_id = NULL, erased_at = 5 WHERE id = '${id}';`
 const coachingNote = `INSERT INTO coaching_note VALUES ('n', 'd', 'Belt graag', 1, 'dirk')`
 const remark = `INSERT INTO duo_remark VALUES ('r', 'd', 'mentee', 'day-14', 'Fijn', 1)`
@@ -81,6 +84,19 @@ const RULES: Record<string, Attempt> = {
     before: [running, pause('p')],
     sql: resume('2027-07-15', '2027-11-08'),
   },
+  duo_pause_correction_running: { code: 'DUO_ENDED', before: [corrigible, closure('d')], sql: takenBack('c') },
+  duo_pause_correction_standing: { code: 'ALREADY_WRITTEN', before: [corrigible, takenBack('b')], sql: takenBack('c') },
+  duo_pause_correction_sooner: {
+    code: 'OUTSIDE_DUO',
+    before: [corrigible, sooner('b', '2027-07-10')],
+    sql: sooner('c', '2027-07-10'),
+  },
+  duo_pause_correction_others_within: {
+    code: 'OUTSIDE_DUO',
+    before: [corrigible, pause('q', '2027-11-10')],
+    sql: takenBack('c'),
+  },
+  duo_resume_standing: { code: 'ALREADY_WRITTEN', before: [running, pause('p'), takenBack('c')], sql: resume() },
   duo_extension_running: { code: 'DUO_ENDED', before: [ended], sql: extension('x') },
   duo_extension_ends_later: { code: 'ENDS_EARLIER', before: [running], sql: extension('x', '2027-11-08') },
   duo_end_after_start: { code: 'OUTSIDE_DUO', before: [running], sql: closure('d', -1) },
@@ -147,6 +163,7 @@ const FACTS: Record<string, { before: string[]; fact: string; again: string; col
     again: resume('2027-08-01', '2027-12-08'),
     column: 'at',
   },
+  duo_pause_correction: { before: [corrigible], fact: sooner('c', '2027-07-10'), again: takenBack('c'), column: 'at' },
   duo_extension: { before: [running], fact: extension('x'), again: extension('x', '2028-03-08'), column: 'months' },
   duo_end_reason: { before: [ended], fact: stopReason(), again: stopReason('moved'), column: 'at' },
   end_answer: { before: [ended], fact: endAnswer(), again: endAnswer('stop'), column: 'at', code: 'ALREADY_ANSWERED' },
@@ -195,6 +212,7 @@ test('every trigger of the duo model is tried here, and stands in the database',
     '0016_end_after_start',
     '0022_duos_middle_and_end',
     '0028_end_by_who_is_here',
+    '0038_pause_corrected',
   ]
   const triggers = [...new Set(migrations.flatMap(triggersIn))].sort()
   expect([...Object.keys(GUARDS), ...WRITERS].sort()).toEqual(triggers)

@@ -5,8 +5,9 @@ import { consentEvent, duo, introduction, introductionAnswer, introductionEnd, o
 import { paths } from '../../src/paths.ts'
 import type { TestApp } from '../app.ts'
 import { bodyOf, DAY, later as nextDays, openIntroduction } from '../office.ts'
+import { pairIn } from '../pairs.ts'
 import { AMIRA, BERT, CHLOE, type SignedUp, signUp } from '../people.ts'
-import type { StaffBrowser } from '../staff.ts'
+import { FATMA, type StaffBrowser, signInStaff } from '../staff.ts'
 
 let t: TestApp
 let dirk: StaffBrowser
@@ -101,6 +102,15 @@ describe('an answer by phone or at the desk', () => {
     expect(await textOf(paths.staffIntroduction(id))).toContain('Reden: Geen tijd nu')
     const mails = await t.db.q.select({ to: outbox.participantId, kind: outbox.kind }).from(outbox)
     expect(mails.filter(({ kind }) => kind === 'not-on')).toEqual([{ to: amira.participantId, kind: 'not-on' }])
+  })
+
+  test('offers for a no the reasons of its own programme', async () => {
+    const pair = await pairIn('duo-for-a-job')
+    const fatma = await signInStaff(pair.t, FATMA)
+    expect(await textOf(paths.staffIntroduction(id))).toContain('value="too_close"')
+    const page = await textOf(paths.staffIntroduction(pair.id), fatma)
+    expect(page).toContain('value="knows_already"')
+    expect(page).not.toContain('value="too_close"')
   })
 
   test('"nee, en wil stoppen" erases that person at once', async () => {

@@ -104,6 +104,7 @@ export const ROUTES: Record<string, Probe> = {
   'POST /staff/duos/:id/remarks/:text/removal': about('duo'),
   'POST /staff/duos/:id/checkins': about('duo'),
   'POST /staff/duos/:id/pauses': about('duo'),
+  'POST /staff/duos/:id/pauses/corrections': about('duo'),
   'POST /staff/duos/:id/resume': about('duo'),
   'POST /staff/duos/:id/extensions': about('duo'),
   'POST /staff/duos/:id/end-answers': about('duo'),

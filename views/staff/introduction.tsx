@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { AnswerRecord } from '../../db/introductions/introduction-list.ts'
 import type { Introduction } from '../../db/introductions/introductions.ts'
 import type { Participant } from '../../db/people/participant.ts'
-import { DECLINE_REASONS, otherSide, SIDES, type Side } from '../../src/domain/facts.ts'
+import { otherSide, SIDES, type Side } from '../../src/domain/facts.ts'
 import type { IntroductionState } from '../../src/domain/introduction.ts'
 import { type Programme, topicLabel } from '../../src/domain/programmes.ts'
 import { paths } from '../../src/paths.ts'
@@ -152,6 +152,7 @@ const AnswerCard: FC<SideProps> = (props) => {
 
 const AssistForm: FC<SideProps> = ({
   words: { introductions: words },
+  programme,
   intro,
   side,
   name,
@@ -193,7 +194,7 @@ const AssistForm: FC<SideProps> = ({
         label={words.assistReason}
         options={[
           { value: '', label: words.assistReasonNone },
-          ...DECLINE_REASONS.map((reason) => ({ value: reason, label: words.reason[reason] })),
+          ...programme.declineReasons.map((reason) => ({ value: reason, label: words.reason[reason] })),
         ]}
       />
       <Button>{words.assistSave}</Button>

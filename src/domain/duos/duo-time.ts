@@ -68,3 +68,35 @@ export function decideResume(time: DuoTime, ended: boolean, on: CivilDate): Resu
   const endsOn = lastDayOf({ ...time, pauses })
   return endsOn === null ? { kind: 'not-paused' } : { kind: 'resumed', endsOn }
 }
+
+/** It never was, or the duo goes on sooner. */
+export const PAUSE_CORRECTIONS = ['back', 'sooner'] as const
+export type PauseCorrection = (typeof PAUSE_CORRECTIONS)[number]
+
+/** What staff put right: `resumedOn` is the earlier day from which the duo goes on, null takes the pause back. */
+export type Correction = { pause: Pause; resumedOn: CivilDate | null }
+
+export type CorrectionDecision =
+  | { kind: 'corrected'; endsOn: CivilDate | null }
+  | { kind: 'ended' | 'not-sooner' }
+  | { kind: 'over-by-then'; endsOn: CivilDate }
+  | { kind: 'other-after-end'; from: CivilDate }
+
+/** A pause that was written down wrongly, as long as the duo would still run. `pause` is one of its own. */
+export function decideCorrection(
+  time: DuoTime,
+  ended: boolean,
+  { pause, resumedOn }: Correction,
+  today: CivilDate,
+): CorrectionDecision {
+  if (ended) return { kind: 'ended' }
+  if (resumedOn !== null && (pause.resumedOn === null || resumedOn <= pause.fromOn || resumedOn >= pause.resumedOn))
+    return { kind: 'not-sooner' }
+  const others = time.pauses.filter((each) => each !== pause)
+  const pauses = resumedOn === null ? others : [...others, { ...pause, resumedOn }]
+  const known = lastDayOf({ ...time, pauses: pauses.filter((each) => each.resumedOn !== null) })
+  const after = others.find(({ fromOn }) => known !== null && fromOn >= known)
+  if (after) return { kind: 'other-after-end', from: after.fromOn }
+  const endsOn = lastDayOf({ ...time, pauses })
+  return endsOn !== null && endsOn <= today ? { kind: 'over-by-then', endsOn } : { kind: 'corrected', endsOn }
+}

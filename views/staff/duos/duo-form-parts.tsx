@@ -11,6 +11,7 @@ export type CareForm =
   | 'met'
   | 'unmet'
   | 'pause'
+  | 'correct'
   | 'resume'
   | 'extend'
   | 'outcome'
@@ -25,6 +26,8 @@ export type CareProps = {
   open: { milestone: string; side: Side; label: string }[]
   /** Who was asked the questions of the end and did not answer yet; `about`: the name of the other. */
   unsaid: { side: Side; about: string }[]
+  /** Pauses as they stand, to put one right. */
+  pauses: { id: string; label: string }[]
   /** Meetings that were noted, the newest first. */
   notes: { id: string; label: string }[]
   /** Who can still tell something: the two, unless they were erased, and staff who heard it from them. */

@@ -6,6 +6,7 @@ import { Card } from '../../parts.tsx'
 import { CloseForm, EndSaidForm, OutcomeForm, ReasonForm } from './duo-end-forms.tsx'
 import { Foldable, type FormsProps, problemOf } from './duo-form-parts.tsx'
 import { MetForm, UnmetForm } from './duo-note-forms.tsx'
+import { CorrectForm, PauseForm, ResumeForm } from './duo-pause-forms.tsx'
 
 /** What staff can do for a duo: each in a form of its own, opened when it is asked for. */
 export const DuoForms: FC<FormsProps> = (props) => {
@@ -22,6 +23,7 @@ export const DuoForms: FC<FormsProps> = (props) => {
       {props.notes.length > 0 && <UnmetForm {...props} />}
       {isRunning && !standsStill && <PauseForm {...props} />}
       {isRunning && standsStill && <ResumeForm {...props} />}
+      {isRunning && props.pauses.length > 0 && <CorrectForm {...props} />}
       {isRunning && !standsStill && duo.time.extensions.length < programme.extension.times && <ExtendForm {...props} />}
       {!isRunning && duo.facts.end && <OutcomeForm {...props} />}
       {duo.facts.end?.reason === 'early' && <ReasonForm {...props} />}
@@ -67,43 +69,6 @@ const AnswerForm: FC<FormsProps> = (props) => (
       <Button kind="secondary">{props.words.answerSave}</Button>
     </Form>
   </Foldable>
-)
-
-const PauseForm: FC<FormsProps> = (props) => (
-  <Foldable {...props} form="pause" title={props.words.pauseTitle}>
-    <Form action={paths.duoPauses(props.duo.id)} csrf={props.csrf}>
-      <TextField
-        name="from"
-        type="date"
-        label={props.words.pauseFrom}
-        error={problemOf(props, 'pause')}
-        value={props.typed.from}
-      />
-      <TextField
-        name="until"
-        type="date"
-        label={props.words.pauseUntil}
-        hint={props.words.pauseUntilHint}
-        value={props.typed.until}
-      />
-      <Button kind="secondary">{props.words.pauseSave}</Button>
-    </Form>
-  </Foldable>
-)
-
-const ResumeForm: FC<FormsProps> = (props) => (
-  <Card title={props.words.resumeTitle} id="resume-card">
-    <Form action={paths.duoResume(props.duo.id)} csrf={props.csrf}>
-      <TextField
-        name="on"
-        type="date"
-        label={props.words.resumeOn}
-        error={problemOf(props, 'resume')}
-        value={props.typed.on}
-      />
-      <Button kind="secondary">{props.words.resumeSave}</Button>
-    </Form>
-  </Card>
 )
 
 const ExtendForm: FC<FormsProps> = (props) => (

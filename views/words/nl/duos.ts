@@ -10,6 +10,7 @@ import type {
 } from '../../../src/domain/facts.ts'
 import { civilDate } from '../format.ts'
 import type { SideNames } from '../sides.ts'
+import { duoPauses } from './duo-pauses.ts'
 
 /** Why staff say that a duo ended early. */
 export const closeReason = {
@@ -92,6 +93,7 @@ export const duosFor = (names: SideNames) => ({
     answered: 'Het antwoord is bewaard.',
     paused: 'De pauze is bewaard.',
     resumed: 'Het duo gaat verder.',
+    corrected: 'De pauze is verbeterd. Kijk de laatste dag na.',
     extended: 'Het duo is verlengd.',
     recorded: 'Het resultaat is bewaard.',
     met: 'Het gesprek is genoteerd.',
@@ -129,14 +131,14 @@ export const duosFor = (names: SideNames) => ({
   met: (hours: string) => `Gesprek van ${hours}`,
   metVoid: (hours: string) => `Gesprek van ${hours}: teruggenomen`,
   note: (text: string) => `Notitie: ${text}`,
-  pausedFrom: 'Staat stil vanaf deze dag',
-  resumedOn: 'Gaat verder',
   extendedBy: (months: number, reason: string) => `Verlengd met ${months} maanden: ${reason}`,
   endSaid: (outcome: string, again: string) => `Vragen op het einde: ${outcome}, opnieuw: ${again}`,
   endNext: { another: 'gaat verder', pause: 'neemt pauze', stop: 'wil stoppen' } satisfies Record<MentorNext, string>,
   yes: 'ja',
   no: 'nee',
   skipped: 'overgeslagen',
+  contractFrom: (from: string) => `contract vanaf ${from}`,
+  contractOf: (from: string, until: string) => `contract van ${from} tot en met ${until}`,
   outcomeOf: (moment: string, outcome: string) => `Resultaat ${moment}: ${outcome}`,
   ourselves: 'Medewerker',
 
@@ -191,18 +193,7 @@ export const duosFor = (names: SideNames) => ({
   hours: (hours: string, times: number) =>
     times === 1 ? `Samen genoteerd: ${hours} in 1 gesprek` : `Samen genoteerd: ${hours} in ${times} gesprekken`,
 
-  pauseTitle: 'Pauze of vakantie',
-  pauseFrom: 'Vanaf welke dag?',
-  pauseUntil: 'Eerste dag dat ze verdergaan',
-  pauseUntilHint: 'Weet je het nog niet? Laat dit leeg. De laatste dag schuift mee op.',
-  pauseSave: 'Bewaar de pauze',
-  pauseWrong: 'Kies dagen waarop dit duo loopt, en een laatste dag na de eerste',
-  pauseTaken: (from: string) =>
-    `Vanaf ${from} staat dit duo al stil. Kies een pauze die daarvoor stopt, of daarna begint`,
-  resumeTitle: 'Weer verdergaan',
-  resumeOn: 'Eerste dag dat ze verdergaan',
-  resumeSave: 'Ga verder',
-  resumeWrong: 'Kies een dag na het begin van de pauze',
+  ...duoPauses,
 
   extendTitle: 'Verlengen',
   extendMonths: 'Hoeveel maanden?',

@@ -1,7 +1,13 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { saveCheckinAnswer } from '../../../../db/duos/checkins.ts'
-import { saveCoachingNote, saveExtension, savePause, saveResume } from '../../../../db/duos/duo-care.ts'
+import {
+  saveCoachingNote,
+  saveExtension,
+  savePause,
+  savePauseCorrection,
+  saveResume,
+} from '../../../../db/duos/duo-care.ts'
 import { type Duo, duoById } from '../../../../db/duos/duos.ts'
 import { saveOutcome } from '../../../../db/duos/outcomes.ts'
 import type { CareForm } from '../../../../views/staff/duos/duo-form-parts.tsx'
@@ -32,6 +38,12 @@ const answerForm = z.object({
   call: z.string().optional(),
 })
 const pauseForm = z.object({ from: day, until: maybeDay })
+const correctForm = z.union([
+  z.object({ pause: z.string(), how: z.literal('back') }).transform(({ pause }) => ({ pause, resumedOn: null })),
+  z.object({ pause: z.string(), how: z.literal('sooner'), sooner: day.catch('') }).transform(({ pause, sooner }) => {
+    return { pause, resumedOn: sooner }
+  }),
+])
 const resumeForm = z.object({ on: day })
 const extendForm = z.object({ months: z.coerce.number().int(), why: z.enum(EXTENSION_REASONS) })
 const outcomeForm = z.object({
@@ -86,6 +98,23 @@ export function duoCareRoutes(deps: Deps): Hono<StaffEnv> {
     const { kind } = decision
     const taken = kind === 'already-paused' ? words.pauseTaken(civilDate(decision.from)) : null
     return wrong(c, duo, 'pause', taken ?? words.pauseWrong)
+  })
+
+  app.post(paths.duoPauseCorrections(':id'), async (c) => {
+    const { duo, fields, staffId } = await load(c)
+    if (!duo) return c.notFound()
+    const sent = correctForm.safeParse(fields)
+    if (!sent.success) return wrong(c, duo, 'correct', words.correctMissing)
+
+    const pause = duo.time.pauses.find(({ id }) => id === sent.data.pause)
+    if (!pause) return changed(c, duo)
+    const decision = await savePauseCorrection(deps, { duo, staffId, pause, resumedOn: sent.data.resumedOn })
+    const { kind } = decision
+    if (kind === 'corrected') return c.redirect(`${paths.duo(duo.id)}?done=corrected`, 303)
+    if (kind === 'ended' || kind === 'changed') return changed(c, duo)
+    if (kind === 'over-by-then') return wrong(c, duo, 'correct', words.overByThen(civilDate(decision.endsOn)))
+    const later = kind === 'other-after-end' ? words.otherAfterEnd(civilDate(decision.from)) : null
+    return wrong(c, duo, 'correct', later ?? words.notSooner)
   })
 
   app.post(paths.duoResume(':id'), async (c) => {
