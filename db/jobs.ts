@@ -11,6 +11,7 @@ import { endStatements, mailsAbout } from './introductions/introduction-statemen
 import { introductionById, introductionsWhere, openIntroductions } from './introductions/introductions.ts'
 import { callOffStatements } from './introductions/meeting-ends.ts'
 import { insertMails, type NewMail } from './outbox.ts'
+import { isProved } from './people/participant-facts.ts'
 import { keeping } from './people/retention.ts'
 import { subjectOf } from './people/subjects.ts'
 import { withdrawalStatements } from './people/withdrawals.ts'
@@ -61,7 +62,10 @@ export async function remindDue(deps: Deps): Promise<number> {
   return insertNew(deps, mails)
 }
 
-/** "We mailen je uiterlijk op …, ook als we nog niemand vonden": once, to who was never introduced and may still be kept. */
+/**
+ * "We mailen je uiterlijk op …, ook als we nog niemand vonden": once, to who was never introduced and may still be kept.
+ * Who never confirmed is reminded of that instead, and hears this once they did.
+ */
 export async function promiseDue(deps: Deps): Promise<number> {
   const { word } = await keeping(deps)
   const rows = await deps.db.q
@@ -70,6 +74,7 @@ export async function promiseDue(deps: Deps): Promise<number> {
     .where(
       and(
         isNull(participant.erasedAt),
+        isProved,
         lt(participant.createdAt, startOfDayAgo(deps, ANSWER_PROMISE_DAYS)),
         sql`not exists (select 1 from introduction i where i.mentor_id = participant.id or i.mentee_id = participant.id)`,
         sql`coalesce((select x.paused from participant_pause x where x.participant_id = participant.id

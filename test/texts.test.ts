@@ -32,7 +32,7 @@ test.each<[is: string | string[], text: string | string[]]>([
   ],
   [consent.stop.text, 'Dat kan altijd. In elke mail staat een link.'],
   [
-    signups.done.steps('8 mei 2026'),
+    signups.done.steps('8 mei 2026', []),
     [
       'We zoeken iemand die bij jou past.',
       'We mailen je uiterlijk op 8 mei 2026, ook als we nog niemand vonden.',

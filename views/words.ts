@@ -15,6 +15,7 @@ import { myData } from './words/nl/my-data.ts'
 import { ownDuo } from './words/nl/own-duo.ts'
 import { participantsFor } from './words/nl/participants.ts'
 import { partners } from './words/nl/partners.ts'
+import { preparation } from './words/nl/preparation.ts'
 import { privacy } from './words/nl/privacy.ts'
 import { readiness } from './words/nl/readiness.ts'
 import { report } from './words/nl/report.ts'
@@ -29,6 +30,7 @@ import { namesOf, type SideNames } from './words/sides.ts'
 const wordsOf = (names: SideNames) => ({
   common,
   consent,
+  preparation,
   privacy,
   signups,
   answers,

@@ -2,7 +2,8 @@ import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
 import { WITHOUT_END } from '../../src/domain/event.ts'
 import type { Side } from '../../src/domain/facts.ts'
-import { firstName } from '../../src/domain/participant.ts'
+import { firstName, type ParticipantState, participantState } from '../../src/domain/participant.ts'
+import type { Missing } from '../../src/domain/readiness.ts'
 import { factsOf } from '../people/participant-facts.ts'
 import { attendance, event, participant, person, staff } from '../schema.ts'
 
@@ -20,6 +21,9 @@ export type Recipient = {
   proved: boolean
   /** Their yes ran out, and nothing else keeps them: few mails still go. */
   keptPast: boolean
+  state: ParticipantState
+  /** What still has to be done before a first introduction. */
+  missing: Missing[]
   /** The first event that they signed up at; none for who was added by hand. */
   event: { title: string; at: number } | null
 }
@@ -55,6 +59,8 @@ export async function recipient(deps: Deps, participantId: string): Promise<Reci
     createdAt,
     proved: facts.proved,
     keptPast: facts.keptPast,
+    state: participantState(facts),
+    missing: facts.missing,
     event: first ?? null,
   }
 }

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Deps } from '../../src/deps.ts'
+import { isStanding } from '../../src/domain/event.ts'
 import type { ConsentState, Purpose, Side } from '../../src/domain/facts.ts'
 import {
   consentEvent,
@@ -24,7 +25,16 @@ export type OwnConsent = {
 }
 
 /** `confirmed`: it was proved itself, or its owner's mailbox was by another mail and nothing of it waits for a yes. */
-export type OwnSignup = { id: string; event: string; at: number; side: Side; shortCode: string; confirmed: boolean }
+export type OwnSignup = {
+  id: string
+  event: string
+  /** It was filled in at the page between events. */
+  standing: boolean
+  at: number
+  side: Side
+  shortCode: string
+  confirmed: boolean
+}
 
 /** Everything that we hold of one participant, for that person alone. Instants are milliseconds UTC. */
 export type OwnData = Omit<typeof participant.$inferSelect, 'personId' | 'subjectRef' | 'subjectSalt' | 'erasedAt'> & {
@@ -100,6 +110,7 @@ async function signupsOf({ db: { q } }: Deps, participantId: string) {
     .select({
       id: signup.id,
       event: event.title,
+      closesAt: event.closesAt,
       at: signup.at,
       side: signup.side,
       shortCode: signup.shortCode,
@@ -111,7 +122,12 @@ async function signupsOf({ db: { q } }: Deps, participantId: string) {
     .leftJoin(proof, eq(proof.signupId, signup.id))
     .where(eq(signup.participantId, participantId))
     .orderBy(signup.at)
-  return rows.map(({ proof: seen, pending, ...own }) => ({ ...own, pending: pending !== null, proved: seen !== null }))
+  return rows.map(({ proof: seen, pending, closesAt, ...own }) => ({
+    ...own,
+    standing: isStanding({ closesAt }),
+    pending: pending !== null,
+    proved: seen !== null,
+  }))
 }
 
 /** What a person may correct alone; null is "liever niet". */

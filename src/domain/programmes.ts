@@ -3,7 +3,7 @@ import type { Side } from './facts.ts'
 import { duoForAJob } from './programmes/duo-for-a-job.ts'
 import { mentoringNaarWerk } from './programmes/mentoring-naar-werk.ts'
 import { peterMeter } from './programmes/peter-meter.ts'
-import type { Funding, Programme } from './programmes/programme.ts'
+import { BOUND_NAMES, type BoundName, type Funding, type Programme } from './programmes/programme.ts'
 
 export type {
   BoundName,
@@ -75,6 +75,20 @@ export const boundsOf = (programme: Programme, own: Readonly<Record<string, numb
 /** What staff check on one side, a line each. */
 export const conditionLines = (programme: Programme, side: Side, own?: Readonly<Record<string, number>>): string[] =>
   programme.sides[side].conditions.map((line) => filled(line, boundsOf(programme, own)))
+
+/** The ages that the conditions of one side name. */
+export function boundsOn(
+  programme: Programme,
+  side: Side,
+  own?: Readonly<Record<string, number>>,
+): { name: BoundName; value: number }[] {
+  const bounds = boundsOf(programme, own)
+  return BOUND_NAMES.flatMap((name) => {
+    const value = bounds[name]
+    const isNamed = programme.sides[side].conditions.some((line) => line.includes(`{${name}}`))
+    return isNamed && value !== undefined ? [{ name, value }] : []
+  })
+}
 
 /** A text of a programme with its `{names}` filled in; a name without a value stays as it is, to be noticed. */
 export const filled = (text: string, values: Record<string, string | number>): string =>

@@ -26,6 +26,12 @@ export function missingFor(programme: Programme, side: Side, done: Preparation):
 export const asksPreparation = (programme: Programme): boolean =>
   SIDES.some((side) => missingFor(programme, side, NOTHING_DONE).length > 0)
 
+/** The hours of training that are among what is missing. */
+export const trainingHours = (programme: Programme, side: Side, missing: readonly Missing[]): number =>
+  programme.sides[side].training
+    .filter(({ id }) => missing.some((one) => one.kind === 'training' && one.module === id))
+    .reduce((sum, { hours }) => sum + hours, 0)
+
 /** How many wait to be ready, and for what; somebody may wait for more than one thing. */
 export type NotReady = { people: number } & Record<Missing['kind'], number>
 

@@ -15,6 +15,7 @@ import type { MailKind } from '../domain/mails.ts'
 import { normaliseEmail, plainName } from '../domain/participant.ts'
 import { programmeOf, topicLabel } from '../domain/programmes.ts'
 import { ANSWER_PROMISE_DAYS, isOtherAddress, UNPROVED_DAYS } from '../domain/signup.ts'
+import { nextLines } from '../preparation-texts.ts'
 import { type Draft, type Drafter, linkTo, nameOfOther } from './drafting.ts'
 import { DUO_DRAFTERS } from './duo-drafts.ts'
 import { FIRST_WEEKS_DRAFTERS } from './first-weeks-drafts.ts'
@@ -49,13 +50,14 @@ export const DRAFTERS = {
 export const isParticipantKind = (kind: string): kind is ParticipantKind => Object.hasOwn(DRAFTERS, kind)
 
 async function receiptDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
-  const { sides } = programmeOf(who.programme)
-  const { subject, lines, button } = words.receipt
+  const { sides, name } = programmeOf(who.programme)
+  const { subject, subjectFirst, lines, button } = words.receipt
+  const first = stillToCome(who)
   if (!row.signupId) return null
   const promised = endOfDay(addDays(civilDateOf(who.createdAt), ANSWER_PROMISE_DAYS))
   return {
-    subject: subject[who.side](sides[who.side].one, sides[otherSide(who.side)].one),
-    lines: lines(dateOf(promised)),
+    subject: first ? subjectFirst(name) : subject[who.side](sides[who.side].one, sides[otherSide(who.side)].one),
+    lines: lines(dateOf(promised), first),
     button: { label: button, url: await linkTo(deps, who, 'signup', row.signupId) },
   }
 }
@@ -176,12 +178,21 @@ async function duoStoppedDraft(deps: Deps, _row: OutboxRow, who: Recipient): Pro
   return { subject, lines, button: { label: button, url: await linkTo(deps, who, 'manage', '', 'again') } }
 }
 
+/** Only who is ready was looked for; whom something is asked of first reads what. */
 async function stillLookingDraft(deps: Deps, _row: OutboxRow, who: Recipient): Promise<Draft | null> {
   if ((await introductionsOf(deps, who.participantId)).length > 0) return null
+  if (who.state === 'preparing') {
+    const { subject, lines, button } = words.stillPreparing
+    return ownPageDraft(deps, who, { subject, lines: lines(stillToCome(who)), button })
+  }
+  if (who.state !== 'ready') return null
   const role = programmeOf(who.programme).sides[otherSide(who.side)].one
   const { subject, lines, button } = words.stillLooking
   return ownPageDraft(deps, who, { subject, lines: lines(role, topicsOf(who.programme, who.topics)), button })
 }
+
+const stillToCome = ({ programme, side, missing }: Recipient): string =>
+  nextLines(programmeOf(programme), side, missing).join(' ')
 
 const topicsOf = (programme: string, ids: string[]): string =>
   listOf(ids.map((id) => inSentence(topicLabel(programmeOf(programme), id))))

@@ -3,6 +3,7 @@ import { duosOf } from '../../db/duos/duos.ts'
 import { counterpart } from '../../db/introductions/counterparts.ts'
 import { type Introduction, introductionsOf } from '../../db/introductions/introductions.ts'
 import type { OwnData } from '../../db/people/my-data.ts'
+import { factsOf } from '../../db/people/participant-facts.ts'
 import { subjectOf } from '../../db/people/subjects.ts'
 import { formsElsewhere } from '../../db/signups/forms-elsewhere.ts'
 import type { Listed, OverviewProps } from '../../views/phone/my-data.tsx'
@@ -14,9 +15,12 @@ import { civilDateOf } from '../domain/civil-date.ts'
 import { type DuoState, duoState } from '../domain/duos/duo.ts'
 import { otherSide, SIDES, type Side } from '../domain/facts.ts'
 import { type IntroductionState, introductionState, sideOf } from '../domain/introduction.ts'
+import { type ParticipantState, participantState } from '../domain/participant.ts'
 import { programmeOf, topicLabel } from '../domain/programmes.ts'
+import type { Missing } from '../domain/readiness.ts'
 import { isSector, LANGUAGES } from '../domain/sectors.ts'
 import { paths } from '../paths.ts'
+import { doneLines, nextLines } from '../preparation-texts.ts'
 import { ownAnswersOf } from './own-answers.ts'
 import { ownPlace } from './own-place.ts'
 import { ownRecordsOf } from './own-records.ts'
@@ -30,19 +34,23 @@ export async function overviewOf(
   visitor: Visitor,
   done: string | null,
 ): Promise<OverviewProps> {
-  const all = (await ownIntroductions(deps, own.id)).filter(({ intro }) => isAsked(intro, own.id))
+  const [introduced, facts] = await Promise.all([ownIntroductions(deps, own.id), factsOf(deps, own.id)])
+  const all = introduced.filter(({ intro }) => isAsked(intro, own.id))
+  const now = facts && participantState(facts)
+  const missing = facts && (now === 'new' || now === 'preparing') ? facts.missing : []
   const intros = all.map(({ intro }) => intro)
   const isMail = visitor.way === 'mail'
   const unconfirmed = own.signups.find(({ confirmed }) => !confirmed)
   return {
     csrf: visitor.csrf,
     done,
-    state: stateOf(own, all),
+    state: missing.length > 0 ? words.preparing(roleOf(own, own.side)) : stateOf(own, all, now),
+    preparation: missing.length > 0 ? preparationOf(own, missing) : null,
     paused: own.paused,
     queue: await ownPlace(deps, own),
     confirm: isMail && !own.proved && unconfirmed ? paths.signupProof(unconfirmed.id) : null,
     also: own.also && words.also(roleOf(own, own.also.side)),
-    facts: factsOf(own),
+    facts: factRows(own),
     introductions: all.map((each) => introductionItem(each, own.id)),
     said: await ownAnswersOf(deps, own.id, intros),
     volunteer: await volunteerLinks(deps, own),
@@ -61,6 +69,11 @@ export async function overviewOf(
       withdrawal: paths.withdrawal(own.id),
     },
   }
+}
+
+function preparationOf({ programme: id, side }: OwnData, missing: Missing[]): OverviewProps['preparation'] {
+  const programme = programmeOf(id)
+  return { done: doneLines(programme, side, missing), next: nextLines(programme, side, missing) }
 }
 
 /** Each text once, however often somebody said yes to it. */
@@ -124,17 +137,18 @@ async function ownIntroductions(deps: Deps, id: string): Promise<OwnIntroduction
   })
 }
 
-function stateOf(own: OwnData, all: OwnIntroduction[]): string {
+function stateOf(own: OwnData, all: OwnIntroduction[], now: ParticipantState | null): string {
   const role = roleOf(own, own.side)
   if (all.some(({ state }) => state === 'running')) return words.inDuo(role)
   if (all.some(({ state }) => OPEN.includes(state))) return words.introduced(role)
+  if (now === 'kept_past') return nl.signups.standing.past
   if (own.done) return words.doneNow
   return own.paused ? words.pausedNow : words.takesPart(role)
 }
 
 const roleOf = ({ programme }: OwnData, side: Side): string => programmeOf(programme).sides[side].one
 
-function factsOf(own: OwnData): OverviewProps['facts'] {
+function factRows(own: OwnData): OverviewProps['facts'] {
   const programme = programmeOf(own.programme)
   const topics = own.topics.map((id) => inSentence(topicLabel(programme, id)))
   const languages = LANGUAGES.filter((code) => own.languages.includes(code)).map((code) => nl.common.languages[code])

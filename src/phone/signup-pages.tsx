@@ -11,10 +11,12 @@ import { addDays, civilDateOf } from '../domain/civil-date.ts'
 import { likelyEmail } from '../domain/email-typo.ts'
 import { isStanding, needsInvitation } from '../domain/event.ts'
 import { otherSide, type Side } from '../domain/facts.ts'
+import type { Missing } from '../domain/readiness.ts'
 import { ANSWER_PROMISE_DAYS, type SignupForm } from '../domain/signup.ts'
 import type { SignupAnswers, SignupProblem } from '../domain/signup-answers.ts'
 import { phonePage } from '../page.tsx'
 import { paths } from '../paths.ts'
+import { firstLines, nextLines } from '../preparation-texts.ts'
 import { speakerOf } from '../speaker.ts'
 import type { OpenDoor } from './event-door.tsx'
 import type { FormStamp } from './form-stamp.ts'
@@ -26,12 +28,14 @@ export function rolePage(deps: Deps, { event, programme, settings }: OpenDoor) {
   const link = (side: Side) => (needsInvitation({ event, programme, side }) ? null : paths.signupForm(event.code, side))
   const links = { mentor: link('mentor'), mentee: link('mentee') }
   const at = isStanding(event) ? null : nl.signups.at(event.title, dateOf(event.startsAt))
+  const lines = (side: Side) => firstLines(programme, side, settings.bounds[programme.id])
+  const first = { mentor: lines('mentor'), mentee: lines('mentee') }
   const title = programme.headline
   return phonePage(
     deps,
     settings,
     { title, programme },
-    <RoleChoice programme={programme} at={at} links={links} help={helpOf({ event, programme, settings })} />,
+    <RoleChoice {...{ programme, at, links, first }} help={helpOf({ event, programme, settings })} />,
   )
 }
 
@@ -88,6 +92,8 @@ export function checkPage(deps: Deps, entry: Entry, shown: ShownForm, said: { er
 }
 
 type Confirmed = Pick<Parameters<typeof Confirmation>[0], 'shortCode' | 'email' | 'standing' | 'saved' | 'queue'> & {
+  /** What still comes before a first introduction, as far as this phone may know. */
+  missing: readonly Missing[]
   id: string
   at: number
 }
@@ -95,7 +101,7 @@ type Confirmed = Pick<Parameters<typeof Confirmation>[0], 'shortCode' | 'email' 
 export function confirmationPage(
   deps: Deps,
   { side, ...place }: Place & { side: Side },
-  { id, at, ...confirmed }: Confirmed,
+  { id, at, missing, ...confirmed }: Confirmed,
 ) {
   const { settings, programme } = place
   const { mailHelp, mailHelpFrom } = nl.signups.done
@@ -106,7 +112,7 @@ export function confirmationPage(
     { title: confirmed.standing.kind === 'searching' ? nl.signups.done.title : nl.signups.standing.title, programme },
     <Confirmation
       {...confirmed}
-      date={date}
+      steps={nl.signups.done.steps(date, nextLines(programme, side, missing))}
       mailHelp={withContact(place, mailHelp, mailHelpFrom)}
       offer={extraTitles(programme, side).offer}
       extraHref={paths.signupExtra(id)}

@@ -36,6 +36,11 @@ describe.each(Object.entries<Programme>(PROGRAMMES))('%s', (id, programme) => {
     expect(programme.topics.filter(({ hint }) => hint === '')).toEqual([])
   })
 
+  test('has topics that read right in a list, whatever word stands before it', () => {
+    const labels = programme.topics.map(({ label }) => label)
+    expect(labels.filter((label) => /[?.]|^(Op|In|Bij|Welke?) |^Digitaal$/.test(label))).toEqual([])
+  })
+
   test('has weights that add up to a hundred, and none for what is not known of both sides', () => {
     const { weights, sides } = programme
     expect(Object.values(weights).reduce((sum, points) => sum + points, 0)).toBe(100)

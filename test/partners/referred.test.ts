@@ -45,7 +45,7 @@ test('who signs up by the link is theirs to follow: how far, and not a word more
   const participantId = await confirmFirst(t)
   const html = await list()
   expect(html).toMatch(/Amira van het OCMW.*Ingeschreven/s)
-  for (const hidden of ['Testers', 'amira@example.org', 'horeca', 'Cv en brief']) expect(html).not.toContain(hidden)
+  for (const hidden of ['Testers', 'amira@example.org', 'horeca', 'Cv of brief']) expect(html).not.toContain(hidden)
 
   await withdraw(t.deps, participantId, { actor: 'self' })
   for (const page of [await list(), await bodyOf(await olga.get(paths.referred(participantId)))]) {

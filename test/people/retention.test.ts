@@ -124,10 +124,10 @@ test('after the last day nobody is in a run, ready or introduced any more, and t
 
 test('after the last day no mail asks or promises anything any more; what ended and a new form of their own are told', async () => {
   const { t, bert, amira } = await runningDuo()
-  const chloe = await signUp(t, CHLOE)
+  const { participantId, signup } = await signUp(t, CHLOE)
+  await saveProof(t.deps, { participantId, signupId: signup.id, how: 'link' })
   t.clock.now += 22 * DAY_MS
   expect(await promiseDue(t.deps)).toBe(1)
-  const { participantId } = chloe
   const lettersOf = async (...kinds: MailKind[]) =>
     Promise.all(kinds.map(async (kind) => (await letterOf(t, participantId, kind)) !== null))
   t.clock.now = instantOf('2029-05-04', '12:00')

@@ -1,10 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { audit } from '../../db/schema.ts'
+import { instantOf } from '../../src/domain/civil-date.ts'
+import { SIDES } from '../../src/domain/facts.ts'
 import { paths } from '../../src/paths.ts'
 import { freshApp } from '../app.ts'
 import { textOf } from '../pairs.ts'
 import { FATMA, type StaffBrowser, signInStaff } from '../staff.ts'
+import { addDuo, addIntroduction, addPerson, rowsOf } from './report-rows.ts'
 
 describe('whether the broad sense includes the direct results', () => {
   test('is set by the city, kept in the audit, and set twice changes nothing more', async () => {
@@ -40,4 +43,22 @@ test('the answer for the council is headed by the city, and by the association w
   const theirs = await page(await signInStaff(t, FATMA))
   expect(theirs).toContain('DUO for a JOB vzw · Antwoord op een raadsvraag')
   expect(theirs).not.toContain('Economie ·')
+})
+
+test('one of something is told as one in the answer for the council', async () => {
+  const t = await freshApp()
+  t.clock.now = instantOf('2025-12-31', '12:00')
+  const rows = rowsOf(t)
+  const own = { programme: 'mentoring-naar-werk', at: instantOf('2025-03-01', '12:00') }
+  const pair = { ...own, mentor: 'mentor', mentee: 'mentee' }
+  for (const side of SIDES) addPerson(rows, pair[side], { ...own, side })
+  rows.insert('programme_cap', { programme: own.programme, year: 2025, cap: 1 })
+  addIntroduction(rows, 'i', { ...pair, dirk: await rows.dirk, yes: [...SIDES] })
+  addDuo(rows, 'd-i', { ...pair, from: '2025-03-02' })
+  const met = { by: 'mentor', met_on: '2025-03-09', minutes: 60, way: 'mail', at: 1 }
+  rows.insert('meeting_log', { id: 'l', duo_id: 'd-i', ...met })
+  await rows.write()
+  const answer = await (await (await signInStaff(t)).get(paths.councilAnswer(own.programme, '2025'))).text()
+  expect(answer).toContain('Er schreef zich 1 mentor en 1 jongere in.')
+  expect(answer).toContain('wachtte daar hoogstens 1 dag op. De duo’s noteerden 1 ontmoeting, samen 1 uur.')
 })

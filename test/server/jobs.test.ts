@@ -109,6 +109,7 @@ test('a duo is complete on its last day, written down once', async () => {
 test('"we mailen je uiterlijk op …": once, to who was never introduced and is not on a pause', async () => {
   const { t, amira } = await introduced()
   const chloe = await signUp(t, CHLOE)
+  await saveProof(t.deps, { participantId: chloe.participantId, signupId: chloe.signup.id, how: 'link' })
   const pausing = await signUp(t, { ...CHLOE, email: 'pauze@example.org' })
   await t.db.write([
     t.db.q.insert(participantPause).values({ participantId: pausing.participantId, paused: true, at: t.clock.now }),

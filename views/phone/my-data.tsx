@@ -10,7 +10,7 @@ import {
   type SummaryRow,
   Tick,
 } from '../form.tsx'
-import { Card, Notice } from '../parts.tsx'
+import { Card, Notice, Steps } from '../parts.tsx'
 import { nl } from '../words.ts'
 
 const words = nl.myData
@@ -23,6 +23,8 @@ export type OverviewProps = {
   done: string | null
   state: string
   paused: boolean
+  /** What was done and what still comes before a first introduction, while something does. */
+  preparation: { done: string[]; next: string[] } | null
   /** Their place in the queue, while the year is full. */
   queue: string | null
   /** The page that confirms a sign-up nobody confirmed yet. */
@@ -58,6 +60,7 @@ export const Overview: FC<OverviewProps> = (props) => (
     )}
     {props.queue !== null && <Notice kind="info">{props.queue}</Notice>}
     {props.also !== null && <p>{props.also}</p>}
+    {props.preparation !== null && <Preparation {...props.preparation} />}
 
     <h2>{words.introductions}</h2>
     {props.introductions.length > 0 ? <List items={props.introductions} /> : <p>{words.introductionsNone}</p>}
@@ -85,6 +88,20 @@ export const Overview: FC<OverviewProps> = (props) => (
 
     <h2>{words.kept}</h2>
     <Kept {...props} />
+  </>
+)
+
+const Preparation: FC<{ done: string[]; next: string[] }> = ({ done, next }) => (
+  <>
+    <h2>{nl.preparation.title}</h2>
+    {done.length > 0 && (
+      <>
+        <h3>{nl.preparation.doneTitle}</h3>
+        <List items={done.map((text) => ({ text }))} />
+        <h3>{nl.preparation.nextTitle}</h3>
+      </>
+    )}
+    <Steps steps={next} />
   </>
 )
 

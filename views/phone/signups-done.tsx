@@ -13,8 +13,7 @@ const { extra: extraWords } = nl.signups
 
 type ConfirmationProps = {
   shortCode: string
-  /** The day by which we write. */
-  date: string
+  steps: string[]
   /** As typed on this phone, while it remembers. */
   email: string | undefined
   standing: ShownStanding
@@ -47,14 +46,14 @@ export const Confirmation: FC<ConfirmationProps> = ({ standing, ...props }) => (
 )
 
 /** The same for a new and a known address, whatever became of it (trust: enumeration). */
-const Thanks: FC<Omit<ConfirmationProps, 'standing'>> = ({ date, email, queue, mailHelp, offer, ...props }) => (
+const Thanks: FC<Omit<ConfirmationProps, 'standing'>> = ({ steps, email, queue, mailHelp, offer, ...props }) => (
   <>
     <Panel title={words.title}>
       <OwnCode {...props} />
     </Panel>
     {queue !== null && <Notice kind="info">{queue}</Notice>}
     <h2>{words.next}</h2>
-    <Steps steps={words.steps(date)} />
+    <Steps steps={steps} />
     <p>
       {email === undefined ? words.mailUnnamed : words.mail(email)} {words.mailConfirm} {mailHelp}
     </p>

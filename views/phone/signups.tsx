@@ -16,32 +16,37 @@ export const RoleChoice: FC<{
   programme: Programme
   at: string | null
   links: Record<Side, string | null>
+  /** For whom a side is, and what comes before a first introduction. */
+  first: Record<Side, string[]>
   help: string
-}> = ({ programme, at, links, help }) => (
+}> = ({ programme, at, links, first, help }) => (
   <>
     <h1>{programme.headline}</h1>
     <p class="lead">{words.lead}</p>
     {at !== null && <p class="small">{at}</p>}
     <h2>{words.role}</h2>
-    <RoleCard programme={programme} side="mentor" href={links.mentor} />
-    <RoleCard programme={programme} side="mentee" href={links.mentee} />
+    <RoleCard programme={programme} side="mentor" href={links.mentor} first={first.mentor} />
+    <RoleCard programme={programme} side="mentee" href={links.mentee} first={first.mentee} />
     <p class="small">{help}</p>
   </>
 )
 
+type RoleCardProps = { programme: Programme; side: Side; href: string | null; first: string[] }
+
 /** Without an address, only who was sent can sign up on that side: it says by whom. */
-const RoleCard: FC<{ programme: Programme; side: Side; href: string | null }> = ({ programme, side, href }) => {
+const RoleCard: FC<RoleCardProps> = ({ programme, side, href, first }) => {
   const { role, roleText } = programme.sides[side]
+  const text = [roleText, ...first].map((line) => <p>{line}</p>)
   if (href !== null)
     return (
       <ChoiceCard side={side} title={role} href={href}>
-        <p>{roleText}</p>
+        {text}
       </ChoiceCard>
     )
   const senders = programme.partners.filter((partner) => partner.side === side).map(({ name }) => name)
   return (
     <Card title={role}>
-      <p>{roleText}</p>
+      {text}
       <p>{nl.partners.invitation.onlySent(listOf(senders))}</p>
     </Card>
   )

@@ -24,9 +24,17 @@ export function answerText(frame: ReportFrame, year: number, report: Report): st
     ],
     outcomeLines(programme, all, report),
     [
-      words.signups(counted(signups.mentor, mentor), counted(signups.mentee, mentee)),
-      ...(daysToDuo.median === null ? [] : [words.waiting(mentee.many, numberOf(Math.ceil(daysToDuo.median)))]),
-      ...(meetings.times === 0 ? [] : [words.hours(numberOf(hoursMet(report)), numberOf(meetings.times))]),
+      words.signups(
+        Math.max(signups.mentor, signups.mentee),
+        counted(signups.mentor, mentor),
+        counted(signups.mentee, mentee),
+      ),
+      ...(daysToDuo.median === null
+        ? []
+        : [words.waiting(mentee.many, counted(Math.ceil(daysToDuo.median), words.days))]),
+      ...(meetings.times === 0
+        ? []
+        : [words.hours(numberOf(hoursMet(report)), counted(meetings.times, words.meetings))]),
     ],
     fundingsIn(programme, report.period.from, report.period.until).map((funding) => fundingText(words, funding)),
   ]

@@ -1,22 +1,25 @@
 import type { Outcome, Topic } from './programme.ts'
 
-/** What jobseekers ask and mentors advise on, in the order of a search: find the way, write, talk, start, stay. */
+/**
+ * What jobseekers ask and mentors advise on, in the order of a search: find the way, write, talk, start, stay.
+ * Each label is read in a list too, after "over", "bij" and "voor": a thing, without a question and without "en".
+ */
 export const JOB_TOPICS: Topic[] = [
-  { id: 'orientation', label: 'Welk werk past?', hint: 'talenten, beroepen, knelpuntberoepen' },
+  { id: 'orientation', label: 'Werk kiezen', hint: 'talenten, beroepen, knelpuntberoepen' },
   { id: 'vacancies', label: 'Vacatures zoeken', hint: 'websites, interim, jobbeurs, Mijn Loopbaan' },
-  { id: 'cv', label: 'Cv en brief', hint: 'cv maken, motivatiebrief, profiel op LinkedIn' },
+  { id: 'cv', label: 'Cv of brief', hint: 'cv maken, motivatiebrief, profiel op LinkedIn' },
   { id: 'interview', label: 'Sollici\u00ADteren', hint: 'sollicitatiegesprek oefenen, vragen, loon, testen' },
   { id: 'network', label: 'Netwerk', hint: 'contacten in een sector, mensen aanspreken' },
   { id: 'dutch', label: 'Taal op het werk', hint: 'Nederlands op het werk, vaktaal, telefoneren, mails' },
   { id: 'training', label: 'Opleiding', hint: 'beroepsopleiding, stage, werkplekleren, studeren' },
   { id: 'diploma', label: 'Diploma erkennen', hint: 'diploma uit een ander land, gelijkwaardigheid, attesten' },
-  { id: 'rights', label: 'Recht en plicht', hint: 'rechten en plichten: contract, loon, uren, vakantie' },
-  { id: 'culture', label: 'Op de werkvloer', hint: 'gewoontes, collega’s, afspraken, feedback' },
-  { id: 'digital', label: 'Digitaal', hint: 'computer, mail, itsme, online solliciteren' },
+  { id: 'rights', label: 'Loon of contract', hint: 'rechten en plichten: contract, loon, uren, vakantie' },
+  { id: 'culture', label: 'Werk\u00ADgewoontes', hint: 'gewoontes, collega’s, afspraken, feedback' },
+  { id: 'digital', label: 'Digitaal werken', hint: 'computer, mail, itsme, online solliciteren' },
   { id: 'mobility', label: 'Mobiliteit', hint: 'rijbewijs, fiets, trein en bus, werk in de buurt' },
-  { id: 'family', label: 'Werk en gezin', hint: 'kinderopvang, uren, deeltijds werken' },
+  { id: 'family', label: 'Werk naast gezin', hint: 'kinderopvang, uren, deeltijds werken' },
   { id: 'confidence', label: 'Zelf\u00ADvertrouwen', hint: 'moed houden, plannen, omgaan met een nee' },
-  { id: 'self-employed', label: 'Eigen zaak', hint: 'bijberoep, zelfstandige worden, statuut' },
+  { id: 'self-employed', label: 'Een eigen zaak', hint: 'bijberoep, zelfstandige worden, statuut' },
 ]
 
 /**

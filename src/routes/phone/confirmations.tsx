@@ -14,6 +14,7 @@ import type { Deps } from '../../deps.ts'
 import { civilDateOf } from '../../domain/civil-date.ts'
 import { participantState } from '../../domain/participant.ts'
 import { type Programme, programmeOf } from '../../domain/programmes.ts'
+import { type Missing, missingFor, NOTHING_DONE } from '../../domain/readiness.ts'
 import { BLANK_EXTRA, checkExtra, type ExtraAnswers, type ExtraProblem } from '../../domain/signup-answers.ts'
 import { type Standing, standingOf } from '../../domain/standing.ts'
 import { formFields } from '../../form-fields.ts'
@@ -35,12 +36,9 @@ export function confirmationsRoutes(deps: Deps): Hono<Env> {
     const own = await ownSignup(c, deps)
     if (!own) return c.notFound()
 
-    const [settings, place, standing] = await Promise.all([
-      loadSettings(deps.db),
-      placeOf(deps, own.signup),
-      standingFor(deps, own.signup),
-    ])
     const { id, at, shortCode, side } = own.signup
+    const [settings, place] = await Promise.all([loadSettings(deps.db), placeOf(deps, own.signup)])
+    const { standing, missing } = await knownTo(deps, own.signup, place.programme)
     const email = rememberedAddress(c, deps, id)
     const saved = c.req.query('saved') !== undefined
     return c.html(
@@ -55,6 +53,7 @@ export function confirmationsRoutes(deps: Deps): Hono<Env> {
           saved,
           queue: await queueOf(deps, place.programme.id),
           standing: shown(standing, side),
+          missing,
         },
       ),
     )
@@ -94,14 +93,22 @@ async function ownSignup(c: Context, deps: Deps): Promise<Own | null> {
   return signup && access ? { signup, csrf: access.csrf } : null
 }
 
-/** A phone that does not speak for its participant learns no more than that we are looking. */
-async function standingFor(deps: Deps, signup: Signup): Promise<Standing> {
-  if (signup.participantId === null || !(await speaksForParticipant(deps, signup))) return { kind: 'searching' }
+type Known = { standing: Standing; missing: Missing[] }
+
+/** A phone that does not speak for its participant learns no more than everybody does who just signed up. */
+async function knownTo(deps: Deps, signup: Signup, programme: Programme): Promise<Known> {
+  const nothing: Known = {
+    standing: { kind: 'searching' },
+    missing: missingFor(programme, signup.side, NOTHING_DONE),
+  }
+  if (signup.participantId === null || !(await speaksForParticipant(deps, signup))) return nothing
   const [facts, introductions] = await Promise.all([
     factsOf(deps, signup.participantId),
     introductionsOf(deps, signup.participantId),
   ])
-  return facts ? standingOf(participantState(facts), facts.side, introductions, deps.now()) : { kind: 'searching' }
+  if (!facts) return nothing
+  const standing = standingOf(participantState(facts), facts.side, introductions, deps.now())
+  return { standing, missing: facts.missing }
 }
 
 function shown(standing: Standing, side: Signup['side']): ShownStanding {

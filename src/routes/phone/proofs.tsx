@@ -81,7 +81,7 @@ async function show(c: Context<Env>, deps: Deps, { signup, shown, programme, vis
       csrf={visitor.csrf}
       moment={dateTimeOf(shown.at)}
       facts={[
-        { label: words.proofEvent, value: shown.event },
+        { label: shown.standing ? words.proofForm : words.proofEvent, value: shown.event },
         { label: words.role, value: programme.sides[shown.side].role },
         { label: words.proofCode, value: shown.shortCode },
       ]}

@@ -10,6 +10,7 @@ import { keptSignupTexts } from '../../consent-texts.ts'
 import type { Deps } from '../../deps.ts'
 import { CODE_LENGTH, codeFrom, needsInvitation } from '../../domain/event.ts'
 import { SIDES } from '../../domain/facts.ts'
+import { missingFor, NOTHING_DONE } from '../../domain/readiness.ts'
 import { BLANK_ANSWERS, checkAnswers, type SignupAnswers } from '../../domain/signup-answers.ts'
 import { formFields } from '../../form-fields.ts'
 import { sha256 } from '../../keys.ts'
@@ -180,7 +181,13 @@ async function sentBefore(c: Context, deps: Deps, fields: URLSearchParams): Prom
 function robotPage(deps: Deps, entry: Entry, email: string) {
   const shortCode = codeFrom(crypto.getRandomValues(new Uint8Array(CODE_LENGTH)))
   const nobody = { id: deps.newId(), at: deps.now(), shortCode, email }
-  return confirmationPage(deps, entry, { ...nobody, standing: { kind: 'searching' }, saved: false, queue: null })
+  return confirmationPage(deps, entry, {
+    ...nobody,
+    standing: { kind: 'searching' },
+    missing: missingFor(entry.programme, entry.side, NOTHING_DONE),
+    saved: false,
+    queue: null,
+  })
 }
 
 /** Who came with an invitation that lets somebody else in meanwhile comes without one: Refused where that cannot be. */

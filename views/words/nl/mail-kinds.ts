@@ -15,7 +15,7 @@ export const mailKinds = {
   end: 'Jullie duo zit erop',
   'duo-stopped': 'Je duo is gestopt',
   erased: 'We hebben je gegevens gewist',
-  'still-looking': 'We zoeken nog',
+  'still-looking': 'Nog geen voorstel',
   'staff-sign-in': 'Inloggen voor medewerkers',
   met: 'Zagen jullie elkaar?',
   nudge: 'Heb je je duopartner al gehoord?',

@@ -17,8 +17,10 @@ export const mails = {
       mentor: (mine: string, _other: string) => `Je bent ingeschreven als ${mine}`,
       mentee: (_mine: string, other: string) => `Je bent ingeschreven: we zoeken een ${other}`,
     } satisfies Record<Side, (mine: string, other: string) => string>,
-    lines: (date: string) => [
-      `We zoeken iemand die bij jou past. We mailen je uiterlijk op ${date}.`,
+    /** Where something comes `first`, before we look for anybody. */
+    subjectFirst: (programme: string) => `Je bent ingeschreven voor ${programme}`,
+    lines: (date: string, first: string) => [
+      `${first || 'We zoeken iemand die bij jou past.'} We mailen je uiterlijk op ${date}.`,
       'Bevestig op onze pagina dat je dit zelf vroeg. Pas daarna tonen we je de gegevens van iemand anders.',
       'Was jij dit niet? Zeg het op dezelfde pagina. Dan wissen we alles meteen.',
     ],
@@ -186,6 +188,12 @@ export const mails = {
       'We zoeken verder. Kies je andere thema’s, dan vinden we misschien sneller iemand.',
     ],
     button: 'Thema’s aanpassen',
+  },
+  /** To who can not be introduced yet, on the same day. */
+  stillPreparing: {
+    subject: 'Je kunt nog geen voorstel krijgen',
+    lines: (next: string) => ['Eerst moet er nog iets gebeuren.', next],
+    button: 'Bekijk wat er nog komt',
   },
   invitation: {
     subject: (programme: string) => `Uitnodiging: ${programme}`,

@@ -13,7 +13,9 @@ export const answer = {
     `In ${year}${running ? ' (tot vandaag)' : ''} ${duos === 1 ? 'startte 1 duo' : `startten ${duos} duo’s`} van ${mentees} en ${mentors}${
       cap === 0 ? '' : duos > cap ? `; het plafond is nu ${cap}` : `, van de ${cap} die per jaar mogelijk zijn`
     }.`,
-  signups: (mentors: string, mentees: string) => `Er schreven zich ${mentors} en ${mentees} in.`,
+  /** `most`: of the two counts, the greater. */
+  signups: (most: number, mentors: string, mentees: string) =>
+    `Er ${most === 1 ? 'schreef' : 'schreven'} zich ${mentors} en ${mentees} in.`,
   running: (date: string, running: number, completed: number, early: number) =>
     `Op ${date} ${running === 1 ? 'liep 1 duo' : `liepen ${running} duo’s`}. ${
       completed === 1 ? '1 duo werd' : `${completed} duo’s werden`
@@ -32,9 +34,11 @@ export const answer = {
     `Op het einde van het duo was dat ${direct} en ${broad} (van ${of} ${of === 1 ? 'duo' : 'duo’s'}).`,
   broadIncludes: 'De duo’s met een rechtstreeks resultaat zijn daarbij gerekend.',
   noOutcomes: 'Er eindigde nog geen duo: over resultaten kunnen we nog niets zeggen.',
-  hours: (hours: string, meetings: string) => `De duo’s noteerden ${meetings} ontmoetingen, samen ${hours} uur.`,
+  meetings: { one: 'ontmoeting', many: 'ontmoetingen' },
+  hours: (hours: string, meetings: string) => `De duo’s noteerden ${meetings}, samen ${hours} uur.`,
+  days: { one: 'dag', many: 'dagen' },
   waiting: (mentees: string, median: string) =>
-    `De helft van de ${mentees} die een duo kregen, wachtte daar hoogstens ${median} dagen op.`,
+    `De helft van de ${mentees} die een duo kregen, wachtte daar hoogstens ${median} op.`,
   funding: (label: string, project: string) => `Het programma liep in dit jaar met steun van ${label} (${project}).`,
   fundingBegan: (label: string, project: string, year: string) =>
     `De steun van ${label} (${project}) begon in ${year}.`,

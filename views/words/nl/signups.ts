@@ -83,9 +83,10 @@ export const signups = {
     code: 'Jouw code:',
     codeText: 'Toon die aan onze medewerkers als je een vraag hebt.',
     next: 'Wat gebeurt er nu?',
-    steps: (date: string) => [
-      'We zoeken iemand die bij jou past.',
-      `We mailen je uiterlijk op ${date}, ook als we nog niemand vonden.`,
+    /** `first`: what comes before we look for somebody, and that we look only then. */
+    steps: (date: string, first: string[]) => [
+      ...(first.length > 0 ? first : ['We zoeken iemand die bij jou past.']),
+      `We mailen je uiterlijk op ${date}, ook als ${first.length > 0 ? 'er dan nog iets moet gebeuren' : 'we nog niemand vonden'}.`,
       'Jij kiest: ja of nee.',
     ],
     mail: (email: string) => `We stuurden een mail naar ${email}.`,
