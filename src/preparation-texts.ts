@@ -6,14 +6,14 @@ import { type Missing, missingFor, NOTHING_DONE, trainingHours } from './domain/
 
 const words = nl.preparation
 
-/** For whom a side is and what comes first, in a few words; [] where a programme asks nothing. */
-export function firstLines(programme: Programme, side: Side, own?: Readonly<Record<string, number>>): string[] {
+/** For whom a side is and what comes first, in a few words; '' where a programme asks nothing. */
+export function firstText(programme: Programme, side: Side, own?: Readonly<Record<string, number>>): string {
   const missing = missingFor(programme, side, NOTHING_DONE)
   const parts = linesOf(programme, side, missing, words.short)
   return [
     ...boundsOn(programme, side, own).map(({ name, value }) => words.ages[name](value)),
     ...(parts.length > 0 ? [words.first(listOf(parts))] : []),
-  ]
+  ].join(' ')
 }
 
 /** What still comes, and who does it: a sentence or two each, the search last; [] when nothing does. */

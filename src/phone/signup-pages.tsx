@@ -16,7 +16,7 @@ import { ANSWER_PROMISE_DAYS, type SignupForm } from '../domain/signup.ts'
 import type { SignupAnswers, SignupProblem } from '../domain/signup-answers.ts'
 import { phonePage } from '../page.tsx'
 import { paths } from '../paths.ts'
-import { firstLines, nextLines } from '../preparation-texts.ts'
+import { firstText, nextLines } from '../preparation-texts.ts'
 import { speakerOf } from '../speaker.ts'
 import type { OpenDoor } from './event-door.tsx'
 import type { FormStamp } from './form-stamp.ts'
@@ -28,14 +28,17 @@ export function rolePage(deps: Deps, { event, programme, settings }: OpenDoor) {
   const link = (side: Side) => (needsInvitation({ event, programme, side }) ? null : paths.signupForm(event.code, side))
   const links = { mentor: link('mentor'), mentee: link('mentee') }
   const at = isStanding(event) ? null : nl.signups.at(event.title, dateOf(event.startsAt))
-  const lines = (side: Side) => firstLines(programme, side, settings.bounds[programme.id])
-  const first = { mentor: lines('mentor'), mentee: lines('mentee') }
+  const first = (side: Side) => firstText(programme, side, settings.bounds[programme.id])
   const title = programme.headline
   return phonePage(
     deps,
     settings,
     { title, programme },
-    <RoleChoice {...{ programme, at, links, first }} help={helpOf({ event, programme, settings })} />,
+    <RoleChoice
+      {...{ programme, at, links }}
+      first={{ mentor: first('mentor'), mentee: first('mentee') }}
+      help={helpOf({ event, programme, settings })}
+    />,
   )
 }
 

@@ -17,7 +17,7 @@ export const RoleChoice: FC<{
   at: string | null
   links: Record<Side, string | null>
   /** For whom a side is, and what comes before a first introduction. */
-  first: Record<Side, string[]>
+  first: Record<Side, string>
   help: string
 }> = ({ programme, at, links, first, help }) => (
   <>
@@ -31,12 +31,12 @@ export const RoleChoice: FC<{
   </>
 )
 
-type RoleCardProps = { programme: Programme; side: Side; href: string | null; first: string[] }
+type RoleCardProps = { programme: Programme; side: Side; href: string | null; first: string }
 
 /** Without an address, only who was sent can sign up on that side: it says by whom. */
 const RoleCard: FC<RoleCardProps> = ({ programme, side, href, first }) => {
   const { role, roleText } = programme.sides[side]
-  const text = [roleText, ...first].map((line) => <p>{line}</p>)
+  const text = [roleText, first].map((line) => line && <p>{line}</p>)
   if (href !== null)
     return (
       <ChoiceCard side={side} title={role} href={href}>
