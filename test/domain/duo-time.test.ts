@@ -73,7 +73,7 @@ describe('putting a pause right', () => {
     for (const day of ['2028-07-22', '2027-07-01', '']) expect(right(day)).toEqual({ kind: 'not-sooner' })
     const open = { fromOn: '2027-07-01', resumedOn: null }
     const correction = { pause: open, resumedOn: '2027-07-08' }
-    expect(decideCorrection(time({ pauses: [open] }), false, correction, '2027-07-09')).toEqual({ kind: 'not-sooner' })
+    expect(decideCorrection(time({ pauses: [open] }), false, correction, '2027-07-09')).toEqual({ kind: 'no-end-yet' })
     expect(right(null, [typo], '2027-11-08')).toEqual({ kind: 'over-by-then', endsOn: '2027-11-08' })
     expect(right(null, [typo], '2027-11-07').kind).toBe('corrected')
     expect(right(null, [typo], '2027-09-01', true)).toEqual({ kind: 'ended' })

@@ -78,7 +78,7 @@ export type Correction = { pause: Pause; resumedOn: CivilDate | null }
 
 export type CorrectionDecision =
   | { kind: 'corrected'; endsOn: CivilDate | null }
-  | { kind: 'ended' | 'not-sooner' }
+  | { kind: 'ended' | 'no-end-yet' | 'not-sooner' }
   | { kind: 'over-by-then'; endsOn: CivilDate }
   | { kind: 'other-after-end'; from: CivilDate }
 
@@ -90,8 +90,10 @@ export function decideCorrection(
   today: CivilDate,
 ): CorrectionDecision {
   if (ended) return { kind: 'ended' }
-  if (resumedOn !== null && (pause.resumedOn === null || resumedOn <= pause.fromOn || resumedOn >= pause.resumedOn))
-    return { kind: 'not-sooner' }
+  if (resumedOn !== null) {
+    if (pause.resumedOn === null) return { kind: 'no-end-yet' }
+    if (resumedOn <= pause.fromOn || resumedOn >= pause.resumedOn) return { kind: 'not-sooner' }
+  }
   const others = time.pauses.filter((each) => each !== pause)
   const pauses = resumedOn === null ? others : [...others, { ...pause, resumedOn }]
   const known = lastDayOf({ ...time, pauses: pauses.filter((each) => each.resumedOn !== null) })

@@ -29,6 +29,7 @@ export const duoPauses = {
   correctSave: 'Verbeter de pauze',
   correctMissing: 'Kies een pauze, en wat het moet zijn',
   notSooner: 'Kies een dag na het begin van de pauze, en voor de dag waarop ze nu verdergaan',
+  noEndYet: 'Deze pauze heeft nog geen einde. Vul de dag in bij “Weer verdergaan”',
   overByThen: (day: string) => `Dan was ${day} de laatste dag van dit duo. Die dag is voorbij`,
   otherAfterEnd: (from: string) => `De pauze vanaf ${from} begint dan na de laatste dag. Neem eerst die terug`,
   resumeTitle: 'Weer verdergaan',

@@ -131,7 +131,8 @@ export const duosFor = (names: SideNames) => ({
   met: (hours: string) => `Gesprek van ${hours}`,
   metVoid: (hours: string) => `Gesprek van ${hours}: teruggenomen`,
   note: (text: string) => `Notitie: ${text}`,
-  extendedBy: (months: number, reason: string) => `Verlengd met ${months} maanden: ${reason}`,
+  extendedBy: (months: number, reason: string) =>
+    `Verlengd met ${months === 1 ? '1 maand' : `${months} maanden`}: ${reason}`,
   endSaid: (outcome: string, again: string) => `Vragen op het einde: ${outcome}, opnieuw: ${again}`,
   endNext: { another: 'gaat verder', pause: 'neemt pauze', stop: 'wil stoppen' } satisfies Record<MentorNext, string>,
   yes: 'ja',

@@ -113,8 +113,8 @@ export function duoCareRoutes(deps: Deps): Hono<StaffEnv> {
     if (kind === 'corrected') return c.redirect(`${paths.duo(duo.id)}?done=corrected`, 303)
     if (kind === 'ended' || kind === 'changed') return changed(c, duo)
     if (kind === 'over-by-then') return wrong(c, duo, 'correct', words.overByThen(civilDate(decision.endsOn)))
-    const later = kind === 'other-after-end' ? words.otherAfterEnd(civilDate(decision.from)) : null
-    return wrong(c, duo, 'correct', later ?? words.notSooner)
+    if (kind === 'other-after-end') return wrong(c, duo, 'correct', words.otherAfterEnd(civilDate(decision.from)))
+    return wrong(c, duo, 'correct', kind === 'no-end-yet' ? words.noEndYet : words.notSooner)
   })
 
   app.post(paths.duoResume(':id'), async (c) => {
