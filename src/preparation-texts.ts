@@ -23,16 +23,18 @@ export function nextLines(programme: Programme, side: Side, missing: readonly Mi
 
 /** What was done of all that the programme asks, a sentence each. */
 export function doneLines(programme: Programme, side: Side, missing: readonly Missing[]): string[] {
-  const lacks = (asked: Missing) => missing.some((one) => JSON.stringify(one) === JSON.stringify(asked))
+  const left = new Set(missing.map(keyOf))
   const labels = new Map(programme.sides[side].training.map(({ id, label }) => [id, label]))
   return missingFor(programme, side, NOTHING_DONE)
-    .filter((asked) => !lacks(asked))
+    .filter((asked) => !left.has(keyOf(asked)))
     .map((asked) =>
       asked.kind === 'training'
         ? words.done.training(labels.get(asked.module) ?? asked.module)
         : words.done[asked.kind],
     )
 }
+
+const keyOf = (one: Missing): string => (one.kind === 'training' ? one.module : one.kind)
 
 type Texts = Record<'conditions' | 'intake', string> & { training: (hours: number) => string }
 

@@ -14,9 +14,9 @@ import { addDays, addMonths, civilDateOf, DAY_MS, instantOf } from '../../src/do
 import type { MailKind } from '../../src/domain/mails.ts'
 import { keepingSince, keptUntil } from '../../src/domain/retention.ts'
 import { paths, withQuery } from '../../src/paths.ts'
-import { freshApp } from '../app.ts'
+import { browser, freshApp } from '../app.ts'
 import { fileOf, imported, PEOPLE_COLUMNS, personLine } from '../imports/imports.ts'
-import { introduce, introduced, introductionOf } from '../introduced.ts'
+import { introduce, introduced, introductionOf, mailedLink } from '../introduced.ts'
 import { letterOf } from '../pairs.ts'
 import { AMIRA, BERT, CHLOE, signUp } from '../people.ts'
 import { runningDuo } from '../running.ts'
@@ -120,6 +120,9 @@ test('after the last day nobody is in a run, ready or introduced any more, and t
   const list = await (await (await signInStaff(t)).get(withQuery(paths.participants(), { state: 'kept_past' }))).text()
   for (const shown of ['Bewaartermijn voorbij', AMIRA.name, BERT.name]) expect(list).toContain(shown)
   expect(await (await amira.phone.get(paths.signup(amira.signup.id))).text()).toContain('Je inschrijving is verlopen')
+  const visitor = browser(t.app)
+  await visitor.get(await mailedLink(t, amira.participantId, { purpose: 'manage', about: '' }))
+  expect(await (await visitor.get(paths.myData(amira.participantId))).text()).toContain('Je inschrijving is verlopen')
 })
 
 test('after the last day no mail asks or promises anything any more; what ended and a new form of their own are told', async () => {

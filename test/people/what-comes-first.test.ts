@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { promiseDue } from '../../db/jobs.ts'
+import { saveOwnPause } from '../../db/people/my-data.ts'
 import { saveProof } from '../../db/people/personal-data.ts'
 import { signup } from '../../db/schema.ts'
 import { saveBounds } from '../../db/settings.ts'
@@ -88,7 +89,7 @@ test('Mijn gegevens says what is done and what comes next; only who is ready rea
   expect(page).toMatch(
     /Dit is gedaan[\s\S]*We keken na of je kunt meedoen\.[\s\S]*Je volgde de opleiding ‘Luisteren en begeleiden’\.[\s\S]*Dit komt nog[\s\S]*gesprek\.[\s\S]*15 uur opleiding/,
   )
-  expect(page).not.toMatch(/We kijken na|Je doet mee|zoeken iemand die bij je past/)
+  expect(page).not.toMatch(/We kijken na|We hadden een gesprek|Je doet mee|zoeken iemand die bij je past/)
 })
 
 test('on the promised day nobody hears of a search that was not: not confirmed nothing, not ready what still comes', async () => {
@@ -108,6 +109,8 @@ test('on the promised day nobody hears of a search that was not: not confirmed n
   const ready = await letterOf(t, participantId, 'still-looking')
   expect(ready?.subject).toBe('We zoeken nog')
   expect(ready?.text).toContain('Er is nog geen jongere voor cv of brief en solliciteren.')
+  await saveOwnPause(t.deps, participantId, 'pause')
+  expect(await letterOf(t, participantId, 'still-looking')).toBeNull()
 })
 
 test('the page of proof names an event only where there was one', async () => {
