@@ -124,6 +124,9 @@ test('the page of an invitation says who asks and what they will see; the form s
   const html = await (await phone.get(arrived.headers.get('Location') ?? '')).text()
   expect(html).toContain('OCMW stuurde je deze uitnodiging.')
   expect(html).toContain('Niet met wie, niet waarom.')
+  expect(html).toContain(
+    'Voor wie hoogstens 34 jaar is. Dit komt eerst: nakijken of je kunt meedoen en een gesprek met ons.',
+  )
   expect(html).not.toContain('Amira')
   for (let i = 0; i < 20; i++) await browser(t.app).get(await invitedLink(t, 'amira@example.org'))
   expect(await t.db.q.select().from(invitationUse)).toEqual([])

@@ -13,6 +13,8 @@ export type Known = { name: string; email: string; languages: string[]; sector: 
 type Props = {
   programme: Programme
   side: Side
+  /** For whom it is, and what comes before a first introduction. */
+  first: string
   /** The partner; null for staff. */
   by: string | null
   controller: string
@@ -23,7 +25,7 @@ type Props = {
 }
 
 /** Who invites, to what, and what becomes of it: before anything is asked. */
-export const InvitationPage: FC<Props> = ({ programme, side, by, controller, join, typed, refusal }) => (
+export const InvitationPage: FC<Props> = ({ programme, side, first, by, controller, join, typed, refusal }) => (
   <>
     <ErrorSummary
       title={nl.common.problem}
@@ -33,6 +35,7 @@ export const InvitationPage: FC<Props> = ({ programme, side, by, controller, joi
     <p class="lead">{by === null ? words.byStaff(programme.name) : words.by(by)}</p>
     <Card title={programme.sides[side].role}>
       <p>{programme.sides[side].roleText}</p>
+      {first && <p>{first}</p>}
       <p>{words.controller(controller)}</p>
     </Card>
     <p>{words.free}</p>

@@ -21,6 +21,7 @@ import { messagePage, phonePage } from '../../page.tsx'
 import { paths } from '../../paths.ts'
 import { forgetInvited, invitedTo, letInvited } from '../../phone/invited.ts'
 import { foreignForm } from '../../phone/visit-pages.tsx'
+import { firstText } from '../../preparation-texts.ts'
 
 const words = nl.partners.invitation
 const arriving = z.object({ token: z.string() })
@@ -80,6 +81,7 @@ export function invitationsRoutes(deps: Deps): Hono<Env> {
     const props = {
       programme,
       side: invitation.side,
+      first: firstText(programme, invitation.side, settings.bounds[programme.id]),
       by: invitation.by,
       controller: controllerName(programme, settings.cityName),
       join: paths.signupForm(standing.code, invitation.side),
