@@ -17,6 +17,7 @@ import {
   outcome,
   pause,
   resume,
+  sooner,
   stopReason,
   terms,
   training,
@@ -178,7 +179,10 @@ test('what was checked of a person can be taken back until an introduction is bu
 })
 
 test('an import is undone from its last fact to its first: an ended duo goes with all that was noted of it', async () => {
-  await w.run(running + terms() + checkinAsk() + checkinAnswer() + log('l') + pause('p') + resume() + extension('x'))
+  await w.run(
+    running + terms() + checkinAsk() + checkinAnswer() + log('l') + pause('p') + resume() + sooner('c', '2027-07-10'),
+  )
+  await w.run(extension('x'))
   await w.run(closure('d') + stopReason() + outcome('o'))
   await w.run(`${cameByFile} ${undo()} DELETE FROM introduction`)
   const left = [
@@ -188,6 +192,7 @@ test('an import is undone from its last fact to its first: an ended duo goes wit
     'meeting_log',
     'duo_pause',
     'duo_resume',
+    'duo_pause_correction',
     'duo_extension',
     'duo_end_reason',
     'outcome',

@@ -26,7 +26,7 @@ test('the last day is the latest that a pause or an extension gave', async () =>
 test('a pause that was put right counts as it stands: in the last day, beside other pauses, and at the end', async () => {
   const lastDay = () => w.rows(`SELECT ends_on FROM duo_last_day WHERE duo_id = 'd'`)
   await w.run(running + pause('p') + resume('2028-07-01', '2028-11-08') + extension('x', '2029-02-08'))
-  await w.run(sooner('b', '2027-07-15'))
+  await w.run(sooner('a', '2027-07-20') + sooner('b', '2027-07-15'))
   expect(await lastDay()).toEqual([['2028-02-22']])
   expect(await w.refusal(sooner('c', '2027-07-01'))).toBe('OUTSIDE_DUO')
   await w.run(takenBack('c'))
