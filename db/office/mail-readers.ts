@@ -5,7 +5,7 @@ export type MailReader = { staffId: string; named: readonly string[]; worksFor: 
 
 /**
  * The condition on `outbox` that this reader may see a mail and, with it, its link. A mail to a participant, or the last
- * one to somebody erased, is its programme's. One to a colleague is the office's own, for its link lets in, and one to
+ * one to somebody erased, is its programme's; one about a form that waits is the form's programme's. One to a colleague is the office's own, for its link lets in, and one to
  * somebody of a partner is of who names all that this person was let in for; before a first sign-in a colleague's is also
  * of who added them. What none of this says is nobody's.
  */
@@ -22,6 +22,8 @@ export const mayRead = ({ staffId, named, worksFor }: MailReader): SQL => {
 }
 
 const programmeOfMail = sql`coalesce(
+  (SELECT e.programme FROM signup s JOIN event e ON e.id = s.event_id
+    WHERE outbox.kind = 'receipt-again' AND s.id = outbox.signup_id),
   (SELECT p.programme FROM participant p WHERE p.id = outbox.participant_id),
   (SELECT p.programme FROM participant p WHERE outbox.kind = 'erased' AND p.id = substr(outbox.dedupe_key, 8)),
   (SELECT i.programme FROM outbox_about a JOIN invitation i ON i.id = a.about WHERE a.outbox_id = outbox.id))`

@@ -87,7 +87,10 @@ async function countStates({ db }: Deps, reader: MailReader): Promise<Record<Mai
   )
   const rows = await db.q.all<Record<MailState, number>>(sql`
     SELECT ${counts} FROM participant p JOIN outbox ON outbox.participant_id = p.id
-    WHERE p.programme IN ${reader.named} AND outbox.staff_id IS NULL
+    WHERE p.programme IN ${reader.named} AND outbox.staff_id IS NULL AND outbox.kind <> 'receipt-again'
+    UNION ALL
+    SELECT ${counts} FROM participant p JOIN outbox ON outbox.participant_id = p.id
+    WHERE outbox.kind = 'receipt-again' AND ${mayRead(reader)}
     UNION ALL
     SELECT ${counts} FROM outbox WHERE outbox.participant_id IS NULL AND ${mayRead(reader)}`)
   const total = (state: MailState) => rows.reduce((sum, row) => sum + row[state], 0)
@@ -96,6 +99,11 @@ async function countStates({ db }: Deps, reader: MailReader): Promise<Record<Mai
 
 const invitedBy = sql<string | null>`(SELECT o.name FROM outbox_about a JOIN invitation i ON i.id = a.about
   JOIN partner o ON o.id = i.partner_id WHERE a.outbox_id = outbox.id)`
+
+/** What is known of somebody elsewhere is not for who reads the mail about their form: the form's own name is. */
+const shownName = sql<string | null>`CASE WHEN outbox.kind = 'receipt-again' THEN coalesce(
+  (SELECT json_extract(s.pending, '$.form.name') FROM signup s JOIN event e ON e.id = s.event_id
+    WHERE s.id = outbox.signup_id AND e.programme <> ${participant.programme}), ${person.name}) ELSE ${person.name} END`
 
 async function select(
   { db }: Deps,
@@ -106,7 +114,7 @@ async function select(
     .select({
       id: outbox.id,
       kind: outbox.kind,
-      person: person.name,
+      person: shownName,
       colleague: staff.name,
       via: invitedBy,
       createdAt: outbox.createdAt,

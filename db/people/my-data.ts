@@ -28,6 +28,8 @@ export type OwnConsent = {
 export type OwnSignup = {
   id: string
   event: string
+  /** For which programme it is: not its participant's, as long as it waits for a yes to another. */
+  programme: string
   /** It was filled in at the page between events. */
   standing: boolean
   at: number
@@ -46,8 +48,8 @@ export type OwnData = Omit<typeof participant.$inferSelect, 'personId' | 'subjec
   proved: boolean
   consents: OwnConsent[]
   signups: OwnSignup[]
-  /** The same person on the other side. */
-  also: { id: string; side: Side } | null
+  /** The same person on the other side, or in another programme. */
+  also: { id: string; programme: string; side: Side } | null
 }
 
 /** Null for who was erased. */
@@ -72,7 +74,7 @@ export async function ownData(deps: Deps, participantId: string): Promise<OwnDat
     q.select().from(doneMentee).where(eq(doneMentee.participantId, participantId)),
     q.select({ how: proof.how }).from(proof).where(eq(proof.participantId, participantId)),
     q
-      .select({ id: participant.id, side: participant.side })
+      .select({ id: participant.id, programme: participant.programme, side: participant.side })
       .from(participant)
       .where(and(eq(participant.personId, row.person.id), ne(participant.id, participantId)))
       .limit(1),
@@ -110,6 +112,7 @@ async function signupsOf({ db: { q } }: Deps, participantId: string) {
     .select({
       id: signup.id,
       event: event.title,
+      programme: event.programme,
       closesAt: event.closesAt,
       at: signup.at,
       side: signup.side,

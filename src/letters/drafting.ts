@@ -14,6 +14,8 @@ export type Draft = Pick<Letter, 'attachments'> & {
   subject: string
   lines: string[]
   button: { label: string; url: string } | null
+  /** Of a form for another programme: whose mail it is, and why it came. Nothing of the recipient's own programme is in it. */
+  elsewhere?: { programme: string; because: string }
 }
 
 /** Null when the mail no longer makes sense. */

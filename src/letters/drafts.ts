@@ -3,6 +3,7 @@ import { contactFor, counterpart } from '../../db/introductions/counterparts.ts'
 import { type Introduction, introductionById, introductionsOf } from '../../db/introductions/introductions.ts'
 import type { Recipient } from '../../db/introductions/recipients.ts'
 import type { OutboxRow } from '../../db/outbox.ts'
+import { eventById } from '../../db/signups/events.ts'
 import { signupById } from '../../db/signups/signups.ts'
 import { capitalised, dateOf, inSentence, listOf } from '../../views/words/format.ts'
 import { nl } from '../../views/words.ts'
@@ -66,8 +67,29 @@ async function againDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<D
   const { subject, lines, button } = words.receiptAgain
   const signup = row.signupId ? await signupById(deps, row.signupId) : null
   if (!signup?.pending) return null
-  if (isOtherAddress(signup.pending, normaliseEmail(who.email))) return ownPageDraft(deps, who, words.receiptOther)
+  const programme = (await eventById(deps.db, signup.eventId))?.programme ?? who.programme
+  const isOther = isOtherAddress(signup.pending, normaliseEmail(who.email))
+  if (programme !== who.programme)
+    // That two addresses are one person's is not for the other office, which reads this mail.
+    return isOther ? null : elsewhereDraft(deps, who, { signupId: signup.id, programme })
+  if (isOther) return ownPageDraft(deps, who, words.receiptOther)
   return { subject, lines, button: { label: button, url: await linkTo(deps, who, 'signup', signup.id) } }
+}
+
+/** Of the programme in which they take part it tells nothing. */
+async function elsewhereDraft(
+  deps: Deps,
+  who: Recipient,
+  { signupId, programme }: { signupId: string; programme: string },
+): Promise<Draft> {
+  const { subject, lines, because } = words.receiptElsewhere
+  const { name } = programmeOf(programme)
+  return {
+    subject: subject(name),
+    lines: lines(name),
+    button: { label: words.receiptAgain.button, url: await linkTo(deps, who, 'signup', signupId) },
+    elsewhere: { programme, because: because(name) },
+  }
 }
 
 async function proofReminderDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {

@@ -42,7 +42,9 @@ export async function renderLetter(deps: Deps, row: OutboxRow): Promise<Letter |
   if (!who || !isParticipantKind(row.kind)) return null
   if (who.keptPast && !GOES_PAST_KEEPING.has(row.kind)) return null
   const draft = await DRAFTERS[row.kind](deps, row, who)
-  return draft && letter(row, voiceOf(who.programme), who.email, await addressed(deps, who, draft), draft.attachments)
+  if (!draft) return null
+  const speaker = voiceOf(draft.elsewhere?.programme ?? who.programme)
+  return letter(row, speaker, who.email, await addressed(deps, who, draft), draft.attachments)
 }
 
 type Content = Omit<MailContent, 'contact' | 'signature'>
@@ -71,7 +73,8 @@ async function letter(
   }
 }
 
-async function addressed(deps: Deps, who: Recipient, { subject, lines, button }: Draft): Promise<Content> {
+async function addressed(deps: Deps, who: Recipient, { subject, lines, button, elsewhere }: Draft): Promise<Content> {
+  if (elsewhere) return { subject, lines, button, name: null, because: elsewhere.because, manageUrl: null }
   return {
     subject,
     lines,

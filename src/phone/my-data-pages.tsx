@@ -49,7 +49,7 @@ export async function overviewOf(
     paused: own.paused,
     queue: await ownPlace(deps, own),
     confirm: isMail && !own.proved && unconfirmed ? paths.signupProof(unconfirmed.id) : null,
-    also: own.also && words.also(roleOf(own, own.also.side)),
+    also: own.also && alsoLine(own, own.also),
     facts: factRows(own),
     introductions: all.map((each) => introductionItem(each, own.id)),
     said: await ownAnswersOf(deps, own.id, intros),
@@ -146,7 +146,13 @@ function stateOf(own: OwnData, all: OwnIntroduction[], now: ParticipantState | n
   return own.paused ? words.pausedNow : words.takesPart(role)
 }
 
-const roleOf = ({ programme }: OwnData, side: Side): string => programmeOf(programme).sides[side].one
+/** Of another programme it names which. */
+function alsoLine({ programme }: OwnData, also: NonNullable<OwnData['also']>): string {
+  const { name } = programmeOf(also.programme)
+  return words.also(roleOf(also, also.side), also.programme === programme ? null : name)
+}
+
+const roleOf = ({ programme }: Pick<OwnData, 'programme'>, side: Side): string => programmeOf(programme).sides[side].one
 
 function factRows(own: OwnData): OverviewProps['facts'] {
   const programme = programmeOf(own.programme)

@@ -31,6 +31,8 @@ const ask = (who = bert, by = dirk, more = {}) =>
 const asked = () => t.db.q.select().from(outbox).where(eq(outbox.kind, 'asked'))
 const inJob = () => t.db.q.select().from(participant).where(eq(participant.programme, JOB))
 
+const pathIn = (text: string | undefined): string => /https?:\/\/[^/]+(\/\S+)/.exec(text ?? '')?.[1] ?? ''
+
 /** Bert opens the mail: the browser, and the page that it shows. */
 async function opened(): Promise<{ phone: Browser; html: string }> {
   const [row] = await t.db.q.select().from(invitation)
@@ -74,6 +76,21 @@ test('the same person takes part in both, by a consent of their own to each', as
   expect((await signUpStanding(t, phone, 'mentor', typed)).status).toBe(303)
   const fatma = await signInStaff(t, FATMA)
   expect(await bodyOf(await fatma.get(paths.participants(JOB)))).not.toContain('Bert')
+  // The mail that asks is of the programme of the form, and only its office reads it.
+  const [again] = await t.db.q.select().from(outbox).where(eq(outbox.kind, 'receipt-again'))
+  const letter = again && (await renderLetter(t.deps, again))
+  expect([letter?.fromName, letter?.subject]).toEqual([
+    'DUO for a JOB vzw',
+    'Bevestig je inschrijving voor DUO for a JOB',
+  ])
+  expect(letter?.text).not.toMatch(/Stad Voorbeeld|was al|Bert|Mijn gegevens/)
+  expect((await dirk.get(paths.mail(again?.id ?? ''))).status).toBe(404)
+  expect(await bodyOf(await dirk.get(paths.mails()))).not.toContain('Bevestig je formulier')
+  expect(await bodyOf(await fatma.get(paths.mails()))).toMatch(/Bevestig je formulier.*Bert Voorbeeld/s)
+  expect((await fatma.get(paths.mail(again?.id ?? ''))).status).toBe(200)
+  const mailbox = browser(t.app)
+  const proofPage = await mailbox.get((await mailbox.get(pathIn(letter?.text))).headers.get('Location') ?? '')
+  expect(await proofPage.text()).toContain('Ik help iemand naar werk')
   // What waits for a yes to another programme is not for the eyes of this one's staff.
   expect(await bodyOf(await dirk.get(paths.participant(bert.participantId)))).not.toContain('Doorlopende inschrijving')
 
@@ -94,6 +111,9 @@ test('the same person takes part in both, by a consent of their own to each', as
   expect(given.map(({ textId }) => textId)).toContain(`P1:${JOB}:mentor:1:nl-BE`)
   expect(await bodyOf(await fatma.get(paths.participants(JOB)))).toContain('Bert Voorbeeld')
   expect((await dirk.get(paths.participant(both?.id ?? ''))).status).toBe(404)
+  expect(await (await bert.phone.get(paths.myData(bert.participantId))).text()).toContain(
+    'Je schreef ook in als mentor voor DUO for a JOB.',
+  )
 })
 
 test('who takes part there already gets the same mail, so that who asks learns nothing', async () => {

@@ -71,7 +71,7 @@ async function enter(c: Context<Env>, deps: Deps): Promise<Entry | null> {
   const shown = own?.signups.find(({ id }) => id === signup.id)
   // A form with an address that was given up is no question to whoever reads the mails of the one that stayed.
   if (own && isOtherAddress(signup.pending, normaliseEmail(own.email))) return null
-  return visitor && own && shown ? { signup, shown, programme: programmeOf(own.programme), visitor } : null
+  return visitor && own && shown ? { signup, shown, programme: programmeOf(shown.programme), visitor } : null
 }
 
 async function show(c: Context<Env>, deps: Deps, { signup, shown, programme, visitor }: Entry, problem?: string) {

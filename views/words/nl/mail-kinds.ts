@@ -3,7 +3,7 @@ import type { MailKind } from '../../../src/domain/mails.ts'
 /** What staff call each mail. */
 export const mailKinds = {
   receipt: 'Je bent ingeschreven',
-  'receipt-again': 'Je was al ingeschreven',
+  'receipt-again': 'Bevestig je formulier',
   'proof-reminder': 'Bevestig je inschrijving',
   proposal: 'Voorstel voor een duo',
   reminder: 'Herinnering aan een voorstel',

@@ -35,6 +35,16 @@ export const mails = {
     ],
     button: 'Bevestig hier',
   },
+  receiptElsewhere: {
+    subject: (programme: string) => `Bevestig je inschrijving voor ${programme}`,
+    lines: (programme: string) => [
+      `Iemand vulde ons formulier voor ${programme} in met jouw e-mailadres. Er is nog niets veranderd.`,
+      'Was jij dit? Bevestig het op onze pagina. Pas dan telt je inschrijving.',
+      'Was jij dit niet? Zeg het op dezelfde pagina. Dan wissen we dat formulier.',
+    ],
+    because: (programme: string) =>
+      `Je krijgt deze mail omdat iemand dit e-mailadres invulde op ons formulier voor ${programme}.`,
+  },
   receiptOther: {
     subject: 'Schrijf in met dit e-mailadres',
     lines: [

@@ -38,8 +38,8 @@ export const myData = {
   toConfirm: 'Bevestig dat jij dit zelf vroeg',
   toConfirmText: 'Pas daarna tonen we je de gegevens van iemand anders.',
   confirm: 'Bevestig je inschrijving',
-  also: (role: string) =>
-    `Je schreef ook in als ${role}. Dat staat op een eigen pagina, met een eigen link in je mail.`,
+  also: (role: string, programme: string | null) =>
+    `Je schreef ook in als ${role}${programme ? ` voor ${programme}` : ''}. Dat staat op een eigen pagina, met een eigen link in je mail.`,
 
   yours: 'Jouw gegevens',
   name: 'Naam',
