@@ -101,7 +101,14 @@ export async function withdrawalLines(
   const all = await ownIntroductions(deps, own.id)
   const states = all.map(({ state }) => state)
   const shown = all.filter(({ state }) => SHOWN.includes(state))
-  const others = await Promise.all(shown.map(({ intro }) => counterpart(deps, intro, otherThan(intro, own.id))))
+  const shared = await Promise.all(
+    shown.map(async ({ intro, state }) => {
+      const other = await counterpart(deps, intro, otherThan(intro, own.id))
+      // Only the mail that a running duo stops asks the other one to erase them.
+      const said = state === 'running' ? words.stopShared : words.stopSharedPast
+      return other ? [said(other.firstName)] : []
+    }),
+  )
   const subject = await subjectOf(deps, own.id)
   const losesForm = subject !== null && (await formsElsewhere(deps, subject)).lost
   const { erase, form, open, duo, mail, keep } = words.stopLines
@@ -114,7 +121,7 @@ export async function withdrawalLines(
       mail,
       keep,
     ],
-    shared: others.flatMap((other) => (other ? [words.stopShared(other.firstName)] : [])),
+    shared: shared.flat(),
     attest: (await attestFor(deps, own.id)) && paths.attest(own.id),
   }
 }

@@ -22,7 +22,7 @@ test('a duo that is over is one no more on Mijn gegevens, nor on the page that s
   const { participantId } = run.amira
   const before = await atOwn(run, run.amira)
   expect(await before(paths.myData(participantId))).toMatch(/Je hebt een duo.*Jullie zijn een duo/)
-  expect(await before(paths.withdrawal(participantId))).toContain('Je duo stopt.')
+  expect(await before(paths.withdrawal(participantId))).toMatch(/Je duo stopt.*We vragen Bert om ze te wissen/s)
 
   await daysLater(run.t, 190)
   const after = await atOwn(run, run.amira)
@@ -32,6 +32,8 @@ test('a duo that is over is one no more on Mijn gegevens, nor on the page that s
   const stop = await after(paths.withdrawal(participantId))
   expect(stop).not.toContain('Je duo stopt.')
   expect(stop).toContain('Bert zag al je naam')
+  // Nobody asks Bert any more.
+  expect(stop).not.toContain('We vragen Bert')
 })
 
 test('one that was stopped says so', async () => {

@@ -178,6 +178,8 @@ export const myData = {
   },
   stopShared: (name: string) =>
     `${name} zag al je naam en je e-mailadres. Dat kunnen we niet terugnemen. We vragen ${name} om ze te wissen.`,
+  stopSharedPast: (name: string) =>
+    `${name} zag al je naam en je e-mailadres. Dat kunnen we niet terugnemen. Vraag het zelf aan ${name} als die ze moet wissen.`,
   stopAttest: 'Bewaar eerst je attest',
   stopAttestText: 'Als je gegevens gewist zijn, kunnen we het niet meer maken. Open het en druk het af.',
   stopLawful: 'Wat al gebeurde, blijft geldig.',
