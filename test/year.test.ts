@@ -70,7 +70,9 @@ test('no cap was broken on any day, and the caps did refuse', () => {
 })
 
 test('no mail was written twice', async () => {
-  const about = sql<string>`coalesce((select a.about from outbox_about a where a.outbox_id = outbox.id), '')`
+  // The days of a duo may move more than once: each time is told.
+  const about = sql<string>`coalesce((select a.about from outbox_about a where a.outbox_id = outbox.id),
+    iif(${outbox.kind} = 'duo-time', ${outbox.createdAt}, ''))`
   const rows = await year.t.db.q
     .select({
       kind: outbox.kind,

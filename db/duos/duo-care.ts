@@ -11,12 +11,14 @@ import {
   type ResumeDecision,
 } from '../../src/domain/duos/duo-time.ts'
 import { decideExtension, type ExtensionDecision } from '../../src/domain/duos/extension.ts'
-import type { ExtensionReason } from '../../src/domain/facts.ts'
+import { type ExtensionReason, SIDES } from '../../src/domain/facts.ts'
+import { participantOn } from '../../src/domain/introduction.ts'
 import { programmeOf } from '../../src/domain/programmes.ts'
 import { paths } from '../../src/paths.ts'
 import { insertAudit } from '../audit.ts'
 import type { Statement } from '../client.ts'
 import { writeTyped } from '../forms.ts'
+import { insertMails } from '../outbox.ts'
 import { Refused, refusedWith } from '../refusal.ts'
 import {
   coachingNote,
@@ -65,6 +67,7 @@ export async function savePause(
     ...(resumedOn !== null && decision.endsOn !== null
       ? [deps.db.q.insert(duoResume).values({ pauseId: id, resumedOn, endsOn: decision.endsOn, ...own })]
       : []),
+    tellBoth(deps, duo),
     insertAudit(deps.db, { at, staffId, action: 'duo.paused', subject: duo.id }),
   ])
   return done ? decision : { kind: 'changed' }
@@ -78,6 +81,7 @@ export async function saveResume(deps: Deps, { duo, staffId, on }: Care & { on: 
   const row = { pauseId: open.id, resumedOn: on, endsOn: decision.endsOn, by: 'staff' as const, way: 'staff' as const }
   const done = await tryWrite(deps, [
     deps.db.q.insert(duoResume).values({ ...row, staffId, at }),
+    tellBoth(deps, duo),
     insertAudit(deps.db, { at, staffId, action: 'duo.resumed', subject: duo.id }),
   ])
   return done ? decision : { kind: 'not-paused' }
@@ -95,6 +99,7 @@ export async function savePauseCorrection(
   const action = resumedOn === null ? 'duo.pause-taken-back' : 'duo.pause-shortened'
   const done = await tryWrite(deps, [
     deps.db.q.insert(duoPauseCorrection).values({ id: deps.newId(), pauseId: pause.id, resumedOn, staffId, at }),
+    tellBoth(deps, duo),
     insertAudit(deps.db, { at, staffId, action, subject: duo.id }),
   ])
   return done ? decision : { kind: 'changed' }
@@ -113,10 +118,25 @@ export async function saveExtension(
   const id = `${duo.id}:${duo.time.extensions.length + 1}`
   const done = await tryWrite(deps, [
     deps.db.q.insert(duoExtension).values({ id, duoId: duo.id, months, endsOn: decision.endsOn, reason, staffId, at }),
+    tellBoth(deps, duo),
     insertAudit(deps.db, { at, staffId, action: 'duo.extended', subject: duo.id, detail: reason }),
   ])
   return done ? decision : { kind: 'used-up', times: programme.extension.times }
 }
+
+/** Both read the last day as it stands, or that the duo stands still. */
+const tellBoth = (deps: Deps, duo: Duo): Statement =>
+  insertMails(
+    deps.db,
+    SIDES.map((side) => ({
+      id: deps.newId(),
+      kind: 'duo-time',
+      dedupeKey: `duo-time:${deps.newId()}`,
+      participantId: participantOn(duo, side),
+      duoId: duo.id,
+      now: deps.now(),
+    })),
+  )
 
 const hasEnded = (deps: Deps, duo: Duo): boolean => duoState(duo.facts, civilDateOf(deps.now())) !== 'running'
 

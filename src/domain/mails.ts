@@ -10,6 +10,7 @@ export const MAIL_KINDS = [
   'not-on', // m6
   'expired', // m7
   'checkin', // m8
+  'duo-time', // the last day of a duo moved, or it stands still
   'end', // m9
   'duo-stopped', // m10
   'erased', // m11

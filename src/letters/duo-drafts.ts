@@ -9,6 +9,7 @@ import { nl } from '../../views/words.ts'
 import type { Deps } from '../deps.ts'
 import { civilDateOf } from '../domain/civil-date.ts'
 import { duoState } from '../domain/duos/duo.ts'
+import { lastDayOf } from '../domain/duos/duo-time.ts'
 import { introductionPage, lapsesAfter, type Pair } from '../domain/introduction.ts'
 import { programmeOf } from '../domain/programmes.ts'
 import { type Draft, type Drafter, linkTo, nameOfOther } from './drafting.ts'
@@ -20,6 +21,7 @@ export const DUO_DRAFTERS = {
   checkin: (deps, row, who) => questionDraft(deps, row, who, words.checkin),
   met: (deps, row, who) => questionDraft(deps, row, who, words.met),
   nudge: nudgeDraft,
+  'duo-time': timeDraft,
   end: endDraft,
   thanks: thanksDraft,
 } satisfies Record<string, Drafter>
@@ -67,6 +69,22 @@ async function nudgeDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<D
   if (duo && !isRunning(deps, duo)) return null
   const subject = words.nudge.subject(await partnerOf(deps, intro, who))
   return agreedPageDraft(deps, intro, who, { ...words.nudge, subject })
+}
+
+/** Of a duo that runs: its last day as it stands, and a pause that is not over. */
+async function timeDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
+  const duo = row.duoId ? await duoById(deps, row.duoId) : null
+  if (!duo || !isRunning(deps, duo)) return null
+  const { until, standsStill, lines, pause: pauseText, button } = words.duoTime
+  const today = civilDateOf(deps.now())
+  const lastDay = lastDayOf(duo.time)
+  const pause = duo.time.pauses.find(({ resumedOn }) => resumedOn === null || resumedOn > today)
+  const still = pause ? pauseText(civilDate(pause.fromOn), pause.resumedOn && civilDate(pause.resumedOn)) : null
+  return {
+    subject: lastDay ? until(civilDate(lastDay)) : standsStill,
+    lines: lines(await partnerOf(deps, duo, who), still),
+    button: { label: button, url: await linkTo(deps, who, 'introduction', duo.introductionId) },
+  }
 }
 
 async function endDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {

@@ -13,7 +13,9 @@ import {
 } from '../../db/schema.ts'
 import type { CheckinAnswer } from '../../src/domain/facts.ts'
 import { paths } from '../../src/paths.ts'
+import { mailsTo } from '../introduced.ts'
 import { bodyOf } from '../office.ts'
+import { letterOf } from '../pairs.ts'
 import { CHLOE, signUp } from '../people.ts'
 import { daysLater, duoOf, runningDuo } from '../running.ts'
 import { type StaffBrowser, signInStaff } from '../staff.ts'
@@ -120,7 +122,13 @@ test('an extension has a reason, a most, and is given once; not after the end', 
     { months: 1, endsOn: '2027-12-04', reason: 'goal_near' },
   ])
   expect(await run.text()).toMatch(/Verlengd met 1 maand: Het doel is dichtbij<\/div><\/td>[^\n]{0,60}Dirk Dienst/)
+  for (const { participantId } of [run.amira, run.bert])
+    expect((await mailsTo(run.t, participantId)).filter((kind) => kind === 'duo-time')).toHaveLength(1)
+  expect((await letterOf(run.t, run.amira.participantId, 'duo-time'))?.subject).toBe(
+    'Jullie duo loopt nu tot 4 december 2027',
+  )
   const later = await laterAs(run, 280)
+  expect(await letterOf(run.t, run.amira.participantId, 'duo-time')).toBeNull()
   expect(await run.t.db.q.select().from(duoEnd)).toMatchObject([{ reason: 'completed', endedOn: '2027-12-04' }])
   expect((await later.post(path, { months: '1', why: 'other' })).status).toBe(409)
   expect((await later.post(paths.duoPauses(run.duoId), { from: '2028-02-10' })).status).toBe(409)

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { audit, duoEnd, duoPause, duoResume } from '../../db/schema.ts'
+import { audit, duoEnd, duoPause, duoResume, outbox } from '../../db/schema.ts'
 import { duoState } from '../../src/domain/duos/duo.ts'
 import { paths } from '../../src/paths.ts'
 import { bodyOf } from '../office.ts'
-import { at } from '../pairs.ts'
+import { at, letterOf } from '../pairs.ts'
 import { daysLater, duoOf, runningDuo } from '../running.ts'
 import { type StaffBrowser, signInStaff } from '../staff.ts'
 
@@ -12,6 +12,16 @@ async function office(days = 0) {
   await daysLater(run.t, days)
   const dirk = await signInStaff(run.t)
   return { ...run, dirk, text: async (path = paths.duo(run.duoId)) => bodyOf(await dirk.get(path)) }
+}
+
+/** What Bert reads of it, were the last of these mails to leave now; each change mails both of them once. */
+async function timeMail({ t, bert, amira }: Awaited<ReturnType<typeof office>>) {
+  const mails = (await t.db.q.select().from(outbox)).filter(({ kind }) => kind === 'duo-time')
+  const to = ({ participantId }: typeof bert) => mails.filter((mail) => mail.participantId === participantId).length
+  const changes = (await t.db.q.select().from(audit)).filter(({ action }) => /^duo\.(pause|resume)/.test(action))
+  expect([to(bert), to(amira)]).toEqual([changes.length, changes.length])
+  const letter = await letterOf(t, bert.participantId, 'duo-time')
+  return [letter?.subject, letter?.text]
 }
 
 /** Signed in anew, so many days on. */
@@ -25,6 +35,10 @@ test('a holiday moves the last day and the questions; an open pause stops the cl
   const { t, duoId, dirk } = run
   expect((await dirk.post(paths.duoPauses(duoId), { from: '2027-07-01', until: '2027-08-01' })).status).toBe(303)
   expect((await duoOf(t, duoId)).facts.endsOn).toBe('2027-12-05')
+  expect(await timeMail(run)).toEqual([
+    'Jullie duo loopt nu tot 5 december 2027',
+    expect.stringContaining('je duo met Amira. Het staat stil vanaf 1 juli 2027, en gaat verder op 1 augustus 2027.'),
+  ])
   const over = await dirk.post(paths.duoPauses(duoId), { from: '2027-06-01', until: '2027-07-10' })
   expect([over.status, await bodyOf(over)]).toEqual([
     422,
@@ -38,6 +52,10 @@ test('a holiday moves the last day and the questions; an open pause stops the cl
   const pause = () => later.post(paths.duoPauses(duoId), { from: '2027-09-10', until: '' })
   expect([(await pause()).status, (await pause()).status]).toEqual([303, 422])
   expect((await duoOf(t, duoId)).facts.endsOn).toBeNull()
+  expect(await timeMail(run)).toEqual([
+    'Jullie duo staat even stil',
+    expect.stringContaining('Het staat stil vanaf 10 september 2027: de laatste dag schuift op.'),
+  ])
   const last = await laterAs(run, 100)
   expect(duoState((await duoOf(t, duoId)).facts, '2027-12-20')).toBe('running')
   expect(await bodyOf(await last.get(paths.duo(duoId)))).toContain('Staat even stil')
@@ -74,6 +92,7 @@ test('a holiday that was written down wrongly is put right while the duo runs; t
   expect([(await back(first!)).status, (await back(first!)).status, (await back('x')).status]).toEqual([303, 409, 409])
 
   expect((await duoOf(t, duoId)).facts.endsOn).toBe('2027-11-25')
+  expect((await timeMail(run))[0]).toBe('Jullie duo loopt nu tot 25 november 2027')
   const html = await run.text()
   expect(html).toContain('Pauze vanaf 1 juni 2027: teruggenomen')
   expect(html).toContain('Pauze vanaf 1 juli 2027: ze gaan vroeger verder, op 22 juli 2027')

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { savePause } from '../../db/duos/duo-care.ts'
 import { endDuo } from '../../db/duos/duo-ends.ts'
 import { saveMeetingAnswer, saveProposal } from '../../db/introductions/meetings.ts'
 import { askStaffLink } from '../../db/office/staff.ts'
 import { askFor } from '../../db/partners/asking.ts'
 import { saveProof } from '../../db/people/personal-data.ts'
-import { meeting } from '../../db/schema.ts'
+import { meeting, staff } from '../../db/schema.ts'
 import { DAY_MS } from '../../src/domain/civil-date.ts'
 import { SIDES } from '../../src/domain/facts.ts'
 import { MAIL_KINDS } from '../../src/domain/mails.ts'
@@ -125,7 +126,11 @@ async function walkEnds(): Promise<void> {
   await daysLater(t, 11)
   await meetWithStaff(third)
   await untouched(t, 'expired, and a meeting with staff')
-  await endDuo(t.deps, { duo: await duoOf(t, (await introductionOf(t, third.id)).duoId ?? ''), side: 'mentor' })
+  const duo = await duoOf(t, (await introductionOf(t, third.id)).duoId ?? '')
+  const [staffId] = (await t.db.q.select().from(staff)).map((member) => member.id)
+  await savePause(t.deps, { duo, staffId: staffId ?? '', fromOn: '2027-06-01', resumedOn: '2027-06-08' })
+  await untouched(t, 'a holiday')
+  await endDuo(t.deps, { duo, side: 'mentor' })
   await untouched(t, 'stopped')
 }
 

@@ -12,6 +12,7 @@ export const mailKinds = {
   'not-on': 'Dit voorstel gaat niet door',
   expired: 'Je voorstel is verlopen',
   checkin: 'Hoe loopt het met jullie duo?',
+  'duo-time': 'De laatste dag van jullie duo',
   end: 'Jullie duo zit erop',
   'duo-stopped': 'Je duo is gestopt',
   erased: 'We hebben je gegevens gewist',

@@ -155,6 +155,19 @@ export const mails = {
     lines: (_name: string) => ['Neem gerust zelf contact op. Een eerste zin vind je op de pagina.'],
     button: 'Bekijk jullie pagina',
   },
+  duoTime: {
+    until: (day: string) => `Jullie duo loopt nu tot ${day}`,
+    standsStill: 'Jullie duo staat even stil',
+    lines: (name: string, pause: string | null) => [
+      `Het gaat over je duo met ${name}.${pause ? ` ${pause}` : ''}`,
+      'Je hoeft niets te doen. Klopt het niet? Laat het ons weten.',
+    ],
+    pause: (from: string, on: string | null) =>
+      on
+        ? `Het staat stil vanaf ${from}, en gaat verder op ${on}.`
+        : `Het staat stil vanaf ${from}: de laatste dag schuift op.`,
+    button: 'Bekijk jullie duo',
+  },
   end: {
     subject: 'Jullie duo zit erop',
     lines: (name: string) => [`Je duo met ${name} is afgelopen.`, 'Dank je wel. Wat heeft het opgeleverd? 2 vragen.'],
