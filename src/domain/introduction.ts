@@ -74,6 +74,9 @@ export function lapsesAfter(facts: IntroductionFacts): CivilDate {
   return facts.extendedUntil && facts.extendedUntil > own ? facts.extendedUntil : own
 }
 
+/** Both said yes, whatever came of it. */
+export const bothSaidYes = (facts: IntroductionFacts): boolean => countYes(facts) === 2
+
 /** When the second yes came. */
 export const agreedAt = ({ answers }: IntroductionFacts): number =>
   Math.max(answers.mentor?.at ?? 0, answers.mentee?.at ?? 0)

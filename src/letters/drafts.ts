@@ -11,7 +11,7 @@ import type { Deps } from '../deps.ts'
 import { addDays, civilDateOf, daysBetween, endOfDay } from '../domain/civil-date.ts'
 import { duoState } from '../domain/duos/duo.ts'
 import { otherSide } from '../domain/facts.ts'
-import { introductionPage } from '../domain/introduction.ts'
+import { bothSaidYes, introductionPage } from '../domain/introduction.ts'
 import type { MailKind } from '../domain/mails.ts'
 import { normaliseEmail, plainName } from '../domain/participant.ts'
 import { programmeOf, topicLabel } from '../domain/programmes.ts'
@@ -38,7 +38,7 @@ export const DRAFTERS = {
   reminder: reminderDraft,
   'said-yes': saidYesDraft,
   agreed: agreedDraft,
-  'not-on': (deps, _row, who) => ownPageDraft(deps, who, words.notOn),
+  'not-on': notOnDraft,
   expired: (deps, _row, who) => ownPageDraft(deps, who, words.expired),
   'duo-stopped': duoStoppedDraft,
   'still-looking': stillLookingDraft,
@@ -194,6 +194,14 @@ async function ownPageDraft(
 }
 
 /** Leads to the question whether to look for somebody else, whom we may keep for that. */
+/** Who read how to reach the other may have kept it. */
+async function notOnDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft> {
+  const intro = row.introductionId ? await introductionById(deps, row.introductionId) : null
+  const { shared, lines, ...said } = words.notOn
+  const isShared = who.proved && intro !== null && bothSaidYes(intro.facts)
+  return ownPageDraft(deps, who, { ...said, lines: isShared ? [...lines, shared] : lines })
+}
+
 async function duoStoppedDraft(deps: Deps, _row: OutboxRow, who: Recipient): Promise<Draft> {
   if (who.keptPast) return ownPageDraft(deps, who, words.duoStoppedLast)
   const { subject, lines, button } = words.duoStopped

@@ -104,8 +104,8 @@ export async function withdrawalLines(
   const shared = await Promise.all(
     shown.map(async ({ intro, state }) => {
       const other = await counterpart(deps, intro, otherThan(intro, own.id))
-      // Only the mail that a running duo stops asks the other one to erase them.
-      const said = state === 'running' ? words.stopShared : words.stopSharedPast
+      // Once a duo is over no mail tells the other that somebody stopped.
+      const said = state === 'running' || state === 'agreed' ? words.stopShared : words.stopSharedPast
       return other ? [said(other.firstName)] : []
     }),
   )

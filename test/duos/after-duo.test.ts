@@ -3,7 +3,7 @@ import { endDuo } from '../../db/duos/duo-ends.ts'
 import { paths } from '../../src/paths.ts'
 import { browser } from '../app.ts'
 import { mailedLink } from '../introduced.ts'
-import { at, textOf } from '../pairs.ts'
+import { agreedPair, at, textOf } from '../pairs.ts'
 import type { SignedUp } from '../people.ts'
 import { daysLater, duoOf, runningDuo } from '../running.ts'
 import { signInStaff } from '../staff.ts'
@@ -11,7 +11,7 @@ import { signInStaff } from '../staff.ts'
 type Run = Awaited<ReturnType<typeof runningDuo>>
 
 /** What somebody reads who came by "Mijn gegevens of stoppen". */
-async function atOwn({ t }: Run, { participantId }: SignedUp) {
+async function atOwn({ t }: Pick<Run, 't'>, { participantId }: Pick<SignedUp, 'participantId'>) {
   const visitor = browser(t.app)
   await visitor.get(await mailedLink(t, participantId, { purpose: 'manage', about: '' }))
   return async (path: string) => textOf(await visitor.get(path))
@@ -34,6 +34,12 @@ test('a duo that is over is one no more on Mijn gegevens, nor on the page that s
   expect(stop).toContain('Bert zag al je naam')
   // Nobody asks Bert any more.
   expect(stop).not.toContain('We vragen Bert')
+})
+
+test('who stops between two yes and a duo reads that the other is asked to erase them, by the mail that goes', async () => {
+  const pair = await agreedPair()
+  const visitor = await atOwn({ t: pair.t }, { participantId: pair.menteeId })
+  expect(await visitor(paths.withdrawal(pair.menteeId))).toContain('We vragen Bert om ze te wissen')
 })
 
 test('one that was stopped says so', async () => {

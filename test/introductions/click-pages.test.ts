@@ -109,6 +109,7 @@ describe('"klikt het?"', () => {
     expect(await pair.t.db.q.select().from(pairBar)).toMatchObject([{ kind: 'no', introductionId: pair.id }])
     const letter = await letterOf(pair.t, pair.menteeId, 'not-on')
     expect(letter?.text).toContain('Dit voorstel gaat niet door')
+    expect(letter?.text).toContain('Bewaarde je gegevens van je duopartner? Wis die dan')
     expect(letter?.text).not.toMatch(/Bert|klikt|nee/)
     expect(await mailsTo(pair.t, pair.mentorId)).not.toContain('not-on')
     for (const one of [bert, amira]) expect(await one.page()).toContain('Dit voorstel gaat niet door')

@@ -5,7 +5,7 @@ import { consentEvent, duo, introduction, introductionAnswer, introductionEnd, o
 import { paths } from '../../src/paths.ts'
 import type { TestApp } from '../app.ts'
 import { bodyOf, DAY, later as nextDays, openIntroduction } from '../office.ts'
-import { pairIn } from '../pairs.ts'
+import { letterOf, pairIn } from '../pairs.ts'
 import { AMIRA, BERT, CHLOE, type SignedUp, signUp } from '../people.ts'
 import { FATMA, type StaffBrowser, signInStaff } from '../staff.ts'
 
@@ -102,6 +102,7 @@ describe('an answer by phone or at the desk', () => {
     expect(await textOf(paths.staffIntroduction(id))).toContain('Reden: Geen tijd nu')
     const mails = await t.db.q.select({ to: outbox.participantId, kind: outbox.kind }).from(outbox)
     expect(mails.filter(({ kind }) => kind === 'not-on')).toEqual([{ to: amira.participantId, kind: 'not-on' }])
+    expect((await letterOf(t, amira.participantId, 'not-on'))?.text).not.toContain('Wis die dan')
   })
 
   test('offers for a no the reasons of its own programme', async () => {

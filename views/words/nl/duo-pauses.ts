@@ -37,3 +37,18 @@ export const duoPauses = {
   resumeSave: 'Ga verder',
   resumeWrong: 'Kies een dag na het begin van de pauze',
 }
+
+/** To both, when staff moved the days of their duo. */
+export const duoTimeMail = {
+  until: (day: string) => `Jullie duo loopt nu tot ${day}`,
+  standsStill: 'Jullie duo staat even stil',
+  lines: (name: string, pause: string | null) => [
+    `Het gaat over je duo met ${name}.${pause ? ` ${pause}` : ''}`,
+    'Je hoeft niets te doen. Klopt het niet? Laat het ons weten.',
+  ],
+  pause: (from: string, on: string | null) =>
+    on
+      ? `Het staat stil vanaf ${from}, en gaat verder op ${on}.`
+      : `Het staat stil vanaf ${from}: de laatste dag schuift op.`,
+  button: 'Bekijk jullie duo',
+}

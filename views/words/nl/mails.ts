@@ -1,4 +1,8 @@
 import type { Side } from '../../../src/domain/facts.ts'
+import { duoTimeMail } from './duo-pauses.ts'
+
+/** To who may have kept the other's details. */
+const ERASE_OTHER = 'Bewaarde je gegevens van je duopartner? Wis die dan, tenzij jullie iets anders afspraken.'
 
 /** Words of the mails. A subject has at most 50 signs; a line is a paragraph. `other` is a first name or "een starter". */
 export const mails = {
@@ -116,6 +120,8 @@ export const mails = {
   notOn: {
     subject: 'Dit voorstel gaat niet door',
     lines: ['Dit voorstel gaat niet door. We zoeken verder. Je hoeft niets te doen.'],
+    /** Where each had read of the other how to reach them. */
+    shared: ERASE_OTHER,
     button: 'Mijn gegevens bekijken',
   },
   expired: {
@@ -155,19 +161,7 @@ export const mails = {
     lines: (_name: string) => ['Neem gerust zelf contact op. Een eerste zin vind je op de pagina.'],
     button: 'Bekijk jullie pagina',
   },
-  duoTime: {
-    until: (day: string) => `Jullie duo loopt nu tot ${day}`,
-    standsStill: 'Jullie duo staat even stil',
-    lines: (name: string, pause: string | null) => [
-      `Het gaat over je duo met ${name}.${pause ? ` ${pause}` : ''}`,
-      'Je hoeft niets te doen. Klopt het niet? Laat het ons weten.',
-    ],
-    pause: (from: string, on: string | null) =>
-      on
-        ? `Het staat stil vanaf ${from}, en gaat verder op ${on}.`
-        : `Het staat stil vanaf ${from}: de laatste dag schuift op.`,
-    button: 'Bekijk jullie duo',
-  },
+  duoTime: duoTimeMail,
   end: {
     subject: 'Jullie duo zit erop',
     lines: (name: string) => [`Je duo met ${name} is afgelopen.`, 'Dank je wel. Wat heeft het opgeleverd? 2 vragen.'],
@@ -186,17 +180,14 @@ export const mails = {
     lines: [
       'Je duo is gestopt. We zoeken verder voor jou, tenzij je pauze koos. Je hoeft niets te doen.',
       'Liever even pauze, of stoppen? Zeg het op onze pagina.',
-      'Bewaarde je gegevens van je duopartner? Wis die dan, tenzij jullie iets anders afspraken.',
+      ERASE_OTHER,
     ],
     button: 'Zoek een nieuw duo',
   },
   /** To whom we may not keep any longer, now that no duo keeps them. */
   duoStoppedLast: {
     subject: 'Je duo is gestopt',
-    lines: [
-      'Je duo is gestopt. Je hoeft niets te doen.',
-      'Bewaarde je gegevens van je duopartner? Wis die dan, tenzij jullie iets anders afspraken.',
-    ],
+    lines: ['Je duo is gestopt. Je hoeft niets te doen.', ERASE_OTHER],
     button: 'Mijn gegevens bekijken',
   },
   erased: {
