@@ -71,13 +71,14 @@ const moreOf = ({ place, staffJoins }: PlacedMeeting): string[] => [
   ...(staffJoins ? [nl.meetings.staffJoins] : []),
 ]
 
-function proposedLines({ name, meeting }: Subject, moments: string[]): string[] {
-  const { byStaff, byOther, fits, choose, none } = words.proposed
+function proposedLines({ name, meeting, stands }: Subject, moments: string[]): string[] {
+  const { byStaff, byOther, instead, fits, choose, none } = words.proposed
   return [
     [
       meeting.by === 'staff' ? byStaff(name) : byOther(name),
       ...(meeting.staffJoins ? [nl.meetings.staffJoins] : []),
     ].join(' '),
+    ...(stands === null ? [] : [instead(stands)]),
     moments.length === 1 ? fits(moments.join()) : choose(eitherOf(moments)),
     none,
   ]

@@ -14,17 +14,24 @@ export async function ownMeetingOf(
   typed: MeetingTyped | null,
 ): Promise<MeetingProps> {
   const props = { csrf: visitor.csrf, formKey: deps.newToken(), name, propose: paths.meetings(intro.id, side), typed }
-  return { ...props, now: await standing(deps, { intro, side }) }
+  const all = await meetingsOf(deps, intro.id)
+  const stands = coming(all, { intro, side }, deps.now())
+  return { ...props, stands, now: proposalsOf(deps, { intro, side, all }, stands !== null) }
 }
 
 /** On the last day of a duo: what the two agreed and is still to come can be called off, and not moved. */
 export async function meetingOfLastDay(deps: Deps, entry: Entry, name: string): Promise<MeetingProps | null> {
-  const now = coming(await meetingsOf(deps, entry.intro.id), entry, deps.now())
-  return now && { csrf: entry.visitor.csrf, formKey: deps.newToken(), name, propose: null, typed: null, now }
+  const stands = coming(await meetingsOf(deps, entry.intro.id), entry, deps.now())
+  const nothing = { csrf: entry.visitor.csrf, formKey: deps.newToken(), propose: null, typed: null }
+  return stands && { ...nothing, name, stands, now: { kind: 'none', ...NOWHERE } }
 }
 
-async function standing(deps: Deps, { intro, side }: Omit<Entry, 'visitor'>): Promise<MeetingProps['now']> {
-  const all = await meetingsOf(deps, intro.id)
+const NOWHERE = { place: null, staffJoins: false }
+
+type Place = Pick<Entry, 'intro' | 'side'> & { all: PlacedMeeting[] }
+
+/** What was proposed and is still open, beside the meeting that stands until then; without both, what came before. */
+function proposalsOf(deps: Deps, { intro, side, all }: Place, hasMeeting: boolean): MeetingProps['now'] {
   const now = deps.now()
   const last = all.at(-1)
   const state = last && meetingState(last, all, now)
@@ -33,31 +40,29 @@ async function standing(deps: Deps, { intro, side }: Omit<Entry, 'visitor'>): Pr
     const action = paths.meetingAnswer(intro.id, side, last.id)
     return { kind: 'choose', action, slots, byStaff: last.by === 'staff', ...at(last) }
   }
-  const agreed = coming(all, { intro, side }, now)
-  if (agreed) return agreed
   if (last && state?.kind === 'proposed') {
     const byStaff = last.by === 'staff'
     const cancel = byStaff ? null : paths.meetingCancellation(intro.id, side, last.id)
     return { kind: 'waits', slots: state.slots.map(momentOf), byStaff, cancel, ...at(last) }
   }
-  const nowhere = { place: null, staffJoins: false }
+  if (hasMeeting) return { kind: 'none', ...NOWHERE }
   const current = currentMeeting(all, now)
   const own = all.find(({ id }) => id === current?.meeting.id)
   if (own && current) {
     const when = isTold(own) ? dateOf(current.startsAt) : dateTimeOf(current.startsAt)
-    return { kind: 'held', when, again: intro.duoId === null, ...nowhere }
+    return { kind: 'held', when, again: intro.duoId === null, ...NOWHERE }
   }
-  return { kind: state?.kind === 'none-fits' ? 'none-fits' : 'none', ...nowhere }
+  return { kind: state?.kind === 'none-fits' ? 'none-fits' : 'none', ...NOWHERE }
 }
 
 /** What was agreed and did not begin yet. */
-function coming(all: PlacedMeeting[], { intro, side }: Omit<Entry, 'visitor'>, now: number) {
+function coming(all: PlacedMeeting[], { intro, side }: Pick<Entry, 'intro' | 'side'>, now: number) {
   const current = currentMeeting(all, now)
   const own = all.find(({ id }) => id === current?.meeting.id)
   if (!current || !own || current.startsAt <= now) return null
   const cancel = paths.meetingCancellation(intro.id, side, own.id)
   const calendar = paths.meetingCalendar(intro.id, side, own.id)
-  return { kind: 'agreed' as const, when: momentOf(current.startsAt), calendar, cancel, ...at(own) }
+  return { when: momentOf(current.startsAt), calendar, cancel, ...at(own) }
 }
 
 const at = ({ place, staffJoins }: PlacedMeeting) => ({ place, staffJoins })

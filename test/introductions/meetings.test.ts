@@ -97,7 +97,7 @@ test('dates are proposed, one is agreed by one tap, and both get it for their ca
 async function agreed() {
   const run = await runningDuo()
   const [bert, amira] = [await at(run, 'mentor'), await at(run, 'mentee')]
-  await bert.propose(['2027-05-10T19:00'])
+  await bert.propose(['2027-05-10T19:00'], 'Café De Post')
   const [id = ''] = await meetingIds(run)
   seconds(run.t)
   await amira.answer(id, String(instantOf('2027-05-10', '19:00')))
@@ -126,8 +126,20 @@ test('once they agreed the page gives that meeting for the calendar, as its mail
 
 test('a meeting that is moved replaces the old one in a calendar: the same UID, the next SEQUENCE', async () => {
   const { run, bert, amira, id } = await agreed()
+  expect(await amira.page()).toMatch(/Verplaatsen.*value="Café De Post"/s)
   await amira.propose(['2027-05-20T10:00'])
-  expect(await bert.page()).toContain('20 mei 2027 om 10.00 uur')
+  // Until the other chooses, both read the meeting that stands beside what was proposed in its place.
+  const [hers, his] = [await amira.page(), await bert.page()]
+  for (const page of [hers, his]) {
+    expect(page).toMatch(/Jullie zien elkaar op[^<]+10 mei 2027.*Deze afspraak blijft staan.*20 mei 2027 om 10.00 uur/s)
+    expect(page).toContain('Deze afspraak afzeggen')
+    expect(page).not.toContain('Verplaatsen')
+  }
+  expect(hers).toMatch(/Bert kiest nu.*Mijn voorstel intrekken/s)
+  expect(his).toContain('Welk past jou?')
+  expect((await letter(run, run.bert, 'meeting-proposed'))?.text).toMatch(
+    /in de plaats van jullie afspraak van[^.]+10 mei 2027/,
+  )
   const second = (await meetingIds(run))[1] ?? ''
   seconds(run.t)
   await bert.answer(second, String(instantOf('2027-05-20', '10:00')))

@@ -10,6 +10,8 @@ export const MOST_PLACE = 100
 
 export type MeetingTyped = { slots: string[]; place: string; problem: string }
 
+type Venue = { place: string | null; staffJoins: boolean }
+
 export type MeetingProps = {
   csrf: string
   formKey: string
@@ -18,28 +20,34 @@ export type MeetingProps = {
   propose: string | null
   /** What was typed and why it was not sent. */
   typed: MeetingTyped | null
-  now: { place: string | null; staffJoins: boolean } & (
-    | { kind: 'none' | 'none-fits' }
-    | { kind: 'choose'; action: string; byStaff: boolean; slots: { value: string; label: string }[] }
-    | { kind: 'waits'; byStaff: boolean; slots: string[]; cancel: string | null }
-    | { kind: 'agreed'; when: string; calendar: string; cancel: string }
-    /** `again`: they may still agree on another one here. */
-    | { kind: 'held'; when: string; again: boolean }
-  )
+  /** The meeting that both agreed and that is still to come: it stands until another one is agreed. */
+  stands: (Venue & { when: string; calendar: string; cancel: string }) | null
+  now: Venue &
+    (
+      | { kind: 'none' | 'none-fits' }
+      | { kind: 'choose'; action: string; byStaff: boolean; slots: { value: string; label: string }[] }
+      | { kind: 'waits'; byStaff: boolean; slots: string[]; cancel: string | null }
+      /** `again`: they may still agree on another one here. */
+      | { kind: 'held'; when: string; again: boolean }
+    )
 }
 
 /** How the two find a moment: dates proposed, one chosen, moved or cancelled. */
 export const MeetingCard: FC<MeetingProps> = (props) => (
   <Card title={words.title} id="meeting">
-    <Standing {...props} />
+    {props.stands && <Standing {...props.stands} csrf={props.csrf} />}
+    {props.stands && isProposed(props.now) && <p>{words.standsUntil}</p>}
+    <Proposals {...props} />
     {props.propose !== null && mayPropose(props.now) && (
       <details open={props.typed !== null}>
-        <summary>{PROPOSING[props.now.kind]}</summary>
+        <summary>{props.stands && !isProposed(props.now) ? words.move : PROPOSING[props.now.kind]}</summary>
         <ProposeForm {...props} propose={props.propose} />
       </details>
     )}
   </Card>
 )
+
+const isProposed = ({ kind }: MeetingProps['now']): boolean => kind === 'waits' || kind === 'choose'
 
 const mayPropose = (now: MeetingProps['now']): boolean =>
   now.kind === 'held' ? now.again : now.kind !== 'choose' && !(now.kind === 'waits' && now.byStaff)
@@ -49,11 +57,34 @@ const PROPOSING: Record<MeetingProps['now']['kind'], string> = {
   'none-fits': words.otherDays,
   choose: words.otherDays,
   waits: words.otherDays,
-  agreed: words.move,
   held: words.otherDays,
 }
 
-const Standing: FC<MeetingProps> = ({ now, csrf, name }) => {
+const Standing: FC<NonNullable<MeetingProps['stands']> & { csrf: string }> = ({
+  when,
+  calendar,
+  cancel,
+  csrf,
+  ...at
+}) => (
+  <>
+    <Notice kind="success">{words.agreed(when)}</Notice>
+    <Where {...at} />
+    <p>
+      <ButtonLink href={calendar}>{nl.answers.calendar}</ButtonLink>
+    </p>
+    <CancelForm
+      id="sure-cancel"
+      action={cancel}
+      csrf={csrf}
+      fold={words.cancelFold}
+      sure={words.cancelSure}
+      label={words.cancel}
+    />
+  </>
+)
+
+const Proposals: FC<MeetingProps> = ({ now, csrf, name }) => {
   switch (now.kind) {
     case 'none':
       return null
@@ -73,6 +104,7 @@ const Standing: FC<MeetingProps> = ({ now, csrf, name }) => {
           <Where {...now} />
           {now.cancel !== null && (
             <CancelForm
+              id="sure-withdraw"
               action={now.cancel}
               csrf={csrf}
               fold={words.withdrawFold}
@@ -80,23 +112,6 @@ const Standing: FC<MeetingProps> = ({ now, csrf, name }) => {
               label={words.withdraw}
             />
           )}
-        </>
-      )
-    case 'agreed':
-      return (
-        <>
-          <Notice kind="success">{words.agreed(now.when)}</Notice>
-          <Where {...now} />
-          <p>
-            <ButtonLink href={now.calendar}>{nl.answers.calendar}</ButtonLink>
-          </p>
-          <CancelForm
-            action={now.cancel}
-            csrf={csrf}
-            fold={words.cancelFold}
-            sure={words.cancelSure}
-            label={words.cancel}
-          />
         </>
       )
     case 'choose':
@@ -119,26 +134,26 @@ const Standing: FC<MeetingProps> = ({ now, csrf, name }) => {
   }
 }
 
-const Where: FC<Pick<MeetingProps['now'], 'place' | 'staffJoins'>> = ({ place, staffJoins }) => (
+const Where: FC<Venue> = ({ place, staffJoins }) => (
   <>
     {place !== null && <p>{words.at(place)}</p>}
     {staffJoins && <p>{words.staffJoins}</p>}
   </>
 )
 
-type CancelProps = { action: string; csrf: string; fold: string; sure: string; label: string }
+type CancelProps = { id: string; action: string; csrf: string; fold: string; sure: string; label: string }
 
-const CancelForm: FC<CancelProps> = ({ action, csrf, fold, sure, label }) => (
+const CancelForm: FC<CancelProps> = ({ id, action, csrf, fold, sure, label }) => (
   <details>
     <summary>{fold}</summary>
     <Form action={action} csrf={csrf}>
-      <Tick name="sure" id="sure-cancel" label={sure} />
+      <Tick name="sure" id={id} label={sure} />
       <Button kind="secondary">{label}</Button>
     </Form>
   </details>
 )
 
-const ProposeForm: FC<MeetingProps & { propose: string }> = ({ propose, csrf, formKey, name, typed }) => (
+const ProposeForm: FC<MeetingProps & { propose: string }> = ({ propose, csrf, formKey, name, stands, typed }) => (
   <Form action={propose} csrf={csrf} formKey={formKey}>
     <p>{words.proposeText(name)}</p>
     {Array.from({ length: MOST_SLOTS }, (_, index) => (
@@ -159,7 +174,7 @@ const ProposeForm: FC<MeetingProps & { propose: string }> = ({ propose, csrf, fo
       hint={words.placeHint}
       maxlength={MOST_PLACE}
       autocomplete="off"
-      value={typed?.place}
+      value={typed ? typed.place : (stands?.place ?? undefined)}
     />
     <Button>{words.proposeButton}</Button>
   </Form>

@@ -33,8 +33,8 @@ export type RevealProps = {
 export const Reveal: FC<RevealProps> = (props) => {
   const { firstTalk, agreementLines, duo, meeting, step, told, done } = props
   const isBeginning = props.isBeginning && meeting.now.kind !== 'held' && !duo?.hasMet
-  const isNear = meeting.now.kind === 'choose' || meeting.now.kind === 'agreed'
-  const isPast = duo !== null && !isBeginning && (meeting.now.kind === 'held' || meeting.now.kind === 'none')
+  const isNear = meeting.now.kind === 'choose' || meeting.stands !== null
+  const isPast = duo !== null && !isBeginning && !isNear && (meeting.now.kind === 'held' || meeting.now.kind === 'none')
   return (
     <>
       <ErrorSummary

@@ -71,7 +71,9 @@ async function enter(c: Context<Env>, deps: Deps): Promise<Entry | null> {
   const shown = own?.signups.find(({ id }) => id === signup.id)
   // A form with an address that was given up is no question to whoever reads the mails of the one that stayed.
   if (own && isOtherAddress(signup.pending, normaliseEmail(own.email))) return null
-  return visitor && own && shown ? { signup, shown, programme: programmeOf(shown.programme), visitor } : null
+  if (!visitor || !own || !shown) return null
+  // What waits may be for another programme than the one that they take part in.
+  return { signup, shown, programme: programmeOf(signup.pending ? shown.programme : own.programme), visitor }
 }
 
 async function show(c: Context<Env>, deps: Deps, { signup, shown, programme, visitor }: Entry, problem?: string) {

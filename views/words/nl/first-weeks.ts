@@ -9,7 +9,7 @@ export const firstWeeks = {
   steps: {
     meet: 'Zie elkaar eerst een keer',
     meetText: (name: string) =>
-      `Spreek af met ${name}. Daarna vragen we jullie allebei: klikt het? Jullie duo start als jullie allebei ja zeggen.`,
+      `Spreek af met ${name}. Daarna vragen we jullie allebei: klikt het? Zeggen jullie allebei ja en gaan jullie akkoord met jullie afspraken, dan start jullie duo.`,
     think: 'Denk er rustig over na',
     thinkText: (from: string) => `Jullie zagen elkaar. Vanaf ${from} vragen we jullie allebei: klikt het?`,
     click: 'Klikt het?',

@@ -19,6 +19,7 @@ export const meetings = {
   none: 'Geen van deze',
   noneFits: 'Geen van de momenten paste. Stel gerust andere voor.',
   agreed: (when: string) => `Jullie zien elkaar op ${when}.`,
+  standsUntil: 'Deze afspraak blijft staan, tot jullie een ander moment kiezen.',
   at: (place: string) => `Plaats: ${place}`,
   staffJoins: 'Een medewerker komt mee.',
   move: 'Verplaatsen',
@@ -58,6 +59,8 @@ export const meetings = {
       subject: 'Wanneer zien jullie elkaar?',
       byOther: (name: string) => `${capitalised(name)} stelt momenten voor om elkaar te zien.`,
       byStaff: (name: string) => `Onze medewerker stelt momenten voor waarop jij en ${name} elkaar kunnen zien.`,
+      instead: (when: string) =>
+        `Het komt in de plaats van jullie afspraak van ${when}. Die blijft staan, tot je kiest.`,
       fits: (moment: string) => `Past ${moment} voor jou? Zeg het op jullie pagina.`,
       choose: (moments: string) => `Kies er 1 uit op jullie pagina: ${moments}.`,
       none: 'Past het niet? Zeg dat ook, of stel andere momenten voor.',
