@@ -45,14 +45,15 @@ function proposalsOf(deps: Deps, { intro, side, all }: Place, hasMeeting: boolea
     const cancel = byStaff ? null : paths.meetingCancellation(intro.id, side, last.id)
     return { kind: 'waits', slots: state.slots.map(momentOf), byStaff, cancel, ...at(last) }
   }
-  if (hasMeeting) return { kind: 'none', ...NOWHERE }
+  const open = { kind: state?.kind === 'none-fits' ? ('none-fits' as const) : ('none' as const), ...NOWHERE }
+  if (hasMeeting) return open
   const current = currentMeeting(all, now)
   const own = all.find(({ id }) => id === current?.meeting.id)
   if (own && current) {
     const when = isTold(own) ? dateOf(current.startsAt) : dateTimeOf(current.startsAt)
     return { kind: 'held', when, again: intro.duoId === null, ...NOWHERE }
   }
-  return { kind: state?.kind === 'none-fits' ? 'none-fits' : 'none', ...NOWHERE }
+  return open
 }
 
 /** What was agreed and did not begin yet. */

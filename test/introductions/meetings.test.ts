@@ -140,7 +140,13 @@ test('a meeting that is moved replaces the old one in a calendar: the same UID, 
   expect((await letter(run, run.bert, 'meeting-proposed'))?.text).toMatch(
     /in de plaats van jullie afspraak van[^.]+10 mei 2027/,
   )
-  const second = (await meetingIds(run))[1] ?? ''
+  const none = (await meetingIds(run))[1] ?? ''
+  seconds(run.t)
+  await bert.answer(none, 'none')
+  expect(await amira.page()).toMatch(/Jullie zien elkaar op[^<]+10 mei 2027.*Geen van de momenten paste.*Verplaatsen/s)
+  seconds(run.t)
+  await amira.propose(['2027-05-20T10:00'])
+  const second = (await meetingIds(run))[2] ?? ''
   seconds(run.t)
   await bert.answer(second, String(instantOf('2027-05-20', '10:00')))
   expect(await letter(run, run.amira, 'meeting')).toMatchObject({

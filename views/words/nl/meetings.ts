@@ -60,7 +60,7 @@ export const meetings = {
       byOther: (name: string) => `${capitalised(name)} stelt momenten voor om elkaar te zien.`,
       byStaff: (name: string) => `Onze medewerker stelt momenten voor waarop jij en ${name} elkaar kunnen zien.`,
       instead: (when: string) =>
-        `Het komt in de plaats van jullie afspraak van ${when}. Die blijft staan, tot je kiest.`,
+        `Het komt in de plaats van jullie afspraak van ${when}. Die blijft staan, tot jullie een ander moment kiezen.`,
       fits: (moment: string) => `Past ${moment} voor jou? Zeg het op jullie pagina.`,
       choose: (moments: string) => `Kies er 1 uit op jullie pagina: ${moments}.`,
       none: 'Past het niet? Zeg dat ook, of stel andere momenten voor.',
