@@ -128,21 +128,15 @@ test('a meeting that is moved replaces the old one in a calendar: the same UID, 
   const { run, bert, amira, id } = await agreed()
   expect(await amira.page()).toMatch(/Verplaatsen.*value="Café De Post"/s)
   await amira.propose(['2027-05-20T10:00'])
-  // Until the other chooses, both read the meeting that stands beside what was proposed in its place.
   const [hers, his] = [await amira.page(), await bert.page()]
   for (const page of [hers, his]) {
     expect(page).toMatch(/Jullie zien elkaar op[^<]+10 mei 2027.*Deze afspraak blijft staan.*20 mei 2027 om 10.00 uur/s)
-    expect(page).toContain('Deze afspraak afzeggen')
-    expect(page).not.toContain('Verplaatsen')
+    expect(page).toMatch(/Deze afspraak afzeggen(?!.*Verplaatsen)/s)
   }
-  expect(hers).toMatch(/Bert kiest nu.*Mijn voorstel intrekken/s)
-  expect(his).toContain('Welk past jou?')
-  expect((await letter(run, run.bert, 'meeting-proposed'))?.text).toMatch(
-    /in de plaats van jullie afspraak van[^.]+10 mei 2027/,
-  )
-  const none = (await meetingIds(run))[1] ?? ''
+  expect(hers + his).toMatch(/Bert kiest nu.*Mijn voorstel intrekken.*Welk past jou/s)
+  expect((await letter(run, run.bert, 'meeting-proposed'))?.text).toMatch(/in de plaats van[^.]+10 mei 2027/)
   seconds(run.t)
-  await bert.answer(none, 'none')
+  await bert.answer((await meetingIds(run))[1] ?? '', 'none')
   expect(await amira.page()).toMatch(/Jullie zien elkaar op[^<]+10 mei 2027.*Geen van de momenten paste.*Verplaatsen/s)
   seconds(run.t)
   await amira.propose(['2027-05-20T10:00'])
