@@ -8,5 +8,7 @@ export type AuditEntry = { at: number; staffId: string | null; action: string; s
 export const insertAudit = (db: Database, entry: AuditEntry): Statement => db.q.insert(audit).values(entry)
 
 /** The same, where this is so when the batch is written. */
-export const insertAuditWhere = ({ q }: Database, { at, staffId, action, subject }: AuditEntry, isSo: SQL): Statement =>
-  q.insert(audit).select(sql`select null, ${at}, ${staffId}, ${action}, ${subject}, null where ${isSo}`)
+export const insertAuditWhere = ({ q }: Database, entry: Omit<AuditEntry, 'detail'>, isSo: SQL): Statement =>
+  q
+    .insert(audit)
+    .select(sql`select null, ${entry.at}, ${entry.staffId}, ${entry.action}, ${entry.subject}, null where ${isSo}`)

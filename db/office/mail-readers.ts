@@ -5,9 +5,9 @@ export type MailReader = { staffId: string; named: readonly string[]; worksFor: 
 
 /**
  * The condition on `outbox` that this reader may see a mail and, with it, its link. A mail to a participant, or the last
- * one to somebody erased, is its programme's; one about a form that waits is the form's programme's. One to a colleague is the office's own, for its link lets in, and one to
- * somebody of a partner is of who names all that this person was let in for; before a first sign-in a colleague's is also
- * of who added them. What none of this says is nobody's.
+ * one to somebody erased, is its programme's; one about a form that waits is the form's programme's. One to a colleague is
+ * the office's own, for its link lets in, and one to somebody of a partner is of who names all that this person was let in
+ * for; before a first sign-in a colleague's is also of who added them. What none of this says is nobody's.
  */
 export const mayRead = ({ staffId, named, worksFor }: MailReader): SQL => {
   const programmes = sql`(SELECT value FROM json_each(${JSON.stringify(named)}))`

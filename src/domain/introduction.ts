@@ -56,7 +56,7 @@ export function introductionState(facts: IntroductionFacts, now: number): Introd
 
 /** An open question whose deadline has passed. Two yes never expire: they lapse by their own rule. */
 export function isExpired(facts: IntroductionFacts, now: number): boolean {
-  if (facts.end || facts.duo || countYes(facts) === 2) return false
+  if (facts.end || facts.duo || bothSaidYes(facts)) return false
   return SIDES.some((side) => {
     const ask = facts.asks[side]
     return ask !== undefined && !facts.answers[side] && now > ask.expiresAt

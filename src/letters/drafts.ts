@@ -193,7 +193,6 @@ async function ownPageDraft(
   return { subject, lines, button: { label: button, url: await linkTo(deps, who, 'manage') } }
 }
 
-/** Leads to the question whether to look for somebody else, whom we may keep for that. */
 /** Who read how to reach the other may have kept it. */
 async function notOnDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft> {
   const intro = row.introductionId ? await introductionById(deps, row.introductionId) : null
@@ -202,6 +201,7 @@ async function notOnDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<D
   return ownPageDraft(deps, who, { ...said, lines: isShared ? [...lines, shared] : lines })
 }
 
+/** Leads to the question whether to look for somebody else, whom we may keep for that. */
 async function duoStoppedDraft(deps: Deps, _row: OutboxRow, who: Recipient): Promise<Draft> {
   if (who.keptPast) return ownPageDraft(deps, who, words.duoStoppedLast)
   const { subject, lines, button } = words.duoStopped

@@ -71,14 +71,16 @@ async function nudgeDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<D
   return agreedPageDraft(deps, intro, who, { ...words.nudge, subject })
 }
 
-/** Of a duo that runs: its last day as it stands, and a pause that is not over. */
+/** Of a duo that runs: its last day as it stands, and the first pause that is not over. */
 async function timeDraft(deps: Deps, row: OutboxRow, who: Recipient): Promise<Draft | null> {
   const duo = row.duoId ? await duoById(deps, row.duoId) : null
   if (!duo || !isRunning(deps, duo)) return null
   const { until, standsStill, lines, pause: pauseText, button } = words.duoTime
   const today = civilDateOf(deps.now())
   const lastDay = lastDayOf(duo.time)
-  const pause = duo.time.pauses.find(({ resumedOn }) => resumedOn === null || resumedOn > today)
+  const [pause] = duo.time.pauses
+    .filter(({ resumedOn }) => resumedOn === null || resumedOn > today)
+    .sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1))
   const still = pause ? pauseText(civilDate(pause.fromOn), pause.resumedOn && civilDate(pause.resumedOn)) : null
   return {
     subject: lastDay ? until(civilDate(lastDay)) : standsStill,
